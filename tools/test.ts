@@ -1,0 +1,97 @@
+/**
+ * `npm test`: everything that must hold, in order, stopping at the first step that fails.
+ *   npm test                        Biome, types, licences, tests, journeys
+ *   npm test -- core/process a.ts   only the tests in these folders or files
+ * The last line is always `N passed, N failed`: tests, or the one step that failed without any.
+ * PULT_TEST_CONCURRENCY sets how many test files run at once (2).
+ */
+import { spawnSync } from "node:child_process";
+import { relative, resolve, sep } from "node:path";
+import { performance } from "node:perf_hooks";
+import { projectFiles, ROOT } from "./files.ts";
+import { readCatalogue } from "./spec/catalogue.ts";
+import { misusedIds } from "./spec/coverage.ts";
+import { clearResults, countResults, readResults } from "./spec/results.ts";
+
+/** A step: its name, and a function that says whether it went well. */
+type Step = [name: string, run: () => boolean];
+
+const JOURNEYS = "test/journeys/";
+/** Guards against a hang, ms: one test, and one step (a file that leaves something open never ends by itself). */
+const LONGEST_TEST = 180_000;
+const LONGEST_STEP = 900_000;
+
+const wanted = process.argv.slice(2).map((path) => relative(ROOT, resolve(path)).split(sep).join("/"));
+const whole = wanted.length === 0;
+const files = projectFiles([".test.ts"]).filter(
+  (file) => whole || wanted.some((path) => path === "" || file === path || file.startsWith(`${path}/`)),
+);
+const journeys = files.filter((file) => file.startsWith(JOURNEYS));
+const tests = files.filter((file) => !file.startsWith(JOURNEYS));
+
+const checks: Step[] = [
+  ["Biome", () => node("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ".")],
+  ["Types", () => node("node_modules/typescript/bin/tsc", "-p", ".")],
+  ["Licences", () => node("tools/licences.ts")],
+];
+const runs: Step[] = [
+  ["Tests", () => runTests(tests)],
+  ["Journeys", () => runTests(journeys)],
+  ["IDs of the catalogue", checkIds],
+];
+
+if (whole) clearResults();
+else if (files.length === 0) console.error(`No test file lies in ${wanted.join(", ")}.`);
+const failed = whole || files.length > 0 ? firstFailure(whole ? [...checks, ...runs] : runs) : "Finding tests";
+
+const count = countResults(readResults() ?? {}, files);
+if (failed !== undefined) {
+  console.log(`\n${failed} failed: see above.`);
+  if (count.failed === 0) count.failed = 1;
+  process.exitCode = 1;
+}
+console.log(`${count.passed} passed, ${count.failed} failed`);
+
+/** Runs the steps in order, with their names and times; returns the name of the one that failed. */
+function firstFailure(steps: readonly Step[]): string | undefined {
+  for (const [name, run] of steps) {
+    console.log(`\n── ${name}`);
+    const start = performance.now();
+    const well = run();
+    console.log(`── ${name}: ${well ? "ok" : "FAILED"}, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    if (!well) return name;
+  }
+  return undefined;
+}
+
+/** Runs this Node with its output shown; true when it ended with 0, in time. */
+function node(...args: string[]): boolean {
+  const { status, error } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit", timeout: LONGEST_STEP });
+  if (error !== undefined) console.error(`${error.message}. When it hangs, a test has left a server or a timer open.`);
+  return status === 0;
+}
+
+/** Runs test files, each in its own process. Without a file `node --test` would go and look for some itself. */
+function runTests(paths: readonly string[]): boolean {
+  if (paths.length === 0) {
+    console.log("no files");
+    return true;
+  }
+  return node(
+    "--test",
+    `--test-concurrency=${process.env.PULT_TEST_CONCURRENCY ?? 2}`,
+    `--test-timeout=${LONGEST_TEST}`,
+    "--test-reporter=./tools/spec/reporter.ts",
+    "--test-reporter-destination=stderr",
+    "--test-reporter=spec",
+    "--test-reporter-destination=stdout",
+    ...paths,
+  );
+}
+
+/** An ID that stands on a test but not in the catalogue proves nothing: it is a slip, and fails the run. */
+function checkIds(): boolean {
+  const faults = misusedIds(readCatalogue(), readResults() ?? {});
+  for (const fault of faults) console.error(fault);
+  return faults.length === 0;
+}
