@@ -1,0 +1,144 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresDialect,
+  PostgresDriver,
+  type Transaction,
+  type TransactionSettings,
+} from "kysely";
+import pg from "pg";
+import type { Tables } from "./tables.ts";
+
+/** A pool of connections. Reads and `inWorkspace` start from it. */
+export type Db = Kysely<Tables>;
+
+/** An open transaction: the first argument of everything that writes. */
+export type Tx = Transaction<Tables>;
+
+/** How many connections a pool may hold (default 10). */
+export interface PoolOptions {
+  readonly connections?: number;
+}
+
+/** The database role the application works as: it owns nothing and cannot step over row-level security. */
+export const APP_ROLE = "pult_app";
+
+/**
+ * Connections for everything that people ask: role `pult_app`, walled off by row-level security, 30 s a statement.
+ * Without `inWorkspace` it sees no rows of any workspace.
+ */
+export function appDatabase(url: string, options: PoolOptions = {}): Db {
+  // The two limits free locks that a lost client or a bad query would hold for ever.
+  return connect(url, options, [
+    ["role", APP_ROLE],
+    ["statement_timeout", "30000"],
+    ["idle_in_transaction_session_timeout", "60000"],
+  ]);
+}
+
+/** Connections as the owner of the tables, past the walls: for migrations, sign-in and the system's own jobs only. */
+export function ownerDatabase(url: string, options: PoolOptions = {}): Db {
+  return connect(url, options, []);
+}
+
+/**
+ * Runs `work` in one transaction that sees only the rows of the workspace; commits when it returns, rolls back when it
+ * throws. Serialisation failures and deadlocks are tried again, three times in all, so `work` may run more than once:
+ * it must have no effects outside the transaction. Opening costs one round trip, closing another.
+ */
+export async function inWorkspace<T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!UUID.test(workspaceId)) throw new TypeError(`Not a workspace id: ${workspaceId}`);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await opening.run({ workspaceId }, () => db.transaction().execute(work));
+    } catch (error) {
+      if (attempt === ATTEMPTS || !RETRIED.has(sqlState(error))) throw error;
+    }
+  }
+}
+
+/** The five-letter SQLSTATE of a database error, or an empty text. `23505` = a unique constraint was broken. */
+export function sqlState(error: unknown): string {
+  return error instanceof pg.DatabaseError ? (error.code ?? "") : "";
+}
+
+/** The constraint that a database error names, or an empty text. */
+export function brokenConstraint(error: unknown): string {
+  return error instanceof pg.DatabaseError ? (error.constraint ?? "") : "";
+}
+
+const ATTEMPTS = 3;
+const RETRIED = new Set(["40001", "40P01"]);
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** The workspace of the transaction that is just being opened; taken by the driver at its begin. */
+const opening = new AsyncLocalStorage<{ workspaceId: string | null }>();
+
+/** Sends `begin` and the workspace together, which saves a round trip for each transaction. */
+class WorkspaceDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const scope = opening.getStore();
+    const workspaceId = scope?.workspaceId;
+    if (!scope || !workspaceId) return super.beginTransaction(connection, settings);
+    // Taken once: another transaction opened inside `work` names its own workspace or has none.
+    scope.workspaceId = null;
+    // Only `inWorkspace` sets it, and only to what it has checked to be a UUID.
+    await connection.executeQuery(
+      CompiledQuery.raw(`begin; select set_config('pult.workspace', '${workspaceId}', true)`),
+    );
+  }
+}
+
+class WorkspaceDialect extends PostgresDialect {
+  readonly #pool: pg.Pool;
+  constructor(pool: pg.Pool) {
+    super({ pool });
+    this.#pool = pool;
+  }
+  override createDriver(): Driver {
+    return new WorkspaceDriver({ pool: this.#pool });
+  }
+}
+
+function connect(url: string, options: PoolOptions, settings: readonly (readonly [string, string])[]): Db {
+  const all = [["intervalstyle", "iso_8601"], ["timezone", "UTC"], ...settings];
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    options: all.map(([name, value]) => `-c ${name}=${value}`).join(" "),
+    types: { getTypeParser: parserOf },
+  });
+  // An idle connection that breaks (the server restarts) is replaced at the next use; unheard it would end the process.
+  pool.on("error", () => {});
+  return new Kysely<Tables>({ dialect: new WorkspaceDialect(pool) });
+}
+
+/** `bigint` holds counts and sizes here, and each of them fits a number. */
+function toNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a number`);
+  return value;
+}
+
+const OID = { int8: 20, date: 1082, interval: 1186, int8Array: 1016, dateArray: 1182 } as const;
+
+/** The items of `{a,b,NULL}`; for types whose text needs no quotes. */
+const items = (text: string) =>
+  (text === "{}" ? [] : text.slice(1, -1).split(",")).map((i) => (i === "NULL" ? null : i));
+
+/** Dates and intervals stay texts (a date has no zone), numeric too (money is whole minor units); the rest as usual. */
+const parsers = new Map<number, (text: string) => unknown>([
+  [OID.int8, toNumber],
+  [OID.date, (text) => text],
+  [OID.interval, (text) => text],
+  [OID.dateArray, items],
+  [OID.int8Array, (text) => items(text).map((item) => (item === null ? null : toNumber(item)))],
+]);
+
+function parserOf(oid: number, format?: "text" | "binary") {
+  const own = format === "binary" ? undefined : parsers.get(oid);
+  return own ?? pg.types.getTypeParser(oid, format);
+}

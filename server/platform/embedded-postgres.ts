@@ -1,0 +1,286 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir, totalmem } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client, DatabaseError } from "pg";
+import { type Account, canEnter, commandAs, runAs, unprivilegedUser } from "./postgres-account.ts";
+import { copyBinaries, findBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
+import { aliveProcess, readPostmaster } from "./postgres-process.ts";
+
+/** A PostgreSQL server that runs on a data folder. */
+export interface EmbeddedPostgres {
+  /** Connection string of the database, as the owner of its tables. */
+  readonly url: string;
+  /** True when another living process started it: `stop` then leaves it running. */
+  readonly alreadyRunning: boolean;
+  /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
+  stop(): Promise<void>;
+}
+
+/** Where and how to run it. */
+export interface StartOptions {
+  /** The data folder (`PULT_DATA`); the server lives in its subfolder `postgres`. */
+  readonly folder: string;
+  /** Database that must exist, made when missing. */
+  readonly database?: string;
+  /** Server settings over the usual ones. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** False: nobody owns the server, it runs until somebody stops it by `stopPostgres`. */
+  readonly owned?: boolean;
+}
+
+const USER = "pult";
+/** Long, because a server that was cut off first replays its log. */
+const READY_WITHIN_MS = 300_000;
+
+/**
+ * Starts PostgreSQL on the data folder, or joins the one that runs there already. A server left behind by a process
+ * that was killed is taken over: it is ours again and stops with us. Throws with the end of the server's log.
+ */
+export async function startPostgres(options: StartOptions): Promise<EmbeddedPostgres> {
+  const home = join(resolve(options.folder), "postgres");
+  await mkdir(options.folder, { recursive: true, mode: 0o700 });
+  const binaries = await findBinaries();
+  const { account, runnable } = await chooseAccount(home, binaries);
+  await makeCluster(home, account, runnable);
+
+  const deadline = Date.now() + READY_WITHIN_MS;
+  for (;;) {
+    const running = await readPostmaster(join(home, "cluster"));
+    if (!running) {
+      await launch(home, account, runnable, options.settings ?? {});
+    } else if (await answers(await urlOf(home, running.port, "postgres"))) {
+      const database = options.database ?? "pult";
+      await ensureDatabase(await urlOf(home, running.port, "postgres"), database);
+      const ownedByOther = !(await claim(home, options.owned ?? true));
+      return {
+        url: await urlOf(home, running.port, database),
+        alreadyRunning: ownedByOther,
+        stop: () => (ownedByOther ? Promise.resolve() : stopPostgres(options.folder)),
+      };
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`PostgreSQL in ${home} does not answer. The end of its log:\n${await endOfLog(home)}`);
+    }
+    await sleep(20);
+  }
+}
+
+/** The URL of the server that runs on this data folder, or null. For commands beside a running Pult. */
+export async function findPostgres(folder: string, database = "pult"): Promise<string | null> {
+  const home = join(resolve(folder), "postgres");
+  const running = await readPostmaster(join(home, "cluster"));
+  if (!running) return null;
+  const url = await urlOf(home, running.port, database);
+  return (await answers(url).catch(() => false)) ? url : null;
+}
+
+/** Stops the server on this data folder, whoever started it; returns when it is down. */
+export async function stopPostgres(folder: string): Promise<void> {
+  const home = join(resolve(folder), "postgres");
+  const running = await readPostmaster(join(home, "cluster"));
+  if (!running) return;
+  if (process.platform === "win32") {
+    const { pgCtl } = await findBinaries();
+    await runAs(null, pgCtl, ["stop", "-D", join(home, "cluster"), "-m", "fast"]);
+  } else {
+    process.kill(running.pid, "SIGINT");
+  }
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (await readPostmaster(join(home, "cluster"))) {
+    if (Date.now() > deadline) throw new Error(`PostgreSQL (process ${running.pid}) in ${home} does not stop.`);
+    await sleep(20);
+  }
+  await rm(join(home, "owner.json"), { force: true });
+}
+
+/** Decides who runs the server and from where, by trying; null account = ourselves. */
+async function chooseAccount(home: string, binaries: PostgresBinaries) {
+  if (process.getuid?.() !== 0) return { account: null, runnable: binaries };
+  const ownerOfData = await stat(join(home, "cluster")).then(
+    (found) => found.uid,
+    () => null,
+  );
+  const user = unprivilegedUser(ownerOfData);
+  const data = dirname(home);
+  const plain: Account = { ...user, way: "plain" };
+  const capable: Account = { ...user, way: "capability" };
+  for (const account of [plain, capable]) {
+    if (canEnter(account, [dirname(binaries.postgres), data])) return { account, runnable: binaries };
+  }
+  if (!canEnter(plain, [data])) {
+    throw new Error(
+      `PostgreSQL runs as the user ${user.name}, who cannot enter ${data}. Set PULT_DATA to a folder that others ` +
+        "may enter (for example /var/lib/pult), start Pult as an ordinary user, or set DATABASE_URL.",
+    );
+  }
+  const shared = canEnter(plain, ["/var/lib"]) ? "/var/lib/pult-postgres" : join(tmpdir(), "pult-postgres");
+  return { account: plain, runnable: await copyBinaries(binaries, shared) };
+}
+
+/** Makes the cluster and its password once. Renamed into place as a whole, so that two starts cannot mix. */
+async function makeCluster(home: string, account: Account | null, { initdb }: PostgresBinaries): Promise<void> {
+  if (await exists(join(home, "cluster", "PG_VERSION"))) return;
+  const making = `${home}.making-${process.pid}`;
+  await rm(making, { recursive: true, force: true });
+  await mkdir(making, { mode: 0o700 });
+  const password = randomBytes(24).toString("base64url");
+  const passwordFile = join(making, "password");
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (account) await giveTo(account, [making, passwordFile]);
+
+  const base = ["-D", join(making, "cluster"), "-U", USER, `--pwfile=${passwordFile}`, "-A", "scram-sha-256"];
+  // The builtin provider sorts and folds case the same on every machine. The word splitter of trigrams still asks the
+  // C library, and its "C" knows no Cyrillic, so a UTF-8 character type is needed: which names exist depends on the OS.
+  const locale = ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
+  const types = process.platform === "win32" ? ["C"] : ["C.UTF-8", "en_US.UTF-8", "UTF-8", "C"];
+  const failures: string[] = [];
+  for (const type of types) {
+    const result = await runAs(account, initdb, [...base, ...locale, `--lc-ctype=${type}`, "--no-instructions"]);
+    if (result.code === 0) {
+      await rename(making, home).catch(async (error) => {
+        await rm(making, { recursive: true, force: true });
+        if (!(await exists(join(home, "cluster", "PG_VERSION")))) throw error;
+      });
+      return;
+    }
+    failures.push(result.output);
+  }
+  await rm(making, { recursive: true, force: true });
+  throw new Error(`initdb could not make a database in ${home}:\n${failures[0]}`);
+}
+
+/** Starts the server process and leaves it to itself; whether it came up is seen by who asks for answers. */
+async function launch(
+  home: string,
+  account: Account | null,
+  binaries: PostgresBinaries,
+  extra: Record<string, string>,
+) {
+  const port = await freePort();
+  const settings: Record<string, string> = { ...usualSettings(home), ...extra };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const log = await open(join(home, "server.log"), "a", 0o600);
+  const command = commandAs(account, binaries.postgres, ["-D", join(home, "cluster"), "-p", String(port), ...flags]);
+  // Its own process group: Ctrl-C in the terminal must reach Pult only, which first finishes its requests.
+  const child = spawn(command.program, command.args, {
+    ...command.options,
+    cwd: home,
+    detached: true,
+    stdio: ["ignore", log.fd, log.fd],
+    windowsHide: true,
+  });
+  let ended = false;
+  child.once("error", () => {
+    ended = true;
+  });
+  child.once("exit", () => {
+    ended = true;
+  });
+  child.unref();
+  await log.close();
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!ended && Date.now() < deadline && !(await readPostmaster(join(home, "cluster")))) await sleep(10);
+  // Somebody else may have started the server a moment before us: then ours rightly gave up.
+  if (ended && !(await readPostmaster(join(home, "cluster")))) {
+    throw new Error(`PostgreSQL did not start in ${home}. The end of its log:\n${await endOfLog(home)}`);
+  }
+}
+
+function usualSettings(home: string): Record<string, string> {
+  const mb = Math.floor(totalmem() / 1024 / 1024);
+  const socketFits = process.platform !== "win32" && home.length < 85;
+  return {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: socketFits ? home : "",
+    max_connections: "100",
+    shared_buffers: `${Math.max(64, Math.min(2048, Math.floor(mb / 4)))}MB`,
+    effective_cache_size: `${Math.max(128, Math.floor(mb / 2))}MB`,
+    work_mem: "16MB",
+    maintenance_work_mem: "128MB",
+    max_wal_size: "2GB",
+    checkpoint_timeout: "15min",
+    random_page_cost: "1.1",
+    jit: "off",
+    timezone: "UTC",
+    log_timezone: "UTC",
+    log_checkpoints: "off",
+    fsync: "on",
+  };
+}
+
+/** Writes ourselves down as the owner unless a living process is. Returns whether stopping is up to us. */
+async function claim(home: string, wanted: boolean): Promise<boolean> {
+  const file = join(home, "owner.json");
+  const owner = await readFile(file, "utf8").then(JSON.parse, () => null);
+  if (owner && (await aliveProcess(owner.pid)) === owner.started) return false;
+  if (!wanted) return false;
+  await writeFile(file, JSON.stringify({ pid: process.pid, started: await aliveProcess(process.pid) }), {
+    mode: 0o600,
+  });
+  return true;
+}
+
+async function urlOf(home: string, port: number, database: string): Promise<string> {
+  const password = await readFile(join(home, "password"), "utf8");
+  return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** False while it starts, recovers or goes down; any other refusal (a wrong password) will not pass by itself. */
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  // Without a listener a server that goes down in this moment would end the process.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code !== "57P03") throw error;
+    return false;
+  }
+}
+
+async function ensureDatabase(url: string, name: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } catch (error) {
+    // Two starts at once: the other was faster (duplicate_database, or its catalogue row).
+    if (!(error instanceof DatabaseError) || !["42P04", "23505"].includes(error.code ?? "")) throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+async function giveTo(account: Account, paths: readonly string[]): Promise<void> {
+  for (const path of paths) await chown(path, account.uid, account.gid);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer();
+    server.once("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => done(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+const endOfLog = (home: string) =>
+  readFile(join(home, "server.log"), "utf8").then(
+    (text) => text.trimEnd().split("\n").slice(-15).join("\n"),
+    () => "(no log)",
+  );
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Logger, runMigrations } from "graphile-worker";
+import { Client } from "pg";
+
+/** Where the SQL files are. */
+export const MIGRATIONS = join(import.meta.dirname, "..", "..", "migrations");
+
+/** One SQL file: its name without `.sql`, and the SHA-256 of its text. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+/** The SQL files in the order they run. */
+export async function readMigrations(folder = MIGRATIONS): Promise<Migration[]> {
+  const files = (await readdir(folder)).filter((file) => /^\d{4}_.*\.sql$/.test(file)).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const sql = await readFile(join(folder, file), "utf8");
+      return { name: file.slice(0, -4), sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    }),
+  );
+}
+
+/**
+ * Brings the database up to this version of Pult: the job queue's tables first (our functions call them), then each SQL
+ * file in its own transaction. Several processes may call it at once. Returns the names of what it applied. Throws,
+ * and changes nothing, when the database knows a migration that this code does not, or a file was edited afterwards.
+ */
+export async function migrate(url: string, folder = MIGRATIONS): Promise<string[]> {
+  const migrations = await readMigrations(folder);
+  const client = new Client({ connectionString: url, application_name: "pult migrate" });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    await client.query(`create table if not exists migration
+      (name text primary key, applied_at timestamptz not null default now(), checksum text not null)`);
+    await refuseStrangers(client, migrations);
+    await runMigrations({ connectionString: url, maxPoolSize: 2, logger: new Logger(() => () => {}) });
+    const applied: string[] = [];
+    for (const migration of migrations) if (await apply(client, migration)) applied.push(migration.name);
+    return applied;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Any number that no other advisory lock of ours uses. */
+const LOCK = 7_854_001;
+
+async function refuseStrangers(client: Client, migrations: readonly Migration[]): Promise<void> {
+  const { rows } = await client.query<{ name: string; checksum: string }>("select name, checksum from migration");
+  const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]));
+  const unknown = rows.filter((row) => !known.has(row.name)).map((row) => row.name);
+  if (unknown.length > 0) {
+    throw new Error(
+      `The database is newer than this Pult: it has ${unknown.join(", ")}. Start the version that made it, or a newer ` +
+        "one; there is no way back but a backup.",
+    );
+  }
+  const changed = rows.filter((row) => known.get(row.name) !== row.checksum).map((row) => row.name);
+  if (changed.length > 0) {
+    throw new Error(
+      `Migrations were edited after this database had run them: ${changed.join(", ")}. Restore the files and put the ` +
+        "change into a new migration; a database without worth may be deleted instead (its folder is PULT_DATA).",
+    );
+  }
+}
+
+async function apply(client: Client, { name, sql, checksum }: Migration): Promise<boolean> {
+  await client.query("begin");
+  try {
+    // First, so that the key of the table stops a second run even where the lock does not reach (connection poolers).
+    const { rowCount } = await client.query(
+      "insert into migration (name, checksum) values ($1, $2) on conflict do nothing",
+      [name, checksum],
+    );
+    if (rowCount === 1) await client.query(sql);
+    await client.query("commit");
+    return rowCount === 1;
+  } catch (error) {
+    await client.query("rollback");
+    throw new Error(`Migration ${name} failed: ${(error as Error).message}${place(sql, error)}`, { cause: error });
+  }
+}
+
+/** The line of the file that the server complains about. */
+function place(sql: string, error: unknown): string {
+  const position = Number((error as { position?: string }).position);
+  return position ? ` (line ${sql.slice(0, position).split("\n").length})` : "";
+}

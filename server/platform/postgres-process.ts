@@ -1,0 +1,42 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * The server process of a cluster folder, or null when none lives. A `postmaster.pid` whose process number now belongs
+ * to another program (common in containers, where numbers start anew) is removed: PostgreSQL itself would refuse.
+ */
+export async function readPostmaster(cluster: string): Promise<{ pid: number; port: number } | null> {
+  const file = join(cluster, "postmaster.pid");
+  const lines = await readFile(file, "utf8").then(
+    (text) => text.split("\n"),
+    () => null,
+  );
+  const pid = Number(lines?.[0]);
+  const port = Number(lines?.[3]);
+  // Lines are written one after the other; without a port the server is only just starting.
+  if (!lines || !pid || !port) return null;
+  if ((await aliveProcess(pid)) === null) return null;
+  const program = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "postgres");
+  if (program.trim() !== "postgres") {
+    await rm(file, { force: true });
+    return null;
+  }
+  return { pid, port };
+}
+
+/**
+ * Null when there is no such process; else a mark that tells it from a later process with the same number
+ * (its start time on Linux, an empty text elsewhere).
+ */
+export async function aliveProcess(pid: number): Promise<string | null> {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return null;
+  }
+  const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+  if (status === null) return "";
+  const fields = status.slice(status.lastIndexOf(")") + 2).split(" ");
+  // A zombie is gone for every purpose but its parent's.
+  return fields[0] === "Z" ? null : (fields[19] ?? "");
+}

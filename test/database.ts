@@ -1,0 +1,83 @@
+import { createHash, randomBytes } from "node:crypto";
+import { Client } from "pg";
+import { appDatabase, type Db, ownerDatabase } from "../server/platform/database.ts";
+import { migrate, readMigrations } from "../server/platform/migrate.ts";
+import { testServer } from "./database-server.ts";
+
+/** A database of one test file, with the schema of the migrations and no rows. */
+export interface TestDatabase {
+  readonly url: string;
+  /** As the owner of the tables, past the walls: to lay out rows and to look at them. */
+  readonly owner: Db;
+  /** As the application works. */
+  readonly app: Db;
+  /** Closes both and drops the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a database for a test file, cloned from a template in some 50 ms. Call it in `before` and `close` in `after`.
+ * `migrated: false` gives an empty one. The server is our own unless `PULT_TEST_DATABASE` names one.
+ */
+export async function testDatabase({ migrated = true }: { migrated?: boolean } = {}): Promise<TestDatabase> {
+  const server = await testServer();
+  const name = `pult_test_${process.pid}_${randomBytes(4).toString("hex")}`;
+  await withClient(server, async (client) => {
+    const template = migrated ? await ensureTemplate(client, server) : "template0";
+    await client.query(`create database ${name} template ${template}`);
+  });
+  const url = databaseUrl(server, name);
+  const owner = ownerDatabase(url, { connections: 5 });
+  const app = appDatabase(url);
+  return {
+    url,
+    owner,
+    app,
+    async close() {
+      await Promise.all([owner.destroy(), app.destroy()]);
+      await withClient(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+
+/** Migrates a template once for each state of the migrations; test processes that come meanwhile wait for it. */
+async function ensureTemplate(client: Client, server: string): Promise<string> {
+  const migrations = await readMigrations();
+  const state = createHash("sha256").update(JSON.stringify(migrations)).digest("hex").slice(0, 16);
+  const template = `pult_template_${state}`;
+  if (await databaseExists(client, template)) return template;
+  await client.query("select pg_advisory_lock(7854003)");
+  try {
+    if (await databaseExists(client, template)) return template;
+    const making = `${template}_making`;
+    await client.query(`drop database if exists ${making} with (force)`);
+    await client.query(`create database ${making} template template0`);
+    await migrate(databaseUrl(server, making));
+    // The name appears only when the template is whole.
+    await client.query(`alter database ${making} rename to ${template}`);
+    return template;
+  } finally {
+    await client.query("select pg_advisory_unlock(7854003)");
+  }
+}
+
+async function databaseExists(client: Client, name: string): Promise<boolean> {
+  const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+  return rowCount === 1;
+}
+
+function databaseUrl(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
