@@ -1,0 +1,140 @@
+import { type Static, Type } from "typebox";
+import { routes } from "./route.ts";
+import { Body, ById, Line, Name, Note, Nullable, Page, Ref, Searched, Tags, Uuid } from "./shape.ts";
+
+/** One element of an order form. */
+export const FormElement = Type.Object(
+  {
+    key: Type.String({ pattern: "^[a-z][a-z0-9_]{0,38}$" }),
+    label: Type.String({ minLength: 1, maxLength: 200 }),
+    type: Type.Union([
+      Type.Literal("text"),
+      Type.Literal("longtext"),
+      Type.Literal("number"),
+      Type.Literal("date"),
+      Type.Literal("list"),
+      Type.Literal("lists"),
+      Type.Literal("yesno"),
+      Type.Literal("phone"),
+    ]),
+    required: Type.Optional(Type.Boolean()),
+    options: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 100 })),
+    hint: Type.Optional(Line),
+  },
+  { additionalProperties: false },
+);
+export type FormElement = Static<typeof FormElement>;
+
+export const ServiceOptions = Type.Object(
+  {
+    routing: Type.Optional(Type.Boolean()),
+    qualityControl: Type.Optional(Type.Boolean()),
+    requireDocument: Type.Optional(Type.Boolean()),
+    useControllers: Type.Optional(Type.Boolean()),
+    clientMayReopen: Type.Optional(Type.Boolean()),
+    appointment: Type.Optional(Type.Boolean()),
+    autoControllers: Type.Optional(Type.Array(Uuid, { maxItems: 5 })),
+    stages: Type.Optional(
+      Type.Array(Type.Object({ name: Name, approvers: Type.Array(Uuid, { minItems: 1, maxItems: 20 }), rule: Type.Union([Type.Literal("all"), Type.Literal("any")]) }), { maxItems: 10 }),
+    ),
+    /** How the average rating is shown to clients. */
+    rating: Type.Optional(Type.Union([Type.Literal("average"), Type.Literal("hidden")])),
+  },
+  { additionalProperties: false },
+);
+export const Service = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  internalName: Type.String(),
+  type: Ref,
+  category: Nullable(Ref),
+  team: Nullable(Ref),
+  note: Type.String(),
+  annotation: Type.String(),
+  tags: Type.Array(Type.String()),
+  form: Type.Array(FormElement),
+  options: ServiceOptions,
+  maxAssignees: Type.Integer(),
+  /** Roles that may work with its tickets; empty: every role. */
+  roles: Type.Array(Ref),
+  portal: Type.Boolean(),
+  paid: Type.Boolean(),
+  active: Type.Boolean(),
+  position: Type.Integer(),
+  /** Common-building type: no single client. */
+  common: Type.Boolean(),
+});
+export type Service = Static<typeof Service>;
+
+/** What a client sees of a service. */
+export const CatalogueItem = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  annotation: Type.String(),
+  category: Nullable(Type.Object({ id: Uuid, name: Type.String(), icon: Nullable(Type.String()) })),
+  form: Type.Array(FormElement),
+  rating: Nullable(Type.Object({ average: Type.Number(), count: Type.Integer() })),
+});
+export const ServiceType = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  process: Type.String(),
+  common: Type.Boolean(),
+  internal: Type.Boolean(),
+  active: Type.Boolean(),
+  services: Type.Integer(),
+});
+export const ServiceCategory = Type.Object({ id: Uuid, name: Type.String(), icon: Nullable(Type.String()), position: Type.Integer() });
+
+const service = {
+  internalName: Type.Optional(Line),
+  category: Type.Optional(Nullable(Uuid)),
+  team: Type.Optional(Nullable(Uuid)),
+  note: Type.Optional(Note),
+  annotation: Type.Optional(Note),
+  tags: Type.Optional(Tags),
+  form: Type.Optional(Type.Array(FormElement, { maxItems: 50 })),
+  options: Type.Optional(ServiceOptions),
+  maxAssignees: Type.Optional(Type.Integer({ minimum: 1, maximum: 4 })),
+  roles: Type.Optional(Type.Array(Uuid, { maxItems: 50 })),
+  portal: Type.Optional(Type.Boolean()),
+  paid: Type.Optional(Type.Boolean()),
+  active: Type.Optional(Type.Boolean()),
+  position: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+};
+const kind = { common: Type.Optional(Type.Boolean()), internal: Type.Optional(Type.Boolean()), active: Type.Optional(Type.Boolean()) };
+const services = ["section.services"] as const;
+const icon = Type.Optional(Nullable(Type.String({ maxLength: 40 })));
+const tag = "Services";
+
+export const catalogRoutes = routes({
+  listCatalogue: {
+    summary: "What a client can order",
+    description: "Found by the service's name and by the words of its order form.",
+    tag,
+    door: "person",
+    query: Type.Object({ search: Type.Optional(Type.String({ maxLength: 200 })), category: Type.Optional(Uuid) }),
+    status: 200,
+    answer: Type.Object({ items: Type.Array(CatalogueItem), categories: Type.Array(ServiceCategory) }),
+  },
+  listServices: { summary: "Services", tag, door: "employee", query: Type.Intersect([Searched, Type.Object({ type: Type.Optional(Uuid), active: Type.Optional(Type.Boolean()) })]), status: 200, answer: Page(Service) },
+  createService: { summary: "Add a service", tag, door: services, body: Body({ name: Name, type: Uuid, ...service }), status: 201, answer: Service, problems: ["service/name-taken"] },
+  getService: { summary: "A service", tag, door: "employee", params: ById, status: 200, answer: Service },
+  updateService: {
+    summary: "Change a service",
+    tag,
+    door: services,
+    params: ById,
+    body: Body({ name: Type.Optional(Name), type: Type.Optional(Uuid), ...service }),
+    status: 200,
+    answer: Service,
+    problems: ["service/name-taken"],
+  },
+  listServiceTypes: { summary: "Service types", tag, door: "employee", status: 200, answer: Type.Object({ items: Type.Array(ServiceType) }) },
+  createServiceType: { summary: "Add a service type", tag, door: services, body: Body({ name: Name, process: Type.Optional(Type.String({ maxLength: 60 })), ...kind }), status: 201, answer: ServiceType },
+  updateServiceType: { summary: "Change a service type", tag, door: services, params: ById, body: Body({ name: Type.Optional(Name), process: Type.Optional(Type.String({ maxLength: 60 })), ...kind }), status: 200, answer: ServiceType },
+  listServiceCategories: { summary: "Service categories", tag, door: "person", status: 200, answer: Type.Object({ items: Type.Array(ServiceCategory) }) },
+  createServiceCategory: { summary: "Add a category", tag, door: services, body: Body({ name: Name, icon, position: Type.Optional(Type.Integer()) }), status: 201, answer: ServiceCategory },
+  updateServiceCategory: { summary: "Change a category", tag, door: services, params: ById, body: Body({ name: Type.Optional(Name), icon, position: Type.Optional(Type.Integer()) }), status: 200, answer: ServiceCategory },
+  deleteServiceCategory: { summary: "Delete a category", tag, door: services, params: ById, status: 204, answer: null, problems: ["category/in-use"] },
+});

@@ -1,0 +1,240 @@
+import { type Static, Type } from "typebox";
+import { routes } from "./route.ts";
+import { Body, LongText, Moment, Nullable, Page, Paged, Ref, Uuid } from "./shape.ts";
+import { FileView, Ticket, TicketId } from "./tickets.ts";
+
+export const Message = Type.Object({
+  id: Uuid,
+  author: Type.Object({ kind: Type.String(), id: Nullable(Uuid), name: Type.String() }),
+  mine: Type.Boolean(),
+  text: Type.String(),
+  channel: Type.String(),
+  at: Moment,
+  editedAt: Nullable(Moment),
+  /** Taken back: the text is empty. */
+  deleted: Type.Boolean(),
+  /** Read by the other side: two ticks. */
+  readAt: Nullable(Moment),
+  important: Type.Optional(Type.Boolean()),
+  files: Type.Array(FileView),
+  /** It came by letter: what is behind the envelope. */
+  letter: Type.Optional(Nullable(Type.Object({ from: Type.String(), subject: Type.String(), at: Moment, why: Type.Array(Type.String()) }))),
+  can: Type.Object({ edit: Type.Boolean(), delete: Type.Boolean() }),
+});
+export type Message = Static<typeof Message>;
+
+const Say = Body({ text: Type.Optional(LongText), files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })) });
+const OnMessage = Type.Intersect([TicketId, Type.Object({ messageId: Uuid })]);
+
+/** One entry of the history of changes, newest first. */
+export const EventView = Type.Object({
+  id: Uuid,
+  at: Moment,
+  kind: Type.String(),
+  /** Nobody's name when it was not an employee. */
+  actor: Type.Object({ kind: Type.String(), id: Nullable(Uuid), name: Type.String(), jobTitle: Type.Optional(Type.String()), phone: Type.Optional(Nullable(Type.String())), email: Type.Optional(Type.String()) }),
+  data: Type.Record(Type.String(), Type.Unknown()),
+  why: Type.Array(Type.Object({ rule: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) })),
+  /** Names of the employees, teams and services that `data` mentions, by id. */
+  names: Type.Record(Type.String(), Type.String()),
+});
+export type EventView = Static<typeof EventView>;
+
+export const conversationRoutes = routes({
+  listMessages: {
+    summary: "Talk with the client, oldest first; the cursor goes back in time",
+    tag: "Conversation",
+    door: "person",
+    params: TicketId,
+    query: Type.Object(Paged),
+    status: 200,
+    answer: Page(Message),
+  },
+  sayMessage: {
+    summary: "Write to the other side",
+    tag: "Conversation",
+    door: "person",
+    params: TicketId,
+    body: Say,
+    status: 201,
+    answer: Message,
+    problems: ["ticket/refused"],
+    example: { text: "Выезжаю, буду в 15:00" },
+  },
+  editMessage: {
+    summary: "Change my message within an hour and before it is read",
+    tag: "Conversation",
+    door: "person",
+    params: OnMessage,
+    body: Body({ text: LongText }),
+    status: 200,
+    answer: Message,
+    problems: ["ticket/refused"],
+  },
+  deleteMessage: {
+    summary: "Take a message back",
+    tag: "Conversation",
+    door: "person",
+    params: OnMessage,
+    status: 204,
+    answer: null,
+    problems: ["ticket/refused"],
+  },
+  listNotes: {
+    summary: "Talk among employees, oldest first",
+    tag: "Conversation",
+    door: "employee",
+    params: TicketId,
+    query: Type.Object(Paged),
+    status: 200,
+    answer: Page(Message),
+  },
+  sayNote: {
+    summary: "Write to colleagues",
+    tag: "Conversation",
+    door: "employee",
+    params: TicketId,
+    body: Body({ text: LongText, important: Type.Optional(Type.Boolean()), files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })) }),
+    status: 201,
+    answer: Message,
+    problems: ["ticket/refused"],
+    example: { text: "Ключи у консьержа", important: true },
+  },
+  listEvents: {
+    summary: "History of changes, newest first",
+    tag: "Tickets",
+    door: "employee",
+    params: TicketId,
+    query: Type.Object(Paged),
+    status: 200,
+    answer: Page(EventView),
+  },
+  getTicketAt: {
+    summary: "The ticket as it was at a moment, rebuilt from its log",
+    tag: "Tickets",
+    door: "employee",
+    params: Type.Intersect([TicketId, Type.Object({ moment: Moment })]),
+    status: 200,
+    answer: Type.Object({ at: Moment, ticket: Ticket, messages: Type.Array(Message), notes: Type.Array(Message) }),
+    problems: ["ticket/not-yet-there"],
+  },
+  listDocuments: {
+    summary: "Documents of the card",
+    tag: "Files",
+    door: "employee",
+    params: TicketId,
+    status: 200,
+    answer: Type.Object({ items: Type.Array(FileView) }),
+  },
+  attachDocuments: {
+    summary: "Put uploaded files on the card: at most 15 of 40 MB",
+    description: "Upload first: resumable uploads (tus 1.0) at `/api/v1/uploads`; the last part of the upload's address is the file's id.",
+    tag: "Files",
+    door: "employee",
+    params: TicketId,
+    body: Body({ files: Type.Array(Uuid, { minItems: 1, maxItems: 15, uniqueItems: true }) }),
+    status: 201,
+    answer: Type.Object({ items: Type.Array(FileView) }),
+    problems: ["ticket/refused"],
+  },
+  detachDocument: {
+    summary: "Take a document off the card",
+    tag: "Files",
+    door: "employee",
+    params: Type.Intersect([TicketId, Type.Object({ fileId: Uuid })]),
+    status: 204,
+    answer: null,
+    problems: ["ticket/refused"],
+  },
+  getFile: {
+    summary: "Download a file",
+    tag: "Files",
+    door: "person",
+    params: Type.Object({ id: Uuid }),
+    status: 200,
+    answer: null,
+    produces: "application/octet-stream",
+  },
+  getPreview: {
+    summary: "A picture drawn anew from an image",
+    tag: "Files",
+    door: "person",
+    params: Type.Object({ id: Uuid }),
+    query: Type.Object({ width: Type.Optional(Type.Integer({ minimum: 16, maximum: 2000, default: 480 })) }),
+    status: 200,
+    answer: null,
+    produces: "image/webp",
+  },
+  listDrafts: {
+    summary: "What I have begun and not sent",
+    tag: "Conversation",
+    door: "person",
+    query: Type.Object({ prefix: Type.Optional(Type.String({ maxLength: 120 })) }),
+    status: 200,
+    answer: Type.Object({ items: Type.Array(Type.Object({ key: Type.String(), body: Type.Unknown(), updatedAt: Moment })) }),
+  },
+  putDraft: {
+    summary: "Keep a draft",
+    tag: "Conversation",
+    door: "person",
+    params: Type.Object({ key: Type.String({ minLength: 1, maxLength: 120 }) }),
+    body: Body({ body: Type.Unknown() }),
+    status: 204,
+    answer: null,
+  },
+  deleteDraft: {
+    summary: "Throw a draft away",
+    tag: "Conversation",
+    door: "person",
+    params: Type.Object({ key: Type.String({ minLength: 1, maxLength: 120 }) }),
+    status: 204,
+    answer: null,
+  },
+  listViews: {
+    summary: "My saved views, oldest first",
+    tag: "Tickets",
+    door: "employee",
+    status: 200,
+    answer: Type.Object({ items: Type.Array(Type.Object({ id: Uuid, name: Type.String(), condition: Type.String(), settings: Type.Record(Type.String(), Type.Unknown()) })) }),
+  },
+  createView: {
+    summary: "Save a view",
+    tag: "Tickets",
+    door: "employee",
+    body: Body({ name: Type.String({ minLength: 1, maxLength: 100 }), condition: Type.String({ maxLength: 10_000 }), settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }),
+    status: 201,
+    answer: Ref,
+    problems: ["condition/invalid"],
+  },
+  updateView: {
+    summary: "Rename or change a view",
+    tag: "Tickets",
+    door: "employee",
+    params: Type.Object({ id: Uuid }),
+    body: Body({ name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })), condition: Type.Optional(Type.String({ maxLength: 10_000 })), settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }),
+    status: 200,
+    answer: Ref,
+    problems: ["condition/invalid"],
+  },
+  deleteView: { summary: "Delete a view", tag: "Tickets", door: "employee", params: Type.Object({ id: Uuid }), status: 204, answer: null },
+  searchAll: {
+    summary: "Find tickets, clients, places and services at once",
+    tag: "Search",
+    door: "employee",
+    query: Type.Object({ q: Type.String({ minLength: 1, maxLength: 200 }) }),
+    status: 200,
+    answer: Type.Object({
+      items: Type.Array(Type.Object({ kind: Type.String(), id: Uuid, number: Type.Optional(Type.Integer()), title: Type.String(), detail: Type.String() })),
+    }),
+  },
+  followLive: {
+    summary: "Live events (Server-Sent Events)",
+    description:
+      "Resumes after `Last-Event-ID`. Events: `ticket` {id, number, version, kinds}, `counts`, `presence` {ticket, people}, `message`. What a person may not see is not sent.",
+    tag: "Live",
+    door: "person",
+    status: 200,
+    answer: null,
+    produces: "text/event-stream",
+  },
+});

@@ -1,0 +1,159 @@
+import { type Static, Type } from "typebox";
+import { routes } from "./route.ts";
+import { Body, ById, Email, Line, Moment, Name, Nullable, Page, Phone, Ref, Searched, Uuid } from "./shape.ts";
+
+/** Notices by event and channel: `{ "resume-reminder": { "email": true } }`; absent means off. */
+export const Notices = Type.Record(
+  Type.String({ maxLength: 60 }),
+  Type.Object({ email: Type.Optional(Type.Boolean()), push: Type.Optional(Type.Boolean()) }),
+  { maxProperties: 40 },
+);
+
+export const Employee = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  jobTitle: Type.String(),
+  phone: Nullable(Type.String()),
+  email: Type.String(),
+  active: Type.Boolean(),
+  role: Ref,
+  teams: Type.Array(Ref),
+  allPlaces: Type.Boolean(),
+  places: Type.Array(Ref),
+  notices: Notices,
+  load: Type.Integer(),
+  signedUp: Type.Boolean(),
+  createdAt: Moment,
+});
+export type Employee = Static<typeof Employee>;
+
+export const Role = Type.Object({
+  id: Uuid,
+  key: Type.String(),
+  name: Type.String(),
+  permissions: Type.Array(Type.String()),
+  notices: Notices,
+  employees: Type.Integer(),
+});
+export const Team = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  hidden: Type.Boolean(),
+  members: Type.Array(Type.Object({ id: Uuid, name: Type.String(), notified: Type.Boolean() })),
+});
+
+const employee = {
+  name: Name,
+  jobTitle: Type.Optional(Type.String({ maxLength: 200 })),
+  phone: Type.Optional(Nullable(Phone)),
+  email: Email,
+  role: Uuid,
+  teams: Type.Optional(Type.Array(Uuid, { maxItems: 50 })),
+  allPlaces: Type.Optional(Type.Boolean()),
+  places: Type.Optional(Type.Array(Uuid, { maxItems: 500 })),
+  notices: Type.Optional(Notices),
+};
+const permissions = Type.Array(Type.String({ maxLength: 60 }), { maxItems: 100, uniqueItems: true });
+const members = Type.Array(Type.Object({ id: Uuid, notified: Type.Optional(Type.Boolean()) }), { maxItems: 500 });
+const tag = "People";
+
+export const peopleRoutes = routes({
+  listEmployees: {
+    summary: "Employees",
+    tag,
+    door: "employee",
+    query: Type.Intersect([Searched, Type.Object({ team: Type.Optional(Uuid), active: Type.Optional(Type.Boolean()) })]),
+    status: 200,
+    answer: Page(Employee),
+  },
+  createEmployee: {
+    summary: "Add an employee",
+    tag,
+    door: ["section.employees"],
+    body: Body({ ...employee, password: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })), invite: Type.Optional(Type.Boolean()) }),
+    status: 201,
+    answer: Employee,
+    problems: ["employee/email-taken"],
+  },
+  getEmployee: { summary: "An employee", tag, door: "employee", params: ById, status: 200, answer: Employee },
+  updateEmployee: {
+    summary: "Change an employee",
+    tag,
+    door: ["section.employees"],
+    params: ById,
+    body: Type.Partial(Body(employee), { additionalProperties: false }),
+    status: 200,
+    answer: Employee,
+    problems: ["employee/email-taken", "employee/last-administrator"],
+  },
+  blockEmployee: {
+    summary: "Block an employee; a colleague takes his active tickets",
+    description: "Without a replacement it is refused while the employee answers for tickets that are not closed.",
+    tag,
+    door: ["section.employees"],
+    params: ById,
+    body: Body({ replacement: Type.Optional(Uuid) }),
+    status: 200,
+    answer: Type.Object({ employee: Employee, moved: Type.Integer() }),
+    problems: ["employee/has-tickets", "employee/last-administrator"],
+  },
+  unblockEmployee: { summary: "Let an employee in again", tag, door: ["section.employees"], params: ById, status: 200, answer: Employee },
+  inviteEmployee: { summary: "Send the letter with the sign-in link again", tag, door: ["section.employees"], params: ById, status: 204, answer: null },
+  listRoles: { summary: "Roles", tag, door: "employee", status: 200, answer: Type.Object({ items: Type.Array(Role) }) },
+  createRole: {
+    summary: "Add a role",
+    tag,
+    door: ["section.employees"],
+    body: Body({ name: Name, permissions, notices: Type.Optional(Notices) }),
+    status: 201,
+    answer: Role,
+  },
+  updateRole: {
+    summary: "Change a role",
+    tag,
+    door: ["section.employees"],
+    params: ById,
+    body: Body({ name: Type.Optional(Name), permissions: Type.Optional(permissions), notices: Type.Optional(Notices) }),
+    status: 200,
+    answer: Role,
+    problems: ["employee/last-administrator"],
+  },
+  deleteRole: { summary: "Delete a role that nobody has", tag, door: ["section.employees"], params: ById, status: 204, answer: null, problems: ["role/in-use"] },
+  listTeams: { summary: "Teams", tag, door: "employee", status: 200, answer: Type.Object({ items: Type.Array(Team) }) },
+  createTeam: {
+    summary: "Add a team",
+    tag,
+    door: ["section.employees"],
+    body: Body({ name: Name, hidden: Type.Optional(Type.Boolean()), members: Type.Optional(members) }),
+    status: 201,
+    answer: Team,
+  },
+  updateTeam: {
+    summary: "Change a team",
+    tag,
+    door: ["section.employees"],
+    params: ById,
+    body: Body({ name: Type.Optional(Name), hidden: Type.Optional(Type.Boolean()), members: Type.Optional(members) }),
+    status: 200,
+    answer: Team,
+  },
+  deleteTeam: { summary: "Delete a team without tickets", tag, door: ["section.employees"], params: ById, status: 204, answer: null, problems: ["team/in-use"] },
+  listTokens: {
+    summary: "My tokens for programs",
+    tag: "Session",
+    door: "person",
+    status: 200,
+    answer: Type.Object({
+      items: Type.Array(Type.Object({ id: Uuid, name: Type.String(), createdAt: Moment, expiresAt: Nullable(Moment), lastUsedAt: Nullable(Moment) })),
+    }),
+  },
+  createToken: {
+    summary: "Make a token; it is shown once",
+    tag: "Session",
+    door: "person",
+    body: Body({ name: Line, expiresAt: Type.Optional(Moment) }),
+    status: 201,
+    answer: Type.Object({ id: Uuid, token: Type.String() }),
+  },
+  revokeToken: { summary: "Revoke a token", tag: "Session", door: "person", params: ById, status: 204, answer: null },
+});

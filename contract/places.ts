@@ -1,0 +1,112 @@
+import { type Static, Type } from "typebox";
+import { routes } from "./route.ts";
+import { Body, ById, Name, Note, Nullable, Page, Ref, Searched, Tags, Uuid } from "./shape.ts";
+
+export const PLACE_KINDS = ["group", "quarter", "site", "entrance", "floor", "unit"] as const;
+export const PlaceKind = Type.Union([
+  Type.Literal("group"),
+  Type.Literal("quarter"),
+  Type.Literal("site"),
+  Type.Literal("entrance"),
+  Type.Literal("floor"),
+  Type.Literal("unit"),
+]);
+
+/** What only sites have: the firm behind them and what residents may do. */
+export const PlaceSettings = Type.Object(
+  {
+    legalEntity: Type.Optional(Type.Object({ name: Type.String({ maxLength: 200 }), type: Type.String({ maxLength: 40 }) })),
+    /** Residents may not write in tickets that have ended. */
+    chatClosedWhenEnded: Type.Optional(Type.Boolean()),
+    showDebt: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export const Place = Type.Object({
+  id: Uuid,
+  kind: PlaceKind,
+  name: Type.String(),
+  address: Type.String(),
+  parent: Nullable(Ref),
+  /** From the root down, without the place itself. */
+  ancestors: Type.Array(Type.Object({ id: Uuid, name: Type.String(), kind: Type.String() })),
+  children: Type.Integer(),
+  note: Type.String(),
+  tags: Type.Array(Type.String()),
+  account: Nullable(Type.String()),
+  manager: Nullable(Ref),
+  company: Nullable(Ref),
+  settings: PlaceSettings,
+  occupants: Type.Optional(Type.Array(Type.Object({ id: Uuid, name: Type.String(), basis: Type.String(), phone: Nullable(Type.String()) }))),
+});
+export type Place = Static<typeof Place>;
+
+const place = {
+  note: Type.Optional(Note),
+  tags: Type.Optional(Tags),
+  account: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
+  manager: Type.Optional(Nullable(Uuid)),
+  company: Type.Optional(Nullable(Uuid)),
+  settings: Type.Optional(PlaceSettings),
+};
+const tag = "Places";
+
+export const placeRoutes = routes({
+  listPlaces: {
+    summary: "Places: children of a node, or those found by words of the address",
+    tag,
+    door: "person",
+    query: Type.Intersect([
+      Searched,
+      Type.Object({
+        parent: Type.Optional(Uuid),
+        under: Type.Optional(Uuid),
+        kind: Type.Optional(PlaceKind),
+        /** Only the roots of the tree. */
+        roots: Type.Optional(Type.Boolean()),
+        contact: Type.Optional(Uuid),
+      }),
+    ]),
+    status: 200,
+    answer: Page(Place),
+  },
+  createPlace: {
+    summary: "Add a place",
+    tag,
+    door: ["section.places"],
+    body: Body({ kind: PlaceKind, name: Name, parent: Type.Optional(Nullable(Uuid)), ...place }),
+    status: 201,
+    answer: Place,
+    problems: ["place/wrong-parent", "place/name-taken"],
+    example: { kind: "site", name: "ул. Ленина, 5" },
+  },
+  getPlace: { summary: "A place", tag, door: "person", params: ById, status: 200, answer: Place },
+  updatePlace: {
+    summary: "Change a place",
+    tag,
+    door: ["section.places"],
+    params: ById,
+    body: Body({ name: Type.Optional(Name), parent: Type.Optional(Nullable(Uuid)), ...place }),
+    status: 200,
+    answer: Place,
+    problems: ["place/wrong-parent", "place/name-taken"],
+  },
+  deletePlace: { summary: "Delete a place without tickets", tag, door: ["section.places"], params: ById, status: 204, answer: null, problems: ["place/in-use"] },
+  importPlaces: {
+    summary: "Import places from pasted rows or CSV",
+    description:
+      "A header row and one row a unit: site, entrance, floor, unit, account, resident, phone, email, basis (Russian names too). `dryRun` answers what would happen. A second run changes nothing.",
+    tag,
+    door: ["section.places"],
+    body: Body({ text: Type.String({ maxLength: 5_000_000 }), dryRun: Type.Optional(Type.Boolean()) }),
+    status: 200,
+    answer: Type.Object({
+      rows: Type.Integer(),
+      created: Type.Object({ places: Type.Integer(), contacts: Type.Integer(), occupancies: Type.Integer() }),
+      unchanged: Type.Integer(),
+      errors: Type.Array(Type.Object({ row: Type.Integer(), field: Type.String(), message: Type.String() })),
+    }),
+    problems: ["import/no-header", "import/empty"],
+    example: { text: "Дом;Подъезд;Этаж;Квартира\nул. Ленина, 5;1;3;12", dryRun: true },
+  },
+});

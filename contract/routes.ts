@@ -1,0 +1,27 @@
+import { catalogRoutes } from "./catalog.ts";
+import { clientRoutes } from "./clients.ts";
+import { conversationRoutes } from "./conversation.ts";
+import type { RouteName } from "./paths.ts";
+import { peopleRoutes } from "./people.ts";
+import { placeRoutes } from "./places.ts";
+import type { Answered, Route, Sent } from "./route.ts";
+import { sessionRoutes } from "./session.ts";
+import { settingsRoutes } from "./settings.ts";
+import { ticketRoutes } from "./tickets.ts";
+
+/** Every route by name. That each has a path, and each path a route, is checked by the type. */
+export const ROUTES = {
+  ...sessionRoutes,
+  ...ticketRoutes,
+  ...conversationRoutes,
+  ...peopleRoutes,
+  ...placeRoutes,
+  ...clientRoutes,
+  ...catalogRoutes,
+  ...settingsRoutes,
+} satisfies Record<RouteName, Route>;
+
+export type Routes = typeof ROUTES;
+/** What a caller of the named route sends and gets: the types of both sides. */
+export type Request<N extends RouteName> = Sent<Routes[N]>;
+export type Response<N extends RouteName> = Answered<Routes[N]>;

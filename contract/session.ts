@@ -1,0 +1,137 @@
+import { type Static, Type } from "typebox";
+import { routes } from "./route.ts";
+import { Body, Email, Locale, Name, Ref, Uuid } from "./shape.ts";
+
+export const Workspace = Type.Object({
+  id: Uuid,
+  slug: Type.String(),
+  name: Type.String(),
+  timeZone: Type.String(),
+  locale: Locale,
+});
+
+export const Me = Type.Object({
+  person: Type.Object({
+    id: Uuid,
+    name: Type.String(),
+    kind: Type.Union([Type.Literal("employee"), Type.Literal("contact")]),
+    email: Type.Optional(Type.String()),
+    role: Type.Optional(Ref),
+    preferences: Type.Record(Type.String(), Type.Unknown()),
+  }),
+  workspace: Workspace,
+  permissions: Type.Array(Type.String()),
+  /** Other desks that this account may open. */
+  workspaces: Type.Array(Type.Object({ slug: Type.String(), name: Type.String(), kind: Type.String() })),
+});
+export type Me = Static<typeof Me>;
+
+const Password = Type.String({ minLength: 8, maxLength: 128 });
+const Token = Type.Object({ token: Type.String({ minLength: 8, maxLength: 200 }) });
+
+export const sessionRoutes = routes({
+  getHealth: {
+    summary: "Whether requests can be served",
+    tag: "Service",
+    door: "public",
+    status: 200,
+    answer: Type.Object({
+      status: Type.Literal("ok"),
+      database: Type.Union([Type.Literal("embedded"), Type.Literal("server")]),
+    }),
+  },
+  getSetup: {
+    summary: "What the first administrator can choose from",
+    tag: "Setup",
+    door: "public",
+    params: Token,
+    status: 200,
+    answer: Type.Object({
+      presets: Type.Array(
+        Type.Object({
+          key: Type.String(),
+          name: Type.Record(Type.String(), Type.String()),
+          about: Type.Record(Type.String(), Type.String()),
+        }),
+      ),
+    }),
+    problems: ["setup/done"],
+  },
+  finishSetup: {
+    summary: "Name the first workspace and its administrator",
+    tag: "Setup",
+    door: "public",
+    params: Token,
+    body: Body({
+      workspace: Name,
+      slug: Type.Optional(Type.String({ pattern: "^[a-z][a-z0-9-]{1,38}$" })),
+      preset: Type.String(),
+      timeZone: Type.Optional(Type.String({ maxLength: 60 })),
+      locale: Type.Optional(Locale),
+      name: Name,
+      email: Email,
+      password: Password,
+    }),
+    status: 201,
+    answer: Me,
+    problems: ["setup/done", "setup/unknown-preset"],
+    example: { workspace: "ТСН «Ленина 5»", preset: "housing", name: "Анна Петрова", email: "anna@example.org", password: "a-long-password" },
+  },
+  signIn: {
+    summary: "Sign in with a password",
+    tag: "Session",
+    door: "public",
+    body: Body({ email: Email, password: Type.String({ minLength: 1, maxLength: 128 }), workspace: Type.Optional(Type.String()) }),
+    status: 200,
+    answer: Me,
+    problems: ["session/wrong-password", "session/no-access"],
+    example: { email: "dispatcher@housing.demo", password: "pult-demo" },
+  },
+  askLink: {
+    summary: "Ask for a letter with a sign-in link",
+    description: "Answers the same whether or not the address is known.",
+    tag: "Session",
+    door: "public",
+    body: Body({ email: Email, next: Type.Optional(Type.String({ maxLength: 500, pattern: "^/(?!/)" })) }),
+    status: 204,
+    answer: null,
+    example: { email: "client@housing.demo" },
+  },
+  useLink: {
+    summary: "Sign in with the link of a letter",
+    tag: "Session",
+    door: "public",
+    params: Token,
+    status: 200,
+    answer: Me,
+    problems: ["session/link-used"],
+  },
+  signOut: { summary: "Sign out", tag: "Session", door: "person", status: 204, answer: null },
+  getMe: { summary: "Who I am and what I may", tag: "Session", door: "person", status: 200, answer: Me },
+  updateMe: {
+    summary: "Change my own preferences",
+    tag: "Session",
+    door: "person",
+    body: Body({ preferences: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 100 }) }),
+    status: 200,
+    answer: Me,
+    example: { preferences: { density: "dense" } },
+  },
+  changePassword: {
+    summary: "Change my password",
+    tag: "Session",
+    door: "person",
+    body: Body({ current: Type.Optional(Type.String({ maxLength: 128 })), next: Password }),
+    status: 204,
+    answer: null,
+    problems: ["session/wrong-password"],
+  },
+  chooseWorkspace: {
+    summary: "Go to another desk of mine",
+    tag: "Session",
+    door: "person",
+    body: Body({ workspace: Type.String() }),
+    status: 200,
+    answer: Me,
+  },
+});

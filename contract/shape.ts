@@ -1,0 +1,52 @@
+import { type Static, type TSchema, Type } from "typebox";
+
+export const Uuid = Type.String({ format: "uuid" });
+/** ISO 8601 in UTC. */
+export const Moment = Type.String({ format: "date-time" });
+export const Nullable = <S extends TSchema>(shape: S) => Type.Union([shape, Type.Null()]);
+export const Name = Type.String({ minLength: 1, maxLength: 200 });
+export const Line = Type.String({ maxLength: 500 });
+/** Free text of people: at most 50,000 characters. */
+export const LongText = Type.String({ maxLength: 50_000 });
+export const Note = Type.String({ maxLength: 5_000 });
+export const Phone = Type.String({ maxLength: 40, pattern: "^[+0-9 ().-]{3,40}$" });
+export const Email = Type.String({ format: "email", maxLength: 254 });
+export const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 30 });
+export const Locale = Type.Union([Type.Literal("ru"), Type.Literal("en"), Type.Literal("id"), Type.Literal("fa")]);
+
+export const Ref = Type.Object({ id: Uuid, name: Type.String() });
+export type Ref = Static<typeof Ref>;
+export const ById = Type.Object({ id: Uuid });
+
+/** A body takes what it names and nothing else: a misspelt field is told, not lost. */
+export const Body = <P extends Record<string, TSchema>>(properties: P) => Type.Object(properties, { additionalProperties: false });
+
+/** A bounded list: `next` is the cursor of the following page, absent on the last one. */
+export const Page = <S extends TSchema>(item: S) =>
+  Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()), total: Type.Optional(Type.Integer()) });
+export const Paged = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+};
+export const Searched = Type.Object({ search: Type.Optional(Type.String({ maxLength: 200 })), ...Paged });
+
+/** RFC 9457, with the refusals one by one. */
+export const Refused = Type.Object({
+  code: Type.String(),
+  field: Type.Optional(Type.String()),
+  message: Type.String(),
+  mend: Type.String(),
+  params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+});
+export const ProblemBody = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.Optional(Type.String()),
+  instance: Type.Optional(Type.String()),
+  refusals: Type.Optional(Type.Array(Refused)),
+  /** With 412: what is different now. */
+  difference: Type.Optional(Type.Record(Type.String(), Type.Object({ yours: Type.Unknown(), theirs: Type.Unknown() }))),
+});
+export type ProblemBody = Static<typeof ProblemBody>;

@@ -1,0 +1,189 @@
+import type { Effect, Reason, TicketEvent, Timer, TimerEvent } from "./events.ts";
+import type { ServiceOption } from "./process.ts";
+import type { ApprovalStage, TicketState, UnregisteredClient } from "./state.ts";
+
+/** Who acts; access to the ticket is settled before. `permissions` are those of the employee's role that bear on this ticket. */
+export type Actor =
+  | { kind: "employee"; id: string; permissions: ReadonlySet<string> }
+  | { kind: "client"; id: string }
+  | { kind: "system"; id: null };
+
+/** What is asked of a ticket. Times are ISO 8601; `resumeAt` may be a plain day (`2026-08-20`). */
+export type Command =
+  | {
+      kind: "open";
+      subject: string;
+      description: string;
+      channel: string;
+      priority?: string | null;
+      serviceId?: string | null;
+      serviceTypeId?: string | null;
+      placeId?: string | null;
+      contactId?: string | null;
+      client?: UnregisteredClient | null;
+      companyId?: string | null;
+      form?: Record<string, unknown>;
+      custom?: Record<string, unknown>;
+      externalId?: string | null;
+      linkedTo?: string | null;
+      teamId?: string | null;
+      assignees?: string[];
+      controllers?: string[];
+      observers?: string[];
+      observerTeams?: string[];
+      /** Rules chose the people: those who may not be named are then left out, with a word, and refuse nothing. */
+      why?: Reason[];
+    }
+  | { kind: "move"; to: string; comment?: string; resumeAt?: string | null; reasons?: string[] }
+  | { kind: "reschedule"; resumeAt: string | null }
+  | {
+      kind: "assign";
+      assignees?: string[];
+      team?: string | null;
+      controllers?: string[];
+      observers?: string[];
+      observerTeams?: string[];
+    }
+  | { kind: "say"; message: string; text: string; files: number }
+  | ({ kind: "edit-message"; text: string } & WrittenMessage)
+  | ({ kind: "delete-message" } & WrittenMessage)
+  | { kind: "note"; message: string; text: string; important: boolean }
+  | { kind: "attach"; document: string; name: string; size: number }
+  | { kind: "detach"; document: string; name: string }
+  | { kind: "edit"; changes: Partial<EditableFields> }
+  | { kind: "accept" }
+  | { kind: "approve"; answer: "agreed" | "clarify" | "refused"; comment?: string }
+  | { kind: "rate"; score: number; comment?: string }
+  | { kind: "cancel"; reasons?: string[]; comment?: string }
+  | { kind: "reopen"; reason?: string }
+  | { kind: "resume" }
+  | { kind: "open-on-screen"; tab?: "main" | "notes" }
+  | { kind: "leave-screen" }
+  | { kind: "mark-unread" }
+  | { kind: "link"; to: string; number?: number; note?: string }
+  | { kind: "timer"; timer: TimerEvent }
+  | { kind: "system"; event: "incident.done" | "controllers.off" };
+
+/** A message of the client thread as it stands. `readAt`: when the other side read it first. */
+export type WrittenMessage = {
+  message: string;
+  author: string;
+  by: "client" | "employee";
+  writtenAt: string;
+  readAt: string | null;
+  before: string;
+  /** How many files hang on it; 0 when left out. */
+  files?: number;
+};
+
+export type EditableFields = Pick<
+  TicketState,
+  | "subject"
+  | "description"
+  | "priority"
+  | "serviceId"
+  | "serviceTypeId"
+  | "placeId"
+  | "contactId"
+  | "client"
+  | "companyId"
+  | "form"
+  | "custom"
+>;
+
+/** An employee whom the command names, as far as the rules ask about him. */
+export type Person = { id: string; active: boolean; teams: string[]; site: boolean };
+
+/** Everything the rules may ask for beyond the ticket; loaded by the caller, never fetched here. */
+export type Facts = {
+  /** IANA zone of the workspace, e.g. `Europe/Moscow`. */
+  zone: string;
+  settings: {
+    /** ISO 8601 duration, or null for never. */
+    autoCloseAfter: string | null;
+    resumeRequired: boolean;
+    collectCancelReasons: boolean;
+    /** Days in which a closed ticket can be reopened, or null for ever. */
+    reopenWithin: number | null;
+    /** When the count of unseen client messages is cleared. */
+    unseenCleared: "opened" | "assignee-opened" | "replied";
+    /** The client may not write once the ticket has ended (setting of the site). */
+    chatClosedWhenEnded: boolean;
+    /** The cancel reason that demands a comment. */
+    otherReason: string;
+    cancelReasons: string[];
+  };
+  service: {
+    options: ReadonlySet<ServiceOption>;
+    /** 1 to 4. */
+    maxAssignees: number;
+    autoControllers: string[];
+    stages: ApprovalStage[];
+  };
+  /**
+   * By id: the employees named by the command, those on the ticket, and the service's automatic controllers when a
+   * ticket is opened. Who is missing is unknown or hidden.
+   */
+  people: ReadonlyMap<string, Person>;
+  /** Invoices issued on the ticket; base data are locked by them. */
+  invoices: number;
+};
+
+/** Why a command is refused: a stable code, the field it is about, and what to do (`mend`: a key of the locales). */
+export type Refusal = { code: RefusalCode; field?: string; mend: string; params?: Record<string, string | number> };
+export const REFUSAL_CODES = [
+  "unknown-status",
+  "no-such-move",
+  "permission-missing",
+  "not-for-clients",
+  "assignee-required",
+  "controller-required",
+  "comment-required",
+  "reasons-required",
+  "unknown-reason",
+  "resume-date-required",
+  "resume-date-past",
+  "resume-date-too-far",
+  "resume-date-invalid",
+  "document-required",
+  "field-required",
+  "too-many-assignees",
+  "too-many-controllers",
+  "controllers-off",
+  "unknown-employee",
+  "employee-blocked",
+  "not-in-team",
+  "no-site-access",
+  "last-assignee",
+  "too-many-documents",
+  "document-too-large",
+  "unknown-document",
+  "locked",
+  "text-required",
+  "text-too-long",
+  "chat-closed",
+  "too-late",
+  "already-read",
+  "not-the-author",
+  "score-invalid",
+  "not-rated-here",
+  "already-accepted",
+  "not-approver",
+  "reason-required",
+  "reopen-forbidden",
+  "reopen-too-late",
+  "nothing-to-resume",
+  "nothing-to-approve",
+  "already-agreed",
+  "clients-only",
+  "not-assignee",
+  "not-controller",
+  "last-controller",
+  "team-or-assignee",
+  "several-invoices",
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+export type Decision =
+  | { ok: true; state: TicketState; events: TicketEvent[]; timers: Timer[]; effects: Effect[] }
+  | { ok: false; refusals: Refusal[] };

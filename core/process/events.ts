@@ -1,0 +1,105 @@
+import type { ActorRef, TicketState } from "./state.ts";
+
+/** Why something was decided without a person: stored with the event, shown by "Why?". */
+export type Reason = { rule: string; facts: Record<string, unknown> };
+
+type Of<Kind extends string, Data> = { kind: Kind; data: Data };
+
+/** One thing that happened to a ticket: its kind, what is told about it, and what it changed. */
+export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
+  | /** The ticket came in. */ Of<"ticket.opened", { channel: string; status: string }>
+  | /** It moved one step of its process. */ Of<
+      "status.changed",
+      {
+        from: string;
+        to: string;
+        comment?: string;
+        reasons?: string[];
+        resumeAt?: string | null;
+        cause: "person" | "timer" | "message" | "approval" | "incident";
+      }
+    >
+  | /** The date on which it resumes was changed. */ Of<"resume.changed", { from: string | null; to: string | null }>
+  | /** Other people or another team answer for it. */ Of<
+      "people.changed",
+      {
+        assignees?: { added: string[]; removed: string[] };
+        controllers?: { added: string[]; removed: string[] };
+        observers?: { added: string[]; removed: string[] };
+        observerTeams?: { added: string[]; removed: string[] };
+        team?: { from: string | null; to: string | null };
+      }
+    >
+  | /** Somebody wrote in the client thread. */ Of<
+      "message.said",
+      { message: string; by: "client" | "employee"; files: number }
+    >
+  | /** The text of a message was changed by its author. */ Of<"message.edited", { message: string; before: string }>
+  | /** A message was taken back. */ Of<"message.deleted", { message: string; before: string }>
+  | /** An employee wrote to colleagues. */ Of<"note.said", { message: string; important: boolean }>
+  | /** A document was put on the card. */ Of<"document.attached", { document: string; name: string }>
+  | /** A document was taken off the card. */ Of<"document.removed", { document: string; name: string }>
+  | /** Base data were edited: old and new value by field. */ Of<
+      "fields.changed",
+      { changes: Record<string, { from: unknown; to: unknown }> }
+    >
+  | /** An employee reacted first. */ Of<"ticket.accepted", { by: string }>
+  | /** The reaction clock stopped. */ Of<"reaction.stopped", { seconds: number }>
+  | /** An approver agreed, asked back or refused. */ Of<
+      "approval.given",
+      { approver: string; stage: number; answer: "agreed" | "clarify" | "refused"; comment?: string }
+    >
+  | /** All stages agreed. */ Of<"approval.done", { stages: number }>
+  | /** The client rated. */ Of<"rating.given", { score: number; comment: string }>
+  | /** The client changed the rating. */ Of<"rating.changed", { score: number; comment: string; before: number }>
+  | /** An employee had it on screen and labels were cleared. */ Of<
+      "ticket.seen",
+      { cleared: ("unseen" | "important")[] }
+    >
+  | /** The client had it on screen. */ Of<"client.seen", Record<string, never>>
+  | /** The employee marked it unread for himself again. */ Of<"ticket.unread", Record<string, never>>
+  | /** A reminder went out before the resume date `at`. */ Of<"resume.reminded", { at: string; to: string[] }>
+  | /** The ticket is linked with another. */ Of<"ticket.linked", { to: string; number?: number; note?: string }>
+  | /** Something could not be done by itself and was left. */ Of<
+      "automation.skipped",
+      { what: string; reason: string }
+    >
+);
+export type EventKind = TicketEvent["kind"];
+
+/** A work item at a moment, replaced when the ticket changes: its key is ticket + `key`. `at: null` removes it. */
+export type Timer = { key: string; at: string | null; event: TimerEvent };
+export type TimerEvent = { kind: "resume" } | { kind: "expire" } | { kind: "remind"; index: number };
+
+/** What employees are told about; who hears it by which channel is for roles and profiles to say. */
+export type About =
+  | "assigned"
+  | "controller"
+  | "status"
+  | "approval-asked"
+  | "approved"
+  | "message"
+  | "note"
+  | "fields"
+  | "rating"
+  | "rating-changed"
+  | "resume";
+
+/**
+ * What has to be done outside the ticket after the commit. `rate` takes the place of `status` where the client is
+ * asked to rate. `open-linked`: the message goes into a new ticket, linked to this one, and not into this thread.
+ */
+export type Effect =
+  | { kind: "tell-client"; about: "status" | "message" | "rate"; status?: string; message?: string }
+  | { kind: "tell-employees"; about: About; to: string[] }
+  | { kind: "open-linked"; text: string; message?: string };
+
+/**
+ * The state after an event. All events of one decision carry the same new `version`; `updatedAt` stays when somebody
+ * only looked. The fold over all events of a ticket, from `null`, is its state.
+ */
+export function apply(state: TicketState | null, event: { set: Partial<TicketState> }): TicketState {
+  return { ...state, ...event.set } as TicketState;
+}
+
+export type { ActorRef };

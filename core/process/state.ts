@@ -1,0 +1,94 @@
+import type { Category } from "./process.ts";
+
+/** Who was not found among contacts: what is known of the client. */
+export type UnregisteredClient = { name: string; phone?: string; email?: string };
+
+export type ApprovalStage = { name: string; approvers: string[]; rule: "all" | "any" };
+export type Approval = {
+  stages: ApprovalStage[];
+  /** Index of the stage that decides now; the number of stages when all have agreed. */
+  stage: number;
+  /** Employees who have agreed in this stage. */
+  agreed: string[];
+};
+
+/**
+ * Everything about a ticket that events change: folding the `set` of all its events from `null` gives exactly this.
+ * Ids are UUIDs, times ISO 8601 in UTC, absent values `null`. All values are plain JSON.
+ */
+export type TicketState = {
+  version: number;
+  status: string;
+  category: Category;
+  subject: string;
+  description: string;
+  channel: string;
+  priority: string | null;
+  serviceId: string | null;
+  serviceTypeId: string | null;
+  placeId: string | null;
+  contactId: string | null;
+  client: UnregisteredClient | null;
+  companyId: string | null;
+  /** Answers to the order form of the service, by element key. */
+  form: Record<string, unknown>;
+  custom: Record<string, unknown>;
+  externalId: string | null;
+  linkedTo: string | null;
+
+  teamId: string | null;
+  assignees: string[];
+  pastAssignees: string[];
+  controllers: string[];
+  observers: string[];
+  /** Teams that follow the ticket. */
+  observerTeams: string[];
+  approval: Approval | null;
+  approvers: string[];
+  approvedAt: string | null;
+
+  statusComment: string;
+  /** The status under which the comment was written: another one now means that it is from an earlier change. */
+  statusCommentFor: string | null;
+  resumeAt: string | null;
+  cancelReasons: string[];
+  cancelComment: string;
+  reopenReason: string;
+  wasReopened: boolean;
+
+  createdAt: string;
+  createdBy: ActorRef;
+  updatedAt: string;
+  /** The employee who acted on it first, by whatever but looking at it. */
+  acceptedBy: string | null;
+  acceptedAt: string | null;
+  /** Set in resolved and closed, else null. */
+  resolvedAt: string | null;
+  /** Set in closed and cancelled, else null. `closedBy` is a person of either kind; null when nobody did it by hand. */
+  closedBy: string | null;
+  closedAt: string | null;
+
+  reaction: { startedAt: string; stoppedAt: string | null };
+  /** Time in work so far in whole seconds, without the stretch that runs now. */
+  resolution: { since: string | null; spent: number };
+
+  rating: number | null;
+  ratingComment: string;
+  ratedAt: string | null;
+
+  /** Client messages that the workspace's setting counts as not yet seen. */
+  unseen: number;
+  /** The latest important note that nobody has opened yet: its text, else null. */
+  important: string | null;
+  lastMessageBy: "client" | "employee" | null;
+  messages: number;
+  notes: number;
+  /** Files: documents of the card, and files that the client sent. */
+  documents: string[];
+  clientFiles: number;
+  /** Something changed that the client has not looked at, and employee messages that he has not read. */
+  clientNews: boolean;
+  clientUnread: number;
+};
+
+export type ActorRef = { kind: "employee" | "client" | "system"; id: string | null };
