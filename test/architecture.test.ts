@@ -34,6 +34,15 @@ const GENERATED = ["schema.sql", "migrations/schema.sql"];
  */
 const TABLE_OWNERS: Record<string, string> = {
   ticket: "server/tickets/",
+  ticket_person: "server/tickets/",
+  message: "server/conversation/",
+  company: "server/clients/",
+  contact: "server/clients/",
+  place: "server/places/",
+  service: "server/catalog/",
+  employee: "server/people/",
+  role: "server/people/",
+  team: "server/people/",
 };
 
 const PRESETS = ["housing", "helpdesk", "support", "lines", "leads", "field", "registry"];
