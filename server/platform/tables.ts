@@ -1,3 +1,570 @@
-/** The rows of every table as the driver returns them. */
-// biome-ignore lint/suspicious/noEmptyInterface: written by the tool that reads the schema
-export interface Tables {}
+import type { ColumnType, Generated } from "kysely";
+
+// Written by `node tools/tables.ts` from the migrations. Do not edit by hand.
+
+type Moment = ColumnType<Date, Date | string, Date | string>;
+/** Written as JSON text, read as the value. */
+type Json = ColumnType<unknown, string, string>;
+type List<T> = ColumnType<T[], readonly T[], readonly T[]>;
+/** With a default, so that it may be left out. */
+type MomentSet = ColumnType<Date, Date | string | undefined, Date | string>;
+type JsonSet = ColumnType<unknown, string | undefined, string>;
+type ListSet<T> = ColumnType<T[], readonly T[] | undefined, readonly T[]>;
+
+export interface ApiTokenTable {
+  workspace_id: string;
+  id: string;
+  hash: Buffer;
+  name: string;
+  person_kind: string;
+  person_id: string;
+  scopes: ListSet<string>;
+  created_at: Moment;
+  expires_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  last_used_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  revoked_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
+export interface AuthAccountTable {
+  id: string;
+  accountId: string;
+  providerId: string;
+  userId: string;
+  accessToken: string | null;
+  refreshToken: string | null;
+  idToken: string | null;
+  accessTokenExpiresAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  refreshTokenExpiresAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  scope: string | null;
+  password: string | null;
+  createdAt: MomentSet;
+  updatedAt: MomentSet;
+}
+
+export interface AuthSessionTable {
+  id: string;
+  expiresAt: Moment;
+  token: string;
+  createdAt: MomentSet;
+  updatedAt: MomentSet;
+  ipAddress: string | null;
+  userAgent: string | null;
+  userId: string;
+  workspaceId: string | null;
+}
+
+export interface AuthUserTable {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: Generated<boolean>;
+  image: string | null;
+  createdAt: MomentSet;
+  updatedAt: MomentSet;
+}
+
+export interface AuthVerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expiresAt: Moment;
+  createdAt: MomentSet;
+  updatedAt: MomentSet;
+}
+
+export interface CalendarTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  time_zone: string;
+  hours: Json;
+  exceptions: JsonSet;
+  created_at: MomentSet;
+}
+
+export interface ClientCategoryTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  position: Generated<number>;
+}
+
+export interface CompanyTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  phone: string | null;
+  email: string | null;
+  domains: ListSet<string>;
+  note: Generated<string>;
+  tags: ListSet<string>;
+  category_id: string | null;
+  manager_id: string | null;
+  manager_team_id: string | null;
+  observer_ids: ListSet<string>;
+  created_at: MomentSet;
+}
+
+export interface ContactTable {
+  workspace_id: string;
+  id: string;
+  user_id: string | null;
+  company_id: string | null;
+  name: string;
+  phone: string | null;
+  email: string | null;
+  copy_email: string | null;
+  account: string | null;
+  note: Generated<string>;
+  tags: ListSet<string>;
+  debt: Generated<number>;
+  repair_debt: Generated<number>;
+  manager_id: string | null;
+  manager_team_id: string | null;
+  observer_ids: ListSet<string>;
+  locale: string | null;
+  portal_access: Generated<boolean>;
+  last_seen_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  preferences: JsonSet;
+  created_at: MomentSet;
+}
+
+export interface CustomFieldTable {
+  workspace_id: string;
+  id: string;
+  key: string;
+  name: string;
+  type: string;
+  options: JsonSet;
+  required: Generated<boolean>;
+  client_reads: Generated<boolean>;
+  position: Generated<number>;
+  active: Generated<boolean>;
+  created_at: MomentSet;
+}
+
+export interface DraftTable {
+  workspace_id: string;
+  person_id: string;
+  key: string;
+  body: Json;
+  updated_at: Moment;
+}
+
+export interface EmployeeTable {
+  workspace_id: string;
+  id: string;
+  user_id: string | null;
+  role_id: string;
+  name: string;
+  job_title: Generated<string>;
+  phone: string | null;
+  email: string;
+  active: Generated<boolean>;
+  all_places: Generated<boolean>;
+  notices: JsonSet;
+  preferences: JsonSet;
+  load: Generated<number>;
+  created_at: MomentSet;
+}
+
+export interface EmployeePlaceTable {
+  workspace_id: string;
+  employee_id: string;
+  place_id: string;
+}
+
+export interface EventTable {
+  workspace_id: string;
+  id: string;
+  seq: ColumnType<number, never, never>;
+  txid: Generated<string>;
+  ticket_id: string;
+  ticket_seq: number;
+  at: Moment;
+  actor_kind: string;
+  actor_id: string | null;
+  kind: string;
+  data: Json;
+  patch: JsonSet;
+  why: ColumnType<unknown, string | null, string | null>;
+  prev_hash: Buffer | null;
+  hash: Buffer;
+}
+
+export interface EventSealTable {
+  workspace_id: string;
+  at: Moment;
+  tickets: number;
+  events: number;
+  hash: Buffer;
+  prev_hash: Buffer | null;
+}
+
+export interface FileTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  size: number;
+  type: Generated<string>;
+  sha256: Buffer | null;
+  width: number | null;
+  height: number | null;
+  purpose: string;
+  ticket_id: string | null;
+  uploaded_by_kind: string;
+  uploaded_by: string | null;
+  complete: Generated<boolean>;
+  created_at: MomentSet;
+  deleted_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
+export interface IdempotencyTable {
+  workspace_id: string;
+  person_id: string;
+  key: string;
+  request_hash: Buffer;
+  status: number | null;
+  body: ColumnType<unknown, string | null, string | null>;
+  created_at: Moment;
+}
+
+export interface LetterInTable {
+  workspace_id: string;
+  id: string;
+  received_at: Moment;
+  envelope_from: Generated<string>;
+  envelope_to: ListSet<string>;
+  from_address: string | null;
+  from_name: string | null;
+  subject: string | null;
+  message_id: string | null;
+  content_hash: Buffer | null;
+  size: number;
+  raw_file_id: string;
+  state: string;
+  reason: string | null;
+  detail: string | null;
+  why: ColumnType<unknown, string | null, string | null>;
+  ticket_id: string | null;
+  result_message_id: string | null;
+  attempts: Generated<number>;
+}
+
+export interface LetterOutTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  ticket_id: string | null;
+  message_id: string | null;
+  to_address: string;
+  to_name: Generated<string>;
+  subject: string;
+  text: string;
+  html: string | null;
+  headers: JsonSet;
+  header_message_id: string;
+  file_ids: ListSet<string>;
+  state: string;
+  attempts: Generated<number>;
+  error: string | null;
+  created_at: Moment;
+  sent_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
+export interface MailAddressTable {
+  workspace_id: string;
+  id: string;
+  address: string;
+  name: Generated<string>;
+  service_id: string | null;
+  team_id: string | null;
+  active: Generated<boolean>;
+  is_default: Generated<boolean>;
+  created_at: MomentSet;
+}
+
+export interface MessageTable {
+  workspace_id: string;
+  id: string;
+  ticket_id: string;
+  thread: string;
+  author_kind: string;
+  author_id: string | null;
+  author_name: Generated<string>;
+  text: string;
+  channel: Generated<string>;
+  important: Generated<boolean>;
+  file_ids: ListSet<string>;
+  created_at: Moment;
+  edited_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  deleted_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  deleted_by: string | null;
+  read_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  letter_in_id: string | null;
+}
+
+export interface MigrationTable {
+  name: string;
+  applied_at: MomentSet;
+  checksum: string;
+}
+
+export interface OccupancyTable {
+  workspace_id: string;
+  place_id: string;
+  contact_id: string;
+  basis: Generated<string>;
+}
+
+export interface PlaceTable {
+  workspace_id: string;
+  id: string;
+  parent_id: string | null;
+  kind: string;
+  name: string;
+  path: List<string>;
+  address: string;
+  note: Generated<string>;
+  tags: ListSet<string>;
+  account: string | null;
+  manager_id: string | null;
+  company_id: string | null;
+  settings: JsonSet;
+  position: Generated<number>;
+  created_at: MomentSet;
+}
+
+export interface ProcessTable {
+  workspace_id: string;
+  key: string;
+  version: number;
+  definition: Json;
+  current: Generated<boolean>;
+  created_at: MomentSet;
+}
+
+export interface RoleTable {
+  workspace_id: string;
+  id: string;
+  key: string;
+  name: string;
+  permissions: ListSet<string>;
+  notices: JsonSet;
+  position: Generated<number>;
+  created_at: MomentSet;
+}
+
+export interface SavedViewTable {
+  workspace_id: string;
+  id: string;
+  employee_id: string;
+  name: string;
+  condition: string;
+  settings: JsonSet;
+  created_at: MomentSet;
+}
+
+export interface ServiceTable {
+  workspace_id: string;
+  id: string;
+  type_id: string;
+  category_id: string | null;
+  team_id: string | null;
+  name: string;
+  internal_name: Generated<string>;
+  note: Generated<string>;
+  annotation: Generated<string>;
+  tags: ListSet<string>;
+  form: JsonSet;
+  options: JsonSet;
+  max_assignees: Generated<number>;
+  portal: Generated<boolean>;
+  paid: Generated<boolean>;
+  active: Generated<boolean>;
+  position: Generated<number>;
+  rating_sum: Generated<number>;
+  rating_count: Generated<number>;
+  created_at: MomentSet;
+}
+
+export interface ServiceCategoryTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  icon: string | null;
+  position: Generated<number>;
+}
+
+export interface ServiceRoleTable {
+  workspace_id: string;
+  service_id: string;
+  role_id: string;
+}
+
+export interface ServiceTypeTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  process_key: string;
+  common: Generated<boolean>;
+  internal: Generated<boolean>;
+  position: Generated<number>;
+  active: Generated<boolean>;
+}
+
+export interface TeamTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  hidden: Generated<boolean>;
+  created_at: MomentSet;
+}
+
+export interface TeamMemberTable {
+  workspace_id: string;
+  team_id: string;
+  employee_id: string;
+  notified: Generated<boolean>;
+}
+
+export interface TicketTable {
+  workspace_id: string;
+  id: string;
+  number: number;
+  version: number;
+  process_key: string;
+  process_version: number;
+  status: string;
+  category: string;
+  subject: string;
+  description: Generated<string>;
+  channel: string;
+  priority: string | null;
+  service_id: string | null;
+  service_type_id: string | null;
+  place_id: string | null;
+  contact_id: string | null;
+  client: ColumnType<unknown, string | null, string | null>;
+  company_id: string | null;
+  form: JsonSet;
+  custom: JsonSet;
+  external_id: string | null;
+  linked_to: string | null;
+  team_id: string | null;
+  assignee_ids: ListSet<string>;
+  past_assignee_ids: ListSet<string>;
+  controller_ids: ListSet<string>;
+  observer_ids: ListSet<string>;
+  approval: ColumnType<unknown, string | null, string | null>;
+  approver_ids: ListSet<string>;
+  approved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  status_comment: Generated<string>;
+  status_comment_for: string | null;
+  resume_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  cancel_reasons: ListSet<string>;
+  cancel_comment: Generated<string>;
+  reopen_reason: Generated<string>;
+  was_reopened: Generated<boolean>;
+  created_at: Moment;
+  created_by_kind: string;
+  created_by: string | null;
+  updated_at: Moment;
+  accepted_by: string | null;
+  accepted_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  resolved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  closed_by: string | null;
+  closed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  reaction_started_at: Moment;
+  reaction_stopped_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  resolution_since: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  resolution_spent: Generated<number>;
+  rating: number | null;
+  rating_comment: Generated<string>;
+  rated_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  unseen: Generated<number>;
+  important: string | null;
+  last_message_by: string | null;
+  message_count: Generated<number>;
+  note_count: Generated<number>;
+  document_ids: ListSet<string>;
+  client_files: Generated<number>;
+  client_news: Generated<boolean>;
+  client_unread: Generated<number>;
+  due_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  reaction_due_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  place_path: ListSet<string>;
+  group_id: string | null;
+  quarter_id: string | null;
+  site_id: string | null;
+  unit_id: string | null;
+  entrance: string | null;
+  floor: string | null;
+  unit_number: string | null;
+  address: Generated<string>;
+  contact_name: Generated<string>;
+  contact_phone: string | null;
+  service_name: Generated<string>;
+  has_attachments: ColumnType<boolean, never, never>;
+  search: string | null;
+  event_head: Buffer | null;
+  event_count: Generated<number>;
+}
+
+export interface TicketPersonTable {
+  workspace_id: string;
+  ticket_id: string;
+  employee_id: string;
+  part: string;
+  unread: Generated<boolean>;
+}
+
+export interface WorkspaceTable {
+  id: string;
+  slug: string;
+  name: string;
+  time_zone: Generated<string>;
+  locale: Generated<string>;
+  preset: string;
+  settings: JsonSet;
+  created_at: MomentSet;
+}
+
+export interface Tables {
+  api_token: ApiTokenTable;
+  auth_account: AuthAccountTable;
+  auth_session: AuthSessionTable;
+  auth_user: AuthUserTable;
+  auth_verification: AuthVerificationTable;
+  calendar: CalendarTable;
+  client_category: ClientCategoryTable;
+  company: CompanyTable;
+  contact: ContactTable;
+  custom_field: CustomFieldTable;
+  draft: DraftTable;
+  employee: EmployeeTable;
+  employee_place: EmployeePlaceTable;
+  event: EventTable;
+  event_seal: EventSealTable;
+  file: FileTable;
+  idempotency: IdempotencyTable;
+  letter_in: LetterInTable;
+  letter_out: LetterOutTable;
+  mail_address: MailAddressTable;
+  message: MessageTable;
+  migration: MigrationTable;
+  occupancy: OccupancyTable;
+  place: PlaceTable;
+  process: ProcessTable;
+  role: RoleTable;
+  saved_view: SavedViewTable;
+  service: ServiceTable;
+  service_category: ServiceCategoryTable;
+  service_role: ServiceRoleTable;
+  service_type: ServiceTypeTable;
+  team: TeamTable;
+  team_member: TeamMemberTable;
+  ticket: TicketTable;
+  ticket_person: TicketPersonTable;
+  workspace: WorkspaceTable;
+}
