@@ -35,7 +35,14 @@ export const ServiceOptions = Type.Object(
     appointment: Type.Optional(Type.Boolean()),
     autoControllers: Type.Optional(Type.Array(Uuid, { maxItems: 5 })),
     stages: Type.Optional(
-      Type.Array(Type.Object({ name: Name, approvers: Type.Array(Uuid, { minItems: 1, maxItems: 20 }), rule: Type.Union([Type.Literal("all"), Type.Literal("any")]) }), { maxItems: 10 }),
+      Type.Array(
+        Type.Object({
+          name: Name,
+          approvers: Type.Array(Uuid, { minItems: 1, maxItems: 20 }),
+          rule: Type.Union([Type.Literal("all"), Type.Literal("any")]),
+        }),
+        { maxItems: 10 },
+      ),
     ),
     /** How the average rating is shown to clients. */
     rating: Type.Optional(Type.Union([Type.Literal("average"), Type.Literal("hidden")])),
@@ -84,7 +91,12 @@ export const ServiceType = Type.Object({
   active: Type.Boolean(),
   services: Type.Integer(),
 });
-export const ServiceCategory = Type.Object({ id: Uuid, name: Type.String(), icon: Nullable(Type.String()), position: Type.Integer() });
+export const ServiceCategory = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  icon: Nullable(Type.String()),
+  position: Type.Integer(),
+});
 
 const service = {
   internalName: Type.Optional(Line),
@@ -102,7 +114,11 @@ const service = {
   active: Type.Optional(Type.Boolean()),
   position: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
 };
-const kind = { common: Type.Optional(Type.Boolean()), internal: Type.Optional(Type.Boolean()), active: Type.Optional(Type.Boolean()) };
+const kind = {
+  common: Type.Optional(Type.Boolean()),
+  internal: Type.Optional(Type.Boolean()),
+  active: Type.Optional(Type.Boolean()),
+};
 const services = ["section.services"] as const;
 const icon = Type.Optional(Nullable(Type.String({ maxLength: 40 })));
 const tag = "Services";
@@ -117,8 +133,26 @@ export const catalogRoutes = routes({
     status: 200,
     answer: Type.Object({ items: Type.Array(CatalogueItem), categories: Type.Array(ServiceCategory) }),
   },
-  listServices: { summary: "Services", tag, door: "employee", query: Type.Intersect([Searched, Type.Object({ type: Type.Optional(Uuid), active: Type.Optional(Type.Boolean()) })]), status: 200, answer: Page(Service) },
-  createService: { summary: "Add a service", tag, door: services, body: Body({ name: Name, type: Uuid, ...service }), status: 201, answer: Service, problems: ["service/name-taken"] },
+  listServices: {
+    summary: "Services",
+    tag,
+    door: "employee",
+    query: Type.Intersect([
+      Searched,
+      Type.Object({ type: Type.Optional(Uuid), active: Type.Optional(Type.Boolean()) }),
+    ]),
+    status: 200,
+    answer: Page(Service),
+  },
+  createService: {
+    summary: "Add a service",
+    tag,
+    door: services,
+    body: Body({ name: Name, type: Uuid, ...service }),
+    status: 201,
+    answer: Service,
+    problems: ["service/name-taken"],
+  },
   getService: { summary: "A service", tag, door: "employee", params: ById, status: 200, answer: Service },
   updateService: {
     summary: "Change a service",
@@ -130,11 +164,61 @@ export const catalogRoutes = routes({
     answer: Service,
     problems: ["service/name-taken"],
   },
-  listServiceTypes: { summary: "Service types", tag, door: "employee", status: 200, answer: Type.Object({ items: Type.Array(ServiceType) }) },
-  createServiceType: { summary: "Add a service type", tag, door: services, body: Body({ name: Name, process: Type.Optional(Type.String({ maxLength: 60 })), ...kind }), status: 201, answer: ServiceType },
-  updateServiceType: { summary: "Change a service type", tag, door: services, params: ById, body: Body({ name: Type.Optional(Name), process: Type.Optional(Type.String({ maxLength: 60 })), ...kind }), status: 200, answer: ServiceType },
-  listServiceCategories: { summary: "Service categories", tag, door: "person", status: 200, answer: Type.Object({ items: Type.Array(ServiceCategory) }) },
-  createServiceCategory: { summary: "Add a category", tag, door: services, body: Body({ name: Name, icon, position: Type.Optional(Type.Integer()) }), status: 201, answer: ServiceCategory },
-  updateServiceCategory: { summary: "Change a category", tag, door: services, params: ById, body: Body({ name: Type.Optional(Name), icon, position: Type.Optional(Type.Integer()) }), status: 200, answer: ServiceCategory },
-  deleteServiceCategory: { summary: "Delete a category", tag, door: services, params: ById, status: 204, answer: null, problems: ["category/in-use"] },
+  listServiceTypes: {
+    summary: "Service types",
+    tag,
+    door: "employee",
+    status: 200,
+    answer: Type.Object({ items: Type.Array(ServiceType) }),
+  },
+  createServiceType: {
+    summary: "Add a service type",
+    tag,
+    door: services,
+    body: Body({ name: Name, process: Type.Optional(Type.String({ maxLength: 60 })), ...kind }),
+    status: 201,
+    answer: ServiceType,
+  },
+  updateServiceType: {
+    summary: "Change a service type",
+    tag,
+    door: services,
+    params: ById,
+    body: Body({ name: Type.Optional(Name), process: Type.Optional(Type.String({ maxLength: 60 })), ...kind }),
+    status: 200,
+    answer: ServiceType,
+  },
+  listServiceCategories: {
+    summary: "Service categories",
+    tag,
+    door: "person",
+    status: 200,
+    answer: Type.Object({ items: Type.Array(ServiceCategory) }),
+  },
+  createServiceCategory: {
+    summary: "Add a category",
+    tag,
+    door: services,
+    body: Body({ name: Name, icon, position: Type.Optional(Type.Integer()) }),
+    status: 201,
+    answer: ServiceCategory,
+  },
+  updateServiceCategory: {
+    summary: "Change a category",
+    tag,
+    door: services,
+    params: ById,
+    body: Body({ name: Type.Optional(Name), icon, position: Type.Optional(Type.Integer()) }),
+    status: 200,
+    answer: ServiceCategory,
+  },
+  deleteServiceCategory: {
+    summary: "Delete a category",
+    tag,
+    door: services,
+    params: ById,
+    status: 204,
+    answer: null,
+    problems: ["category/in-use"],
+  },
 });

@@ -2,7 +2,12 @@ import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { Body, ById, Email, Moment, Name, Note, Nullable, Page, Phone, Ref, Searched, Tags, Uuid } from "./shape.ts";
 
-export const Basis = Type.Union([Type.Literal("owner"), Type.Literal("family"), Type.Literal("tenant"), Type.Literal("other")]);
+export const Basis = Type.Union([
+  Type.Literal("owner"),
+  Type.Literal("family"),
+  Type.Literal("tenant"),
+  Type.Literal("other"),
+]);
 
 export const Contact = Type.Object({
   id: Uuid,
@@ -39,7 +44,9 @@ export const Company = Type.Object({
   manager: Nullable(Ref),
   managerTeam: Nullable(Ref),
   observers: Type.Array(Ref),
-  contacts: Type.Array(Type.Object({ id: Uuid, name: Type.String(), phone: Nullable(Type.String()), email: Nullable(Type.String()) })),
+  contacts: Type.Array(
+    Type.Object({ id: Uuid, name: Type.String(), phone: Nullable(Type.String()), email: Nullable(Type.String()) }),
+  ),
   sites: Type.Array(Ref),
   createdAt: Moment,
 });
@@ -64,7 +71,9 @@ const contact = {
 const company = {
   phone: Type.Optional(Nullable(Phone)),
   email: Type.Optional(Nullable(Email)),
-  domains: Type.Optional(Type.Array(Type.String({ maxLength: 120, pattern: "^[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}$|^xn--" }), { maxItems: 20 })),
+  domains: Type.Optional(
+    Type.Array(Type.String({ maxLength: 120, pattern: "^[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}$|^xn--" }), { maxItems: 20 }),
+  ),
   category: Type.Optional(Nullable(Uuid)),
   note: Type.Optional(Note),
   tags: Type.Optional(Tags),
@@ -84,7 +93,15 @@ export const clientRoutes = routes({
     status: 200,
     answer: Page(Contact),
   },
-  createContact: { summary: "Add a contact", tag, door: clients, body: Body({ name: Name, ...contact }), status: 201, answer: Contact, problems: ["contact/email-taken"] },
+  createContact: {
+    summary: "Add a contact",
+    tag,
+    door: clients,
+    body: Body({ name: Name, ...contact }),
+    status: 201,
+    answer: Contact,
+    problems: ["contact/email-taken"],
+  },
   getContact: { summary: "A contact", tag, door: clients, params: ById, status: 200, answer: Contact },
   updateContact: {
     summary: "Change a contact",
@@ -96,13 +113,25 @@ export const clientRoutes = routes({
     answer: Contact,
     problems: ["contact/email-taken"],
   },
-  deleteContact: { summary: "Delete a contact without tickets", tag, door: clients, params: ById, status: 204, answer: null, problems: ["contact/in-use"] },
+  deleteContact: {
+    summary: "Delete a contact without tickets",
+    tag,
+    door: clients,
+    params: ById,
+    status: 204,
+    answer: null,
+    problems: ["contact/in-use"],
+  },
   giveAccess: {
     summary: "Give or take access to the portal",
     tag,
     door: clients,
     params: ById,
-    body: Body({ access: Type.Boolean(), password: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })), invite: Type.Optional(Type.Boolean()) }),
+    body: Body({
+      access: Type.Boolean(),
+      password: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })),
+      invite: Type.Optional(Type.Boolean()),
+    }),
     status: 200,
     answer: Contact,
     problems: ["contact/no-email"],
@@ -115,12 +144,64 @@ export const clientRoutes = routes({
     status: 200,
     answer: Page(Company),
   },
-  createCompany: { summary: "Add a company", tag, door: companies, body: Body({ name: Name, ...company }), status: 201, answer: Company },
+  createCompany: {
+    summary: "Add a company",
+    tag,
+    door: companies,
+    body: Body({ name: Name, ...company }),
+    status: 201,
+    answer: Company,
+  },
   getCompany: { summary: "A company", tag, door: companies, params: ById, status: 200, answer: Company },
-  updateCompany: { summary: "Change a company", tag, door: companies, params: ById, body: Body({ name: Type.Optional(Name), ...company }), status: 200, answer: Company },
-  deleteCompany: { summary: "Delete a company without tickets", tag, door: companies, params: ById, status: 204, answer: null, problems: ["company/in-use"] },
-  listClientCategories: { summary: "Client categories", tag, door: "employee", status: 200, answer: Type.Object({ items: Type.Array(Ref) }) },
-  createClientCategory: { summary: "Add a client category", tag, door: companies, body: Body({ name: Name }), status: 201, answer: Ref },
-  updateClientCategory: { summary: "Rename a client category", tag, door: companies, params: ById, body: Body({ name: Name }), status: 200, answer: Ref },
-  deleteClientCategory: { summary: "Delete a client category", tag, door: companies, params: ById, status: 204, answer: null, problems: ["category/in-use"] },
+  updateCompany: {
+    summary: "Change a company",
+    tag,
+    door: companies,
+    params: ById,
+    body: Body({ name: Type.Optional(Name), ...company }),
+    status: 200,
+    answer: Company,
+  },
+  deleteCompany: {
+    summary: "Delete a company without tickets",
+    tag,
+    door: companies,
+    params: ById,
+    status: 204,
+    answer: null,
+    problems: ["company/in-use"],
+  },
+  listClientCategories: {
+    summary: "Client categories",
+    tag,
+    door: "employee",
+    status: 200,
+    answer: Type.Object({ items: Type.Array(Ref) }),
+  },
+  createClientCategory: {
+    summary: "Add a client category",
+    tag,
+    door: companies,
+    body: Body({ name: Name }),
+    status: 201,
+    answer: Ref,
+  },
+  updateClientCategory: {
+    summary: "Rename a client category",
+    tag,
+    door: companies,
+    params: ById,
+    body: Body({ name: Name }),
+    status: 200,
+    answer: Ref,
+  },
+  deleteClientCategory: {
+    summary: "Delete a client category",
+    tag,
+    door: companies,
+    params: ById,
+    status: 204,
+    answer: null,
+    problems: ["category/in-use"],
+  },
 });

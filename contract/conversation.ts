@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { Body, LongText, Moment, Nullable, Page, Paged, Ref, Uuid } from "./shape.ts";
-import { FileView, Ticket, TicketId } from "./tickets.ts";
+import { FileView, Ticket, TicketId } from "./ticket-view.ts";
 
 export const Message = Type.Object({
   id: Uuid,
@@ -18,7 +18,9 @@ export const Message = Type.Object({
   important: Type.Optional(Type.Boolean()),
   files: Type.Array(FileView),
   /** It came by letter: what is behind the envelope. */
-  letter: Type.Optional(Nullable(Type.Object({ from: Type.String(), subject: Type.String(), at: Moment, why: Type.Array(Type.String()) }))),
+  letter: Type.Optional(
+    Nullable(Type.Object({ from: Type.String(), subject: Type.String(), at: Moment, why: Type.Array(Type.String()) })),
+  ),
   can: Type.Object({ edit: Type.Boolean(), delete: Type.Boolean() }),
 });
 export type Message = Static<typeof Message>;
@@ -32,7 +34,14 @@ export const EventView = Type.Object({
   at: Moment,
   kind: Type.String(),
   /** Nobody's name when it was not an employee. */
-  actor: Type.Object({ kind: Type.String(), id: Nullable(Uuid), name: Type.String(), jobTitle: Type.Optional(Type.String()), phone: Type.Optional(Nullable(Type.String())), email: Type.Optional(Type.String()) }),
+  actor: Type.Object({
+    kind: Type.String(),
+    id: Nullable(Uuid),
+    name: Type.String(),
+    jobTitle: Type.Optional(Type.String()),
+    phone: Type.Optional(Nullable(Type.String())),
+    email: Type.Optional(Type.String()),
+  }),
   data: Type.Record(Type.String(), Type.Unknown()),
   why: Type.Array(Type.Object({ rule: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) })),
   /** Names of the employees, teams and services that `data` mentions, by id. */
@@ -94,7 +103,11 @@ export const conversationRoutes = routes({
     tag: "Conversation",
     door: "employee",
     params: TicketId,
-    body: Body({ text: LongText, important: Type.Optional(Type.Boolean()), files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })) }),
+    body: Body({
+      text: LongText,
+      important: Type.Optional(Type.Boolean()),
+      files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })),
+    }),
     status: 201,
     answer: Message,
     problems: ["ticket/refused"],
@@ -128,7 +141,8 @@ export const conversationRoutes = routes({
   },
   attachDocuments: {
     summary: "Put uploaded files on the card: at most 15 of 40 MB",
-    description: "Upload first: resumable uploads (tus 1.0) at `/api/v1/uploads`; the last part of the upload's address is the file's id.",
+    description:
+      "Upload first: resumable uploads (tus 1.0) at `/api/v1/uploads`; the last part of the upload's address is the file's id.",
     tag: "Files",
     door: "employee",
     params: TicketId,
@@ -171,7 +185,9 @@ export const conversationRoutes = routes({
     door: "person",
     query: Type.Object({ prefix: Type.Optional(Type.String({ maxLength: 120 })) }),
     status: 200,
-    answer: Type.Object({ items: Type.Array(Type.Object({ key: Type.String(), body: Type.Unknown(), updatedAt: Moment })) }),
+    answer: Type.Object({
+      items: Type.Array(Type.Object({ key: Type.String(), body: Type.Unknown(), updatedAt: Moment })),
+    }),
   },
   putDraft: {
     summary: "Keep a draft",
@@ -195,13 +211,26 @@ export const conversationRoutes = routes({
     tag: "Tickets",
     door: "employee",
     status: 200,
-    answer: Type.Object({ items: Type.Array(Type.Object({ id: Uuid, name: Type.String(), condition: Type.String(), settings: Type.Record(Type.String(), Type.Unknown()) })) }),
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: Uuid,
+          name: Type.String(),
+          condition: Type.String(),
+          settings: Type.Record(Type.String(), Type.Unknown()),
+        }),
+      ),
+    }),
   },
   createView: {
     summary: "Save a view",
     tag: "Tickets",
     door: "employee",
-    body: Body({ name: Type.String({ minLength: 1, maxLength: 100 }), condition: Type.String({ maxLength: 10_000 }), settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }),
+    body: Body({
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+      condition: Type.String({ maxLength: 10_000 }),
+      settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    }),
     status: 201,
     answer: Ref,
     problems: ["condition/invalid"],
@@ -211,12 +240,23 @@ export const conversationRoutes = routes({
     tag: "Tickets",
     door: "employee",
     params: Type.Object({ id: Uuid }),
-    body: Body({ name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })), condition: Type.Optional(Type.String({ maxLength: 10_000 })), settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }),
+    body: Body({
+      name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+      condition: Type.Optional(Type.String({ maxLength: 10_000 })),
+      settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    }),
     status: 200,
     answer: Ref,
     problems: ["condition/invalid"],
   },
-  deleteView: { summary: "Delete a view", tag: "Tickets", door: "employee", params: Type.Object({ id: Uuid }), status: 204, answer: null },
+  deleteView: {
+    summary: "Delete a view",
+    tag: "Tickets",
+    door: "employee",
+    params: Type.Object({ id: Uuid }),
+    status: 204,
+    answer: null,
+  },
   searchAll: {
     summary: "Find tickets, clients, places and services at once",
     tag: "Search",
@@ -224,7 +264,15 @@ export const conversationRoutes = routes({
     query: Type.Object({ q: Type.String({ minLength: 1, maxLength: 200 }) }),
     status: 200,
     answer: Type.Object({
-      items: Type.Array(Type.Object({ kind: Type.String(), id: Uuid, number: Type.Optional(Type.Integer()), title: Type.String(), detail: Type.String() })),
+      items: Type.Array(
+        Type.Object({
+          kind: Type.String(),
+          id: Uuid,
+          number: Type.Optional(Type.Integer()),
+          title: Type.String(),
+          detail: Type.String(),
+        }),
+      ),
     }),
   },
   followLive: {

@@ -15,7 +15,9 @@ export const PlaceKind = Type.Union([
 /** What only sites have: the firm behind them and what residents may do. */
 export const PlaceSettings = Type.Object(
   {
-    legalEntity: Type.Optional(Type.Object({ name: Type.String({ maxLength: 200 }), type: Type.String({ maxLength: 40 }) })),
+    legalEntity: Type.Optional(
+      Type.Object({ name: Type.String({ maxLength: 200 }), type: Type.String({ maxLength: 40 }) }),
+    ),
     /** Residents may not write in tickets that have ended. */
     chatClosedWhenEnded: Type.Optional(Type.Boolean()),
     showDebt: Type.Optional(Type.Boolean()),
@@ -37,7 +39,9 @@ export const Place = Type.Object({
   manager: Nullable(Ref),
   company: Nullable(Ref),
   settings: PlaceSettings,
-  occupants: Type.Optional(Type.Array(Type.Object({ id: Uuid, name: Type.String(), basis: Type.String(), phone: Nullable(Type.String()) }))),
+  occupants: Type.Optional(
+    Type.Array(Type.Object({ id: Uuid, name: Type.String(), basis: Type.String(), phone: Nullable(Type.String()) })),
+  ),
 });
 export type Place = Static<typeof Place>;
 
@@ -91,7 +95,15 @@ export const placeRoutes = routes({
     answer: Place,
     problems: ["place/wrong-parent", "place/name-taken"],
   },
-  deletePlace: { summary: "Delete a place without tickets", tag, door: ["section.places"], params: ById, status: 204, answer: null, problems: ["place/in-use"] },
+  deletePlace: {
+    summary: "Delete a place without tickets",
+    tag,
+    door: ["section.places"],
+    params: ById,
+    status: 204,
+    answer: null,
+    problems: ["place/in-use"],
+  },
   importPlaces: {
     summary: "Import places from pasted rows or CSV",
     description:

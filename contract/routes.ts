@@ -1,6 +1,7 @@
 import { catalogRoutes } from "./catalog.ts";
 import { clientRoutes } from "./clients.ts";
 import { conversationRoutes } from "./conversation.ts";
+import { mailRoutes } from "./mail.ts";
 import type { RouteName } from "./paths.ts";
 import { peopleRoutes } from "./people.ts";
 import { placeRoutes } from "./places.ts";
@@ -19,6 +20,7 @@ export const ROUTES = {
   ...clientRoutes,
   ...catalogRoutes,
   ...settingsRoutes,
+  ...mailRoutes,
 } satisfies Record<RouteName, Route>;
 
 export type Routes = typeof ROUTES;

@@ -1,22 +1,39 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, ById, Email, Line, Locale, Moment, Name, Nullable, Page, Paged, Ref, Uuid } from "./shape.ts";
 import { Workspace } from "./session.ts";
-import { FileView, Text } from "./tickets.ts";
+import { Body, ById, Email, Line, Locale, Moment, Name, Nullable, Page, Paged, Ref, Uuid } from "./shape.ts";
+import { FileView, Text } from "./ticket-view.ts";
 
-const Hours = Type.Array(Type.Tuple([Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$" }), Type.String({ pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" })]), { maxItems: 10 });
-const Week = Type.Partial(Type.Object({ mon: Hours, tue: Hours, wed: Hours, thu: Hours, fri: Hours, sat: Hours, sun: Hours }, { additionalProperties: false }));
+const Hours = Type.Array(
+  Type.Tuple([
+    Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$" }),
+    Type.String({ pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }),
+  ]),
+  { maxItems: 10 },
+);
+const Week = Type.Partial(
+  Type.Object(
+    { mon: Hours, tue: Hours, wed: Hours, thu: Hours, fri: Hours, sat: Hours, sun: Hours },
+    { additionalProperties: false },
+  ),
+);
 export const Calendar = Type.Object({
   id: Uuid,
   name: Type.String(),
   timeZone: Type.String(),
   hours: Week,
-  exceptions: Type.Array(Type.Object({ day: Type.String({ format: "date" }), hours: Hours, name: Type.Optional(Line) })),
+  exceptions: Type.Array(
+    Type.Object({ day: Type.String({ format: "date" }), hours: Hours, name: Type.Optional(Line) }),
+  ),
 });
 const calendar = {
   timeZone: Type.Optional(Type.String({ maxLength: 60 })),
   hours: Type.Optional(Week),
-  exceptions: Type.Optional(Type.Array(Type.Object({ day: Type.String({ format: "date" }), hours: Hours, name: Type.Optional(Line) }), { maxItems: 1000 })),
+  exceptions: Type.Optional(
+    Type.Array(Type.Object({ day: Type.String({ format: "date" }), hours: Hours, name: Type.Optional(Line) }), {
+      maxItems: 1000,
+    }),
+  ),
 };
 
 /** A field of the registry, built in or custom: what columns, filters and conditions are made of. */
@@ -44,7 +61,9 @@ const FieldType = Type.Union([
   Type.Literal("money"),
 ]);
 const field = {
-  options: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 200, uniqueItems: true })),
+  options: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 200, uniqueItems: true }),
+  ),
   required: Type.Optional(Type.Boolean()),
   clientReads: Type.Optional(Type.Boolean()),
 };
@@ -59,7 +78,9 @@ export const WorkspaceSettings = Type.Object(
     otherReason: Type.Optional(Type.String({ maxLength: 200 })),
     confirmCompletion: Type.Optional(Type.Boolean()),
     reopenWithin: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 3650 }))),
-    unseenCleared: Type.Optional(Type.Union([Type.Literal("opened"), Type.Literal("assignee-opened"), Type.Literal("replied")])),
+    unseenCleared: Type.Optional(
+      Type.Union([Type.Literal("opened"), Type.Literal("assignee-opened"), Type.Literal("replied")]),
+    ),
     contactsFromMail: Type.Optional(Type.Boolean()),
     acknowledgeMail: Type.Optional(Type.Boolean()),
     mailFileLimit: Type.Optional(Type.Integer({ minimum: 0, maximum: 41_943_040 })),
@@ -71,7 +92,10 @@ export const WorkspaceSettings = Type.Object(
     organisation: Type.Optional(
       Type.Object({
         name: Type.String({ maxLength: 200 }),
-        lines: Type.Array(Type.Object({ label: Type.String({ maxLength: 100 }), value: Type.String({ maxLength: 500 }) }), { maxItems: 20 }),
+        lines: Type.Array(
+          Type.Object({ label: Type.String({ maxLength: 100 }), value: Type.String({ maxLength: 500 }) }),
+          { maxItems: 20 },
+        ),
       }),
     ),
   },
@@ -80,75 +104,90 @@ export const WorkspaceSettings = Type.Object(
 export type WorkspaceSettings = Static<typeof WorkspaceSettings>;
 const WorkspaceView = Type.Intersect([Workspace, Type.Object({ settings: WorkspaceSettings })]);
 
-export const MailAddress = Type.Object({
-  id: Uuid,
-  address: Type.String(),
-  name: Type.String(),
-  service: Nullable(Ref),
-  team: Nullable(Ref),
-  active: Type.Boolean(),
-  isDefault: Type.Boolean(),
-});
-const address = {
-  name: Type.Optional(Line),
-  service: Type.Optional(Nullable(Uuid)),
-  team: Type.Optional(Nullable(Uuid)),
-  active: Type.Optional(Type.Boolean()),
-  isDefault: Type.Optional(Type.Boolean()),
-};
-/** `housing@localhost` is an address too. */
-const MailboxAddress = Type.String({ maxLength: 254, pattern: "^[^\\s@<>\"]+@[^\\s@<>\"]+$" });
-
-const LetterIn = Type.Object({
-  id: Uuid,
-  receivedAt: Moment,
-  from: Nullable(Type.String()),
-  subject: Nullable(Type.String()),
-  to: Type.Array(Type.String()),
-  size: Type.Integer(),
-  state: Type.String(),
-  reason: Nullable(Type.String()),
-  detail: Nullable(Type.String()),
-  why: Type.Array(Type.String()),
-  ticket: Nullable(Type.Object({ id: Uuid, number: Type.Integer() })),
-});
-const LetterOut = Type.Object({
-  id: Uuid,
-  createdAt: Moment,
-  sentAt: Nullable(Moment),
-  kind: Type.String(),
-  to: Type.String(),
-  subject: Type.String(),
-  state: Type.String(),
-  attempts: Type.Integer(),
-  error: Nullable(Type.String()),
-  ticket: Nullable(Type.Object({ id: Uuid, number: Type.Integer() })),
-});
 const settings = ["section.settings"] as const;
-const mail = ["section.settings"] as const;
 
 export const settingsRoutes = routes({
-  listCalendars: { summary: "Calendars", tag: "Settings", door: settings, status: 200, answer: Type.Object({ items: Type.Array(Calendar) }) },
-  createCalendar: { summary: "Add a calendar", tag: "Settings", door: settings, body: Body({ name: Name, ...calendar }), status: 201, answer: Calendar, problems: ["calendar/hours-overlap", "calendar/unknown-zone"] },
-  updateCalendar: { summary: "Change a calendar", tag: "Settings", door: settings, params: ById, body: Body({ name: Type.Optional(Name), ...calendar }), status: 200, answer: Calendar, problems: ["calendar/hours-overlap", "calendar/unknown-zone"] },
-  deleteCalendar: { summary: "Delete a calendar", tag: "Settings", door: settings, params: ById, status: 204, answer: null },
-  listFields: { summary: "Fields of tickets: built in and custom", tag: "Settings", door: "employee", status: 200, answer: Type.Object({ items: Type.Array(FieldView) }) },
+  listCalendars: {
+    summary: "Calendars",
+    tag: "Settings",
+    door: settings,
+    status: 200,
+    answer: Type.Object({ items: Type.Array(Calendar) }),
+  },
+  createCalendar: {
+    summary: "Add a calendar",
+    tag: "Settings",
+    door: settings,
+    body: Body({ name: Name, ...calendar }),
+    status: 201,
+    answer: Calendar,
+    problems: ["calendar/hours-overlap", "calendar/unknown-zone"],
+  },
+  updateCalendar: {
+    summary: "Change a calendar",
+    tag: "Settings",
+    door: settings,
+    params: ById,
+    body: Body({ name: Type.Optional(Name), ...calendar }),
+    status: 200,
+    answer: Calendar,
+    problems: ["calendar/hours-overlap", "calendar/unknown-zone"],
+  },
+  deleteCalendar: {
+    summary: "Delete a calendar",
+    tag: "Settings",
+    door: settings,
+    params: ById,
+    status: 204,
+    answer: null,
+  },
+  listFields: {
+    summary: "Fields of tickets: built in and custom",
+    tag: "Settings",
+    door: "employee",
+    status: 200,
+    answer: Type.Object({ items: Type.Array(FieldView) }),
+  },
   createField: {
     summary: "Add a custom field",
     tag: "Settings",
     door: settings,
-    body: Body({ key: Type.Optional(Type.String({ pattern: "^[a-z][a-z0-9_]{0,38}$" })), name: Name, type: FieldType, ...field }),
+    body: Body({
+      key: Type.Optional(Type.String({ pattern: "^[a-z][a-z0-9_]{0,38}$" })),
+      name: Name,
+      type: FieldType,
+      ...field,
+    }),
     status: 201,
     answer: FieldView,
     problems: ["field/key-taken", "field/options-required"],
   },
-  updateField: { summary: "Change a custom field", tag: "Settings", door: settings, params: ById, body: Body({ name: Type.Optional(Name), active: Type.Optional(Type.Boolean()), ...field }), status: 200, answer: FieldView },
-  getWorkspace: { summary: "The workspace and its settings", tag: "Settings", door: "employee", status: 200, answer: WorkspaceView },
+  updateField: {
+    summary: "Change a custom field",
+    tag: "Settings",
+    door: settings,
+    params: ById,
+    body: Body({ name: Type.Optional(Name), active: Type.Optional(Type.Boolean()), ...field }),
+    status: 200,
+    answer: FieldView,
+  },
+  getWorkspace: {
+    summary: "The workspace and its settings",
+    tag: "Settings",
+    door: "employee",
+    status: 200,
+    answer: WorkspaceView,
+  },
   updateWorkspace: {
     summary: "Change the workspace",
     tag: "Settings",
     door: settings,
-    body: Body({ name: Type.Optional(Name), timeZone: Type.Optional(Type.String({ maxLength: 60 })), locale: Type.Optional(Locale), settings: Type.Optional(WorkspaceSettings) }),
+    body: Body({
+      name: Type.Optional(Name),
+      timeZone: Type.Optional(Type.String({ maxLength: 60 })),
+      locale: Type.Optional(Locale),
+      settings: Type.Optional(WorkspaceSettings),
+    }),
     status: 200,
     answer: WorkspaceView,
   },
@@ -157,38 +196,8 @@ export const settingsRoutes = routes({
     tag: "Settings",
     door: "employee",
     status: 200,
-    answer: Type.Object({ items: Type.Array(Type.Object({ key: Type.String(), version: Type.Integer(), definition: Type.Unknown() })) }),
+    answer: Type.Object({
+      items: Type.Array(Type.Object({ key: Type.String(), version: Type.Integer(), definition: Type.Unknown() })),
+    }),
   },
-  listMailAddresses: { summary: "Addresses that take letters in", tag: "Mail", door: mail, status: 200, answer: Type.Object({ items: Type.Array(MailAddress) }) },
-  createMailAddress: { summary: "Add an address", tag: "Mail", door: mail, body: Body({ address: MailboxAddress, ...address }), status: 201, answer: MailAddress, problems: ["mail/address-taken"] },
-  updateMailAddress: { summary: "Change an address", tag: "Mail", door: mail, params: ById, body: Body(address), status: 200, answer: MailAddress },
-  deleteMailAddress: { summary: "Delete an address", tag: "Mail", door: mail, params: ById, status: 204, answer: null },
-  listLettersIn: {
-    summary: "Letters received, the quarantine among them",
-    tag: "Mail",
-    door: mail,
-    query: Type.Object({ state: Type.Optional(Type.String({ maxLength: 20 })), ...Paged }),
-    status: 200,
-    answer: Page(LetterIn),
-  },
-  getLetterIn: { summary: "A letter received", tag: "Mail", door: mail, params: ById, status: 200, answer: Type.Intersect([LetterIn, Type.Object({ text: Type.String(), files: Type.Array(Type.Object({ name: Type.String(), size: Type.Integer() })) })]) },
-  getRawLetter: { summary: "The letter as it came", tag: "Mail", door: mail, params: ById, status: 200, answer: null, produces: "application/octet-stream" },
-  retryLetter: { summary: "Try a kept letter again", tag: "Mail", door: mail, params: ById, body: Body({ ticket: Type.Optional(Type.String({ maxLength: 40 })) }), status: 200, answer: LetterIn },
-  listLettersOut: {
-    summary: "Letters out: the outbox",
-    tag: "Mail",
-    door: mail,
-    query: Type.Object({ state: Type.Optional(Type.String({ maxLength: 20 })), to: Type.Optional(Email), ...Paged }),
-    status: 200,
-    answer: Type.Intersect([Page(LetterOut), Type.Object({ sending: Type.Boolean() })]),
-  },
-  getLetterOut: {
-    summary: "A letter out",
-    tag: "Mail",
-    door: mail,
-    params: ById,
-    status: 200,
-    answer: Type.Intersect([LetterOut, Type.Object({ text: Type.String(), html: Nullable(Type.String()), headers: Type.Record(Type.String(), Type.String()), files: Type.Array(FileView) })]),
-  },
-  resendLetter: { summary: "Send a kept or failed letter", tag: "Mail", door: mail, params: ById, status: 200, answer: LetterOut, problems: ["mail/no-server"] },
 });

@@ -19,7 +19,8 @@ export type Ref = Static<typeof Ref>;
 export const ById = Type.Object({ id: Uuid });
 
 /** A body takes what it names and nothing else: a misspelt field is told, not lost. */
-export const Body = <P extends Record<string, TSchema>>(properties: P) => Type.Object(properties, { additionalProperties: false });
+export const Body = <P extends Record<string, TSchema>>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });
 
 /** A bounded list: `next` is the cursor of the following page, absent on the last one. */
 export const Page = <S extends TSchema>(item: S) =>

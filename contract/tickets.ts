@@ -1,170 +1,11 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { Body, Email, LongText, Moment, Name, Note, Nullable, Page, Paged, Phone, Ref, Uuid } from "./shape.ts";
-
-export const Text = Type.Record(Type.String(), Type.String());
-
-export const PersonRef = Type.Object({
-  id: Uuid,
-  name: Type.String(),
-  /** Open tickets he is assigned to, and the colour of that load. */
-  load: Type.Optional(Type.Integer()),
-  loadColour: Type.Optional(Type.String()),
-  active: Type.Optional(Type.Boolean()),
-});
-
-/** Something a person can do now: a button. `demands` are the fields that it opens in place. */
-export const MoveOffer = Type.Object({
-  to: Type.String(),
-  label: Text,
-  primary: Type.Boolean(),
-  demands: Type.Array(Type.Object({ kind: Type.String(), field: Type.Optional(Type.String()), met: Type.Boolean() })),
-});
-export const StatusView = Type.Object({
-  key: Type.String(),
-  name: Text,
-  colour: Type.String(),
-  category: Type.String(),
-});
-export const FileView = Type.Object({
-  id: Uuid,
-  name: Type.String(),
-  size: Type.Integer(),
-  type: Type.String(),
-  image: Type.Boolean(),
-  at: Moment,
-  by: Type.Optional(Nullable(Ref)),
-});
-
-/** A ticket in a list. What a client may not know is absent in the client's answers. */
-export const TicketRow = Type.Object({
-  id: Uuid,
-  number: Type.Integer(),
-  version: Type.Integer(),
-  status: Type.String(),
-  statusView: StatusView,
-  category: Type.String(),
-  subject: Type.String(),
-  channel: Type.Optional(Type.String()),
-  priority: Type.Optional(Nullable(Type.String())),
-  service: Nullable(Ref),
-  address: Type.String(),
-  place: Nullable(Ref),
-  client: Type.Optional(Nullable(Type.Object({ id: Nullable(Uuid), name: Type.String() }))),
-  company: Type.Optional(Nullable(Ref)),
-  team: Type.Optional(Nullable(Ref)),
-  assignees: Type.Array(PersonRef),
-  controllers: Type.Optional(Type.Array(PersonRef)),
-  createdAt: Moment,
-  updatedAt: Moment,
-  resumeAt: Type.Optional(Nullable(Moment)),
-  dueAt: Type.Optional(Nullable(Moment)),
-  rating: Nullable(Type.Integer()),
-  /** Labels of the employee's list. */
-  unseen: Type.Optional(Type.Integer()),
-  important: Type.Optional(Nullable(Type.String())),
-  unread: Type.Optional(Type.Boolean()),
-  attachments: Type.Optional(Type.Boolean()),
-  lastMessageBy: Type.Optional(Nullable(Type.String())),
-  /** Marks of the client's list. */
-  unreadMessages: Type.Optional(Type.Integer()),
-  news: Type.Optional(Type.Boolean()),
-  /** Values of fields asked for with `fields=`, by key. */
-  fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-});
-export type TicketRow = Static<typeof TicketRow>;
-
-export const PlaceOnTicket = Type.Object({
-  id: Uuid,
-  kind: Type.String(),
-  address: Type.String(),
-  site: Nullable(Ref),
-  quarter: Nullable(Ref),
-  group: Nullable(Ref),
-  unit: Nullable(Type.String()),
-  entrance: Nullable(Type.String()),
-  floor: Nullable(Type.String()),
-});
-export const ClientOnTicket = Type.Object({
-  id: Nullable(Uuid),
-  name: Type.String(),
-  phone: Nullable(Type.String()),
-  email: Nullable(Type.String()),
-  registered: Type.Boolean(),
-  basis: Type.Optional(Nullable(Type.String())),
-  lastSeenAt: Type.Optional(Nullable(Moment)),
-  debt: Type.Optional(Nullable(Type.Integer())),
-  repairDebt: Type.Optional(Nullable(Type.Integer())),
-  accounts: Type.Optional(Type.Array(Type.String())),
-  note: Type.Optional(Type.String()),
-  tags: Type.Optional(Type.Array(Type.String())),
-});
-
-export const Ticket = Type.Intersect([
-  TicketRow,
-  Type.Object({
-    process: Type.String(),
-    description: Type.String(),
-    serviceType: Type.Optional(Nullable(Ref)),
-    internalServiceName: Type.Optional(Type.String()),
-    placeView: Nullable(PlaceOnTicket),
-    clientView: Type.Optional(Nullable(ClientOnTicket)),
-    form: Type.Array(Type.Object({ key: Type.String(), label: Type.String(), value: Type.Unknown() })),
-    custom: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-    observers: Type.Optional(Type.Array(PersonRef)),
-    pastAssignees: Type.Optional(Type.Array(PersonRef)),
-    maxAssignees: Type.Optional(Type.Integer()),
-    usesControllers: Type.Optional(Type.Boolean()),
-    statusComment: Type.Optional(Type.String()),
-    /** The comment is from an earlier change of status. */
-    statusCommentEarlier: Type.Optional(Type.Boolean()),
-    cancelReasons: Type.Optional(Type.Array(Type.String())),
-    cancelComment: Type.Optional(Type.String()),
-    reopenReason: Type.Optional(Type.String()),
-    reopened: Type.Boolean(),
-    createdBy: Type.Optional(Type.Object({ kind: Type.String(), id: Nullable(Uuid), name: Type.String() })),
-    acceptedBy: Type.Optional(Nullable(Ref)),
-    acceptedAt: Type.Optional(Nullable(Moment)),
-    resolvedAt: Nullable(Moment),
-    closedBy: Type.Optional(Nullable(Ref)),
-    closedAt: Nullable(Moment),
-    ratingComment: Type.String(),
-    ratedAt: Nullable(Moment),
-    documents: Type.Optional(Type.Array(FileView)),
-    linked: Type.Array(Type.Object({ id: Uuid, number: Type.Integer(), subject: Type.String() })),
-    approval: Type.Optional(
-      Nullable(
-        Type.Object({
-          stage: Type.Integer(),
-          stages: Type.Array(
-            Type.Object({ name: Type.String(), rule: Type.String(), approvers: Type.Array(Type.Object({ id: Uuid, name: Type.String(), agreed: Type.Boolean() })) }),
-          ),
-        }),
-      ),
-    ),
-    organisation: Type.Optional(
-      Type.Object({
-        name: Type.String(),
-        lines: Type.Array(Type.Object({ label: Type.String(), value: Type.String() })),
-        managers: Type.Array(Type.Object({ id: Uuid, name: Type.String(), of: Type.String(), phone: Nullable(Type.String()), email: Type.String() })),
-      }),
-    ),
-    moves: Type.Array(MoveOffer),
-    /** What this person may do with the ticket now; a name that is absent: no. */
-    can: Type.Record(Type.String(), Type.Boolean()),
-    cancelReasonsOffered: Type.Optional(Type.Array(Type.String())),
-    /** How the process goes on for the client: the steps and which one it is at. */
-    steps: Type.Optional(Type.Array(Type.Object({ name: Text, done: Type.Boolean(), current: Type.Boolean() }))),
-  }),
-]);
-export type Ticket = Static<typeof Ticket>;
+import { StatusView, Ticket, TicketId, TicketRow } from "./ticket-view.ts";
 
 const Ids = Type.Array(Uuid, { maxItems: 20, uniqueItems: true });
 const Form = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 100 });
 const UnregisteredClient = Body({ name: Name, phone: Type.Optional(Phone), email: Type.Optional(Email) });
-
-/** `id` is the ticket's UUID or its number. */
-export const TicketId = Type.Object({ id: Type.String({ pattern: "^([0-9]{1,9}|[0-9a-fA-F-]{36})$" }) });
 
 export const CreateTicket = Body({
   subject: Type.Optional(Type.String({ maxLength: 500 })),
@@ -212,7 +53,8 @@ export const ticketRoutes = routes({
   },
   listTickets: {
     summary: "List tickets",
-    description: "`where` is a condition as text: `status:waiting site:\"Ленина 5\" created>-7d`. `sort` is a list of fields, `-` for descending.",
+    description:
+      '`where` is a condition as text: `status:waiting site:"Ленина 5" created>-7d`. `sort` is a list of fields, `-` for descending.',
     tag: "Tickets",
     door: "person",
     query: Type.Object({
@@ -232,9 +74,21 @@ export const ticketRoutes = routes({
     tag: "Tickets",
     door: "person",
     status: 200,
-    answer: Type.Object({ new: Type.Integer(), unseen: Type.Integer(), mine: Type.Integer(), unreadMine: Type.Integer() }),
+    answer: Type.Object({
+      new: Type.Integer(),
+      unseen: Type.Integer(),
+      mine: Type.Integer(),
+      unreadMine: Type.Integer(),
+    }),
   },
-  getTicket: { summary: "A ticket by id or number", tag: "Tickets", door: "person", params: TicketId, status: 200, answer: Ticket },
+  getTicket: {
+    summary: "A ticket by id or number",
+    tag: "Tickets",
+    door: "person",
+    params: TicketId,
+    status: 200,
+    answer: Ticket,
+  },
   editTicket: {
     summary: "Edit base data",
     description: "The channel cannot be changed.",
@@ -280,7 +134,12 @@ export const ticketRoutes = routes({
     tag: "Tickets",
     door: "employee",
     params: TicketId,
-    body: Body({ assignees: Type.Optional(Ids), team: Type.Optional(Nullable(Uuid)), controllers: Type.Optional(Ids), observers: Type.Optional(Ids) }),
+    body: Body({
+      assignees: Type.Optional(Ids),
+      team: Type.Optional(Nullable(Uuid)),
+      controllers: Type.Optional(Ids),
+      observers: Type.Optional(Ids),
+    }),
     ...changed,
   },
   acceptTicket: { summary: "Take it myself", tag: "Tickets", door: "employee", params: TicketId, ...changed },
@@ -289,7 +148,10 @@ export const ticketRoutes = routes({
     tag: "Tickets",
     door: "employee",
     params: TicketId,
-    body: Body({ answer: Type.Union([Type.Literal("agreed"), Type.Literal("clarify"), Type.Literal("refused")]), comment: Type.Optional(Note) }),
+    body: Body({
+      answer: Type.Union([Type.Literal("agreed"), Type.Literal("clarify"), Type.Literal("refused")]),
+      comment: Type.Optional(Note),
+    }),
     ...changed,
   },
   cancelTicket: {
@@ -297,7 +159,10 @@ export const ticketRoutes = routes({
     tag: "Tickets",
     door: "client",
     params: TicketId,
-    body: Body({ reasons: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 20 })), comment: Type.Optional(Note) }),
+    body: Body({
+      reasons: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 20 })),
+      comment: Type.Optional(Note),
+    }),
     ...changed,
   },
   reopenTicket: {
@@ -318,7 +183,14 @@ export const ticketRoutes = routes({
     status: 204,
     answer: null,
   },
-  markUnread: { summary: "Mark it unread for me", tag: "Tickets", door: "employee", params: TicketId, status: 204, answer: null },
+  markUnread: {
+    summary: "Mark it unread for me",
+    tag: "Tickets",
+    door: "employee",
+    params: TicketId,
+    status: 204,
+    answer: null,
+  },
   lookAtTicket: {
     summary: "Tell the others that I look at it or type; answers who else does",
     tag: "Tickets",
@@ -349,7 +221,16 @@ export const ticketRoutes = routes({
     }),
     status: 200,
     answer: Type.Object({
-      items: Type.Array(Type.Object({ id: Uuid, name: Type.String(), jobTitle: Type.String(), load: Type.Integer(), loadColour: Type.String(), teams: Type.Array(Ref) })),
+      items: Type.Array(
+        Type.Object({
+          id: Uuid,
+          name: Type.String(),
+          jobTitle: Type.String(),
+          load: Type.Integer(),
+          loadColour: Type.String(),
+          teams: Type.Array(Ref),
+        }),
+      ),
     }),
   },
   listActivity: {

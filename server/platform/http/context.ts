@@ -1,0 +1,36 @@
+import type { Permission } from "../../../core/access/permissions.ts";
+import type { Db, Tx } from "../database.ts";
+
+/** Who asks: an employee or a contact of one workspace. */
+export type Person = {
+  workspaceId: string;
+  kind: "employee" | "contact";
+  id: string;
+  name: string;
+  /** Empty for contacts. */
+  permissions: ReadonlySet<Permission>;
+  roleId: string | null;
+  /** Sees tickets of every place; otherwise those at `places` and beneath. */
+  allPlaces: boolean;
+  places: readonly string[];
+};
+
+/** What every use-case gets: who asks, when it is, and the two ways into the database. */
+export type Ctx = {
+  person: Person;
+  workspaceId: string;
+  /** Read once per request. */
+  now: Date;
+  /** The version that the caller saw (`If-Match`), or null. */
+  ifMatch: number | null;
+  /** Runs in a transaction that sees this workspace only. */
+  read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /**
+   * Like `read`, for changes. With an `Idempotency-Key` its result is kept with the change itself, and a second call
+   * with the same key answers it without doing anything: so what it returns must be what the route answers.
+   */
+  write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+};
+
+/** The same for doors that are open to people who have not signed in. */
+export type PublicCtx = { db: Db; now: Date; address: string };

@@ -1,0 +1,147 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from "fastify";
+import { PATHS, type RouteName } from "../../../contract/paths.ts";
+import type { Route } from "../../../contract/route.ts";
+import { type Request, type Response, ROUTES } from "../../../contract/routes.ts";
+import { type Db, inWorkspace } from "../database.ts";
+import type { Ctx, Person, PublicCtx } from "./context.ts";
+import { once, Replay, requestHash } from "./idempotency.ts";
+import { forbidden, Problem } from "./problem.ts";
+
+export const BASE = "/api/v1";
+
+/** What a handler may use of HTTP itself: for cookies, streams and downloads only. */
+export type Http = { request: FastifyRequest; reply: FastifyReply };
+
+/** Connects the named routes of the contract with what does the work. */
+export type Doors = {
+  /** For people who are signed in; who may come in at all stands in the contract. */
+  open: <N extends RouteName>(
+    name: N,
+    handle: (ctx: Ctx, sent: Request<N>, http: Http) => Promise<Response<N> | RawAnswer>,
+  ) => void;
+  /** For everybody. */
+  openPublic: <N extends RouteName>(
+    name: N,
+    handle: (ctx: PublicCtx, sent: Request<N>, http: Http) => Promise<Response<N> | RawAnswer>,
+  ) => void;
+};
+
+/** The handler has answered by itself (a stream, a download). */
+export const RAW = Symbol("raw answer");
+export type RawAnswer = typeof RAW;
+
+export type DoorsOptions = {
+  db: Db;
+  now: () => Date;
+  /** Finds the person behind a cookie or a token; null when there is none. */
+  authenticate: (request: FastifyRequest) => Promise<Person | null>;
+};
+
+/** Makes the doors of one server. Every route answers by the shapes of its contract or with a problem. */
+export function makeDoors(app: FastifyInstance, options: DoorsOptions): Doors {
+  const add = (name: RouteName, run: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) => {
+    const route: Route = ROUTES[name];
+    const [method, path] = splitPath(name);
+    app.route({
+      method,
+      url: BASE + path.replace(/\{(\w+)\}/g, ":$1"),
+      schema: schemaOf(name, route),
+      handler: async (request, reply) => {
+        const answer = await run(request, reply);
+        if (answer === RAW) return reply;
+        reply.code(route.status);
+        return route.status === 204 ? reply.send() : reply.send(answer);
+      },
+    });
+  };
+  return {
+    open(name, handle) {
+      const route: Route = ROUTES[name];
+      add(name, async (request, reply) => {
+        const person = await options.authenticate(request);
+        if (!person) throw new Problem(401, "not-signed-in", "Sign in first.");
+        passDoor(person, route.door);
+        return replayed(() => handle(contextOf(options, request, person), sentOf(request), { request, reply }));
+      });
+    },
+    openPublic(name, handle) {
+      add(name, (request, reply) =>
+        handle({ db: options.db, now: options.now(), address: request.ip }, sentOf(request), { request, reply }),
+      );
+    },
+  };
+}
+
+/** The coarse gate of a route; rows are guarded where they are loaded. */
+function passDoor(person: Person, door: Route["door"]): void {
+  if (door === "public" || door === "person") return;
+  if (door === "employee" || door === "client") {
+    if ((door === "employee") !== (person.kind === "employee")) throw forbidden();
+    return;
+  }
+  if (!door.some((permission) => person.permissions.has(permission))) throw forbidden(door.join(" or "));
+}
+
+function contextOf(options: DoorsOptions, request: FastifyRequest, person: Person): Ctx {
+  const { workspaceId } = person;
+  const now = options.now();
+  const key = request.method === "POST" ? header(request, "idempotency-key") : null;
+  if (key && key.length > 200)
+    throw new Problem(400, "idempotency/key-too-long", "An Idempotency-Key has at most 200 characters.");
+  return {
+    person,
+    workspaceId,
+    now,
+    ifMatch: readVersion(header(request, "if-match")),
+    read: (work) => inWorkspace(options.db, workspaceId, work),
+    write: (work) =>
+      inWorkspace(options.db, workspaceId, (tx) => {
+        if (!key) return work(tx);
+        const hash = requestHash(request.method, request.url, request.body);
+        return once(tx, { workspaceId, personId: person.id, key, hash, now }, () => work(tx));
+      }),
+  };
+}
+
+async function replayed(work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Replay) return error.body;
+    throw error;
+  }
+}
+
+/** The validated parts; Fastify has checked them against the very shapes that this type is made of. */
+function sentOf<N extends RouteName>(request: FastifyRequest): Request<N> {
+  return { params: request.params, query: request.query, body: request.body } as Request<N>;
+}
+
+function header(request: FastifyRequest, name: string): string | null {
+  const value = request.headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+function readVersion(value: string | null): number | null {
+  if (value === null || value === "*") return null;
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(value)?.[1];
+  if (!version) throw new Problem(400, "if-match/invalid", 'If-Match takes the version as a number in quotes: "3".');
+  return Number(version);
+}
+
+function splitPath(name: RouteName): ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", string] {
+  const [method, path] = PATHS[name].split(" ");
+  return [method, path] as ["GET" | "POST" | "PUT" | "PATCH" | "DELETE", string];
+}
+
+function schemaOf(name: RouteName, route: Route): FastifySchema {
+  return {
+    operationId: name,
+    summary: route.summary,
+    tags: [route.tag],
+    ...(route.description ? { description: route.description } : {}),
+    ...(route.params ? { params: route.params } : {}),
+    ...(route.query ? { querystring: route.query } : {}),
+    ...(route.body ? { body: route.body } : {}),
+  } as FastifySchema;
+}

@@ -1,0 +1,62 @@
+import type { ProblemBody } from "../../../contract/shape.ts";
+
+/** One reason of a refusal: a stable code, the field it is about, and what to do. `message` is plain English. */
+export type RefusalView = {
+  code: string;
+  field?: string;
+  message: string;
+  mend: string;
+  params?: Record<string, string | number>;
+};
+
+/**
+ * What the API says when it does not do what was asked (RFC 9457). Everything thrown that is not a `Problem` is a bug
+ * and answers 500.
+ */
+export class Problem extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly refusals: RefusalView[];
+  readonly difference: ProblemBody["difference"];
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: { refusals?: RefusalView[]; difference?: ProblemBody["difference"] } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.refusals = more.refusals ?? [];
+    this.difference = more.difference;
+  }
+
+  /** The body of the answer; `instance` is the request's id, for people to quote. */
+  toBody(instance: string): ProblemBody {
+    return {
+      type: `https://pult.example/problems/${this.code}`,
+      title: this.message,
+      status: this.status,
+      code: this.code,
+      instance,
+      ...(this.refusals.length > 0 ? { refusals: this.refusals } : {}),
+      ...(this.difference ? { difference: this.difference } : {}),
+    };
+  }
+}
+
+/** The thing is not there, or not for this person: the two are never told apart. */
+export const notFound = (what: string): Problem => new Problem(404, `${what}/not-found`, `There is no such ${what}.`);
+
+/** The person sees the thing but may not do this. */
+export const forbidden = (needs?: string): Problem =>
+  new Problem(
+    403,
+    "not-allowed",
+    needs ? `Your role lacks the permission ${needs}.` : "Your role does not allow this.",
+  );
+
+/** One field of the body is wrong: named, with the mend. */
+export const badField = (field: string, code: string, message: string, mend: string): Problem =>
+  new Problem(422, "bad-input", message, { refusals: [{ code, field, message, mend }] });

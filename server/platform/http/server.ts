@@ -1,0 +1,110 @@
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import { registerAjvFormats, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
+import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import { Problem } from "./problem.ts";
+
+/** Room for an import of places; uploads go another way and are not bound by it. */
+const BODY_LIMIT = 6 * 1024 * 1024;
+
+/**
+ * An HTTP server that speaks problems: bad input is named field by field, what is not a `Problem` is logged and told
+ * only as a number to quote. Headers forbid framing, sniffing and scripts from elsewhere.
+ */
+export async function makeServer(options: { log: boolean | object; trustProxy?: boolean }): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: options.log,
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: 300 },
+    genReqId: () => crypto.randomUUID(),
+  });
+  registerAjvFormats();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  // Answers are typed by the contract and checked against it by the tests; the schema compiler would only slow them.
+  app.setSerializerCompiler(() => JSON.stringify);
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        // The desk may stand on plain HTTP in a private network.
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+  });
+
+  app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
+    const problem = asProblem(error);
+    if (problem.status >= 500) request.log.error({ err: error }, "not answered");
+    reply.code(problem.status).type("application/problem+json").send(problem.toBody(request.id));
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const problem = new Problem(
+      404,
+      "route/not-found",
+      `There is nothing at ${request.method} ${request.url.split("?")[0]}.`,
+    );
+    reply.code(404).type("application/problem+json").send(problem.toBody(request.id));
+  });
+  return app;
+}
+
+function asProblem(error: FastifyError | Problem): Problem {
+  if (error instanceof Problem) return error;
+  if (error.validation) {
+    const part = error.validationContext ?? "body";
+    return new Problem(422, "bad-input", "Some of the input is not as it must be.", {
+      refusals: error.validation.slice(0, 50).map((fault) => {
+        const named = fieldOf(fault);
+        return {
+          code: `invalid.${fault.keyword}`,
+          field: named || part,
+          message: fault.message ?? "is not valid",
+          mend: mendOf(fault.keyword, fault.params),
+        };
+      }),
+    });
+  }
+  const status = error.statusCode ?? 500;
+  if (status < 500)
+    return new Problem(
+      status,
+      `http/${(error.code ?? "bad-request").toLowerCase().replace(/^fst_err_/, "")}`,
+      error.message,
+    );
+  return new Problem(
+    500,
+    "internal",
+    "Something went wrong on our side. Nothing was saved. Quote the instance when you ask for help.",
+  );
+}
+
+type Fault = { keyword: string; instancePath: string; params: Record<string, unknown> };
+
+/** The field's path in dots: `client.phone`, `assignees.0`. */
+function fieldOf(fault: Fault): string {
+  const path = fault.instancePath.split("/").filter(Boolean);
+  const list = (value: unknown) => (Array.isArray(value) ? value.filter((name) => typeof name === "string") : []);
+  const extra = [...list(fault.params.requiredProperties), ...list(fault.params.additionalProperties)][0];
+  return [...path, ...(extra ? [extra] : [])].join(".");
+}
+
+function mendOf(keyword: string, params: Record<string, unknown>): string {
+  if (keyword === "required") return "Give this field.";
+  if (keyword === "additionalProperties") return "There is no such field: check its name in the document of the API.";
+  const limit = params.limit;
+  if (typeof limit === "number") return `The limit is ${limit}.`;
+  return "Give a value as the document of the API describes.";
+}
