@@ -1,8 +1,8 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { Workspace } from "./session.ts";
-import { Body, ById, Email, Line, Locale, Moment, Name, Nullable, Page, Paged, Ref, Uuid } from "./shape.ts";
-import { FileView, Text } from "./ticket-view.ts";
+import { Body, ById, Line, Locale, Name, Nullable, Uuid } from "./shape.ts";
+import { Text } from "./ticket-view.ts";
 
 const Hours = Type.Array(
   Type.Tuple([
