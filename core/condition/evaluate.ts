@@ -1,0 +1,94 @@
+import type { Condition } from "./condition.ts";
+import { type Bound, type Context, type Operand, type Plan, planCondition } from "./plan.ts";
+
+/** A fact record: values by the state keys of the fields, a workspace's own under `custom`. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** Looks for free words in place of the fields that the registry names. */
+export type FactSearch = (words: string, facts: Facts) => boolean;
+
+/**
+ * Whether the condition holds for the facts. The same as `toSql` for a row with these values.
+ * Throws on conditions that `checkCondition` refuses.
+ */
+export function evaluate(condition: Condition, facts: Facts, context: Context & { search?: FactSearch }): boolean {
+  return holds(planCondition(condition, context), facts, context.search);
+}
+
+/** Letter by letter, as PostgreSQL does it; `toLowerCase` of a whole word treats a final sigma in its own way. */
+function fold(text: string): string {
+  let folded = "";
+  for (const char of text) folded += char === "İ" ? "i" : char.toLowerCase();
+  return folded;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function read({ source, money }: Operand, facts: Facts): unknown {
+  if ("custom" in source) {
+    const custom = facts.custom;
+    const value = isRecord(custom) && Object.hasOwn(custom, source.custom) ? custom[source.custom] : undefined;
+    if (!money) return value;
+    return isRecord(value) ? value.amount : undefined;
+  }
+  const value = facts[source.state];
+  return source.present ? value !== null && value !== undefined && value !== false && value !== "" : value;
+}
+
+/** The value if it is of the operand's family, else nothing: what is stored wrongly counts as absent. */
+function scalar(on: Operand, facts: Facts): string | number | boolean | undefined {
+  const value = read(on, facts);
+  switch (on.family) {
+    case "number":
+      return typeof value === "number" ? value : undefined;
+    case "yesno":
+      return typeof value === "boolean" ? value : undefined;
+    case "moment": {
+      const at = value instanceof Date ? value.getTime() : typeof value === "string" ? Date.parse(value) : Number.NaN;
+      return Number.isNaN(at) ? undefined : at;
+    }
+    default:
+      return typeof value === "string" ? value : undefined;
+  }
+}
+
+function list(on: Operand, facts: Facts): readonly unknown[] {
+  const value = read(on, facts);
+  return Array.isArray(value) ? value : [];
+}
+
+function isAbsent(on: Operand, facts: Facts): boolean {
+  if (on.family === "ids" || on.family === "codes") return list(on, facts).length === 0;
+  const value = scalar(on, facts);
+  return value === undefined || value === "";
+}
+
+function compares(
+  value: string | number | boolean | undefined,
+  from: Bound | undefined,
+  to: Bound | undefined,
+): boolean {
+  if (value === undefined || typeof value === "boolean") return false;
+  if (from && (from.inclusive ? value < from.value : value <= from.value)) return false;
+  return !(to && (to.inclusive ? value > to.value : value >= to.value));
+}
+
+function holds(plan: Plan, facts: Facts, search: FactSearch | undefined): boolean {
+  if ("all" in plan) return plan.all.every((part) => holds(part, facts, search));
+  if ("any" in plan) return plan.any.some((part) => holds(part, facts, search));
+  if ("not" in plan) return !holds(plan.not, facts, search);
+  if ("words" in plan) return search ? search(plan.words, facts) : holds(plan.usual, facts, search);
+  if ("absent" in plan) return isAbsent(plan.on, facts);
+  if ("overlaps" in plan) {
+    const held = list(plan.on, facts);
+    return plan.overlaps.some((value) => held.includes(value));
+  }
+  const value = scalar(plan.on, facts);
+  if ("oneOf" in plan) return value !== undefined && plan.oneOf.includes(value);
+  if ("whole" in plan) return typeof value === "string" && fold(value) === fold(plan.whole);
+  if ("start" in plan) return typeof value === "string" && fold(value).startsWith(fold(plan.start));
+  if ("part" in plan) return typeof value === "string" && fold(value).includes(fold(plan.part));
+  return compares(value, plan.from, plan.to);
+}

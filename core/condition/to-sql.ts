@@ -1,0 +1,165 @@
+import type { Condition } from "./condition.ts";
+import { type Bound, type Context, type Operand, type Plan, planCondition } from "./plan.ts";
+import { column, joined, numbered, type Sql, sql } from "./sql.ts";
+
+export type SqlOptions = Context & {
+  /** Alias of the table, `t` by default. */
+  table?: string;
+  /** Answers the placeholder for a value; without it they are `$1` and on. */
+  param?: (value: unknown) => string;
+  /** Looks for free words in place of the fields that the registry names. */
+  search?: (words: string) => Sql;
+};
+
+/**
+ * The condition as SQL for PostgreSQL, true for exactly the rows for which `evaluate` is. It may be null where it is
+ * not true, so use it in `where` or with `is true`. Every value is a parameter with its type written out.
+ * The database has to know the letters of its texts (encoding UTF8 and a locale that is not plain C).
+ * Throws on conditions that `checkCondition` refuses.
+ */
+export function toSql(condition: Condition, options: SqlOptions): Sql & { text: string } {
+  const made = write(planCondition(condition, options), { table: options.table ?? "t", search: options.search });
+  return { ...made, text: numbered(made, options.param) };
+}
+
+type Target = { table: string; search: SqlOptions["search"] };
+
+function write(plan: Plan, target: Target): Sql {
+  if ("all" in plan)
+    return joined(
+      plan.all.map((part) => write(part, target)),
+      "and",
+    );
+  if ("any" in plan)
+    return joined(
+      plan.any.map((part) => write(part, target)),
+      "or",
+    );
+  // What is null is not true: its negation holds, as in memory.
+  if ("not" in plan) return sql`(${write(plan.not, target)}) is not true`;
+  if ("words" in plan) return target.search ? sql`(${target.search(plan.words)})` : write(plan.usual, target);
+  const { table } = target;
+  const { on } = plan;
+  if ("absent" in plan) return writeAbsent(on, table);
+  if ("overlaps" in plan) return writeOverlap(on, plan.overlaps, table);
+  if ("oneOf" in plan) return writeOneOf(on, plan.oneOf, table);
+  const value = expression(on, table);
+  if ("whole" in plan) return sql`lower(${value}) = lower(${plan.whole}::text)`;
+  if ("start" in plan) return sql`${value} ilike ${`${escapeLike(plan.start)}%`}::text`;
+  if ("part" in plan) return sql`${value} ilike ${`%${escapeLike(plan.part)}%`}::text`;
+  return writeRange(on, value, plan.from, plan.to);
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
+
+/**
+ * The value of the operand. What a custom field holds is only read when it is of the field's kind: a field whose type
+ * was changed must not make the list fail.
+ */
+export function expression({ sql: at, family, money }: Operand, table: string): Sql {
+  if ("column" in at) {
+    const value = column(table, at.column);
+    if (at.present) return sql`(${value} is not null)`;
+    return family === "day" ? sql`to_char(${value}, 'YYYY-MM-DD')` : value;
+  }
+  const held = sql`${column(table, "custom")} -> ${at.custom}::text`;
+  const text = sql`${column(table, "custom")} ->> ${at.custom}::text`;
+  switch (family) {
+    case "number": {
+      const amount = money ? sql`${held} -> 'amount'` : held;
+      const digits = money ? sql`${held} ->> 'amount'` : text;
+      return sql`(case when jsonb_typeof(${amount}) = 'number' then (${digits})::numeric end)`;
+    }
+    case "yesno":
+      return sql`(case when jsonb_typeof(${held}) = 'boolean' then (${text})::boolean end)`;
+    case "codes":
+    case "ids":
+      return sql`(case when jsonb_typeof(${held}) = 'array' then ${held} end)`;
+    default:
+      return sql`(case when jsonb_typeof(${held}) = 'string' then ${text} end)`;
+  }
+}
+
+function writeAbsent(on: Operand, table: string): Sql {
+  const value = expression(on, table);
+  switch (on.family) {
+    case "text":
+    case "code":
+      return sql`coalesce(${value}, '') = ''`;
+    case "codes":
+    case "ids":
+      return "column" in on.sql ? sql`coalesce(cardinality(${value}), 0) = 0` : sql`coalesce(${value}, '[]') = '[]'`;
+    case "id":
+    case "day":
+      // Custom ids and days are texts, and an empty one is none.
+      return "column" in on.sql ? sql`${value} is null` : sql`coalesce(${value}, '') = ''`;
+    default:
+      return sql`${value} is null`;
+  }
+}
+
+/** Written so that an index on the column, or one GIN index on `custom`, serves it. */
+function writeOneOf(on: Operand, values: readonly (string | number | boolean)[], table: string): Sql {
+  if ("custom" in on.sql) {
+    const { custom } = on.sql;
+    const holding = (value: unknown) => JSON.stringify({ [custom]: on.money ? { amount: value } : value });
+    return joined(
+      values.map((value) => sql`${column(table, "custom")} @> ${holding(value)}::jsonb`),
+      "or",
+    );
+  }
+  const value = expression(on, table);
+  const [first, ...more] = values;
+  switch (on.family) {
+    case "number":
+      return joined(
+        values.map((one) => sql`${value} = ${numeric(one)}`),
+        "or",
+      );
+    case "yesno":
+      // Written bare, so that a partial index on the mark serves it.
+      return joined(
+        values.map((one) => (one === true ? value : sql`not ${value}`)),
+        "or",
+      );
+    case "id":
+      return more.length === 0 ? sql`${value} = ${first}::uuid` : sql`${value} = any(${values}::uuid[])`;
+    default:
+      return more.length === 0 ? sql`${value} = ${first}::text` : sql`${value} = any(${values}::text[])`;
+  }
+}
+
+function writeOverlap(on: Operand, values: readonly string[], table: string): Sql {
+  if ("custom" in on.sql) {
+    const { custom } = on.sql;
+    const holding = (value: string) => JSON.stringify({ [custom]: [value] });
+    return joined(
+      values.map((value) => sql`${column(table, "custom")} @> ${holding(value)}::jsonb`),
+      "or",
+    );
+  }
+  const value = expression(on, table);
+  if (on.family === "codes") return sql`${value} && ${values}::text[]`;
+  return values.length === 1 ? sql`${value} @> ${values}::uuid[]` : sql`${value} && ${values}::uuid[]`;
+}
+
+/** Small whole numbers as integers, so that an index on an integer column serves them. */
+function numeric(value: unknown): Sql {
+  return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31
+    ? sql`${value}::int`
+    : sql`${String(value)}::numeric`;
+}
+
+function writeRange(on: Operand, value: Sql, from: Bound | undefined, to: Bound | undefined): Sql {
+  const limit = ({ value: bound }: Bound): Sql => {
+    if (on.family === "moment") return sql`${new Date(bound).toISOString()}::timestamptz`;
+    // Days are compared as text, letter by letter, which for `2026-08-20` is their order.
+    return on.family === "day" ? sql`${bound}::text collate "C"` : numeric(bound);
+  };
+  const parts: Sql[] = [];
+  if (from) parts.push(from.inclusive ? sql`${value} >= ${limit(from)}` : sql`${value} > ${limit(from)}`);
+  if (to) parts.push(to.inclusive ? sql`${value} <= ${limit(to)}` : sql`${value} < ${limit(to)}`);
+  return joined(parts, "and");
+}

@@ -1,0 +1,52 @@
+import type { Category } from "../process/process.ts";
+
+/**
+ * What conditions read of one ticket in memory, flat. Ids are UUIDs in small letters, moments ISO 8601 or `Date`.
+ * The keys are those of the ticket's state where it has them; the rest is looked up beside it.
+ */
+export type TicketFacts = {
+  number: number;
+  status: string;
+  category: Category;
+  subject: string;
+  channel: string;
+  priority: string | null;
+  externalId: string | null;
+  serviceId: string | null;
+  serviceTypeId: string | null;
+  placeId: string | null;
+  /** The place and everything above it. */
+  placePath: readonly string[];
+  groupId: string | null;
+  quarterId: string | null;
+  siteId: string | null;
+  unitId: string | null;
+  entrance: string | null;
+  floor: string | null;
+  address: string | null;
+  contactId: string | null;
+  contactName: string | null;
+  companyId: string | null;
+  teamId: string | null;
+  assignees: readonly string[];
+  pastAssignees: readonly string[];
+  controllers: readonly string[];
+  observers: readonly string[];
+  approvers: readonly string[];
+  approvedAt: string | Date | null;
+  acceptedBy: string | null;
+  acceptedAt: string | Date | null;
+  closedBy: string | null;
+  closedAt: string | Date | null;
+  createdAt: string | Date;
+  updatedAt: string | Date;
+  dueAt: string | Date | null;
+  reactionDueAt: string | Date | null;
+  resumeAt: string | Date | null;
+  rating: number | null;
+  wasReopened: boolean;
+  hasAttachments: boolean;
+  unseen: number;
+  important: boolean;
+  custom: Readonly<Record<string, unknown>>;
+};

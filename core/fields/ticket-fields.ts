@@ -1,0 +1,141 @@
+import type { FieldDef, FieldGroup, FieldType, Option } from "./field.ts";
+import type { TicketFacts } from "./ticket-facts.ts";
+import { CATEGORY_LABELS, TICKET_LABELS } from "./ticket-labels.ts";
+
+const CATEGORY_OPTIONS: Option[] = Object.entries(CATEGORY_LABELS).map(([key, label]) => ({ key, label }));
+
+type Rest = Partial<Omit<FieldDef, "key" | "type" | "label" | "group" | "source" | "sql" | "permissions">> & {
+  /** Read as yes or no: whether there is a value. */
+  present?: true;
+  client?: "read";
+};
+
+/** Built-in fields change through commands, so nobody writes them as fields; clients read the few marked so. */
+function field(
+  key: keyof typeof TICKET_LABELS,
+  type: FieldType,
+  group: FieldGroup,
+  state: keyof TicketFacts,
+  column: string,
+  rest: Rest = {},
+): FieldDef {
+  const { present, client, ...more } = rest;
+  return {
+    key,
+    type,
+    label: TICKET_LABELS[key],
+    group,
+    source: present ? { state, present } : { state },
+    sql: present ? { column, present } : { column },
+    sortable: false,
+    filterable: true,
+    permissions: { employee: "read", client: client ?? "hidden" },
+    ...more,
+  };
+}
+
+const sortable = true;
+const client = "read" as const;
+const required = true as const;
+const address = { state: "address", column: "address" } as const;
+const contactName = { state: "contactName", column: "contact_name" } as const;
+const byName = (nameOf: FieldType, column: string) => ({ sortable, sortBy: { column, nameOf } });
+
+/** The fields of `ticket`, in the order in which lists of fields show them. Sortable are those of H-SORT-04. */
+export const TICKET_FIELDS: readonly FieldDef[] = [
+  field("number", "number", "main", "number", "number", {
+    sortable,
+    required,
+    client,
+    search: "whole",
+    aliases: ["ticket number"],
+  }),
+  field("status", "status", "main", "status", "status", { ...byName("status", "status"), required, client }),
+  field("category", "category", "main", "category", "category", { required, client, options: CATEGORY_OPTIONS }),
+  field("subject", "longtext", "main", "subject", "subject", {
+    match: "part",
+    search: "part",
+    client,
+    aliases: ["суть", "суть обращения"],
+  }),
+  field("service", "service", "main", "serviceId", "service_id", { ...byName("service", "service_id"), client }),
+  field("serviceType", "serviceType", "main", "serviceTypeId", "service_type_id", {
+    ...byName("serviceType", "service_type_id"),
+    client,
+  }),
+  field("channel", "list", "main", "channel", "channel", { sortable, required }),
+  field("priority", "list", "main", "priority", "priority"),
+  field("externalId", "text", "main", "externalId", "external_id"),
+  field("rating", "rating", "main", "rating", "rating", { sortable, client, min: 1, max: 5 }),
+
+  field("place", "place", "place", "placeId", "place_id", {
+    path: { state: "placePath", column: "place_path" },
+    named: address,
+    client,
+  }),
+  field("siteGroup", "place", "place", "groupId", "group_id"),
+  field("quarter", "place", "place", "quarterId", "quarter_id"),
+  field("site", "place", "place", "siteId", "site_id", {
+    named: address,
+    sortable,
+    sortBy: { column: "address" },
+    client,
+    aliases: ["дом"],
+  }),
+  field("unit", "place", "place", "unitId", "unit_id", {
+    ...byName("place", "unit_id"),
+    client,
+    aliases: ["квартира"],
+  }),
+  field("entrance", "text", "place", "entrance", "entrance", { sortable }),
+  field("floor", "text", "place", "floor", "floor", { sortable }),
+  field("address", "longtext", "place", "address", "address", { match: "part", search: "part", sortable, client }),
+
+  field("client", "text", "client", "contactName", "contact_name", {
+    match: "part",
+    search: "part",
+    sortable,
+    aliases: ["житель"],
+  }),
+  field("contact", "contact", "client", "contactId", "contact_id", { named: contactName }),
+  field("company", "company", "client", "companyId", "company_id"),
+
+  field("team", "team", "people", "teamId", "team_id", { aliases: ["department", "отдел", "группа"] }),
+  field("assignee", "people", "people", "assignees", "assignee_ids", { aliases: ["исполнитель"] }),
+  field("controller", "people", "people", "controllers", "controller_ids", { aliases: ["контролёр", "контролер"] }),
+  field("observer", "people", "people", "observers", "observer_ids", { aliases: ["наблюдатель"] }),
+  field("assigneesAll", "people", "people", "pastAssignees", "past_assignee_ids"),
+  field("acceptedBy", "person", "people", "acceptedBy", "accepted_by", { aliases: ["принял"] }),
+  field("closedBy", "person", "people", "closedBy", "closed_by", { aliases: ["закрыл"] }),
+
+  field("approver", "people", "approval", "approvers", "approver_ids", { ...byName("people", "approver_ids") }),
+  field("approved", "yesno", "approval", "approvedAt", "approved_at", { present: true, sortable, required }),
+  field("decisionDate", "moment", "approval", "approvedAt", "approved_at", { sortable }),
+
+  field("created", "moment", "times", "createdAt", "created_at", {
+    sortable,
+    required,
+    client,
+    aliases: ["createdAt", "создано"],
+  }),
+  field("updated", "moment", "times", "updatedAt", "updated_at", {
+    sortable,
+    required,
+    client,
+    aliases: ["updatedAt", "обновлено"],
+  }),
+  field("due", "moment", "times", "dueAt", "due_at", { sortable, aliases: ["dueAt", "срок"] }),
+  field("reactionDue", "moment", "times", "reactionDueAt", "reaction_due_at", { aliases: ["реакция"] }),
+  field("resumeAt", "moment", "times", "resumeAt", "resume_at"),
+  field("acceptedAt", "moment", "times", "acceptedAt", "accepted_at", { aliases: ["accepted"] }),
+  field("closedAt", "moment", "times", "closedAt", "closed_at", { client, aliases: ["closed"] }),
+
+  field("reopened", "yesno", "marks", "wasReopened", "was_reopened", { required }),
+  field("attachments", "yesno", "marks", "hasAttachments", "has_attachments", {
+    required,
+    client,
+    aliases: ["вложения"],
+  }),
+  field("unseen", "number", "marks", "unseen", "unseen_messages", { required }),
+  field("important", "yesno", "marks", "important", "important", { required }),
+];
