@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir, totalmem } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -124,8 +124,7 @@ async function chooseAccount(home: string, binaries: PostgresBinaries) {
 /** Makes the cluster and its password once. Renamed into place as a whole, so that two starts cannot mix. */
 async function makeCluster(home: string, account: Account | null, { initdb }: PostgresBinaries): Promise<void> {
   if (await exists(join(home, "cluster", "PG_VERSION"))) return;
-  const making = `${home}.making-${process.pid}`;
-  await rm(making, { recursive: true, force: true });
+  const making = `${home}.making-${randomBytes(4).toString("hex")}`;
   await mkdir(making, { mode: 0o700 });
   const password = randomBytes(24).toString("base64url");
   const passwordFile = join(making, "password");

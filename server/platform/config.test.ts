@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { readConfig } from "./config.ts";
+
+const folder = () => mkdtempSync(join(tmpdir(), "pult-config-"));
+
+describe("readConfig", () => {
+  it("has a value for everything", () => {
+    const data = folder();
+    const { secret, ...config } = readConfig({ PULT_DATA: data, PORT: "" });
+    assert.deepEqual(config, {
+      dataFolder: data,
+      port: 4000,
+      host: "0.0.0.0",
+      databaseUrl: null,
+      smtpPort: 2525,
+      smtpUrl: null,
+      publicUrl: "http://localhost:4000",
+      logLevel: "info",
+      workers: 4,
+    });
+    assert.ok(secret.length >= 32);
+  });
+
+  it("keeps the secret in the data folder, readable by its owner only", () => {
+    const data = folder();
+    const first = readConfig({ PULT_DATA: data });
+    assert.equal(readConfig({ PULT_DATA: data }).secret, first.secret);
+    assert.equal(readFileSync(join(data, "secret"), "utf8"), first.secret);
+    assert.equal(statSync(join(data, "secret")).mode & 0o777, 0o600);
+  });
+
+  it("names each wrong variable and its mend, and no password", () => {
+    const env = {
+      PORT: "70000",
+      DATABASE_URL: "mysql://me:hunter2@db",
+      PULT_LOG: "loud",
+      PULT_SECRET: "short",
+      PULT_WORKERS: "-1",
+    };
+    assert.throws(
+      () => readConfig(env),
+      ({ message }: Error) =>
+        Object.keys(env).every((name) => message.includes(`- ${name} `)) && !message.includes("hunter2"),
+    );
+  });
+
+  it("refuses an empty secret file instead of signing with nothing", () => {
+    const data = folder();
+    writeFileSync(join(data, "secret"), "");
+    assert.throws(() => readConfig({ PULT_DATA: data }), /too short for a secret: delete it/);
+  });
+});

@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+/** How this process runs. Read once, at its start. */
+export interface Config {
+  /** Absolute folder of everything made at run time: the embedded database, files, the secret. `PULT_DATA`. */
+  readonly dataFolder: string;
+  /** `PORT`; 0 takes any free port. */
+  readonly port: number;
+  /** `HOST`: the address listened on. */
+  readonly host: string;
+  /** `DATABASE_URL`, or null for the embedded server. */
+  readonly databaseUrl: string | null;
+  /** `PULT_SMTP_PORT`: letters come in here; 0 takes any free port. */
+  readonly smtpPort: number;
+  /** `PULT_SMTP_URL`: letters go out by this server; null keeps them in the outbox. */
+  readonly smtpUrl: string | null;
+  /** `PULT_PUBLIC_URL`: how people reach this server, without a slash at the end. */
+  readonly publicUrl: string;
+  /** `PULT_SECRET`, else the file `secret` of the data folder: signs sessions and reply tokens. */
+  readonly secret: string;
+  /** `PULT_LOG`. */
+  readonly logLevel: LogLevel;
+  /** `PULT_WORKERS`: how many jobs run at once in this process; 0 leaves them to other processes. */
+  readonly workers: number;
+}
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
+const SECRET_LENGTH = 32;
+
+/**
+ * Reads the settings from the environment and makes the secret if there is none. Throws one error that names every
+ * wrong variable and how to mend it. An empty variable counts as not set.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const wrong: string[] = [];
+  const text = (name: string) => env[name]?.trim() || null;
+  const number = (name: string, otherwise: number, most: number) => {
+    const value = text(name);
+    if (value === null) return otherwise;
+    if (/^\d{1,6}$/.test(value) && Number(value) <= most) return Number(value);
+    wrong.push(`${name} is "${value}": give a whole number from 0 to ${most}, or unset it for ${otherwise}.`);
+    return otherwise;
+  };
+  const url = (name: string, schemes: readonly string[], example: string) => {
+    const value = text(name);
+    if (value === null) return null;
+    if (URL.canParse(value) && schemes.includes(new URL(value).protocol)) return value;
+    // The value may hold a password, and errors end up in logs.
+    wrong.push(`${name} is not an address: give one like ${example}.`);
+    return null;
+  };
+
+  const dataFolder = resolve(text("PULT_DATA") ?? "data");
+  const port = number("PORT", 4000, 65_535);
+  const logLevel = text("PULT_LOG") ?? "info";
+  if (!isLogLevel(logLevel)) wrong.push(`PULT_LOG is "${logLevel}": give one of ${LOG_LEVELS.join(", ")}.`);
+  const secret = text("PULT_SECRET");
+  if (secret !== null && secret.length < SECRET_LENGTH) {
+    wrong.push(`PULT_SECRET is too short: give at least ${SECRET_LENGTH} random characters, or unset it.`);
+  }
+  const config = {
+    dataFolder,
+    port,
+    // Every interface: the people who use a desk sit at other machines.
+    host: text("HOST") ?? "0.0.0.0",
+    databaseUrl: url("DATABASE_URL", ["postgres:", "postgresql:"], "postgres://pult:password@localhost:5432/pult"),
+    smtpPort: number("PULT_SMTP_PORT", 2525, 65_535),
+    smtpUrl: url("PULT_SMTP_URL", ["smtp:", "smtps:"], "smtp://127.0.0.1:1025"),
+    publicUrl: (
+      url("PULT_PUBLIC_URL", ["http:", "https:"], "https://desk.example.org") ?? `http://localhost:${port}`
+    ).replace(/\/+$/, ""),
+    logLevel: isLogLevel(logLevel) ? logLevel : "info",
+    workers: number("PULT_WORKERS", 4, 100),
+  } as const;
+  if (wrong.length > 0) throw new Error(`The settings are wrong:\n${wrong.map((line) => `- ${line}`).join("\n")}`);
+  return { ...config, secret: secret ?? secretIn(dataFolder) };
+}
+
+const isLogLevel = (value: string): value is LogLevel => LOG_LEVELS.some((level) => level === value);
+
+/** The secret of the data folder, made at the first start and readable by its owner only. */
+function secretIn(folder: string): string {
+  const file = join(folder, "secret");
+  const kept = readSecret(file);
+  if (kept) return kept;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const making = `${file}.${process.pid}`;
+  writeFileSync(making, randomBytes(48).toString("base64url"), { mode: 0o600 });
+  try {
+    // Linked, not renamed: of two first starts at once both take the one that was first.
+    linkSync(making, file);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    rmSync(making, { force: true });
+  }
+  return readSecret(file) ?? fail(`${file} is empty or too short: delete it, and a new one is made at the next start.`);
+}
+
+function readSecret(file: string): string | null {
+  try {
+    const secret = readFileSync(file, "utf8").trim();
+    return secret.length >= SECRET_LENGTH
+      ? secret
+      : fail(`${file} is too short for a secret: delete it or write 32 random characters.`);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}

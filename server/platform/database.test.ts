@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { sql } from "kysely";
+import { type TestDatabase, testDatabase } from "../../test/database.ts";
+import { brokenConstraint, inWorkspace, sqlState, type Tx } from "./database.ts";
+import { newId } from "./ids.ts";
+
+let db: TestDatabase;
+const ours = newId();
+const theirs = newId();
+
+before(async () => {
+  db = await testDatabase();
+  for (const [id, slug] of [
+    [ours, "ours"],
+    [theirs, "theirs"],
+  ] as const) {
+    await db.owner.insertInto("workspace").values({ id, slug, name: slug, preset: "p" }).execute();
+  }
+});
+after(() => db.close());
+
+const slugs = (tx: Tx) => tx.selectFrom("workspace").select("slug").execute();
+
+describe("the walls between workspaces", () => {
+  it("[B-SEC-03] shows nothing without a workspace, and only its own rows with one", async () => {
+    assert.deepEqual(await db.app.selectFrom("workspace").selectAll().execute(), []);
+    assert.deepEqual(await inWorkspace(db.app, ours, slugs), [{ slug: "ours" }]);
+    // The connection goes back to the pool without its workspace.
+    assert.deepEqual(await db.app.selectFrom("workspace").selectAll().execute(), []);
+  });
+
+  it("[B-SEC-03] lets nothing be written behind another's wall", async () => {
+    const rename = (tx: Tx) =>
+      tx.updateTable("workspace").set({ name: "x" }).where("id", "=", theirs).executeTakeFirst();
+    assert.equal((await inWorkspace(db.app, ours, rename)).numUpdatedRows, 0n);
+    const values = { id: newId(), slug: "third", name: "Third", preset: "p" };
+    await assert.rejects(
+      inWorkspace(db.app, ours, (tx) => tx.insertInto("workspace").values(values).execute()),
+      (error) => sqlState(error) === "42501",
+    );
+  });
+
+  it("[B-SEC-03] covers every table that carries a workspace", async () => {
+    const { rows } = await sql<{ name: string }>`select c.relname as name from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
+      where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and not c.relrowsecurity`.execute(
+      db.owner,
+    );
+    assert.deepEqual(rows, [], "Give these tables a policy like the others have");
+  });
+
+  it("takes nothing but an id for the workspace", async () => {
+    await assert.rejects(inWorkspace(db.app, "'; drop table ticket; --", slugs), TypeError);
+  });
+});
+
+describe("inWorkspace", () => {
+  it("rolls back what threw", async () => {
+    const insert = (tx: Tx) =>
+      tx.insertInto("workspace").values({ id: ours, slug: "again", name: "again", preset: "p" }).execute();
+    const failed = inWorkspace(db.app, ours, async (tx) => {
+      await tx.updateTable("workspace").set({ name: "changed" }).execute();
+      await insert(tx);
+    });
+    await assert.rejects(
+      failed,
+      (error) => sqlState(error) === "23505" && brokenConstraint(error) === "workspace_pkey",
+    );
+    const row = await db.owner.selectFrom("workspace").select("name").where("id", "=", ours).executeTakeFirst();
+    assert.equal(row?.name, "ours");
+  });
+
+  it("tries again what a deadlock broke off", async () => {
+    const key = (n: number) => (tx: Tx) => sql`select pg_advisory_xact_lock(${n})`.execute(tx);
+    const bothHaveOne = Promise.withResolvers<void>();
+    let holding = 0;
+    let runs = 0;
+    const cross = (first: number, second: number) =>
+      inWorkspace(db.app, ours, async (tx) => {
+        runs++;
+        await key(first)(tx);
+        if (++holding === 2) bothHaveOne.resolve();
+        await bothHaveOne.promise;
+        await key(second)(tx);
+      });
+    await Promise.all([cross(1, 2), cross(2, 1)]);
+    assert.equal(runs, 3);
+  });
+
+  it("gives up after three tries", async () => {
+    let runs = 0;
+    const broken = inWorkspace(db.app, ours, async (tx) => {
+      runs++;
+      await sql`do $$ begin raise exception 'again' using errcode = '40001'; end $$`.execute(tx);
+    });
+    await assert.rejects(broken, /again/);
+    assert.equal(runs, 3);
+  });
+
+  it("keeps a transaction that is opened inside out of the workspace", async () => {
+    const seen = await inWorkspace(db.app, ours, () => db.app.transaction().execute(slugs));
+    assert.deepEqual(seen, []);
+  });
+});
+
+describe("what the driver returns", () => {
+  it("has numbers for bigint, texts for dates, intervals and numeric, dates for moments", async () => {
+    const { rows } =
+      await sql`select 9007199254740991::bigint as big, array[1, null]::bigint[] as bigs, '{}'::bigint[] as none,
+      date '2026-01-31' as day, array[date '2026-01-31'] as days, 1.50::numeric as exact, interval '1 day 2 hours' as span,
+      timestamptz '2026-01-31 10:00+03' as moment, array['a,b', null] as texts`.execute(db.app);
+    assert.deepEqual(rows[0], {
+      big: 9007199254740991,
+      bigs: [1, null],
+      none: [],
+      day: "2026-01-31",
+      days: ["2026-01-31"],
+      exact: "1.50",
+      span: "P1DT2H",
+      moment: new Date("2026-01-31T07:00:00Z"),
+      texts: ["a,b", null],
+    });
+    await assert.rejects(sql`select 9007199254740993::bigint`.execute(db.app), RangeError);
+  });
+});

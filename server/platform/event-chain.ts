@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+
+/** Who did it. `id` is null for the system. */
+export interface EventActor {
+  readonly kind: "employee" | "client" | "system";
+  readonly id: string | null;
+}
+
+/** One event of a ticket with the hash that ties it to the one before. */
+export interface Link {
+  readonly workspaceId: string;
+  readonly id: string;
+  readonly ticketId: string;
+  /** 1 for the first event of the ticket. */
+  readonly ticketSeq: number;
+  readonly at: Date;
+  readonly actor: EventActor;
+  readonly kind: string;
+  readonly data: object;
+  readonly patch: object;
+  readonly why: readonly object[] | null;
+  /** Null for the first event. */
+  readonly prevHash: Buffer | null;
+  readonly hash: Buffer;
+}
+
+/** The whole chain holds, or the first place where it does not. */
+export type Verdict =
+  | { readonly whole: true; readonly count: number }
+  | {
+      readonly whole: false;
+      /** `ticketSeq` of the place. */
+      readonly at: number;
+      /** `missing`: no such event; `changed`: its content is not what was hashed; `untied`: it follows another event. */
+      readonly problem: "missing" | "changed" | "untied";
+    };
+
+/** SHA-256 over the hash before and the canonical JSON of everything the event says. */
+export function linkHash(link: Omit<Link, "hash">): Buffer {
+  // Named one by one: rows carry more (the hash itself, places in the log) that is no part of what was said.
+  const { workspaceId, id, ticketId, ticketSeq, at, actor, kind, data, patch, why, prevHash } = link;
+  const content = { workspaceId, id, ticketId, ticketSeq, at, actor, kind, data, patch, why };
+  const hash = createHash("sha256");
+  if (prevHash) hash.update(prevHash);
+  return hash.update(canonicalJson(content)).digest();
+}
+
+/**
+ * Checks a ticket's events in order of `ticketSeq`. With the head kept on the ticket's row it also sees events removed
+ * from the end. One who rewrites all later hashes and the head is found by the hourly seal only.
+ */
+export function verifyChain(links: readonly Link[], head?: { hash: Buffer | null; count: number }): Verdict {
+  let last: Buffer | null = null;
+  for (const [index, link] of links.entries()) {
+    const at = index + 1;
+    if (link.ticketSeq !== at) return { whole: false, at, problem: "missing" };
+    if (!linkHash(link).equals(link.hash)) return { whole: false, at, problem: "changed" };
+    if (!sameHash(link.prevHash, last)) return { whole: false, at, problem: "untied" };
+    last = link.hash;
+  }
+  if (head && head.count > links.length) return { whole: false, at: links.length + 1, problem: "missing" };
+  if (head && !sameHash(head.hash, last)) return { whole: false, at: links.length, problem: "untied" };
+  return { whole: true, count: links.length };
+}
+
+/** JSON with sorted keys and no spaces: the same text for the same value, also after a way through `jsonb`. */
+export function canonicalJson(value: unknown): string {
+  // First as JSON sees it: dates become texts, undefined members vanish.
+  return sorted(JSON.parse(JSON.stringify(value)));
+}
+
+function sorted(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sorted).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${sorted(member)}`).join(",")}}`;
+}
+
+const sameHash = (a: Buffer | null, b: Buffer | null) => (a && b ? a.equals(b) : a === b);

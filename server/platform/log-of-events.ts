@@ -1,0 +1,184 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "./database.ts";
+import { Problem } from "./errors.ts";
+import { type EventActor, type Link, linkHash } from "./event-chain.ts";
+import { newId } from "./ids.ts";
+
+/** The last link of a ticket's chain, kept on its row (`event_head`, `event_count`). */
+export interface LogHead {
+  readonly hash: Buffer | null;
+  readonly count: number;
+}
+
+/** What is written: `set` is what the event changed in the state, `why` the reasons of an automatic decision. */
+export interface NewEvent {
+  readonly kind: string;
+  readonly data: object;
+  readonly set?: object;
+  readonly why?: readonly object[];
+}
+
+/** Events of one ticket that happened at one moment by one actor. */
+export interface Entry {
+  readonly workspaceId: string;
+  readonly ticketId: string;
+  /** From the ticket's row, which the caller has locked (or just made: `{ hash: null, count: 0 }`). */
+  readonly head: LogHead;
+  readonly at: Date;
+  readonly actor: EventActor;
+  readonly events: readonly NewEvent[];
+}
+
+/** An event as it was written. */
+export interface LoggedEvent extends Link {
+  /** Place in the log of the whole database, for `readSince`. */
+  readonly cursor: string;
+}
+
+/** A reader's next events. */
+export interface LogPage {
+  readonly events: LoggedEvent[];
+  /** Where to go on; the cursor that was given when there was nothing new. */
+  readonly cursor: string;
+  /** True when events wait behind a transaction that is still open: ask again soon, no notice will come for them. */
+  readonly held: boolean;
+}
+
+/** Announces the workspace's id whenever a transaction with events commits. */
+export const EVENT_CHANNEL = "pult_event";
+
+/**
+ * Writes events in the caller's transaction, in one statement, each chained to the one before it by its hash.
+ * The caller holds the lock of the ticket's row and saves the returned head on it. Readers are woken at the commit.
+ */
+export async function record(tx: Tx, entry: Entry): Promise<LogHead> {
+  if (entry.events.length === 0) return entry.head;
+  const links: Link[] = [];
+  let head = entry.head;
+  for (const event of entry.events) {
+    const link = chain(entry, head, event);
+    links.push(link);
+    head = { hash: link.hash, count: link.ticketSeq };
+  }
+  const rows = links.map(
+    (link) => sql`(${link.workspaceId}, ${link.id}, ${link.ticketId}, ${link.ticketSeq}, ${link.at},
+      ${link.actor.kind}, ${link.actor.id}, ${link.kind}, ${JSON.stringify(link.data)}, ${JSON.stringify(link.patch)},
+      ${link.why === null ? null : JSON.stringify(link.why)}, ${link.prevHash}, ${link.hash})`,
+  );
+  await sql`with written as (
+      insert into event (workspace_id, id, ticket_id, ticket_seq, at, actor_kind, actor_id, kind, data, patch, why, prev_hash, hash)
+      values ${sql.join(rows)})
+    select pg_notify(${EVENT_CHANNEL}, ${entry.workspaceId})`.execute(tx);
+  return head;
+}
+
+/**
+ * Events after the cursor (null = from the first), oldest first, at most `limit`. Nothing is missed when transactions
+ * commit out of order: an event is given only when no older transaction can still add one before it. Give `workspaceId`
+ * inside `inWorkspace`; null reads all workspaces and needs the owner's connection.
+ */
+export async function readSince(
+  db: Db | Tx,
+  query: { workspaceId: string | null; cursor: string | null; limit: number },
+): Promise<LogPage> {
+  const { txid, seq } = parseCursor(query.cursor ?? START);
+  const { rows } = await sql<EventRow & { settled: boolean }>`
+    select ${COLUMNS}, txid < pg_snapshot_xmin(pg_current_snapshot()) as settled from event
+    where (txid, seq) > (${txid}::text::xid8, ${seq}::text::bigint)
+      ${query.workspaceId === null ? sql`` : sql`and workspace_id = ${query.workspaceId}`}
+    order by event.txid, event.seq limit ${query.limit}`.execute(db);
+  // Unsettled ones have the higher transaction numbers, so they stand at the end.
+  const events = rows.filter((row) => row.settled).map(toEvent);
+  return { events, cursor: events.at(-1)?.cursor ?? query.cursor ?? START, held: events.length < rows.length };
+}
+
+/** The cursor after which come only events that are not yet to be read now: where a new live stream starts. */
+export async function currentCursor(db: Db | Tx): Promise<string> {
+  const { rows } = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(
+    db,
+  );
+  return `${rows[0]?.xmin ?? "0"}.0`;
+}
+
+/** All events of a ticket, oldest first: its history, and what `verifyChain` checks. */
+export async function readTicketLog(tx: Db | Tx, workspaceId: string, ticketId: string): Promise<LoggedEvent[]> {
+  const { rows } = await sql<EventRow>`select ${COLUMNS} from event
+    where workspace_id = ${workspaceId} and ticket_id = ${ticketId} order by ticket_seq`.execute(tx);
+  return rows.map(toEvent);
+}
+
+/**
+ * After a restore into a new server the kept transaction numbers lie in its future and would hold everything back;
+ * they are set to the server's first, which keeps the order by `seq`. Call once at start, as the owner.
+ */
+export async function settleRestoredLog(owner: Db): Promise<void> {
+  await sql`update event set txid = '3' where txid > pg_snapshot_xmax(pg_current_snapshot())`.execute(owner);
+}
+
+const START = "0.0";
+
+function chain(entry: Entry, head: LogHead, event: NewEvent): Link {
+  const link = {
+    workspaceId: entry.workspaceId,
+    id: newId(),
+    ticketId: entry.ticketId,
+    ticketSeq: head.count + 1,
+    at: entry.at,
+    actor: entry.actor,
+    kind: event.kind,
+    data: event.data,
+    patch: event.set ?? {},
+    why: event.why ?? null,
+    prevHash: head.hash,
+  };
+  return { ...link, hash: linkHash(link) };
+}
+
+/** Cursors come back from browsers and programs, so nothing but two numbers passes. */
+function parseCursor(cursor: string): { txid: string; seq: string } {
+  const [, txid, seq] = /^(\d{1,19})\.(\d{1,18})$/.exec(cursor) ?? [];
+  if (txid === undefined || seq === undefined) {
+    throw new Problem("live/wrong-cursor", 400, { detail: "The cursor is not one of ours: start without one." });
+  }
+  return { txid, seq };
+}
+
+interface EventRow {
+  workspace_id: string;
+  id: string;
+  seq: number;
+  txid: string;
+  ticket_id: string;
+  ticket_seq: number;
+  at: Date;
+  actor_kind: EventActor["kind"];
+  actor_id: string | null;
+  kind: string;
+  data: Record<string, unknown>;
+  patch: Record<string, unknown>;
+  why: Record<string, unknown>[] | null;
+  prev_hash: Buffer | null;
+  hash: Buffer;
+}
+
+const COLUMNS = sql.raw(
+  "workspace_id, id, seq, txid::text, ticket_id, ticket_seq, at, actor_kind, actor_id, kind, data, patch, why, prev_hash, hash",
+);
+
+function toEvent(row: EventRow): LoggedEvent {
+  return {
+    workspaceId: row.workspace_id,
+    id: row.id,
+    ticketId: row.ticket_id,
+    ticketSeq: row.ticket_seq,
+    at: row.at,
+    actor: { kind: row.actor_kind, id: row.actor_id },
+    kind: row.kind,
+    data: row.data,
+    patch: row.patch,
+    why: row.why,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+    cursor: `${row.txid}.${row.seq}`,
+  };
+}
