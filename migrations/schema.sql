@@ -1,0 +1,895 @@
+-- What the migrations make. Written by `node tools/dump-schema.ts`; do not edit by hand.
+
+create extension btree_gin;
+create extension pg_trgm;
+create extension unaccent;
+
+CREATE OR REPLACE FUNCTION public.current_workspace()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('pult.workspace'::text, true), ''::text))::uuid;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.make_ticket_numbers(p_workspace uuid, p_start integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  execute format('create sequence if not exists %I start %s', 'ticket_number_' || replace(p_workspace::text, '-', ''), p_start);
+end $function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.next_ticket_number(p_workspace uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if p_workspace is distinct from current_workspace() then
+    raise exception 'the number of a foreign workspace was asked for';
+  end if;
+  return nextval('ticket_number_' || replace(p_workspace::text, '-', ''))::int;
+end $function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.person_of_token(p_hash bytea)
+ RETURNS TABLE(workspace_id uuid, token_id uuid, kind text, person_id uuid, scopes text[], expires_at timestamp with time zone, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select workspace_id, id, person_kind, person_id, scopes, expires_at, last_used_at from api_token
+    where hash = p_hash and revoked_at is null
+$function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.persons_of_user(p_user text)
+ RETURNS TABLE(workspace_id uuid, workspace_slug text, workspace_name text, kind text, person_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select w.id, w.slug, w.name, 'employee', e.id, e.name from employee e join workspace w on w.id = e.workspace_id
+    where e.user_id = p_user and e.active
+  union all
+  select w.id, w.slug, w.name, 'contact', c.id, c.name from contact c join workspace w on w.id = c.workspace_id
+    where c.user_id = p_user and c.portal_access
+  order by 2, 4 desc
+$function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.pult_cancel_job(job_key text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  workspace text := nullif(current_setting('pult.workspace', true), '');
+begin
+  if workspace is null then
+    raise exception 'Jobs are cancelled inside a workspace';
+  end if;
+  perform graphile_worker.remove_job(workspace || '/' || job_key);
+end $function$;
+-- may run: owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.pult_enqueue(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, max_attempts integer DEFAULT NULL::integer, queue text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  workspace text := nullif(current_setting('pult.workspace', true), '');
+begin
+  if payload ->> 'workspaceId' is null then
+    raise exception 'A job of % names no workspaceId', task;
+  end if;
+  if workspace is not null and workspace::uuid <> (payload ->> 'workspaceId')::uuid then
+    raise exception 'A job of % names a foreign workspace', task using errcode = 'insufficient_privilege';
+  end if;
+  perform graphile_worker.add_job(
+    identifier => task, payload => payload, queue_name => queue, run_at => run_at, max_attempts => max_attempts,
+    job_key => (payload ->> 'workspaceId') || '/' || job_key);
+end $function$;
+-- may run: owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.search_tickets(p_query tsquery, p_limit integer)
+ RETURNS TABLE(ticket_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select id from ticket where workspace_id = current_workspace() and search @@ p_query order by updated_at desc limit p_limit
+$function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.workspace_of_address(p_address text)
+ RETURNS TABLE(workspace_id uuid, address_id uuid, address text, service_id uuid, team_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select workspace_id, id, address, service_id, team_id from mail_address where lower(address) = lower(p_address) and active
+$function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.workspaces()
+ RETURNS TABLE(id uuid, slug text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ select id, slug, name from workspace order by slug $function$;
+-- may run: everyone, owner, pult_app
+
+create table api_token (
+  workspace_id uuid not null,
+  id uuid not null,
+  hash bytea not null,
+  name text not null,
+  person_kind text not null,
+  person_id uuid not null,
+  scopes text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_token_pkey PRIMARY KEY (workspace_id, id),
+  constraint api_token_hash_key UNIQUE (hash),
+  constraint api_token_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint api_token_person_kind_check CHECK ((person_kind = ANY (ARRAY['employee'::text, 'contact'::text])))
+);
+alter table api_token enable row level security;
+create policy workspace_wall on api_token for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table auth_account (
+  id text not null,
+  "accountId" text not null,
+  "providerId" text not null,
+  "userId" text not null,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamp with time zone,
+  "refreshTokenExpiresAt" timestamp with time zone,
+  scope text,
+  password text,
+  "createdAt" timestamp with time zone not null default now(),
+  "updatedAt" timestamp with time zone not null default now(),
+  constraint auth_account_pkey PRIMARY KEY (id),
+  constraint "auth_account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth_user(id) ON DELETE CASCADE
+);
+CREATE INDEX "auth_account_userId_idx" ON public.auth_account USING btree ("userId");
+-- pult_app may: nothing
+
+create table auth_session (
+  id text not null,
+  "expiresAt" timestamp with time zone not null,
+  token text not null,
+  "createdAt" timestamp with time zone not null default now(),
+  "updatedAt" timestamp with time zone not null default now(),
+  "ipAddress" text,
+  "userAgent" text,
+  "userId" text not null,
+  "workspaceId" uuid,
+  constraint auth_session_pkey PRIMARY KEY (id),
+  constraint auth_session_token_key UNIQUE (token),
+  constraint "auth_session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth_user(id) ON DELETE CASCADE
+);
+CREATE INDEX "auth_session_userId_idx" ON public.auth_session USING btree ("userId");
+-- pult_app may: nothing
+
+create table auth_user (
+  id text not null,
+  name text not null,
+  email text not null,
+  "emailVerified" boolean not null default false,
+  image text,
+  "createdAt" timestamp with time zone not null default now(),
+  "updatedAt" timestamp with time zone not null default now(),
+  constraint auth_user_pkey PRIMARY KEY (id),
+  constraint auth_user_email_key UNIQUE (email)
+);
+-- pult_app may: nothing
+
+create table auth_verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  "expiresAt" timestamp with time zone not null,
+  "createdAt" timestamp with time zone not null default now(),
+  "updatedAt" timestamp with time zone not null default now(),
+  constraint auth_verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX auth_verification_identifier_idx ON public.auth_verification USING btree (identifier);
+-- pult_app may: nothing
+
+create table calendar (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  time_zone text not null,
+  hours jsonb not null,
+  exceptions jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint calendar_pkey PRIMARY KEY (workspace_id, id),
+  constraint calendar_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX calendar_name ON public.calendar USING btree (workspace_id, lower(name));
+alter table calendar enable row level security;
+create policy workspace_wall on calendar for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table client_category (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  "position" integer not null default 0,
+  constraint client_category_pkey PRIMARY KEY (workspace_id, id),
+  constraint client_category_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX client_category_name ON public.client_category USING btree (workspace_id, lower(name));
+alter table client_category enable row level security;
+create policy workspace_wall on client_category for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table company (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  phone text,
+  email text,
+  domains text[] not null default '{}'::text[],
+  note text not null default ''::text,
+  tags text[] not null default '{}'::text[],
+  category_id uuid,
+  manager_id uuid,
+  manager_team_id uuid,
+  observer_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null default now(),
+  constraint company_pkey PRIMARY KEY (workspace_id, id),
+  constraint company_workspace_id_category_id_fkey FOREIGN KEY (workspace_id, category_id) REFERENCES client_category(workspace_id, id),
+  constraint company_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint company_workspace_id_manager_id_fkey FOREIGN KEY (workspace_id, manager_id) REFERENCES employee(workspace_id, id),
+  constraint company_workspace_id_manager_team_id_fkey FOREIGN KEY (workspace_id, manager_team_id) REFERENCES team(workspace_id, id)
+);
+CREATE INDEX company_domains ON public.company USING gin (workspace_id, domains);
+CREATE INDEX company_name ON public.company USING gin (name gin_trgm_ops);
+alter table company enable row level security;
+create policy workspace_wall on company for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table contact (
+  workspace_id uuid not null,
+  id uuid not null,
+  user_id text,
+  company_id uuid,
+  name text not null,
+  phone text,
+  email text,
+  copy_email text,
+  account text,
+  note text not null default ''::text,
+  tags text[] not null default '{}'::text[],
+  debt bigint not null default 0,
+  repair_debt bigint not null default 0,
+  manager_id uuid,
+  manager_team_id uuid,
+  observer_ids uuid[] not null default '{}'::uuid[],
+  locale text,
+  portal_access boolean not null default false,
+  last_seen_at timestamp with time zone,
+  preferences jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint contact_pkey PRIMARY KEY (workspace_id, id),
+  constraint contact_workspace_id_user_id_key UNIQUE (workspace_id, user_id),
+  constraint contact_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id),
+  constraint contact_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
+  constraint contact_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint contact_workspace_id_manager_id_fkey FOREIGN KEY (workspace_id, manager_id) REFERENCES employee(workspace_id, id),
+  constraint contact_workspace_id_manager_team_id_fkey FOREIGN KEY (workspace_id, manager_team_id) REFERENCES team(workspace_id, id)
+);
+CREATE INDEX contact_company ON public.contact USING btree (workspace_id, company_id);
+CREATE UNIQUE INDEX contact_email ON public.contact USING btree (workspace_id, lower(email)) WHERE (email IS NOT NULL);
+CREATE INDEX contact_name ON public.contact USING gin (name gin_trgm_ops);
+CREATE INDEX contact_phone ON public.contact USING btree (workspace_id, "right"(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), 10));
+CREATE INDEX contact_user ON public.contact USING btree (user_id);
+alter table contact enable row level security;
+create policy workspace_wall on contact for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table custom_field (
+  workspace_id uuid not null,
+  id uuid not null,
+  key text not null,
+  name text not null,
+  type text not null,
+  options jsonb not null default '{}'::jsonb,
+  required boolean not null default false,
+  client_reads boolean not null default false,
+  "position" integer not null default 0,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint custom_field_pkey PRIMARY KEY (workspace_id, id),
+  constraint custom_field_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint custom_field_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint custom_field_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,38}$'::text)),
+  constraint custom_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'list'::text, 'lists'::text, 'yesno'::text, 'person'::text, 'money'::text])))
+);
+alter table custom_field enable row level security;
+create policy workspace_wall on custom_field for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table draft (
+  workspace_id uuid not null,
+  person_id uuid not null,
+  key text not null,
+  body jsonb not null,
+  updated_at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (workspace_id, person_id, key),
+  constraint draft_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table draft enable row level security;
+create policy workspace_wall on draft for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table employee (
+  workspace_id uuid not null,
+  id uuid not null,
+  user_id text,
+  role_id uuid not null,
+  name text not null,
+  job_title text not null default ''::text,
+  phone text,
+  email text not null,
+  active boolean not null default true,
+  all_places boolean not null default true,
+  notices jsonb not null default '{}'::jsonb,
+  preferences jsonb not null default '{}'::jsonb,
+  load integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint employee_pkey PRIMARY KEY (workspace_id, id),
+  constraint employee_workspace_id_user_id_key UNIQUE (workspace_id, user_id),
+  constraint employee_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id),
+  constraint employee_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint employee_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES role(workspace_id, id),
+  constraint employee_load_check CHECK ((load >= 0))
+);
+CREATE UNIQUE INDEX employee_email ON public.employee USING btree (workspace_id, lower(email));
+CREATE INDEX employee_user ON public.employee USING btree (user_id);
+alter table employee enable row level security;
+create policy workspace_wall on employee for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table employee_place (
+  workspace_id uuid not null,
+  employee_id uuid not null,
+  place_id uuid not null,
+  constraint employee_place_pkey PRIMARY KEY (workspace_id, employee_id, place_id),
+  constraint employee_place_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id) ON DELETE CASCADE,
+  constraint employee_place_workspace_id_place_id_fkey FOREIGN KEY (workspace_id, place_id) REFERENCES place(workspace_id, id) ON DELETE CASCADE
+);
+alter table employee_place enable row level security;
+create policy workspace_wall on employee_place for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table event (
+  workspace_id uuid not null,
+  id uuid not null,
+  seq bigint not null generated always as identity,
+  txid xid8 not null default pg_current_xact_id(),
+  ticket_id uuid not null,
+  ticket_seq integer not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  kind text not null,
+  data jsonb not null,
+  patch jsonb not null default '{}'::jsonb,
+  why jsonb,
+  prev_hash bytea,
+  hash bytea not null,
+  constraint event_pkey PRIMARY KEY (workspace_id, ticket_id, ticket_seq),
+  constraint event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['employee'::text, 'client'::text, 'system'::text])))
+);
+CREATE INDEX event_order ON public.event USING btree (txid, seq);
+CREATE INDEX event_workspace_order ON public.event USING btree (workspace_id, txid, seq);
+alter table event enable row level security;
+create policy workspace_wall on event for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table event_seal (
+  workspace_id uuid not null,
+  at timestamp with time zone not null,
+  tickets integer not null,
+  events bigint not null,
+  hash bytea not null,
+  prev_hash bytea,
+  constraint event_seal_pkey PRIMARY KEY (workspace_id, at),
+  constraint event_seal_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table event_seal enable row level security;
+create policy workspace_wall on event_seal for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table file (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  size bigint not null,
+  type text not null default 'application/octet-stream'::text,
+  sha256 bytea,
+  width integer,
+  height integer,
+  purpose text not null,
+  ticket_id uuid,
+  uploaded_by_kind text not null,
+  uploaded_by uuid,
+  complete boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint file_pkey PRIMARY KEY (workspace_id, id),
+  constraint file_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint file_purpose_check CHECK ((purpose = ANY (ARRAY['upload'::text, 'document'::text, 'message'::text, 'note'::text, 'letter'::text]))),
+  constraint file_size_check CHECK ((size >= 0))
+);
+CREATE INDEX file_ticket ON public.file USING btree (workspace_id, ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX file_unused ON public.file USING btree (created_at) WHERE (ticket_id IS NULL);
+alter table file enable row level security;
+create policy workspace_wall on file for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table idempotency (
+  workspace_id uuid not null,
+  person_id uuid not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer,
+  body jsonb,
+  created_at timestamp with time zone not null,
+  constraint idempotency_pkey PRIMARY KEY (workspace_id, person_id, key),
+  constraint idempotency_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
+alter table idempotency enable row level security;
+create policy workspace_wall on idempotency for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table letter_in (
+  workspace_id uuid not null,
+  id uuid not null,
+  received_at timestamp with time zone not null,
+  envelope_from text not null default ''::text,
+  envelope_to text[] not null default '{}'::text[],
+  from_address text,
+  from_name text,
+  subject text,
+  message_id text,
+  content_hash bytea,
+  size bigint not null,
+  raw_file_id uuid not null,
+  state text not null,
+  reason text,
+  detail text,
+  why jsonb,
+  ticket_id uuid,
+  result_message_id uuid,
+  attempts integer not null default 0,
+  constraint letter_in_pkey PRIMARY KEY (workspace_id, id),
+  constraint letter_in_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint letter_in_state_check CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'ignored'::text, 'quarantine'::text])))
+);
+CREATE INDEX letter_in_content ON public.letter_in USING btree (workspace_id, content_hash);
+CREATE INDEX letter_in_message ON public.letter_in USING btree (workspace_id, message_id);
+CREATE INDEX letter_in_state ON public.letter_in USING btree (workspace_id, state, received_at DESC);
+alter table letter_in enable row level security;
+create policy workspace_wall on letter_in for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table letter_out (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  ticket_id uuid,
+  message_id uuid,
+  to_address text not null,
+  to_name text not null default ''::text,
+  subject text not null,
+  text text not null,
+  html text,
+  headers jsonb not null default '{}'::jsonb,
+  header_message_id text not null,
+  file_ids uuid[] not null default '{}'::uuid[],
+  state text not null,
+  attempts integer not null default 0,
+  error text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint letter_out_pkey PRIMARY KEY (workspace_id, id),
+  constraint letter_out_workspace_id_header_message_id_key UNIQUE (workspace_id, header_message_id),
+  constraint letter_out_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint letter_out_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'queued'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX letter_out_state ON public.letter_out USING btree (workspace_id, state, created_at DESC);
+CREATE INDEX letter_out_ticket ON public.letter_out USING btree (workspace_id, ticket_id) WHERE (ticket_id IS NOT NULL);
+alter table letter_out enable row level security;
+create policy workspace_wall on letter_out for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table mail_address (
+  workspace_id uuid not null,
+  id uuid not null,
+  address text not null,
+  name text not null default ''::text,
+  service_id uuid,
+  team_id uuid,
+  active boolean not null default true,
+  is_default boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint mail_address_pkey PRIMARY KEY (workspace_id, id),
+  constraint mail_address_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint mail_address_workspace_id_service_id_fkey FOREIGN KEY (workspace_id, service_id) REFERENCES service(workspace_id, id),
+  constraint mail_address_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, id)
+);
+CREATE UNIQUE INDEX mail_address_address ON public.mail_address USING btree (lower(address));
+alter table mail_address enable row level security;
+create policy workspace_wall on mail_address for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table message (
+  workspace_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  thread text not null,
+  author_kind text not null,
+  author_id uuid,
+  author_name text not null default ''::text,
+  text text not null,
+  channel text not null default 'console'::text,
+  important boolean not null default false,
+  file_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null,
+  edited_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  deleted_by uuid,
+  read_at timestamp with time zone,
+  letter_in_id uuid,
+  constraint message_pkey PRIMARY KEY (workspace_id, id),
+  constraint message_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE,
+  constraint message_author_kind_check CHECK ((author_kind = ANY (ARRAY['employee'::text, 'client'::text, 'system'::text]))),
+  constraint message_thread_check CHECK ((thread = ANY (ARRAY['client'::text, 'internal'::text])))
+);
+CREATE INDEX message_thread ON public.message USING btree (workspace_id, ticket_id, thread, created_at, id);
+alter table message enable row level security;
+create policy workspace_wall on message for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table migration (
+  name text not null,
+  applied_at timestamp with time zone not null default now(),
+  checksum text not null,
+  constraint migration_pkey PRIMARY KEY (name)
+);
+-- pult_app may: nothing
+
+create table occupancy (
+  workspace_id uuid not null,
+  place_id uuid not null,
+  contact_id uuid not null,
+  basis text not null default 'owner'::text,
+  constraint occupancy_pkey PRIMARY KEY (workspace_id, place_id, contact_id),
+  constraint occupancy_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id) ON DELETE CASCADE,
+  constraint occupancy_workspace_id_place_id_fkey FOREIGN KEY (workspace_id, place_id) REFERENCES place(workspace_id, id) ON DELETE CASCADE,
+  constraint occupancy_basis_check CHECK ((basis = ANY (ARRAY['owner'::text, 'family'::text, 'tenant'::text, 'other'::text])))
+);
+CREATE INDEX occupancy_workspace_id_contact_id_idx ON public.occupancy USING btree (workspace_id, contact_id);
+alter table occupancy enable row level security;
+create policy workspace_wall on occupancy for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table place (
+  workspace_id uuid not null,
+  id uuid not null,
+  parent_id uuid,
+  kind text not null,
+  name text not null,
+  path uuid[] not null,
+  address text not null,
+  note text not null default ''::text,
+  tags text[] not null default '{}'::text[],
+  account text,
+  manager_id uuid,
+  company_id uuid,
+  settings jsonb not null default '{}'::jsonb,
+  "position" integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint place_pkey PRIMARY KEY (workspace_id, id),
+  constraint place_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
+  constraint place_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint place_workspace_id_manager_id_fkey FOREIGN KEY (workspace_id, manager_id) REFERENCES employee(workspace_id, id),
+  constraint place_workspace_id_parent_id_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES place(workspace_id, id),
+  constraint place_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text, 'entrance'::text, 'floor'::text, 'unit'::text])))
+);
+CREATE INDEX place_address ON public.place USING gin (address gin_trgm_ops);
+CREATE UNIQUE INDEX place_name ON public.place USING btree (workspace_id, COALESCE(parent_id, workspace_id), kind, lower(name));
+CREATE INDEX place_parent ON public.place USING btree (workspace_id, parent_id, "position", name);
+CREATE INDEX place_path ON public.place USING gin (path);
+alter table place enable row level security;
+create policy workspace_wall on place for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table process (
+  workspace_id uuid not null,
+  key text not null,
+  version integer not null,
+  definition jsonb not null,
+  current boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint process_pkey PRIMARY KEY (workspace_id, key, version),
+  constraint process_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX process_current ON public.process USING btree (workspace_id, key) WHERE current;
+alter table process enable row level security;
+create policy workspace_wall on process for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table role (
+  workspace_id uuid not null,
+  id uuid not null,
+  key text not null,
+  name text not null,
+  permissions text[] not null default '{}'::text[],
+  notices jsonb not null default '{}'::jsonb,
+  "position" integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint role_pkey PRIMARY KEY (workspace_id, id),
+  constraint role_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint role_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table role enable row level security;
+create policy workspace_wall on role for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table saved_view (
+  workspace_id uuid not null,
+  id uuid not null,
+  employee_id uuid not null,
+  name text not null,
+  condition text not null,
+  settings jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint saved_view_pkey PRIMARY KEY (workspace_id, id),
+  constraint saved_view_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id) ON DELETE CASCADE,
+  constraint saved_view_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table saved_view enable row level security;
+create policy workspace_wall on saved_view for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table service (
+  workspace_id uuid not null,
+  id uuid not null,
+  type_id uuid not null,
+  category_id uuid,
+  team_id uuid,
+  name text not null,
+  internal_name text not null default ''::text,
+  note text not null default ''::text,
+  annotation text not null default ''::text,
+  tags text[] not null default '{}'::text[],
+  form jsonb not null default '[]'::jsonb,
+  options jsonb not null default '{}'::jsonb,
+  max_assignees integer not null default 1,
+  portal boolean not null default true,
+  paid boolean not null default false,
+  active boolean not null default true,
+  "position" integer not null default 0,
+  rating_sum bigint not null default 0,
+  rating_count integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint service_pkey PRIMARY KEY (workspace_id, id),
+  constraint service_workspace_id_category_id_fkey FOREIGN KEY (workspace_id, category_id) REFERENCES service_category(workspace_id, id),
+  constraint service_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint service_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, id),
+  constraint service_workspace_id_type_id_fkey FOREIGN KEY (workspace_id, type_id) REFERENCES service_type(workspace_id, id),
+  constraint service_max_assignees_check CHECK (((max_assignees >= 1) AND (max_assignees <= 4)))
+);
+CREATE UNIQUE INDEX service_name ON public.service USING btree (workspace_id, lower(name));
+alter table service enable row level security;
+create policy workspace_wall on service for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table service_category (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  icon text,
+  "position" integer not null default 0,
+  constraint service_category_pkey PRIMARY KEY (workspace_id, id),
+  constraint service_category_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+alter table service_category enable row level security;
+create policy workspace_wall on service_category for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table service_role (
+  workspace_id uuid not null,
+  service_id uuid not null,
+  role_id uuid not null,
+  constraint service_role_pkey PRIMARY KEY (workspace_id, service_id, role_id),
+  constraint service_role_workspace_id_role_id_fkey FOREIGN KEY (workspace_id, role_id) REFERENCES role(workspace_id, id) ON DELETE CASCADE,
+  constraint service_role_workspace_id_service_id_fkey FOREIGN KEY (workspace_id, service_id) REFERENCES service(workspace_id, id) ON DELETE CASCADE
+);
+alter table service_role enable row level security;
+create policy workspace_wall on service_role for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table service_type (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  process_key text not null,
+  common boolean not null default false,
+  internal boolean not null default false,
+  "position" integer not null default 0,
+  active boolean not null default true,
+  constraint service_type_pkey PRIMARY KEY (workspace_id, id),
+  constraint service_type_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX service_type_name ON public.service_type USING btree (workspace_id, lower(name));
+alter table service_type enable row level security;
+create policy workspace_wall on service_type for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table team (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  hidden boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint team_pkey PRIMARY KEY (workspace_id, id),
+  constraint team_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX team_name ON public.team USING btree (workspace_id, lower(name));
+alter table team enable row level security;
+create policy workspace_wall on team for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table team_member (
+  workspace_id uuid not null,
+  team_id uuid not null,
+  employee_id uuid not null,
+  notified boolean not null default false,
+  constraint team_member_pkey PRIMARY KEY (workspace_id, team_id, employee_id),
+  constraint team_member_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id) ON DELETE CASCADE,
+  constraint team_member_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX team_member_workspace_id_employee_id_idx ON public.team_member USING btree (workspace_id, employee_id);
+alter table team_member enable row level security;
+create policy workspace_wall on team_member for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table ticket (
+  workspace_id uuid not null,
+  id uuid not null,
+  number integer not null,
+  version integer not null,
+  process_key text not null,
+  process_version integer not null,
+  status text not null,
+  category text not null,
+  subject text not null,
+  description text not null default ''::text,
+  channel text not null,
+  priority text,
+  service_id uuid,
+  service_type_id uuid,
+  place_id uuid,
+  contact_id uuid,
+  client jsonb,
+  company_id uuid,
+  form jsonb not null default '{}'::jsonb,
+  custom jsonb not null default '{}'::jsonb,
+  external_id text,
+  linked_to uuid,
+  team_id uuid,
+  assignee_ids uuid[] not null default '{}'::uuid[],
+  past_assignee_ids uuid[] not null default '{}'::uuid[],
+  controller_ids uuid[] not null default '{}'::uuid[],
+  observer_ids uuid[] not null default '{}'::uuid[],
+  approval jsonb,
+  approver_ids uuid[] not null default '{}'::uuid[],
+  approved_at timestamp with time zone,
+  status_comment text not null default ''::text,
+  status_comment_for text,
+  resume_at timestamp with time zone,
+  cancel_reasons text[] not null default '{}'::text[],
+  cancel_comment text not null default ''::text,
+  reopen_reason text not null default ''::text,
+  was_reopened boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by_kind text not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  accepted_by uuid,
+  accepted_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  reaction_started_at timestamp with time zone not null,
+  reaction_stopped_at timestamp with time zone,
+  resolution_since timestamp with time zone,
+  resolution_spent integer not null default 0,
+  rating integer,
+  rating_comment text not null default ''::text,
+  rated_at timestamp with time zone,
+  unseen integer not null default 0,
+  important text,
+  last_message_by text,
+  message_count integer not null default 0,
+  note_count integer not null default 0,
+  document_ids uuid[] not null default '{}'::uuid[],
+  client_files integer not null default 0,
+  client_news boolean not null default false,
+  client_unread integer not null default 0,
+  due_at timestamp with time zone,
+  reaction_due_at timestamp with time zone,
+  place_path uuid[] not null default '{}'::uuid[],
+  group_id uuid,
+  quarter_id uuid,
+  site_id uuid,
+  unit_id uuid,
+  entrance text,
+  floor text,
+  unit_number text,
+  address text not null default ''::text,
+  contact_name text not null default ''::text,
+  contact_phone text,
+  service_name text not null default ''::text,
+  has_attachments boolean not null generated always as (((cardinality(document_ids) > 0) OR (client_files > 0))) stored,
+  search tsvector,
+  event_head bytea,
+  event_count integer not null default 0,
+  constraint ticket_pkey PRIMARY KEY (workspace_id, id),
+  constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
+  constraint ticket_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
+  constraint ticket_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id),
+  constraint ticket_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint ticket_workspace_id_place_id_fkey FOREIGN KEY (workspace_id, place_id) REFERENCES place(workspace_id, id),
+  constraint ticket_workspace_id_process_key_process_version_fkey FOREIGN KEY (workspace_id, process_key, process_version) REFERENCES process(workspace_id, key, version),
+  constraint ticket_workspace_id_service_id_fkey FOREIGN KEY (workspace_id, service_id) REFERENCES service(workspace_id, id),
+  constraint ticket_workspace_id_service_type_id_fkey FOREIGN KEY (workspace_id, service_type_id) REFERENCES service_type(workspace_id, id),
+  constraint ticket_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, id),
+  constraint ticket_category_check CHECK ((category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text, 'resolved'::text, 'closed'::text, 'cancelled'::text]))),
+  constraint ticket_check CHECK (((category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text])) OR (resolution_since IS NULL))),
+  constraint ticket_check1 CHECK (((cardinality(assignee_ids) <= 4) AND (cardinality(controller_ids) <= 5) AND (cardinality(document_ids) <= 15))),
+  constraint ticket_created_by_kind_check CHECK ((created_by_kind = ANY (ARRAY['employee'::text, 'client'::text, 'system'::text]))),
+  constraint ticket_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
+);
+CREATE INDEX ticket_address ON public.ticket USING gin (address gin_trgm_ops);
+CREATE INDEX ticket_category ON public.ticket USING btree (workspace_id, category, updated_at DESC, id DESC);
+CREATE INDEX ticket_company ON public.ticket USING btree (workspace_id, company_id, created_at DESC) WHERE (company_id IS NOT NULL);
+CREATE INDEX ticket_contact ON public.ticket USING btree (workspace_id, contact_id, created_at DESC) WHERE (contact_id IS NOT NULL);
+CREATE INDEX ticket_contact_name ON public.ticket USING gin (contact_name gin_trgm_ops);
+CREATE INDEX ticket_created ON public.ticket USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX ticket_external ON public.ticket USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX ticket_resume ON public.ticket USING btree (workspace_id, resume_at) WHERE (resume_at IS NOT NULL);
+CREATE INDEX ticket_search ON public.ticket USING gin (workspace_id, search);
+CREATE INDEX ticket_service ON public.ticket USING btree (workspace_id, service_id, updated_at DESC);
+CREATE INDEX ticket_site ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC);
+CREATE INDEX ticket_status ON public.ticket USING btree (workspace_id, status, updated_at DESC, id DESC);
+CREATE INDEX ticket_unit ON public.ticket USING btree (workspace_id, unit_id, created_at DESC) WHERE (unit_id IS NOT NULL);
+CREATE INDEX ticket_unseen ON public.ticket USING btree (workspace_id, updated_at DESC) WHERE (unseen > 0);
+CREATE INDEX ticket_updated ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC);
+alter table ticket enable row level security;
+create policy workspace_wall on ticket for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table ticket_person (
+  workspace_id uuid not null,
+  ticket_id uuid not null,
+  employee_id uuid not null,
+  part text not null,
+  unread boolean not null default false,
+  constraint ticket_person_pkey PRIMARY KEY (workspace_id, ticket_id, part, employee_id),
+  constraint ticket_person_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id),
+  constraint ticket_person_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE,
+  constraint ticket_person_part_check CHECK ((part = ANY (ARRAY['assignee'::text, 'controller'::text, 'observer'::text])))
+);
+CREATE INDEX ticket_person_mine ON public.ticket_person USING btree (workspace_id, employee_id, part, ticket_id);
+alter table ticket_person enable row level security;
+create policy workspace_wall on ticket_person for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table workspace (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  time_zone text not null default 'Europe/Moscow'::text,
+  locale text not null default 'ru'::text,
+  preset text not null,
+  settings jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint workspace_pkey PRIMARY KEY (id),
+  constraint workspace_slug_key UNIQUE (slug),
+  constraint workspace_locale_check CHECK ((locale = ANY (ARRAY['ru'::text, 'en'::text, 'id'::text, 'fa'::text]))),
+  constraint workspace_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}$'::text))
+);
+alter table workspace enable row level security;
+create policy workspace_wall on workspace for all using ((id = current_workspace())) with check ((id = current_workspace()));
