@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir, totalmem } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -111,6 +111,8 @@ async function chooseAccount(home: string, binaries: PostgresBinaries) {
   for (const account of [plain, capable]) {
     if (canEnter(account, [dirname(binaries.postgres), data])) return { account, runnable: binaries };
   }
+  // Root's own folders are closed by default; opened for passing through, not for looking in.
+  if ((await stat(data)).uid === 0) await chmod(data, 0o711);
   if (!canEnter(plain, [data])) {
     throw new Error(
       `PostgreSQL runs as the user ${user.name}, who cannot enter ${data}. Set PULT_DATA to a folder that others ` +
@@ -162,7 +164,9 @@ async function launch(
   const port = await freePort();
   const settings: Record<string, string> = { ...usualSettings(home), ...extra };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const log = await open(join(home, "server.log"), "a", 0o600);
+  const logFile = join(home, "server.log");
+  const log = await open(logFile, "a", 0o600);
+  if (account) await giveTo(account, [logFile]);
   const command = commandAs(account, binaries.postgres, ["-D", join(home, "cluster"), "-p", String(port), ...flags]);
   // Its own process group: Ctrl-C in the terminal must reach Pult only, which first finishes its requests.
   const child = spawn(command.program, command.args, {
@@ -217,6 +221,8 @@ async function claim(home: string, wanted: boolean): Promise<boolean> {
   const owner = await readFile(file, "utf8").then(JSON.parse, () => null);
   if (owner && (await aliveProcess(owner.pid)) === owner.started) return false;
   if (!wanted) return false;
+  // Left by another user perhaps, who only shares the folder with us.
+  await rm(file, { force: true });
   await writeFile(file, JSON.stringify({ pid: process.pid, started: await aliveProcess(process.pid) }), {
     mode: 0o600,
   });
