@@ -70,13 +70,13 @@ export type Status = {
     /** Reminders to assignees and controllers: so many days before, at that hour; 0 is the day itself. */
     reminders: { daysBefore: number; at: string }[];
   };
-  /** Left by itself after the time that the setting holds (ISO 8601 duration); an empty setting means never. */
+  /** Left by itself so long (ISO 8601 duration in the setting; empty: never) after it was resolved. */
   expires?: { setting: ProcessSetting; to: string };
   /** Base data (service, place, client, form) can be edited here; by default in new, open and paused. */
   editable?: boolean;
   /** The client is told when the ticket comes here. */
   tellsClient?: boolean;
-  /** What is demanded on entry, whichever move leads here. */
+  /** What is demanded on entry by hand, whichever move leads here. A new ticket answers only to the fields. */
   needs?: Demand[];
   /** The client may rate here. */
   rated?: true;

@@ -1,0 +1,135 @@
+import type { Case, CommandOf } from "./case.ts";
+import { hasEnded, needsPermission, statusOf, tooLong } from "./case.ts";
+import type { EditableFields, Refusal } from "./commands.ts";
+import { emptyFields } from "./demands.ts";
+import type { Draft } from "./draft.ts";
+import { LIMITS } from "./limits.ts";
+import { refuse, refuseIf } from "./refuse.ts";
+import { same } from "./same.ts";
+
+/** The fields that `edit` changes; all others change only by their own commands, the channel never [H-EDIT-02]. */
+export const EDITABLE_FIELDS: readonly (keyof EditableFields)[] = [
+  "subject",
+  "description",
+  "priority",
+  "serviceId",
+  "serviceTypeId",
+  "placeId",
+  "contactId",
+  "client",
+  "companyId",
+  "form",
+  "custom",
+];
+
+/** Base data change; what is the same as before is no change. */
+export function decideEdit(draft: Draft, { changes }: CommandOf<"edit">): Refusal[] {
+  const strange = Object.keys(changes).filter((name) => !EDITABLE_FIELDS.some((field) => field === name));
+  const refusals = [
+    ...mayEdit(draft),
+    ...strange.map((name) => refuse("locked", name, name === "channel" ? { mend: "refusal.channel-is-fixed" } : {})),
+    ...emptied(draft, changes),
+    ...tooLong(changes.subject, LIMITS.subject, "subject"),
+    ...tooLong(changes.description, LIMITS.text, "description"),
+  ];
+  if (refusals.length > 0) return refusals;
+  const told: Record<string, { from: unknown; to: unknown }> = {};
+  for (const field of EDITABLE_FIELDS) {
+    const to = changes[field];
+    if (to !== undefined && !same(draft.state[field], to)) told[field] = { from: draft.state[field], to };
+  }
+  if (Object.keys(told).length === 0) return [];
+  const set = Object.fromEntries(Object.entries(told).map(([field, { to }]) => [field, to]));
+  draft.record({ kind: "fields.changed", data: { changes: told }, set });
+  draft.tell("fields", draft.state.assignees);
+  return [];
+}
+
+/** Fields that must not be emptied: those a new ticket needs, and those of the status it is in. */
+function emptied({ process, state }: Case, changes: Partial<EditableFields>): Refusal[] {
+  const after = { ...state, ...changes };
+  const statuses = [...new Set([process.start, state.status])];
+  return statuses
+    .flatMap((status) => emptyFields(process, status, after))
+    .filter(
+      ({ field }, index, all) => field && field in changes && all.findIndex((one) => one.field === field) === index,
+    );
+}
+
+/** Permission, and the locks: the status, an issued invoice, a rating of the finished work [H-EDIT-04…06]. */
+export function mayEdit(c: Case): Refusal[] {
+  const { editable = !hasEnded(c.state.category) } = statusOf(c.process, c.state.status);
+  const isRated = c.state.rating !== null && hasEnded(c.state.category);
+  return [
+    ...needsPermission(c, "ticket.write"),
+    ...refuseIf(c.facts.invoices > 0, "locked", "invoices", { mend: "refusal.locked-by-invoice" }),
+    ...refuseIf(!editable, "locked", "status", { mend: "refusal.locked-by-status" }),
+    ...refuseIf(isRated, "locked", "rating", { mend: "refusal.locked-by-rating" }),
+  ];
+}
+
+/** A document is put on the card. Putting on the same one again changes nothing. */
+export function decideAttach(draft: Draft, { document, name, size }: CommandOf<"attach">): Refusal[] {
+  const isThere = draft.state.documents.includes(document);
+  const refusals = [
+    ...(isThere ? needsPermission(draft, "ticket.write") : mayAttach(draft)),
+    ...refuseIf(size > LIMITS.documentBytes, "document-too-large", "size", {
+      params: { megabytes: LIMITS.documentBytes / 1024 / 1024 },
+    }),
+  ];
+  if (refusals.length > 0 || isThere) return refusals;
+  const documents = [...draft.state.documents, document];
+  draft.record({ kind: "document.attached", data: { document, name }, set: { documents } });
+  return [];
+}
+
+/** Permission, and room for one document more. */
+export function mayAttach(c: Case): Refusal[] {
+  const isFull = c.state.documents.length >= LIMITS.documents;
+  return [
+    ...needsPermission(c, "ticket.write"),
+    ...refuseIf(isFull, "too-many-documents", "documents", { params: { max: LIMITS.documents } }),
+  ];
+}
+
+export function decideDetach(draft: Draft, { document, name }: CommandOf<"detach">): Refusal[] {
+  const refusals = [
+    ...needsPermission(draft, "ticket.write"),
+    ...refuseIf(!draft.state.documents.includes(document), "unknown-document", "document"),
+  ];
+  if (refusals.length > 0) return refusals;
+  const documents = draft.state.documents.filter((id) => id !== document);
+  draft.record({ kind: "document.removed", data: { document, name }, set: { documents } });
+  return [];
+}
+
+/** An employee takes the ticket on without doing anything else. */
+export function decideAccept(draft: Draft): Refusal[] {
+  const refusals = mayAccept(draft);
+  if (refusals.length === 0) recordAcceptance(draft);
+  return refusals;
+}
+
+export function mayAccept(c: Case): Refusal[] {
+  return [
+    ...(c.actor.kind === "system" ? [refuse("permission-missing")] : needsPermission(c, "ticket.write")),
+    ...refuseIf(c.state.acceptedAt !== null, "already-accepted"),
+    ...refuseIf(hasEnded(c.state.category), "locked", "status", { mend: "refusal.locked-by-status" }),
+  ];
+}
+
+/** The first act of an employee, of whatever kind, is the acceptance [H-FILT-12]. */
+export function recordAcceptance(draft: Draft): void {
+  const { actor, state, at } = draft;
+  if (actor.kind !== "employee" || state.acceptedAt !== null) return;
+  draft.record({ kind: "ticket.accepted", data: { by: actor.id }, set: { acceptedBy: actor.id, acceptedAt: at } });
+}
+
+/** The ticket is linked with another: told in the history of this one. */
+export function decideLink(draft: Draft, { to, number, note }: CommandOf<"link">): Refusal[] {
+  const refusals = needsPermission(draft, "ticket.write");
+  if (refusals.length > 0) return refusals;
+  const data = { to, ...(number !== undefined && { number }), ...(note !== undefined && { note }) };
+  draft.record({ kind: "ticket.linked", data, set: {} });
+  return [];
+}

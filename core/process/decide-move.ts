@@ -1,0 +1,123 @@
+import type { Case, CommandOf } from "./case.ts";
+import { hasEnded, hasOption, statusOf, tooLong, trimmed } from "./case.ts";
+import type { Refusal } from "./commands.ts";
+import { asksReasons, demandRefusals } from "./demands.ts";
+import type { Draft } from "./draft.ts";
+import { enter } from "./enter.ts";
+import { guardRefusals } from "./guards.ts";
+import { LIMITS } from "./limits.ts";
+import type { Move } from "./process.ts";
+import { refuse } from "./refuse.ts";
+import { readResumeAt } from "./timers.ts";
+
+/** The moves out of the ticket's status that are for the kind of the actor, whether he may do them or not. */
+export function movesOf({ process, state, actor }: Case): Move[] {
+  return process.moves.filter(({ from, by }) => from.includes(state.status) && by.includes(actor.kind));
+}
+
+/** Why a move is not offered: permission, a status that the service does not have, or a guard. */
+export function barriers(c: Case, move: Move): Refusal[] {
+  const { onlyWith } = statusOf(c.process, move.to);
+  // A ticket that once went into approval may come back to it although the service has no routing any more.
+  const isHere = !onlyWith || hasOption(c, onlyWith) || (c.state.approval && c.process.approval?.status === move.to);
+  const isMissing =
+    c.actor.kind === "employee" && move.permission !== undefined && !c.actor.permissions.has(move.permission);
+  return [
+    ...(isMissing ? [refuse("permission-missing", "to", { params: { permission: move.permission ?? "" } })] : []),
+    ...(isHere ? [] : [refuse("no-such-move", "to", { params: { option: onlyWith }, mend: "refusal.option-off" })]),
+    ...(move.when ?? []).flatMap((guard) => guardRefusals(c, guard)),
+  ];
+}
+
+/** One step of the process by hand. */
+export function decideMove(draft: Draft, command: CommandOf<"move">): Refusal[] {
+  const target = draft.process.statuses[command.to];
+  if (!target) return [refuse("unknown-status", "to", { params: { to: command.to } })];
+  const move = movesOf(draft).find(({ to }) => to === command.to);
+  if (!move) return [noMove(draft, command.to)];
+  const comment = trimmed(command.comment);
+  const reasons = [...new Set(command.reasons ?? [])];
+  const resume = readResumeAt(draft, target, command.resumeAt);
+  const refusals = [
+    ...barriers(draft, move),
+    ...demandRefusals(draft, move, { comment, reasons }),
+    ...resume.refusals,
+    ...tooLong(comment, LIMITS.comment, "comment"),
+  ];
+  if (refusals.length > 0) return refusals;
+  const keepsComment = draft.actor.kind === "employee" && !asksReasons(move);
+  enter(draft, {
+    to: command.to,
+    cause: "person",
+    comment,
+    stale: keepsComment ? draft.state.statusComment : undefined,
+    about: asksReasons(move) ? "cancel" : "status",
+    reasons,
+    resumeAt: resume.at,
+  });
+  return [];
+}
+
+/** Calls the ticket off: with reasons by the move that asks for them, without by the first that leads to an end. */
+export function decideCancel(draft: Draft, command: CommandOf<"cancel">): Refusal[] {
+  const move = cancelMove(draft, (command.reasons ?? []).length > 0);
+  if (!move) return noCancelling(draft);
+  const { reasons, comment } = command;
+  return decideMove(draft, {
+    kind: "move",
+    to: move.to,
+    ...(reasons && { reasons }),
+    ...(comment !== undefined && { comment }),
+  });
+}
+
+/** Takes an ended ticket up again. */
+export function decideReopen(draft: Draft, command: CommandOf<"reopen">): Refusal[] {
+  const move = reopenMove(draft);
+  if (!move) return noReopening(draft);
+  const reason = trimmed(command.reason);
+  const refusals = decideMove(draft, { kind: "move", to: move.to, ...(reason !== undefined && { comment: reason }) });
+  return refusals.map((refusal) =>
+    refusal.code === "comment-required" ? refuse("reason-required", "reason") : refusal,
+  );
+}
+
+/** Goes on before the resume date. */
+export function decideResume(draft: Draft): Refusal[] {
+  const { resume } = statusOf(draft.process, draft.state.status);
+  if (!resume) return [refuse("nothing-to-resume")];
+  return decideMove(draft, { kind: "move", to: resume.to });
+}
+
+/** The move by which `cancel` calls the ticket off, if there is one for this actor. */
+export function cancelMove(c: Case, withReasons: boolean): Move | undefined {
+  const moves = movesOf(c).filter(({ to }) => statusOf(c.process, to).category === "cancelled");
+  return (withReasons ? moves.find(asksReasons) : undefined) ?? moves[0];
+}
+
+/** Why a ticket without a move to call it off goes on. */
+export function noCancelling({ process, state, actor }: Case): Refusal[] {
+  const forOthers = process.moves.some(
+    ({ from, to }) => from.includes(state.status) && statusOf(process, to).category === "cancelled",
+  );
+  return [refuse(forOthers && actor.kind === "client" ? "not-for-clients" : "no-such-move")];
+}
+
+/** The move by which `reopen` takes an ended ticket up again, if there is one for this actor. */
+export function reopenMove(c: Case): Move | undefined {
+  if (!hasEnded(c.state.category)) return undefined;
+  return movesOf(c).find(({ to }) => !hasEnded(statusOf(c.process, to).category));
+}
+
+/** Why a ticket without a move to reopen it stays as it is. */
+export function noReopening(c: Case): Refusal[] {
+  return [refuse(hasEnded(c.state.category) ? "reopen-forbidden" : "no-such-move")];
+}
+
+/** There is no such step, or it is for others. */
+function noMove({ process, state, actor }: Case, to: string): Refusal {
+  const forOthers = process.moves.some((move) => move.from.includes(state.status) && move.to === to);
+  const params = { from: state.status, to };
+  if (!forOthers || actor.kind === "system") return refuse("no-such-move", "to", { params });
+  return refuse(actor.kind === "client" ? "not-for-clients" : "clients-only", "to", { params });
+}

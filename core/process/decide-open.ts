@@ -1,0 +1,151 @@
+import type { CommandOf } from "./case.ts";
+import { hasOption, needsPermission, statusOf, tooLong } from "./case.ts";
+import { clockIn } from "./clocks.ts";
+import type { Actor, Facts, Refusal } from "./commands.ts";
+import { emptyFields } from "./demands.ts";
+import type { Draft } from "./draft.ts";
+import { stopReaction } from "./enter.ts";
+import type { Reason } from "./events.ts";
+import { LIMITS } from "./limits.ts";
+import { changePeople, onlyPossible, peopleRefusals, settle, type Wanted } from "./people.ts";
+import type { Process, ServiceOption } from "./process.ts";
+import type { TicketState } from "./state.ts";
+
+/** The ticket that a command opens, before anybody stands on it. Its version is 0 until the first event. */
+export function newTicket(
+  process: Process,
+  command: CommandOf<"open">,
+  actor: Actor,
+  facts: Facts,
+  now: Date,
+): TicketState {
+  const at = now.toISOString();
+  const { status } = startOf(process, facts);
+  const stages = facts.service.stages.filter(({ approvers }) => approvers.length > 0);
+  const waitsForApproval = status === process.approval?.status;
+  return {
+    version: 0,
+    status,
+    category: statusOf(process, status).category,
+    subject: command.subject.trim(),
+    description: command.description,
+    channel: command.channel,
+    priority: command.priority ?? null,
+    serviceId: command.serviceId ?? null,
+    serviceTypeId: command.serviceTypeId ?? null,
+    placeId: command.placeId ?? null,
+    contactId: command.contactId ?? null,
+    client: command.client ?? null,
+    companyId: command.companyId ?? null,
+    form: command.form ?? {},
+    custom: command.custom ?? {},
+    externalId: command.externalId ?? null,
+    linkedTo: command.linkedTo ?? null,
+    teamId: null,
+    assignees: [],
+    pastAssignees: [],
+    controllers: [],
+    observers: [],
+    observerTeams: [],
+    approval: waitsForApproval ? { stages, stage: 0, agreed: [] } : null,
+    approvers: waitsForApproval ? [...new Set(stages.flatMap(({ approvers }) => approvers))] : [],
+    approvedAt: null,
+    statusComment: "",
+    statusCommentFor: null,
+    resumeAt: null,
+    cancelReasons: [],
+    cancelComment: "",
+    reopenReason: "",
+    wasReopened: false,
+    createdAt: at,
+    createdBy: { kind: actor.kind, id: actor.id },
+    updatedAt: at,
+    acceptedBy: null,
+    acceptedAt: null,
+    resolvedAt: null,
+    closedBy: null,
+    closedAt: null,
+    reaction: { startedAt: at, stoppedAt: null },
+    resolution: { since: clockIn(process, status) === "running" ? at : null, spent: 0 },
+    rating: null,
+    ratingComment: "",
+    ratedAt: null,
+    unseen: 0,
+    important: null,
+    lastMessageBy: null,
+    messages: 0,
+    notes: 0,
+    documents: [],
+    clientFiles: 0,
+    clientNews: actor.kind !== "client",
+    clientUnread: 0,
+  };
+}
+
+/**
+ * A ticket comes in: in the process's first status, or in the one that an option of the service names [H-STAT-09,
+ * H-STAT-10]. Demands of that status but its fields are not asked (an appointment may start without an assignee).
+ */
+export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] {
+  const { process, state, facts } = draft;
+  const { option } = startOf(process, facts);
+  const asked: Wanted = settle(draft, {
+    team: command.teamId ?? undefined,
+    assignees: command.assignees,
+    controllers: command.controllers,
+    observers: command.observers,
+    observerTeams: command.observerTeams,
+  });
+  const byRules = command.why !== undefined || draft.actor.kind !== "employee";
+  const refusals = [
+    ...(draft.actor.kind === "employee" ? needsPermission(draft, "ticket.write") : []),
+    ...emptyFields(process, state.status, state),
+    ...tooLong(command.subject, LIMITS.subject, "subject"),
+    ...tooLong(command.description, LIMITS.text, "description"),
+    ...(byRules ? [] : peopleRefusals(draft, asked)),
+  ];
+  if (refusals.length > 0) return refusals;
+  draft.record({
+    kind: "ticket.opened",
+    data: { channel: command.channel, status: state.status },
+    set: state,
+    ...(option ? { why: [{ rule: "process.startWith", facts: { option } }] } : {}),
+  });
+  if (byRules) putPossible(draft, asked, command.why);
+  else changePeople(draft, asked);
+  putAutoControllers(draft);
+  if (process.clocks.reaction.entering?.includes(state.status)) stopReaction(draft);
+  draft.tell("approval-asked", state.approval?.stages[0]?.approvers ?? []);
+  return [];
+}
+
+/** The first status, and the option of the service that chose it. Approval needs somebody who approves. */
+function startOf(process: Process, facts: Facts): { status: string; option?: ServiceOption } {
+  const hasApprovers = facts.service.stages.some(({ approvers }) => approvers.length > 0);
+  const special = (process.startWith ?? []).find(
+    ({ option, status }) => hasOption({ facts }, option) && (status !== process.approval?.status || hasApprovers),
+  );
+  return special ?? { status: process.start };
+}
+
+/** Controllers that the service names for all its tickets [H-CTRL-03]. */
+function putAutoControllers(draft: Draft): void {
+  const { autoControllers } = draft.facts.service;
+  if (autoControllers.length === 0 || !hasOption(draft, "useControllers")) return;
+  const controllers = [...new Set([...draft.state.controllers, ...autoControllers])];
+  putPossible(draft, { controllers }, [{ rule: "service.autoControllers", facts: { controllers: autoControllers } }]);
+}
+
+/** A ticket is never refused for whom rules chose: those who cannot be named are left out, and it is told. */
+function putPossible(draft: Draft, asked: Wanted, why?: Reason[]): void {
+  const { wanted, skipped } = onlyPossible(draft, asked);
+  changePeople(draft, wanted, why);
+  for (const { who, code } of skipped) {
+    draft.record({
+      kind: "automation.skipped",
+      data: { what: `people:${who}`, reason: code },
+      set: {},
+      ...(why ? { why } : {}),
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import type { Case, CommandOf } from "./case.ts";
+import { needsPermission, statusOf } from "./case.ts";
+import type { Refusal } from "./commands.ts";
+import type { Draft } from "./draft.ts";
+import { changePeople, peopleRefusals, settle, type Wanted } from "./people.ts";
+import { refuse } from "./refuse.ts";
+
+/** Other people or another team answer for the ticket or follow it. */
+export function decideAssign(draft: Draft, command: CommandOf<"assign">): Refusal[] {
+  const wanted = settle(draft, {
+    team: command.team,
+    assignees: command.assignees,
+    controllers: command.controllers,
+    observers: command.observers,
+    observerTeams: command.observerTeams,
+  });
+  const refusals = [
+    ...(onlySubscribes(draft, wanted) ? mayObserve(draft) : mayAssign(draft, wanted)),
+    ...peopleRefusals(draft, wanted),
+  ];
+  if (refusals.length > 0) return refusals;
+  changePeople(draft, wanted);
+  return [];
+}
+
+/** Nobody is put to work on a ticket that cannot be left any more; observers may come and go. */
+export function mayAssign(c: Case, wanted?: Wanted): Refusal[] {
+  const isWork = !wanted || wanted.assignees || wanted.controllers || wanted.team !== undefined;
+  const isOver = statusOf(c.process, c.state.status).final === true;
+  return [
+    ...needsPermission(c, "ticket.assign"),
+    ...(isWork && isOver ? [refuse("locked", "assignees", { mend: "refusal.locked-by-status" })] : []),
+  ];
+}
+
+/** To follow a ticket it is enough to see it [O-OBS-03]. */
+export function mayObserve(c: Case): Refusal[] {
+  return needsPermission(c, "ticket.read");
+}
+
+/** Nothing but the actor himself comes to the observers or goes. */
+function onlySubscribes({ state, actor }: Case, wanted: Wanted): boolean {
+  if (wanted.assignees || wanted.controllers || wanted.observerTeams || wanted.team !== undefined) return false;
+  const next = wanted.observers ?? [];
+  const others = (list: readonly string[]) => list.filter((id) => id !== actor.id).join();
+  return wanted.observers !== undefined && others(next) === others(state.observers);
+}

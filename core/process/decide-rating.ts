@@ -1,0 +1,35 @@
+import type { Case, CommandOf } from "./case.ts";
+import { statusOf, tooLong } from "./case.ts";
+import type { Refusal } from "./commands.ts";
+import type { Draft } from "./draft.ts";
+import { LIMITS } from "./limits.ts";
+import { refuseIf } from "./refuse.ts";
+
+/** The client rates the work, or rates it anew: 1 to 5, and a comment for a poor score. */
+export function decideRate(draft: Draft, command: CommandOf<"rate">): Refusal[] {
+  const { score } = command;
+  const comment = (command.comment ?? "").trim();
+  const isValid = Number.isInteger(score) && score >= 1 && score <= 5;
+  const refusals = [
+    ...mayRate(draft),
+    ...refuseIf(!isValid, "score-invalid", "score", { params: { min: 1, max: 5 } }),
+    ...refuseIf(isValid && score <= LIMITS.poorScore && comment === "", "comment-required", "comment"),
+    ...tooLong(comment, LIMITS.comment, "comment"),
+  ];
+  if (refusals.length > 0) return refusals;
+  const { rating: before, ratingComment } = draft.state;
+  if (before === score && ratingComment === comment) return [];
+  const set = { rating: score, ratingComment: comment, ratedAt: draft.at };
+  if (before === null) draft.record({ kind: "rating.given", data: { score, comment }, set });
+  else draft.record({ kind: "rating.changed", data: { score, comment, before }, set });
+  draft.tell(before === null ? "rating" : "rating-changed");
+  return [];
+}
+
+/** Only the client, and only where the process lets him: employees never touch a rating [H-RATE-03]. */
+export function mayRate(c: Case): Refusal[] {
+  return [
+    ...refuseIf(c.actor.kind !== "client", "clients-only"),
+    ...refuseIf(statusOf(c.process, c.state.status).rated !== true, "not-rated-here"),
+  ];
+}

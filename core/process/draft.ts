@@ -1,0 +1,64 @@
+import type { Case } from "./case.ts";
+import { insiders } from "./case.ts";
+import type { Actor, Facts } from "./commands.ts";
+import { type About, apply, type Effect, type TicketEvent, type Timer } from "./events.ts";
+import type { Process } from "./process.ts";
+import type { TicketState } from "./state.ts";
+
+/**
+ * A decision in the making: rules read its `state`, which follows every recorded event, and add events, timers and
+ * effects. A refused draft is thrown away, so rules refuse before or after they record, as it suits them.
+ */
+export class Draft implements Case {
+  readonly process: Process;
+  readonly actor: Actor;
+  readonly facts: Facts;
+  readonly now: Date;
+  /** `now` as it is stored. */
+  readonly at: string;
+  readonly events: TicketEvent[] = [];
+  readonly effects: Effect[] = [];
+  state: TicketState;
+  readonly #version: number;
+  readonly #timers = new Map<string, Timer>();
+
+  constructor(c: Case) {
+    this.process = c.process;
+    this.actor = c.actor;
+    this.facts = c.facts;
+    this.now = c.now;
+    this.at = c.now.toISOString();
+    this.state = c.state;
+    this.#version = c.state.version + 1;
+  }
+
+  /** Adds an event; its `set` gets the version of this decision and the time of the change. */
+  record(event: TicketEvent): void {
+    this.#add({ ...event, set: { ...event.set, version: this.#version, updatedAt: this.at } });
+  }
+
+  /** Adds an event that is no change of the ticket, only a look at it or a reminder: `updatedAt` stays. */
+  recordQuietly(event: TicketEvent): void {
+    this.#add({ ...event, set: { ...event.set, version: this.#version } });
+  }
+
+  /** The last word on a timer holds. */
+  setTimers(timers: readonly Timer[]): void {
+    for (const timer of timers) this.#timers.set(timer.key, timer);
+  }
+
+  get timers(): Timer[] {
+    return [...this.#timers.values()];
+  }
+
+  /** Tells these employees, by default all on the ticket, but never the one who acts. */
+  tell(about: About, to: readonly string[] = insiders(this.state)): void {
+    const others = to.filter((id) => id !== this.actor.id);
+    if (others.length > 0) this.effects.push({ kind: "tell-employees", about, to: others });
+  }
+
+  #add(event: TicketEvent): void {
+    this.events.push(event);
+    this.state = apply(this.state, event);
+  }
+}

@@ -1,0 +1,20 @@
+/** Upper bounds that no setting lifts. Sizes in bytes, texts in UTF-16 units, times in milliseconds. */
+export const LIMITS = {
+  /** [H-ASG-07] */
+  assignees: 4,
+  /** [H-CTRL-08] */
+  controllers: 5,
+  /** [H-DOC-01] */
+  documents: 15,
+  /** [H-DOC-02] */
+  documentBytes: 40 * 1024 * 1024,
+  subject: 1_000,
+  /** Status comments, reasons, comments to a rating. */
+  comment: 10_000,
+  /** Messages, notes, the description. */
+  text: 100_000,
+  /** A message can be taken back for so long [H-CHAT-07]. */
+  takeBackMs: 3_600_000,
+  /** Scores up to this one need a comment [H-RATE-02]. */
+  poorScore: 2,
+} as const;
