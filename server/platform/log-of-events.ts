@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "./database.ts";
-import { Problem } from "./errors.ts";
 import { type EventActor, type Link, linkHash } from "./event-chain.ts";
+import { Problem } from "./http/problem.ts";
 import { newId } from "./ids.ts";
 
 /** The last link of a ticket's chain, kept on its row (`event_head`, `event_count`). */
@@ -138,7 +138,7 @@ function chain(entry: Entry, head: LogHead, event: NewEvent): Link {
 function parseCursor(cursor: string): { txid: string; seq: string } {
   const [, txid, seq] = /^(\d{1,19})\.(\d{1,18})$/.exec(cursor) ?? [];
   if (txid === undefined || seq === undefined) {
-    throw new Problem("live/wrong-cursor", 400, { detail: "The cursor is not one of ours: start without one." });
+    throw new Problem(400, "live/wrong-cursor", "The cursor is not one of ours: start without one.");
   }
   return { txid, seq };
 }

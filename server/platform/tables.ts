@@ -456,6 +456,7 @@ export interface TicketTable {
   past_assignee_ids: ListSet<string>;
   controller_ids: ListSet<string>;
   observer_ids: ListSet<string>;
+  observer_team_ids: ListSet<string>;
   approval: ColumnType<unknown, string | null, string | null>;
   approver_ids: ListSet<string>;
   approved_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
