@@ -7,6 +7,8 @@ import { defaultOp, isOrdered } from "./operators.ts";
 import type { Sign } from "./scan.ts";
 import { parseOne, type Written } from "./values.ts";
 
+const WORDS = "To look for the words themselves, put them in quotes.";
+
 export type Read = { condition: Condition } | { problem: Problem };
 
 /** Signs that ask one thing whatever the field is. */
@@ -21,7 +23,7 @@ export function readTest(name: string, sign: Sign, values: readonly Written[], r
   const field = registry.find(name);
   if (!field) {
     if (sign === ":" && /^(has|is)$/i.test(name)) return readMark(name.toLowerCase(), values, registry);
-    return { problem: unknownField(name, registry) };
+    return { problem: unknownField(name, registry, WORDS) };
   }
   if (values.length === 0) {
     return {
@@ -40,8 +42,8 @@ function checked(read: Read, registry: Registry): Read {
   return problem ? { problem } : read;
 }
 
-/** Says that there is no such field and which one may be meant. */
-export function unknownField(name: string, registry: Registry): Problem {
+/** Says that there is no such field and which one may be meant; `or` is what else can be done. */
+export function unknownField(name: string, registry: Registry, or: string): Problem {
   const words = registry.fields.flatMap((field) => [
     field.key,
     ...(field.aliases ?? []),
@@ -49,7 +51,7 @@ export function unknownField(name: string, registry: Registry): Problem {
   ]);
   const meant = nearest(name, words);
   const key = meant === undefined ? undefined : registry.find(meant)?.key;
-  const mend = `${key === undefined ? "" : `Did you mean ${key}? `}To look for the words themselves, put them in quotes.`;
+  const mend = `${key === undefined ? "" : `Did you mean ${key}? `}${or}`;
   return { code: "unknown-field", mend, params: key === undefined ? { field: name } : { field: name, meant: key } };
 }
 
@@ -59,7 +61,7 @@ function readMark(word: string, values: readonly Written[], registry: Registry):
     return { problem: { code: "value-missing", mend: `Write one field behind ${word}:`, params: { field: word } } };
   }
   const field = registry.find(value.word);
-  if (!field) return { problem: unknownField(value.word, registry) };
+  if (!field) return { problem: unknownField(value.word, registry, WORDS) };
   if (field.type === "yesno") return checked({ condition: { field: field.key, op: "is", value: true } }, registry);
   if (word === "is") return { problem: wrongValue({ ...field, type: "yesno" }, value.word) };
   // "Has unseen messages" means that there are some, not that their number is known.

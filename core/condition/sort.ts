@@ -19,17 +19,17 @@ const MOST = 5;
 export function parseSort(text: string, registry: Registry): ParsedSort {
   const errors: Problem[] = [];
   const order: OrderPart[] = [];
-  const words = text.split(",").map((word) => word.trim());
-  for (const word of words.length === 1 && words[0] === "" ? [] : words) {
-    const name = word.replace(/^[-+]/, "");
-    const at = text.indexOf(word);
-    const field = registry.find(name);
+  const can = `Sort by one of: ${registry.fields.flatMap(({ key, sortable }) => (sortable ? [key] : [])).join(", ")}.`;
+  for (const { 0: written, index } of text.trim() === "" ? [] : text.matchAll(/(?<=^|,)[^,]*/g)) {
+    // Enough to see that the rest is no order either.
+    if (errors.length === MOST) break;
+    const at = index + (written.length - written.trimStart().length);
+    const word = written.trim();
+    const field = registry.find(word.replace(/^[-+]/, ""));
     if (!field) {
-      errors.push({ ...unknownField(name, registry), at });
+      errors.push({ ...unknownField(word, registry, can), at });
     } else if (!field.sortable) {
-      const can = registry.fields.filter((one) => one.sortable).map((one) => one.key);
-      const mend = `Sort by one of: ${can.join(", ")}.`;
-      errors.push({ code: "wrong-value", mend, params: { field: field.key, value: word }, at });
+      errors.push({ code: "wrong-value", mend: can, params: { field: field.key, value: word }, at });
     } else if (!order.some((part) => part.key === field.key)) {
       const direction = word.startsWith("-") ? "desc" : "asc";
       const part: OrderPart = { key: field.key, by: field.sortBy ?? field.sql, type: field.type, direction };
