@@ -4,11 +4,129 @@ create extension btree_gin;
 create extension pg_trgm;
 create extension unaccent;
 
+CREATE OR REPLACE FUNCTION public.company_of_domain(p_domain text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select id from company where workspace_id = current_workspace() and domains @> array[lower(p_domain)]
+    order by created_at, id limit 1
+$function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.contact_of_email(p_email text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select id from contact where workspace_id = current_workspace() and lower(email) = lower(p_email)
+$function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.contacts_of_phone(p_digits text)
+ RETURNS TABLE(id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select id from contact where workspace_id = current_workspace()
+    and right(regexp_replace(phone, '\D', '', 'g'), 10) = right(p_digits, 10) limit 2
+$function$;
+-- may run: everyone, owner, pult_app
+
 CREATE OR REPLACE FUNCTION public.current_workspace()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('pult.workspace'::text, true), ''::text))::uuid;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.find_companies(p_patterns text[], p_digits text, p_exact text, p_category uuid, p_after_name text, p_after_id uuid, p_limit integer)
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  q text := 'select c.id, c.name from company c where c.workspace_id = current_workspace()';
+begin
+  if p_patterns is not null then
+    q := q || ' and ((c.name ilike $1[1] and c.name ilike all ($1)) or lower(c.email) = $3 or c.domains @> array[$3]';
+    if p_digits is not null then q := q || ' or regexp_replace(c.phone, ''\D'', '''', ''g'') like $2'; end if;
+    q := q || ')';
+  end if;
+  if p_category is not null then q := q || ' and c.category_id = $4'; end if;
+  if p_after_id is not null then q := q || ' and (c.name, c.id) > ($5, $6)'; end if;
+  return query execute q || ' order by c.name, c.id limit $7'
+    using p_patterns, p_digits, p_exact, p_category, p_after_name, p_after_id, p_limit;
+end $function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.find_contacts(p_patterns text[], p_digits text, p_account text, p_company uuid, p_place uuid, p_within uuid[], p_after_name text, p_after_id uuid, p_limit integer)
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  q text := 'select c.id, c.name from contact c where c.workspace_id = current_workspace()';
+begin
+  if p_patterns is not null then
+    q := q || ' and c.id in (
+      select x.id from contact x where x.workspace_id = current_workspace() and x.name ilike $1[1] and x.name ilike all ($1)
+      union all
+      select x.id from contact x where x.workspace_id = current_workspace() and x.email ilike $1[1] and x.email ilike all ($1)
+      union all
+      select x.id from contact x where x.workspace_id = current_workspace() and x.account = $3
+      union all
+      select o.contact_id from place p join occupancy o on o.workspace_id = p.workspace_id and o.place_id = p.id
+        where p.workspace_id = current_workspace() and p.address ilike $1[1] and p.address ilike all ($1)';
+    if p_digits is not null then
+      q := q || ' union all select x.id from contact x where x.workspace_id = current_workspace()
+        and regexp_replace(x.phone, ''\D'', '''', ''g'') like $2';
+    end if;
+    q := q || ')';
+  end if;
+  if p_company is not null then q := q || ' and c.company_id = $4'; end if;
+  if p_place is not null then
+    q := q || ' and exists (select from occupancy o where o.workspace_id = c.workspace_id and o.contact_id = c.id and o.place_id = $5)';
+  end if;
+  if p_within is not null then
+    q := q || ' and (not exists (select from occupancy o where o.workspace_id = c.workspace_id and o.contact_id = c.id)
+      or exists (select from occupancy o join place p on p.workspace_id = o.workspace_id and p.id = o.place_id
+        where o.workspace_id = c.workspace_id and o.contact_id = c.id and p.path && $6))';
+  end if;
+  if p_after_id is not null then q := q || ' and (c.name, c.id) > ($7, $8)'; end if;
+  return query execute q || ' order by c.name, c.id limit $9'
+    using p_patterns, p_digits, p_account, p_company, p_place, p_within, p_after_name, p_after_id, p_limit;
+end $function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.find_places(p_patterns text[], p_account text, p_under uuid, p_kind text, p_only uuid[], p_within uuid[], p_exactly uuid[], p_after_depth integer, p_after_position integer, p_after_address text, p_after_id uuid, p_limit integer)
+ RETURNS TABLE(id uuid, depth integer, "position" integer, address text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  q text := 'select p.id, cardinality(p.path), p.position, p.address from place p where p.workspace_id = current_workspace()';
+begin
+  if p_patterns is not null then
+    q := q || ' and ((p.address ilike $1[1] and p.address ilike all ($1)) or p.account = $2)';
+  end if;
+  if p_under is not null then q := q || ' and p.path @> array[$3] and p.id <> $3'; end if;
+  if p_kind is not null then q := q || ' and p.kind = $4'; end if;
+  if p_only is not null then q := q || ' and p.id = any ($5)'; end if;
+  if p_within is not null then q := q || ' and (p.path && $6 or p.id = any ($7))'; end if;
+  if p_after_id is not null then
+    q := q || ' and (cardinality(p.path), p.position, p.address, p.id) > ($8, $9, $10, $11)';
+  end if;
+  return query execute q || ' order by cardinality(p.path), p.position, p.address, p.id limit $12'
+    using p_patterns, p_account, p_under, p_kind, p_only, p_within, p_exactly,
+      p_after_depth, p_after_position, p_after_address, p_after_id, p_limit;
+end $function$;
 -- may run: everyone, owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.make_ticket_numbers(p_workspace uuid, p_start integer)
@@ -59,6 +177,17 @@ AS $function$
   select w.id, w.slug, w.name, 'contact', c.id, c.name from contact c join workspace w on w.id = c.workspace_id
     where c.user_id = p_user and c.portal_access
   order by 2, 4 desc
+$function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.places_beneath(p_ids uuid[])
+ RETURNS TABLE(id uuid, parent_id uuid, kind text, name text, path uuid[], address text, account text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select id, parent_id, kind, name, path, address, account from place
+    where workspace_id = current_workspace() and path && p_ids order by cardinality(path)
 $function$;
 -- may run: everyone, owner, pult_app
 
@@ -258,6 +387,7 @@ create table company (
 );
 CREATE INDEX company_domains ON public.company USING gin (workspace_id, domains);
 CREATE INDEX company_name ON public.company USING gin (name gin_trgm_ops);
+CREATE INDEX company_order ON public.company USING btree (workspace_id, name, id);
 alter table company enable row level security;
 create policy workspace_wall on company for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
@@ -291,9 +421,13 @@ create table contact (
   constraint contact_workspace_id_manager_id_fkey FOREIGN KEY (workspace_id, manager_id) REFERENCES employee(workspace_id, id),
   constraint contact_workspace_id_manager_team_id_fkey FOREIGN KEY (workspace_id, manager_team_id) REFERENCES team(workspace_id, id)
 );
+CREATE INDEX contact_account ON public.contact USING btree (workspace_id, account) WHERE (account IS NOT NULL);
 CREATE INDEX contact_company ON public.contact USING btree (workspace_id, company_id);
+CREATE INDEX contact_digits ON public.contact USING gin (regexp_replace(phone, '\D'::text, ''::text, 'g'::text) gin_trgm_ops);
 CREATE UNIQUE INDEX contact_email ON public.contact USING btree (workspace_id, lower(email)) WHERE (email IS NOT NULL);
+CREATE INDEX contact_email_words ON public.contact USING gin (email gin_trgm_ops);
 CREATE INDEX contact_name ON public.contact USING gin (name gin_trgm_ops);
+CREATE INDEX contact_order ON public.contact USING btree (workspace_id, name, id);
 CREATE INDEX contact_phone ON public.contact USING btree (workspace_id, "right"(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), 10));
 CREATE INDEX contact_user ON public.contact USING btree (user_id);
 alter table contact enable row level security;
@@ -317,6 +451,7 @@ create table custom_field (
   constraint custom_field_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,38}$'::text)),
   constraint custom_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'list'::text, 'lists'::text, 'yesno'::text, 'person'::text, 'money'::text])))
 );
+CREATE UNIQUE INDEX custom_field_name ON public.custom_field USING btree (workspace_id, lower(name));
 alter table custom_field enable row level security;
 create policy workspace_wall on custom_field for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
@@ -598,7 +733,10 @@ create table place (
   constraint place_workspace_id_parent_id_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES place(workspace_id, id),
   constraint place_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text, 'entrance'::text, 'floor'::text, 'unit'::text])))
 );
+CREATE INDEX place_account ON public.place USING btree (workspace_id, account) WHERE (account IS NOT NULL);
 CREATE INDEX place_address ON public.place USING gin (address gin_trgm_ops);
+CREATE INDEX place_company ON public.place USING btree (workspace_id, company_id) WHERE (company_id IS NOT NULL);
+CREATE INDEX place_kind ON public.place USING btree (workspace_id, kind, "position", address, id);
 CREATE UNIQUE INDEX place_name ON public.place USING btree (workspace_id, COALESCE(parent_id, workspace_id), kind, lower(name));
 CREATE INDEX place_parent ON public.place USING btree (workspace_id, parent_id, "position", name);
 CREATE INDEX place_path ON public.place USING gin (path);
@@ -679,6 +817,9 @@ create table service (
   constraint service_max_assignees_check CHECK (((max_assignees >= 1) AND (max_assignees <= 4)))
 );
 CREATE UNIQUE INDEX service_name ON public.service USING btree (workspace_id, lower(name));
+CREATE INDEX service_of_category ON public.service USING btree (workspace_id, category_id) WHERE (category_id IS NOT NULL);
+CREATE INDEX service_of_type ON public.service USING btree (workspace_id, type_id);
+CREATE INDEX service_order ON public.service USING btree (workspace_id, "position", name, id);
 alter table service enable row level security;
 create policy workspace_wall on service for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
@@ -691,6 +832,7 @@ create table service_category (
   constraint service_category_pkey PRIMARY KEY (workspace_id, id),
   constraint service_category_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
+CREATE UNIQUE INDEX service_category_name ON public.service_category USING btree (workspace_id, lower(name));
 alter table service_category enable row level security;
 create policy workspace_wall on service_category for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
@@ -720,6 +862,14 @@ create table service_type (
 CREATE UNIQUE INDEX service_type_name ON public.service_type USING btree (workspace_id, lower(name));
 alter table service_type enable row level security;
 create policy workspace_wall on service_type for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table setup_token (
+  hash bytea not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint setup_token_pkey PRIMARY KEY (hash)
+);
+-- pult_app may: nothing
 
 create table team (
   workspace_id uuid not null,
@@ -775,6 +925,7 @@ create table ticket (
   past_assignee_ids uuid[] not null default '{}'::uuid[],
   controller_ids uuid[] not null default '{}'::uuid[],
   observer_ids uuid[] not null default '{}'::uuid[],
+  observer_team_ids uuid[] not null default '{}'::uuid[],
   approval jsonb,
   approver_ids uuid[] not null default '{}'::uuid[],
   approved_at timestamp with time zone,

@@ -413,6 +413,12 @@ export interface ServiceTypeTable {
   active: Generated<boolean>;
 }
 
+export interface SetupTokenTable {
+  hash: Buffer;
+  created_at: Moment;
+  used_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
 export interface TeamTable {
   workspace_id: string;
   id: string;
@@ -563,6 +569,7 @@ export interface Tables {
   service_category: ServiceCategoryTable;
   service_role: ServiceRoleTable;
   service_type: ServiceTypeTable;
+  setup_token: SetupTokenTable;
   team: TeamTable;
   team_member: TeamMemberTable;
   ticket: TicketTable;
