@@ -1,8 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
+import { markContactSeen } from "./clients/link-account.ts";
+import { makeAuthenticate } from "./people/authenticate.ts";
+import { peopleRoutes } from "./people/routes.ts";
 import type { Db } from "./platform/database.ts";
-import type { Person } from "./platform/http/context.ts";
 import { makeDoors } from "./platform/http/doors.ts";
 import { makeServer } from "./platform/http/server.ts";
+import type { SendLetter } from "./platform/letters.ts";
 
 export type AppOptions = {
   /** As the application works: behind the walls. */
@@ -17,14 +20,23 @@ export type AppOptions = {
   /** Where files lie. */
   filesFolder: string;
   database: "embedded" | "server";
+  /** Letters about accounts: invitations and sign-in links. */
+  sendLetter: SendLetter;
   log?: boolean | object;
 };
 
 /** Wires the capabilities to one HTTP server; whoever starts it, listens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = await makeServer({ log: options.log ?? false });
-  const authenticate = async (_request: FastifyRequest): Promise<Person | null> => null;
-  const doors = makeDoors(app, { db: options.db, now: options.now, authenticate });
-  void doors;
+  const { db, owner, now } = options;
+  const authenticate = makeAuthenticate({
+    db,
+    owner,
+    now,
+    readSession: async () => null,
+    contactSeen: markContactSeen,
+  });
+  const doors = makeDoors(app, { db, now, authenticate });
+  peopleRoutes(doors, { owner });
   return app;
 }

@@ -33,8 +33,8 @@ export type RawAnswer = typeof RAW;
 export type DoorsOptions = {
   db: Db;
   now: () => Date;
-  /** Finds the person behind a cookie or a token; null when there is none. */
-  authenticate: (request: FastifyRequest) => Promise<Person | null>;
+  /** Finds the person behind a cookie or a token; null when there is none. Renewed cookies are set on the reply. */
+  authenticate: (request: FastifyRequest, reply: FastifyReply) => Promise<Person | null>;
 };
 
 /** Makes the doors of one server. Every route answers by the shapes of its contract or with a problem. */
@@ -58,7 +58,7 @@ export function makeDoors(app: FastifyInstance, options: DoorsOptions): Doors {
     open(name, handle) {
       const route: Route = ROUTES[name];
       add(name, async (request, reply) => {
-        const person = await options.authenticate(request);
+        const person = await options.authenticate(request, reply);
         if (!person) throw new Problem(401, "not-signed-in", "Sign in first.");
         passDoor(person, route.door);
         return replayed(() => handle(contextOf(options, request, person), sentOf(request), { request, reply }));

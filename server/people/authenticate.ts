@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type RawBuilder, sql } from "kysely";
+import { PERMISSIONS, type Permission } from "../../core/access/permissions.ts";
+import { type Db, inWorkspace } from "../platform/database.ts";
+import type { Person } from "../platform/http/context.ts";
+
+/** What a request proved about its caller, before it is known who that is. */
+export type Proof = { token: Buffer } | { sessionId: string };
+
+/** Reads the session of a request's cookies; null when there is none. Renewed cookies are set on the reply. */
+export type ReadSession = (request: FastifyRequest, reply?: FastifyReply) => Promise<{ sessionId: string } | null>;
+
+export type AuthenticateOptions = {
+  /** As the application works: for marks of last use. */
+  db: Db;
+  /** Past the walls: which workspace it is about is the question. */
+  owner: Db;
+  now: () => Date;
+  readSession: ReadSession;
+  /** Notes that a contact was here; his rows belong to another capability. */
+  contactSeen: (db: Db, contact: { workspaceId: string; contactId: string; now: Date }) => Promise<void>;
+};
+
+/** A row of the one statement that finds who is behind a proof. */
+type Found = {
+  workspace_id: string;
+  slug: string;
+  kind: "employee" | "contact";
+  id: string;
+  name: string;
+  chosen: boolean;
+  token_id: string | null;
+  scopes: string[] | null;
+  last_used_at: Date | null;
+  role_id: string | null;
+  permissions: string[] | null;
+  all_places: boolean | null;
+  places: string[];
+};
+
+/** How often "last used" and "last seen" are written down. */
+const MARK_EVERY_MS = 60_000;
+
+/**
+ * Makes the function that finds the person behind a request: by `Authorization: Bearer pult_…`, else by the session's
+ * cookie. An account with several desks works in the one chosen in the session, else in the one that
+ * `X-Pult-Workspace` names, else in the first. One statement; null when nobody is found, when the token has expired,
+ * and when the employee is blocked or the contact has no access any more.
+ */
+export function makeAuthenticate(
+  options: AuthenticateOptions,
+): (request: FastifyRequest, reply?: FastifyReply) => Promise<Person | null> {
+  return async (request, reply) => {
+    const proof = await proofOf(request, reply, options.readSession);
+    if (!proof) return null;
+    const now = options.now();
+    const rows = await findPersons(options.owner, proof, now);
+    const found = choose(rows, header(request, "x-pult-workspace"));
+    if (!found) return null;
+    await mark(options, found, now);
+    return personOf(found);
+  };
+}
+
+async function proofOf(
+  request: FastifyRequest,
+  reply: FastifyReply | undefined,
+  readSession: ReadSession,
+): Promise<Proof | null> {
+  const authorization = header(request, "authorization");
+  if (authorization === null) return readSession(request, reply);
+  // A caller who shows a token is the token's person or nobody, whatever cookies come along.
+  const secret = /^Bearer +(pult_[\w-]{16,200})$/i.exec(authorization)?.[1];
+  return secret ? { token: hashToken(secret) } : null;
+}
+
+/** What of a token is kept. The secret has 256 random bits, so that a plain hash is enough. */
+export const hashToken = (secret: string): Buffer => createHash("sha256").update(secret).digest();
+
+/** Everybody whom the proof stands for, those who may not come in left out; the first of them is the usual choice. */
+async function findPersons(owner: Db, proof: Proof, now: Date): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    with who as (${"token" in proof ? ofToken(proof.token, now) : ofSession(proof.sessionId)})
+    select who.workspace_id, w.slug, who.kind, who.person_id as id, coalesce(e.name, c.name) as name, who.chosen,
+      who.token_id, who.scopes, coalesce(who.last_used_at, c.last_seen_at) as last_used_at,
+      e.role_id, r.permissions, e.all_places,
+      array(select p.place_id from employee_place p
+        where p.workspace_id = who.workspace_id and p.employee_id = e.id) as places
+    from who join workspace w on w.id = who.workspace_id
+    left join employee e on who.kind = 'employee' and e.workspace_id = who.workspace_id and e.id = who.person_id
+      and e.active
+    left join role r on r.workspace_id = e.workspace_id and r.id = e.role_id
+    left join contact c on who.kind = 'contact' and c.workspace_id = who.workspace_id and c.id = who.person_id
+      and c.portal_access
+    where e.id is not null or c.id is not null
+    order by w.slug, who.kind desc`.execute(owner);
+  return rows;
+}
+
+const ofToken = (hash: Buffer, now: Date): RawBuilder<unknown> => sql`
+  select t.workspace_id, t.kind, t.person_id, t.token_id, t.scopes, t.last_used_at, false as chosen
+  from person_of_token(${hash}) t where t.expires_at is null or t.expires_at > ${now}`;
+
+/** The session must still be there: a cookie may outlive it by its own expiry. */
+const ofSession = (sessionId: string): RawBuilder<unknown> => sql`
+  select p.workspace_id, p.kind, p.person_id, null::uuid as token_id, null::text[] as scopes,
+    null::timestamptz as last_used_at, p.workspace_id = s."workspaceId" as chosen
+  from auth_session s cross join lateral persons_of_user(s."userId") p where s.id = ${sessionId}`;
+
+function choose(rows: readonly Found[], slug: string | null): Found | null {
+  return rows.find((row) => row.chosen) ?? rows.find((row) => row.slug === slug) ?? rows[0] ?? null;
+}
+
+async function mark({ db, contactSeen }: AuthenticateOptions, found: Found, now: Date): Promise<void> {
+  if (found.last_used_at && now.getTime() - found.last_used_at.getTime() < MARK_EVERY_MS) return;
+  const { workspace_id: workspaceId, token_id: tokenId } = found;
+  if (found.kind === "contact") await contactSeen(db, { workspaceId, contactId: found.id, now });
+  if (tokenId === null) return;
+  await inWorkspace(db, workspaceId, (tx) =>
+    tx
+      .updateTable("api_token")
+      .set({ last_used_at: now })
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", tokenId)
+      .execute(),
+  );
+}
+
+function personOf(found: Found): Person {
+  return {
+    workspaceId: found.workspace_id,
+    kind: found.kind,
+    id: found.id,
+    name: found.name,
+    permissions: new Set(allowed(found)),
+    roleId: found.role_id,
+    allPlaces: found.all_places ?? false,
+    places: found.places,
+  };
+}
+
+/** The permissions of the role; a token with scopes has no others. */
+function allowed({ permissions, scopes }: Found): Permission[] {
+  const known = (permissions ?? []).filter(isPermission);
+  return scopes && scopes.length > 0 ? known.filter((permission) => scopes.includes(permission)) : known;
+}
+
+export const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);
+
+function header(request: FastifyRequest, name: string): string | null {
+  const value = request.headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { ProblemBody } from "../contract/shape.ts";
+import { type AppOptions, buildApp } from "../server/app.ts";
+import type { Db } from "../server/platform/database.ts";
+import { BASE } from "../server/platform/http/doors.ts";
+import type { Letter } from "../server/platform/letters.ts";
+import { type Cast, makeCast } from "./cast.ts";
+import type { CastName } from "./cast-people.ts";
+import { checkAnswer, routeAt } from "./contract-check.ts";
+import { testDatabase } from "./database.ts";
+import type { AnswerAt, Method } from "./path-types.ts";
+
+/** When the tests play, unless they say otherwise: a Wednesday, noon in Moscow. */
+export const NOW = new Date("2026-10-14T09:00:00Z");
+
+export type Answer<T> = {
+  status: number;
+  headers: Record<string, string | string[]>;
+  /** The answer as the contract types it; asking for it fails when the answer is a problem. */
+  readonly body: T;
+  /** The problem; asking for it fails when there is none. */
+  readonly problem: ProblemBody;
+  /** What came, as it came. */
+  text: string;
+  bytes: Buffer;
+};
+
+export type Sent = { headers?: Record<string, string> };
+
+/** Asks the API, path below `/api/v1`. Every answer is checked against the contract. */
+export type Caller = {
+  get: <P extends string>(path: P, more?: Sent) => Promise<Answer<AnswerAt<"GET", P>>>;
+  delete: <P extends string>(path: P, more?: Sent) => Promise<Answer<AnswerAt<"DELETE", P>>>;
+  post: <P extends string>(path: P, body?: unknown, more?: Sent) => Promise<Answer<AnswerAt<"POST", P>>>;
+  put: <P extends string>(path: P, body?: unknown, more?: Sent) => Promise<Answer<AnswerAt<"PUT", P>>>;
+  patch: <P extends string>(path: P, body?: unknown, more?: Sent) => Promise<Answer<AnswerAt<"PATCH", P>>>;
+};
+
+export type TestApp = {
+  server: FastifyInstance;
+  cast: Cast;
+  /** As the owner of the tables: to lay out rows and to look at them. */
+  owner: Db;
+  /** As the application works. */
+  db: Db;
+  /** What the application takes for the present; move it by `set`. */
+  clock: { now: () => Date; set: (moment: Date | string) => void; pass: (milliseconds: number) => void };
+  /** Letters that were promised by the use-cases of people, oldest first. */
+  letters: Letter[];
+  /** Somebody of the cast, by his token; null: nobody is signed in. */
+  as: (name: CastName | null) => Caller;
+  /** Somebody with these headers, for cookies and other tokens. */
+  with: (headers: Record<string, string>) => Caller;
+  close: () => Promise<void>;
+};
+
+/**
+ * The whole application on a database of its own, with the cast. Call it in `before` and `close` in `after`. `options`
+ * replaces parts of how the application is wired.
+ */
+export async function testApp({
+  now = NOW,
+  options = {},
+}: {
+  now?: Date;
+  options?: Partial<AppOptions>;
+} = {}): Promise<TestApp> {
+  const database = await testDatabase();
+  const cast = await makeCast(database.owner, new Date(now.getTime() - 24 * 3600 * 1000));
+  const filesFolder = await mkdtemp(join(tmpdir(), "pult-test-files-"));
+  const letters: Letter[] = [];
+  let present = now;
+  const clock = {
+    now: () => present,
+    set: (moment: Date | string) => {
+      present = new Date(moment);
+    },
+    pass: (milliseconds: number) => {
+      present = new Date(present.getTime() + milliseconds);
+    },
+  };
+  const server = await buildApp({
+    db: database.app,
+    owner: database.owner,
+    now: clock.now,
+    secret: "the-secret-of-the-tests-has-32-characters",
+    publicUrl: "http://localhost:4000",
+    filesFolder,
+    database: "embedded",
+    sendLetter: async (_tx, letter) => {
+      letters.push(letter);
+    },
+    ...options,
+  });
+  await server.ready();
+  return {
+    server,
+    cast,
+    owner: database.owner,
+    db: database.app,
+    clock,
+    letters,
+    as: (name) => callerWith(server, name ? { authorization: `Bearer ${cast.people[name].token}` } : {}),
+    with: (headers) => callerWith(server, headers),
+    async close() {
+      await server.close();
+      await database.close();
+      await rm(filesFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+function callerWith(server: FastifyInstance, headers: Record<string, string>): Caller {
+  const ask = async <T>(method: Method, path: string, body: unknown, more: Sent): Promise<Answer<T>> => {
+    const response = await server.inject({
+      method,
+      url: BASE + path,
+      headers: {
+        ...headers,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...more.headers,
+      },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    });
+    const { statusCode: status, payload: text } = response;
+    const name = routeAt(method, path.split("?")[0] ?? "");
+    assert.ok(name, `The contract has no route at ${method} ${path}`);
+    checkAnswer(name, status, String(response.headers["content-type"] ?? ""), text);
+    return {
+      status,
+      headers: Object.fromEntries(Object.entries(response.headers).map(([key, value]) => [key, headerValue(value)])),
+      get body(): T {
+        assert.ok(status < 400, `${method} ${path} was refused: ${text}`);
+        return text === "" ? (undefined as T) : JSON.parse(text);
+      },
+      get problem(): ProblemBody {
+        assert.ok(status >= 400, `${method} ${path} was not refused: ${text}`);
+        return JSON.parse(text);
+      },
+      text,
+      bytes: response.rawPayload,
+    };
+  };
+  return {
+    get: (path, more = {}) => ask("GET", path, undefined, more),
+    delete: (path, more = {}) => ask("DELETE", path, undefined, more),
+    post: (path, body, more = {}) => ask("POST", path, body, more),
+    put: (path, body, more = {}) => ask("PUT", path, body, more),
+    patch: (path, body, more = {}) => ask("PATCH", path, body, more),
+  };
+}
+
+const headerValue = (value: number | string | string[] | undefined): string | string[] =>
+  Array.isArray(value) ? value : String(value ?? "");
