@@ -175,6 +175,7 @@ export const ticketFacts: fc.Arbitrary<TicketFacts> = fc.record({
   priority: or(fc.constantFrom("low", "High", "none", "a b", "")),
   externalId: or(texts),
   serviceId: or(id),
+  serviceName: or(texts),
   serviceTypeId: or(id),
   placeId: or(id),
   placePath: ids,
@@ -208,6 +209,6 @@ export const ticketFacts: fc.Arbitrary<TicketFacts> = fc.record({
   wasReopened: fc.boolean(),
   hasAttachments: fc.boolean(),
   unseen: fc.integer({ min: 0, max: 3 }),
-  important: fc.boolean(),
+  important: or(texts),
   custom,
 });

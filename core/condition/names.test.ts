@@ -48,12 +48,12 @@ describe("resolveNames", () => {
   }
 
   it("refuses names that nobody has where no name stands beside the id", () => {
-    const result = resolveNames(parsed("service:лифд team:Ночь site:Мира"), FIELDS, lookup);
+    const result = resolveNames(parsed("company:Рога team:Ночь site:Мира service:лифд"), FIELDS, lookup);
     assert.ok(!result.ok);
     assert.deepEqual(
       result.errors.map(({ code, params }) => [code, params]),
       [
-        ["unknown-name", { field: "service", name: "лифд" }],
+        ["unknown-name", { field: "company", name: "Рога" }],
         ["unknown-name", { field: "team", name: "Ночь" }],
       ],
     );

@@ -61,7 +61,7 @@ function beside(place: { state: string; column: string }, family: Family): Opera
 function planWords(text: string, registry: Registry): Plan {
   const number = /^[#№]?(\d{1,9})$/u.exec(text.trim())?.[1];
   const any = registry.fields.flatMap((field): Plan[] => {
-    const on = operand(field);
+    const on = field.named ? beside(field.named, "text") : operand(field);
     if (field.search === undefined) return [];
     if (on.family === "number") return number === undefined ? [] : [{ on, oneOf: [Number(number)] }];
     return [field.search === "part" ? { on, part: text } : { on, whole: text }];

@@ -12,7 +12,8 @@ describe("parseSort", () => {
     ["due", '"t"."due_at" asc nulls last, "t"."id" asc'],
     ["-due, -due", '"t"."due_at" desc nulls last, "t"."id" desc'],
     ["site", '"t"."address" asc nulls last, "t"."id" asc'],
-    ["service", '"t"."service_id" asc nulls last, "t"."id" asc'],
+    ["service", '"t"."service_name" asc nulls last, "t"."id" asc'],
+    ["serviceType", '"t"."service_type_id" asc nulls last, "t"."id" asc'],
     ["approved", '("t"."approved_at" is not null) asc, "t"."id" asc'],
   ];
   for (const [text, order] of cases) {
@@ -24,14 +25,14 @@ describe("parseSort", () => {
   }
 
   it("takes names from where the caller has them", () => {
-    const parsed = parseSort("service,-custom.weight", FIELDS);
+    const parsed = parseSort("serviceType,-custom.weight", FIELDS);
     assert.ok(parsed.ok);
-    const order = orderSql(parsed.order, "x", (type) => (type === "service" ? sql`s.name` : undefined));
+    const order = orderSql(parsed.order, "x", (type) => (type === "serviceType" ? sql`s.name` : undefined));
     assert.match(
       numbered(order),
       /^s\.name asc nulls last, \(case when jsonb_typeof\("x"\."custom" -> \$1::text\).* end\) desc nulls last, "x"\."id" desc$/,
     );
-    assert.equal(formatSort(parsed.order), "service,-custom.weight");
+    assert.equal(formatSort(parsed.order), "serviceType,-custom.weight");
   });
 
   const refused: [text: string, code: string, at: number, mend: RegExp][] = [

@@ -102,7 +102,7 @@ export type FieldDef = {
   sortBy?: SortBy;
   /** `field:value` on a text asks for a part of it; without this, for the whole. */
   match?: "part";
-  /** Free words look here too: for a part of the text, or for the whole value. */
+  /** Free words look here too (in the name beside an id): for a part of the text, or for the whole value. */
   search?: "part" | "whole";
   /** The name of the thing, kept beside its id: matched when a name cannot be resolved to ids. */
   named?: { state: string; column: string };

@@ -13,6 +13,7 @@ export type TicketFacts = {
   priority: string | null;
   externalId: string | null;
   serviceId: string | null;
+  serviceName: string | null;
   serviceTypeId: string | null;
   placeId: string | null;
   /** The place and everything above it. */
@@ -47,6 +48,7 @@ export type TicketFacts = {
   wasReopened: boolean;
   hasAttachments: boolean;
   unseen: number;
-  important: boolean;
+  /** The important note that nobody has opened yet. */
+  important: string | null;
   custom: Readonly<Record<string, unknown>>;
 };

@@ -39,6 +39,7 @@ const client = "read" as const;
 const required = true as const;
 const address = { state: "address", column: "address" } as const;
 const contactName = { state: "contactName", column: "contact_name" } as const;
+const serviceName = { state: "serviceName", column: "service_name" } as const;
 const byName = (nameOf: FieldType, column: string) => ({ sortable, sortBy: { column, nameOf } });
 
 /** The fields of `ticket`, in the order in which lists of fields show them. Sortable are those of H-SORT-04. */
@@ -58,7 +59,13 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
     client,
     aliases: ["суть", "суть обращения"],
   }),
-  field("service", "service", "main", "serviceId", "service_id", { ...byName("service", "service_id"), client }),
+  field("service", "service", "main", "serviceId", "service_id", {
+    named: serviceName,
+    search: "part",
+    sortable,
+    sortBy: { column: serviceName.column },
+    client,
+  }),
   field("serviceType", "serviceType", "main", "serviceTypeId", "service_type_id", {
     ...byName("serviceType", "service_type_id"),
     client,
@@ -83,7 +90,8 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
     aliases: ["дом"],
   }),
   field("unit", "place", "place", "unitId", "unit_id", {
-    ...byName("place", "unit_id"),
+    sortable,
+    sortBy: { column: "unit_number" },
     client,
     aliases: ["квартира"],
   }),
@@ -136,6 +144,6 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
     client,
     aliases: ["вложения"],
   }),
-  field("unseen", "number", "marks", "unseen", "unseen_messages", { required }),
-  field("important", "yesno", "marks", "important", "important", { required }),
+  field("unseen", "number", "marks", "unseen", "unseen", { required }),
+  field("important", "yesno", "marks", "important", "important", { present: true, required }),
 ];
