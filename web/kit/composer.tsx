@@ -1,0 +1,131 @@
+import { ActionIcon, Button, Textarea } from "@mantine/core";
+import { type ReactNode, type Ref, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import classes from "./composer.module.css";
+import { connection } from "./connection.ts";
+import { useDraft } from "./draft.ts";
+import { FileDrop, UploadList, useFilePicker } from "./file-drop.tsx";
+import { PaperclipIcon } from "./icons.tsx";
+import { newKey } from "./key.ts";
+import { isUnreached } from "./problem.ts";
+import { RefusalList } from "./refusal-list.tsx";
+import { sendKeys } from "./shortcut-keys.ts";
+import { useUpload } from "./upload.ts";
+
+/** What is sent. `idempotencyKey` goes into the call: the same when it is sent again after a lost connection. */
+export type Composed = { text: string; files: string[]; idempotencyKey: string };
+
+const isText = (kept: unknown): kept is string => typeof kept === "string";
+
+/**
+ * Where people write: keeps its draft, takes files, sends by Ctrl+Enter, and when the connection is lost sends by
+ * itself as soon as it is back. `onSend` throws what the server refuses; it is shown and nothing is lost.
+ */
+export function Composer(props: {
+  /** What the draft is about: `ticket/<id>/message`. */
+  draftKey: string;
+  label: string;
+  placeholder?: string;
+  onSend: (composed: Composed) => Promise<unknown>;
+  sendLabel?: string;
+  /** Without files. */
+  plain?: boolean;
+  /** A note among employees has another ground, so that nobody writes it to a client by mistake. */
+  tone?: "note";
+  /** Between the clip and the send button, for example "important". */
+  extra?: ReactNode;
+  onTyping?: () => void;
+  autoFocus?: boolean;
+  textRef?: Ref<HTMLTextAreaElement>;
+}) {
+  const { t } = useTranslation();
+  const draft = useDraft(props.draftKey, "", isText);
+  const uploads = useUpload();
+  const pick = useFilePicker(uploads);
+  const [state, setState] = useState<"idle" | "sending" | "waiting">("idle");
+  const [error, setError] = useState<unknown>();
+  // One key for one thing that is sent, however often it is tried; a changed text is another thing.
+  const act = useRef({ key: newKey(), of: "" });
+  const composed = JSON.stringify([props.draftKey, draft.value, uploads.ids]);
+  const isEmpty = draft.value.trim() === "" && uploads.ids.length === 0;
+  const cannot = isEmpty || uploads.busy || state === "sending";
+
+  const send = useEffectEvent(async () => {
+    if (cannot) return;
+    if (act.current.of !== composed) act.current = { key: newKey(), of: composed };
+    setState("sending");
+    setError(undefined);
+    try {
+      await props.onSend({ text: draft.value.trim(), files: [...uploads.ids], idempotencyKey: act.current.key });
+      draft.clear();
+      uploads.clear();
+      setState("idle");
+    } catch (fault) {
+      setState(isUnreached(fault) ? "waiting" : "idle");
+      if (!isUnreached(fault)) setError(fault);
+    }
+  });
+
+  useEffect(() => {
+    if (state !== "waiting") return;
+    return connection.follow(() => {
+      if (connection.get() === "online") void send();
+    });
+  }, [state]);
+
+  const hint = state === "waiting" ? t("composer.waiting") : draft.restored ? t("composer.restored") : "";
+  const area = (
+    <form
+      className={classes.composer}
+      data-tone={props.tone}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Textarea
+        className={classes.text}
+        aria-label={props.label}
+        placeholder={props.placeholder ?? props.label}
+        value={draft.value}
+        ref={props.textRef}
+        autosize
+        minRows={2}
+        maxRows={14}
+        maxLength={50_000}
+        variant="unstyled"
+        data-autofocus={props.autoFocus}
+        autoFocus={props.autoFocus ?? false}
+        onChange={(event) => {
+          draft.set(event.currentTarget.value);
+          props.onTyping?.();
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          void send();
+        }}
+      />
+      {!props.plain && (
+        <div className={classes.files}>
+          <UploadList uploads={uploads} />
+        </div>
+      )}
+      <RefusalList error={error} />
+      <div className={classes.foot}>
+        {!props.plain && (
+          <ActionIcon aria-label={t("upload.attach")} onClick={pick.open}>
+            <PaperclipIcon />
+          </ActionIcon>
+        )}
+        {!props.plain && pick.input}
+        {props.extra}
+        <output className={classes.hint}>{hint}</output>
+        <Button type="submit" disabled={cannot} loading={state === "sending"} title={sendKeys()}>
+          {props.sendLabel ?? t("action.send")}
+        </Button>
+      </div>
+    </form>
+  );
+  return props.plain ? area : <FileDrop uploads={uploads}>{area}</FileDrop>;
+}

@@ -1,0 +1,139 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent } from "react";
+import type { RouteName } from "../../contract/paths.ts";
+import { API } from "./api.ts";
+import { connection, reportReached, reportUnreachable } from "./connection.ts";
+
+/** What the server tells while the page is open. What a person may not see is not sent. */
+export type LiveEvents = {
+  ticket: { id: string; number: number; version: number; kinds: string[] };
+  counts: Record<string, never>;
+  presence: { ticket: string; people: { id: string; name: string; typing: boolean }[] };
+  message: { ticket: string };
+};
+export type LiveEvent = keyof LiveEvents;
+const EVENTS: readonly LiveEvent[] = ["ticket", "counts", "presence", "message"];
+
+type Handler = (event: LiveEvent, data: LiveEvents[LiveEvent]) => void;
+const handlers = new Set<Handler>();
+const gapHandlers = new Set<() => void>();
+
+let source: EventSource | undefined;
+let retry: ReturnType<typeof setTimeout> | undefined;
+let failures = 0;
+/** The stream broke and a new one was made: what happened between is not known. */
+let gap = false;
+
+function open(): void {
+  clearTimeout(retry);
+  source?.close();
+  const stream = new EventSource(`${API}/live`);
+  source = stream;
+  stream.onopen = () => {
+    failures = 0;
+    reportReached();
+    if (gap) for (const missed of gapHandlers) missed();
+    gap = false;
+  };
+  stream.onerror = () => {
+    reportUnreachable();
+    // While it is connecting the browser tries again itself, with Last-Event-ID; a closed one is ours to replace.
+    if (stream.readyState !== EventSource.CLOSED) return;
+    gap = true;
+    failures += 1;
+    retry = setTimeout(open, Math.min(30_000, 500 * 2 ** failures) * (0.75 + Math.random() / 2));
+  };
+  for (const event of EVENTS) {
+    stream.addEventListener(event, (message) => {
+      if (!(message instanceof MessageEvent) || typeof message.data !== "string") return;
+      const data: LiveEvents[LiveEvent] = JSON.parse(message.data);
+      for (const heard of handlers) heard(event, data);
+    });
+  }
+}
+
+/** Begins to listen; ends with the function that it returns. Called once by each face's shell. */
+export function startLive(): () => void {
+  open();
+  const back = connection.follow(() => {
+    if (connection.get() === "reconnecting" && source?.readyState === EventSource.CLOSED) open();
+  });
+  return () => {
+    back();
+    clearTimeout(retry);
+    source?.close();
+    source = undefined;
+  };
+}
+
+/** Calls the handler with each event of the kind while the component is there. */
+export function useLive<E extends LiveEvent>(event: E, handler: (data: LiveEvents[E]) => void): void {
+  // The stream names the kind beside the data: this is what ties both.
+  const tell = useEffectEvent((data: LiveEvents[LiveEvent]) => handler(data as LiveEvents[E]));
+  useEffect(() => {
+    const heard = (kind: LiveEvent, data: LiveEvents[LiveEvent]) => {
+      if (kind === event) tell(data);
+    };
+    handlers.add(heard);
+    return () => {
+      handlers.delete(heard);
+    };
+  }, [event]);
+}
+
+/** Several events within this time make one reload, ms. */
+const TOGETHER = 150;
+
+/**
+ * Keeps every answer on the screen true: an event marks what it touches as stale. A query with
+ * `meta: { live: false }` is left alone.
+ */
+export function useLiveQueries(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const stale = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const mark = (...names: readonly string[]) => {
+      for (const name of names) stale.add(name);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        refresh(client, stale);
+        stale.clear();
+      }, TOGETHER);
+    };
+    const heard = (kind: LiveEvent, data: LiveEvents[LiveEvent]) => mark(...touched(kind, data));
+    const missed = () => void client.invalidateQueries();
+    handlers.add(heard);
+    gapHandlers.add(missed);
+    return () => {
+      clearTimeout(timer);
+      handlers.delete(heard);
+      gapHandlers.delete(missed);
+    };
+  }, [client]);
+}
+
+const OF_TICKET: readonly RouteName[] = ["getTicket", "listEvents", "listDocuments", "listCandidates", "listActivity"];
+const OF_TALK: readonly RouteName[] = ["listMessages", "listNotes"];
+
+/** Names of stale answers: `route` or `route id`. */
+function touched(kind: LiveEvent, data: LiveEvents[LiveEvent]): string[] {
+  if (kind === "counts") return ["countTickets"];
+  // It names the ticket by id, and the screen may have asked by number: few talks are open at once.
+  if (kind === "message") return [...OF_TALK];
+  if (kind !== "ticket" || !("number" in data)) return [];
+  return [
+    "listTickets",
+    ...[...OF_TICKET, ...OF_TALK].flatMap((route) => [`${route} ${data.id}`, `${route} ${data.number}`]),
+  ];
+}
+
+function refresh(client: QueryClient, stale: ReadonlySet<string>): void {
+  void client.invalidateQueries({
+    predicate: ({ queryKey: [name, params], meta }) => {
+      if (meta?.live === false) return false;
+      const id = typeof params === "object" && params !== null && "id" in params ? ` ${params.id}` : "";
+      return stale.has(`${name}`) || (id !== "" && stale.has(`${name}${id}`));
+    },
+  });
+}

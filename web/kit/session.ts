@@ -1,0 +1,46 @@
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import type { Permission } from "../../core/access/permissions.ts";
+import { type Answer, call } from "./api.ts";
+import { forgetDrafts } from "./draft-memory.ts";
+import { setFormat } from "./format.ts";
+import { takePreferences } from "./preferences.ts";
+import { key, routeQuery } from "./query.ts";
+
+export type Me = Answer<"getMe">;
+
+/** The person who is signed in, from memory or the server; throws `Problem` 401 when nobody is. */
+export async function loadMe(client: QueryClient): Promise<Me> {
+  const known = client.getQueryData<Me>(key("getMe", {}));
+  return known ?? welcome(client, await call("getMe"));
+}
+
+/** Makes the page this person's: the zone, the language, how he likes the screen. */
+export async function welcome(client: QueryClient, me: Me): Promise<Me> {
+  setFormat({ zone: me.workspace.timeZone });
+  await takePreferences(me.person.preferences, me.workspace.locale);
+  client.setQueryData(key("getMe", {}), me);
+  return me;
+}
+
+/** Who is signed in. Only below a route that has loaded it. */
+export function useMe(): Me {
+  return useSuspenseQuery({ ...routeQuery("getMe", {}), staleTime: Number.POSITIVE_INFINITY }).data;
+}
+
+/** Whether this person's role allows it: `const may = useMay(); may("ticket.assign")`. */
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = useMe();
+  return (permission) => permissions.includes(permission);
+}
+
+/** Signs out and leaves nothing of this person in the browser; drafts that the server has come back with him. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await call("signOut");
+    forgetDrafts();
+    client.clear();
+    navigator.serviceWorker?.controller?.postMessage("forget");
+    location.assign("/sign-in");
+  };
+}

@@ -1,0 +1,70 @@
+import { Cross2Icon } from "@radix-ui/react-icons";
+import { useTranslation } from "react-i18next";
+import { isProblem } from "./problem.ts";
+import { useShortcuts } from "./shortcuts.tsx";
+import { makeStore, useStore } from "./store.ts";
+import classes from "./toast.module.css";
+
+/** How long a toast stays, ms; one that can be undone stays longer. */
+const STAY = 5000;
+const STAY_WITH_UNDO = 10_000;
+
+type Toast = { id: number; text: string; tone: "plain" | "bad"; undo?: () => unknown };
+const toasts = makeStore<readonly Toast[]>([]);
+let last = 0;
+
+const drop = (id: number) => toasts.set(toasts.get().filter((toast) => toast.id !== id));
+
+/** Says in a line what was done: `toast(t("moved"), { undo: () => move.mutate(back) })`. The newest three are seen. */
+export function toast(text: string, options: { tone?: "plain" | "bad"; undo?: () => unknown } = {}): void {
+  last += 1;
+  const id = last;
+  toasts.set([
+    ...toasts.get().slice(-2),
+    { id, text, tone: options.tone ?? "plain", ...(options.undo ? { undo: options.undo } : {}) },
+  ]);
+  setTimeout(() => drop(id), options.undo ? STAY_WITH_UNDO : STAY);
+}
+
+/** Says what went wrong where no place of its own shows it. */
+export function useFaultToast(): (error: unknown) => void {
+  const { t } = useTranslation(["common", "refusal"]);
+  return (error) => {
+    const refusal = isProblem(error) ? error.refusals[0] : undefined;
+    const code = refusal?.code ?? (isProblem(error) ? error.code.slice(error.code.indexOf("/") + 1) : "");
+    const text = t(`refusal:${code}`, { ...refusal?.params, defaultValue: "" }) || refusal?.message;
+    const unreached = isProblem(error) && error.status === 0;
+    toast(text || t(unreached ? "error.unreachable.text" : "error.fault.title"), { tone: "bad" });
+  };
+}
+
+/** Shows the toasts; `u` takes the last one back. Once in each face. */
+export function UndoToast() {
+  const { t } = useTranslation();
+  const shown = useStore(toasts);
+  const undoable = shown.findLast(({ undo }) => undo !== undefined);
+  const undo = (item: Toast) => {
+    drop(item.id);
+    void item.undo?.();
+  };
+  useShortcuts(
+    undoable ? [{ keys: "u", label: t("action.undo"), group: t("shortcuts.general"), run: () => undo(undoable) }] : [],
+  );
+  return (
+    <div className={classes.toasts} role="status" aria-live="polite">
+      {shown.map((item) => (
+        <div key={item.id} className={classes.toast} data-tone={item.tone}>
+          <span>{item.text}</span>
+          {item.undo && (
+            <button type="button" className={classes.act} onClick={() => undo(item)}>
+              {t("action.undo")}
+            </button>
+          )}
+          <button type="button" className={classes.act} aria-label={t("action.close")} onClick={() => drop(item.id)}>
+            <Cross2Icon />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
