@@ -1,0 +1,89 @@
+import type { Request } from "../../contract/routes.ts";
+import { checkCustomField } from "../../core/fields/custom-field.ts";
+import type { Tx } from "../platform/database.ts";
+import { explained } from "../platform/http/constraints.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { badField, Problem } from "../platform/http/problem.ts";
+import { newId } from "../platform/ids.ts";
+import {
+  CURRENCIES,
+  customFieldOf,
+  FIELD_CONSTRAINTS,
+  type FieldView,
+  mergeOptions,
+  type StoredField,
+  viewOfCustom,
+  writeMore,
+} from "./custom-fields.ts";
+import { loadStoredFields, MOST_FIELDS } from "./load-registry.ts";
+import { loadSettings } from "./load-settings.ts";
+
+/** Adds a field of the workspace's own. Without a key it gets one made of its name. */
+export const createField = (ctx: Ctx, body: Request<"createField">["body"]): Promise<FieldView> =>
+  ctx.write(async (tx) => {
+    const others = await loadStoredFields(tx, ctx.workspaceId);
+    if (others.length >= MOST_FIELDS) {
+      throw new Problem(409, "field/too-many", `A workspace has at most ${MOST_FIELDS} fields of its own.`);
+    }
+    const field: StoredField = {
+      id: newId(),
+      key: body.key ?? freeKey(body.name, new Set(others.map(({ key }) => key))),
+      name: body.name,
+      type: body.type,
+      options: isList(body.type) ? mergeOptions([], body.options ?? []) : [],
+      currency: body.type === "money" ? CURRENCIES[(await loadSettings(tx, ctx.workspaceId)).locale] : null,
+      required: body.required ?? false,
+      clientReads: body.clientReads ?? false,
+      active: true,
+    };
+    checkField(field);
+    await insertField(tx, ctx, field, others.length);
+    return viewOfCustom(field);
+  });
+
+const isList = (type: string): boolean => type === "list" || type === "lists";
+
+/** Throws when a list has nothing to choose from or the definition is wrong otherwise. */
+export function checkField(field: StoredField): void {
+  if (isList(field.type) && field.options.every((option) => option.retired)) {
+    const [message, mend] = ["A list needs something to choose from.", "Give at least one option."];
+    const refusals = [{ code: "field/options-required", field: "options", message, mend }];
+    throw new Problem(422, "field/options-required", message, { refusals });
+  }
+  const [fault] = checkCustomField(customFieldOf(field));
+  if (fault) throw badField("type", `field/${fault.code}`, "The field cannot be like this.", fault.mend);
+}
+
+const insertField = (tx: Tx, ctx: Ctx, field: StoredField, position: number) =>
+  explained(FIELD_CONSTRAINTS, () =>
+    tx
+      .insertInto("custom_field")
+      .values({
+        workspace_id: ctx.workspaceId,
+        id: field.id,
+        key: field.key,
+        name: field.name,
+        type: field.type,
+        options: writeMore(field),
+        required: field.required,
+        client_reads: field.clientReads,
+        position,
+        created_at: ctx.now,
+      })
+      .execute(),
+  );
+
+const LETTERS: Record<string, string> = Object.fromEntries(
+  "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=c ч=ch ш=sh щ=sch ы=y э=e ю=yu я=ya"
+    .split(" ")
+    .map((pair) => pair.split("=")),
+);
+
+/** A key in small Latin letters that no other field has: «Номер договора» → `nomer_dogovora`. */
+export function freeKey(name: string, used: ReadonlySet<string>): string {
+  const latin = [...name.toLowerCase()].map((letter) => LETTERS[letter] ?? letter).join("");
+  const word = latin.replace(/[^a-z0-9]+/g, "_").replace(/^[_\d]+|_+$/g, "");
+  const base = (word || "field").slice(0, 34);
+  if (!used.has(base)) return base;
+  for (let number = 2; ; number++) if (!used.has(`${base}_${number}`)) return `${base}_${number}`;
+}

@@ -1,0 +1,62 @@
+import { type CustomField, customField } from "../../core/fields/custom-field.ts";
+import type { Option, Viewer } from "../../core/fields/field.ts";
+import { type Registry, registry, registryFor } from "../../core/fields/registry.ts";
+import { TICKET_FIELDS } from "../../core/fields/ticket-fields.ts";
+import type { Process } from "../../core/process/process.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Person } from "../platform/http/context.ts";
+import { customFieldOf, FIELD_COLUMNS, readField, type StoredField } from "./custom-fields.ts";
+import { loadProcesses } from "./load-process.ts";
+
+/** A workspace has at most so many fields of its own. */
+export const MOST_FIELDS = 200;
+
+/**
+ * The fields of tickets as this person may know them: built in, and the workspace's own that are active. Statuses are
+ * those of its current processes. Columns, filters, sorting, conditions and export all read this.
+ */
+export async function loadRegistry(
+  tx: Tx,
+  { workspaceId, person }: { workspaceId: string; person: Pick<Person, "kind" | "roleId"> },
+): Promise<Registry> {
+  const viewer: Viewer =
+    person.kind === "contact" ? { kind: "client" } : { kind: "employee", roles: person.roleId ? [person.roleId] : [] };
+  return registryFor(await loadWholeRegistry(tx, workspaceId), viewer);
+}
+
+/** The same for the system itself: nothing is hidden. */
+export async function loadWholeRegistry(tx: Tx, workspaceId: string): Promise<Registry> {
+  const own = await loadCustomFields(tx, workspaceId);
+  const processes = await loadProcesses(tx, workspaceId);
+  return registry(TICKET_FIELDS, own.map(customField), { status: statusOptions(processes) });
+}
+
+/** The workspace's own fields that are switched on, as the rules take them. */
+export async function loadCustomFields(tx: Tx, workspaceId: string): Promise<CustomField[]> {
+  return (await loadStoredFields(tx, workspaceId)).filter((field) => field.active).map(customFieldOf);
+}
+
+/** The workspace's own fields in their order, with those that are switched off. */
+export async function loadStoredFields(tx: Tx, workspaceId: string): Promise<StoredField[]> {
+  const rows = await tx
+    .selectFrom("custom_field")
+    .select(FIELD_COLUMNS)
+    .where("workspace_id", "=", workspaceId)
+    .orderBy("position")
+    .orderBy("created_at")
+    .orderBy("id")
+    .limit(MOST_FIELDS)
+    .execute();
+  return rows.map(readField);
+}
+
+/** One option a key: where processes share a key, the first one names it. */
+function statusOptions(processes: readonly Process[]): Option[] {
+  const options = new Map<string, Option>();
+  for (const process of processes) {
+    for (const [key, { name }] of Object.entries(process.statuses)) {
+      if (!options.has(key)) options.set(key, { key, label: name });
+    }
+  }
+  return [...options.values()];
+}

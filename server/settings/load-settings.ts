@@ -1,0 +1,68 @@
+import type { WorkspaceSettings } from "../../contract/settings.ts";
+import type { Tx } from "../platform/database.ts";
+import { notFound } from "../platform/http/problem.ts";
+
+/** The settings as they hold: what nobody has set is at its default. */
+export type Settings = Required<Omit<WorkspaceSettings, "organisation">> & Pick<WorkspaceSettings, "organisation">;
+export type Language = "ru" | "en" | "id" | "fa";
+
+/** A workspace as every capability needs it: `zone` is an IANA zone. */
+export type LoadedWorkspace = {
+  id: string;
+  slug: string;
+  name: string;
+  zone: string;
+  locale: Language;
+  settings: Settings;
+  /** The firm's reference data; without any, the workspace's name alone. */
+  organisation: Organisation;
+};
+export type Organisation = { name: string; lines: { label: string; value: string }[] };
+
+/** What holds while a workspace has not said otherwise; presets say more. */
+export const DEFAULT_SETTINGS: Settings = {
+  autoCloseAfter: null,
+  resumeRequired: false,
+  collectCancelReasons: true,
+  cancelReasons: [],
+  otherReason: "",
+  confirmCompletion: false,
+  reopenWithin: null,
+  unseenCleared: "opened",
+  contactsFromMail: true,
+  acknowledgeMail: true,
+  mailFileLimit: 41_943_040,
+  noteByDefault: false,
+  ratingAllowed: true,
+  showAssignee: false,
+  defaultAssignee: null,
+  defaultObservers: [],
+};
+
+/** Reads the workspace with its settings, in one statement. */
+export async function loadSettings(tx: Tx, workspaceId: string): Promise<LoadedWorkspace> {
+  const row = await tx
+    .selectFrom("workspace")
+    .select(["id", "slug", "name", "time_zone", "locale", "settings"])
+    .where("id", "=", workspaceId)
+    .executeTakeFirst();
+  if (!row) throw notFound("workspace");
+  const settings = { ...DEFAULT_SETTINGS, ...storedSettings(row.settings) };
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    zone: row.time_zone,
+    locale: languageOf(row.locale),
+    settings,
+    organisation: settings.organisation ?? { name: row.name, lines: [] },
+  };
+}
+
+/** What people have set themselves. The column is written by this capability only, in the contract's shape. */
+export const storedSettings = (settings: unknown): WorkspaceSettings => settings as WorkspaceSettings;
+
+/** The column allows these four; the narrowing says so. */
+export function languageOf(locale: string): Language {
+  return locale === "en" || locale === "id" || locale === "fa" ? locale : "ru";
+}

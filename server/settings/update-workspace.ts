@@ -1,0 +1,60 @@
+import type { Request, Response } from "../../contract/routes.ts";
+import type { WorkspaceSettings } from "../../contract/settings.ts";
+import type { Tx } from "../platform/database.ts";
+import { unknownId } from "../platform/http/constraints.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { badField, notFound } from "../platform/http/problem.ts";
+import { checkZone } from "./check-calendar.ts";
+import { viewOfWorkspace } from "./get-workspace.ts";
+import { loadSettings, storedSettings } from "./load-settings.ts";
+
+/** Changes name, zone, language and those settings that are sent; the other settings stay. */
+export const updateWorkspace = (
+  ctx: Ctx,
+  body: Request<"updateWorkspace">["body"],
+): Promise<Response<"updateWorkspace">> =>
+  ctx.write(async (tx) => {
+    if (body.timeZone !== undefined) checkZone(body.timeZone);
+    if (body.settings) await checkSettings(tx, ctx.workspaceId, body.settings);
+    const row = await tx
+      .selectFrom("workspace")
+      .select("settings")
+      .where("id", "=", ctx.workspaceId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) throw notFound("workspace");
+    const settings = { ...storedSettings(row.settings), ...body.settings };
+    await tx
+      .updateTable("workspace")
+      .set({
+        ...(body.name !== undefined ? { name: body.name } : {}),
+        ...(body.timeZone !== undefined ? { time_zone: body.timeZone } : {}),
+        ...(body.locale !== undefined ? { locale: body.locale } : {}),
+        settings: JSON.stringify(settings),
+      })
+      .where("id", "=", ctx.workspaceId)
+      .execute();
+    return viewOfWorkspace(await loadSettings(tx, ctx.workspaceId));
+  });
+
+async function checkSettings(tx: Tx, workspaceId: string, settings: WorkspaceSettings): Promise<void> {
+  const { autoCloseAfter, cancelReasons, defaultAssignee, defaultObservers } = settings;
+  if (autoCloseAfter && !/\d/.test(autoCloseAfter)) {
+    const mend = "Give days or hours, such as P3D or PT12H, or null for never.";
+    throw badField("settings.autoCloseAfter", "invalid-duration", "This is not a duration.", mend);
+  }
+  if (cancelReasons && new Set(cancelReasons).size < cancelReasons.length) {
+    throw badField("settings.cancelReasons", "twice", "A reason is named twice.", "Leave each reason once.");
+  }
+  const named = [...new Set([...(defaultAssignee ? [defaultAssignee] : []), ...(defaultObservers ?? [])])];
+  if (named.length === 0) return;
+  const rows = await tx
+    .selectFrom("employee")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "in", named)
+    .execute();
+  const known = new Set(rows.map(({ id }) => id));
+  if (defaultAssignee && !known.has(defaultAssignee)) throw unknownId("settings.defaultAssignee", "employee");
+  if (named.some((id) => !known.has(id))) throw unknownId("settings.defaultObservers", "employee");
+}

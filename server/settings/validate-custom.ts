@@ -1,0 +1,55 @@
+import { customField } from "../../core/fields/custom-field.ts";
+import { validateValue } from "../../core/fields/value.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { Problem, type RefusalView } from "../platform/http/problem.ts";
+import { loadCustomFields } from "./load-registry.ts";
+
+/**
+ * The values of custom fields as they are stored, by key. Unknown fields and wrong values are refused together; `whole`
+ * asks for the required ones too (a new ticket).
+ */
+export async function validateCustom(
+  tx: Tx,
+  ctx: Pick<Ctx, "workspaceId">,
+  values: Record<string, unknown>,
+  { whole }: { whole: boolean },
+): Promise<Record<string, unknown>> {
+  const sent = Object.entries(values);
+  const required = whole ? await requiredKeys(tx, ctx.workspaceId) : [];
+  if (sent.length === 0 && required.length === 0) return {};
+  const fields = new Map((await loadCustomFields(tx, ctx.workspaceId)).map((field) => [field.key, customField(field)]));
+  const refusals: RefusalView[] = [];
+  const stored: Record<string, unknown> = {};
+  const refuse = (key: string, code: string, mend: string) =>
+    refusals.push({ code, field: `custom.${key}`, message: code.replaceAll("-", " "), mend });
+  for (const [key, value] of sent) {
+    const field = fields.get(key);
+    if (!field) {
+      refuse(key, "unknown-field", "There is no such field in this workspace.");
+      continue;
+    }
+    const result = validateValue(field, value);
+    if (result.ok) stored[key] = result.value;
+    else refuse(key, result.code, result.mend);
+  }
+  for (const key of required) {
+    if (stored[key] === undefined || stored[key] === null) refuse(key, "field-required", "Fill in this field.");
+  }
+  if (refusals.length > 0) {
+    throw new Problem(422, "ticket/refused", "Some fields are not filled in as they must be.", { refusals });
+  }
+  return stored;
+}
+
+async function requiredKeys(tx: Tx, workspaceId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("custom_field")
+    .select("key")
+    .where("workspace_id", "=", workspaceId)
+    .where("active", "=", true)
+    .where("required", "=", true)
+    .limit(200)
+    .execute();
+  return rows.map(({ key }) => key);
+}
