@@ -138,7 +138,7 @@ AS $function$
 begin
   execute format('create sequence if not exists %I start %s', 'ticket_number_' || replace(p_workspace::text, '-', ''), p_start);
 end $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner
 
 CREATE OR REPLACE FUNCTION public.next_ticket_number(p_workspace uuid)
  RETURNS integer
@@ -528,6 +528,7 @@ CREATE INDEX event_order ON public.event USING btree (txid, seq);
 CREATE INDEX event_workspace_order ON public.event USING btree (workspace_id, txid, seq);
 alter table event enable row level security;
 create policy workspace_wall on event for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+-- pult_app may: insert, select
 
 create table event_seal (
   workspace_id uuid not null,
@@ -541,6 +542,21 @@ create table event_seal (
 );
 alter table event_seal enable row level security;
 create policy workspace_wall on event_seal for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+-- pult_app may: nothing
+
+create table event_seal_head (
+  workspace_id uuid not null,
+  ticket_id uuid not null,
+  count integer not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null,
+  constraint event_seal_head_pkey PRIMARY KEY (workspace_id, ticket_id, count),
+  constraint event_seal_head_workspace_id_sealed_at_fkey FOREIGN KEY (workspace_id, sealed_at) REFERENCES event_seal(workspace_id, at)
+);
+CREATE INDEX event_seal_head_seal ON public.event_seal_head USING btree (workspace_id, sealed_at);
+alter table event_seal_head enable row level security;
+create policy workspace_wall on event_seal_head for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+-- pult_app may: nothing
 
 create table file (
   workspace_id uuid not null,

@@ -107,6 +107,18 @@ export async function readTicketLog(tx: Db | Tx, workspaceId: string, ticketId: 
   return rows.map(toEvent);
 }
 
+/** The same for several tickets, by ticket; those without events are not in it. */
+export async function readTicketLogs(
+  tx: Db | Tx,
+  workspaceId: string,
+  ticketIds: readonly string[],
+): Promise<Map<string, LoggedEvent[]>> {
+  const { rows } = await sql<EventRow>`select ${COLUMNS} from event
+    where workspace_id = ${workspaceId} and ticket_id = any(${[...ticketIds]}::uuid[])
+    order by ticket_id, ticket_seq`.execute(tx);
+  return Map.groupBy(rows.map(toEvent), (event) => event.ticketId);
+}
+
 /**
  * After a restore into a new server the kept transaction numbers lie in its future and would hold everything back;
  * they are set to the server's first, which keeps the order by `seq`. Call once at start, as the owner.

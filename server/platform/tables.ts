@@ -201,6 +201,14 @@ export interface EventSealTable {
   prev_hash: Buffer | null;
 }
 
+export interface EventSealHeadTable {
+  workspace_id: string;
+  ticket_id: string;
+  count: number;
+  hash: Buffer;
+  sealed_at: Moment;
+}
+
 export interface FileTable {
   workspace_id: string;
   id: string;
@@ -553,6 +561,7 @@ export interface Tables {
   employee_place: EmployeePlaceTable;
   event: EventTable;
   event_seal: EventSealTable;
+  event_seal_head: EventSealHeadTable;
   file: FileTable;
   idempotency: IdempotencyTable;
   letter_in: LetterInTable;
