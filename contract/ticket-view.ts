@@ -17,7 +17,16 @@ export const MoveOffer = Type.Object({
   to: Type.String(),
   label: Text,
   primary: Type.Boolean(),
-  demands: Type.Array(Type.Object({ kind: Type.String(), field: Type.Optional(Type.String()), met: Type.Boolean() })),
+  /** What stands in the status comment is from an earlier change: `stale`. */
+  demands: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      field: Type.Optional(Type.String()),
+      required: Type.Boolean(),
+      met: Type.Boolean(),
+      stale: Type.Optional(Type.Boolean()),
+    }),
+  ),
 });
 export const StatusView = Type.Object({
   key: Type.String(),

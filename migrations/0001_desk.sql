@@ -284,6 +284,7 @@ create table ticket (
   team_id uuid,
   assignee_ids uuid[] not null default '{}', past_assignee_ids uuid[] not null default '{}',
   controller_ids uuid[] not null default '{}', observer_ids uuid[] not null default '{}',
+  observer_team_ids uuid[] not null default '{}',
   approval jsonb, approver_ids uuid[] not null default '{}', approved_at timestamptz,
   status_comment text not null default '', status_comment_for text,
   resume_at timestamptz, cancel_reasons text[] not null default '{}', cancel_comment text not null default '',

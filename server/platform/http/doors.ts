@@ -13,16 +13,19 @@ export const BASE = "/api/v1";
 export type Http = { request: FastifyRequest; reply: FastifyReply };
 
 /** Connects the named routes of the contract with what does the work. */
+/** A route without a body is answered by a handler that returns nothing. */
+type Answer<N extends RouteName> = Response<N> extends undefined ? void : Response<N>;
+
 export type Doors = {
   /** For people who are signed in; who may come in at all stands in the contract. */
   open: <N extends RouteName>(
     name: N,
-    handle: (ctx: Ctx, sent: Request<N>, http: Http) => Promise<Response<N> | RawAnswer>,
+    handle: (ctx: Ctx, sent: Request<N>, http: Http) => Promise<Answer<N> | RawAnswer>,
   ) => void;
   /** For everybody. */
   openPublic: <N extends RouteName>(
     name: N,
-    handle: (ctx: PublicCtx, sent: Request<N>, http: Http) => Promise<Response<N> | RawAnswer>,
+    handle: (ctx: PublicCtx, sent: Request<N>, http: Http) => Promise<Answer<N> | RawAnswer>,
   ) => void;
 };
 

@@ -1,0 +1,40 @@
+import type { Response } from "../../contract/routes.ts";
+import { claimFiles } from "../files/claim-files.ts";
+import { fileViews } from "../files/file-views.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { notFound } from "../platform/http/problem.ts";
+import { accessTicket } from "../tickets/access.ts";
+import { actorOf, run } from "../tickets/act.ts";
+import { stateOf } from "../tickets/columns.ts";
+
+/** The documents of the card, in the order in which they were put there. */
+export async function listDocuments(tx: Tx, ctx: Ctx, key: string): Promise<Response<"listDocuments">> {
+  const row = await accessTicket(tx, ctx, key, { lock: false });
+  return { items: await fileViews(tx, ctx.workspaceId, row.document_ids) };
+}
+
+/** Puts uploaded files on the card: at most 15 of 40 MB ([H-DOC-01], [H-DOC-02]). All of them or none. */
+export async function attachDocuments(
+  tx: Tx,
+  ctx: Ctx,
+  key: string,
+  fileIds: readonly string[],
+): Promise<Response<"attachDocuments">> {
+  let row = await accessTicket(tx, ctx, key, { lock: true });
+  const files = await claimFiles(tx, ctx, { ticketId: row.id, files: fileIds, purpose: "document" });
+  for (const file of files) {
+    const command = { kind: "attach", document: file.id, name: file.name, size: file.size } as const;
+    row = (await run(tx, row, stateOf(row), command, actorOf(ctx.person), ctx.now)).row;
+  }
+  return { items: await fileViews(tx, ctx.workspaceId, row.document_ids) };
+}
+
+/** Takes a document off the card ([H-DOC-06]). The file stays for the ticket's past. */
+export async function detachDocument(tx: Tx, ctx: Ctx, key: string, fileId: string): Promise<void> {
+  const row = await accessTicket(tx, ctx, key, { lock: true });
+  if (!row.document_ids.includes(fileId)) throw notFound("document");
+  const [file] = await fileViews(tx, ctx.workspaceId, [fileId]);
+  const command = { kind: "detach", document: fileId, name: file?.name ?? "" } as const;
+  await run(tx, row, stateOf(row), command, actorOf(ctx.person), ctx.now);
+}

@@ -1,0 +1,23 @@
+import type { Doors } from "../platform/http/doors.ts";
+import { attachDocuments, detachDocument, listDocuments } from "./documents.ts";
+import { deleteMessage, editMessage } from "./edit-message.ts";
+import { listThread } from "./list-messages.ts";
+import { sayMessage } from "./say-message.ts";
+import { sayNote } from "./say-note.ts";
+
+/** Connects the routes of the conversation with their use-cases. */
+export function conversationDoors({ open }: Doors): void {
+  open("listMessages", (ctx, { params, query }) => ctx.read((tx) => listThread(tx, ctx, params.id, "client", query)));
+  open("sayMessage", (ctx, { params, body }) => ctx.write((tx) => sayMessage(tx, ctx, params.id, body)));
+  open("editMessage", (ctx, { params, body }) =>
+    ctx.write((tx) => editMessage(tx, ctx, params.id, params.messageId, body.text)),
+  );
+  open("deleteMessage", (ctx, { params }) => ctx.write((tx) => deleteMessage(tx, ctx, params.id, params.messageId)));
+  open("listNotes", (ctx, { params, query }) => ctx.read((tx) => listThread(tx, ctx, params.id, "internal", query)));
+  open("sayNote", (ctx, { params, body }) => ctx.write((tx) => sayNote(tx, ctx, params.id, body)));
+  open("listDocuments", (ctx, { params }) => ctx.read((tx) => listDocuments(tx, ctx, params.id)));
+  open("attachDocuments", (ctx, { params, body }) =>
+    ctx.write((tx) => attachDocuments(tx, ctx, params.id, body.files)),
+  );
+  open("detachDocument", (ctx, { params }) => ctx.write((tx) => detachDocument(tx, ctx, params.id, params.fileId)));
+}

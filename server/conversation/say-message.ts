@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import type { Message } from "../../contract/conversation.ts";
+import type { Request } from "../../contract/routes.ts";
+import type { Actor } from "../../core/process/commands.ts";
+import { claimFiles } from "../files/claim-files.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { newId } from "../platform/ids.ts";
+import { accessTicket, checkVersion } from "../tickets/access.ts";
+import { actorOf, run } from "../tickets/act.ts";
+import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { type MessageRow, selectMessages, viewMessages } from "./message-view.ts";
+import { openLinked } from "./open-linked.ts";
+
+/** A message of the client thread before it is stored, by whatever way it came. */
+export type NewMessage = {
+  text: string;
+  channel: string;
+  fileIds: readonly string[];
+  authorName?: string;
+  letterInId?: string;
+};
+
+/** A person writes to the other side: the client to the employees, or the other way round. */
+export async function sayMessage(tx: Tx, ctx: Ctx, key: string, body: Request<"sayMessage">["body"]): Promise<Message> {
+  const row = await accessTicket(tx, ctx, key, { lock: true });
+  checkVersion(ctx, row, body, {});
+  const files = body.files ?? [];
+  const { ticket, messageId } = await say(
+    tx,
+    row,
+    { text: body.text ?? "", channel: ctx.person.kind === "contact" ? "portal" : "console", fileIds: files },
+    actorOf(ctx.person),
+    ctx.now,
+  );
+  if (files.length > 0) await claimFiles(tx, ctx, { ticketId: ticket.id, files, purpose: "message" });
+  return viewMessage(tx, ctx, messageId);
+}
+
+/**
+ * Puts a message into the thread of a ticket whose row is locked. Where the process answers a late message with a new
+ * ticket, the message goes there: `ticket` says where it is.
+ */
+export async function say(
+  tx: Tx,
+  row: TicketRowFull,
+  message: NewMessage,
+  actor: Actor,
+  now: Date,
+): Promise<{ ticket: TicketRowFull; messageId: string }> {
+  const messageId = newId();
+  const command = { kind: "say", message: messageId, text: message.text, files: message.fileIds.length } as const;
+  const done = await run(tx, row, stateOf(row), command, actor, now);
+  const linked = done.decision.effects.some((effect) => effect.kind === "open-linked");
+  const ticket = linked ? await openLinked(tx, row, message, actor, now) : done.row;
+  await storeMessage(tx, ticket, messageId, message, actor, now);
+  return { ticket, messageId };
+}
+
+export async function storeMessage(
+  tx: Tx,
+  ticket: { workspace_id: string; id: string },
+  id: string,
+  message: NewMessage & { thread?: "internal"; important?: boolean },
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto("message")
+    .values({
+      workspace_id: ticket.workspace_id,
+      id,
+      ticket_id: ticket.id,
+      thread: message.thread ?? "client",
+      author_kind: actor.kind,
+      author_id: actor.id,
+      author_name: message.authorName ?? "",
+      text: message.text.trim(),
+      channel: message.channel,
+      important: message.important ?? false,
+      file_ids: message.fileIds,
+      created_at: now,
+      edited_at: null,
+      deleted_at: null,
+      deleted_by: null,
+      read_at: null,
+      letter_in_id: message.letterInId ?? null,
+    })
+    .execute();
+}
+
+export async function viewMessage(tx: Tx, ctx: Ctx, id: string): Promise<Message> {
+  const { rows } = await sql<MessageRow>`${selectMessages(ctx.workspaceId, sql`m.id = ${id}`)}`.execute(tx);
+  const [view] = await viewMessages(tx, ctx, rows);
+  if (!view) throw new Error(`Message ${id} is not there`);
+  return view;
+}

@@ -1,0 +1,60 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx, Person } from "../platform/http/context.ts";
+import { notFound, Problem } from "../platform/http/problem.ts";
+import type { TicketRowFull } from "./columns.ts";
+import { seenBy } from "./scope.ts";
+
+/** A ticket by its UUID or by its number. */
+export type TicketKey = string;
+
+/**
+ * Loads a ticket for a person, which is authorising it: what he may not see is "not found". `lock` keeps other writers
+ * away until the end of the transaction.
+ */
+export async function accessTicket(
+  tx: Tx,
+  ctx: Pick<Ctx, "person" | "workspaceId">,
+  key: TicketKey,
+  { lock }: { lock: boolean },
+): Promise<TicketRowFull> {
+  return loadTicket(tx, ctx.workspaceId, key, { lock, person: ctx.person });
+}
+
+/** Loads a ticket for the system itself (timers, letters): the workspace is the only wall. */
+export async function loadTicket(
+  tx: Tx,
+  workspaceId: string,
+  key: TicketKey,
+  { lock, person }: { lock: boolean; person?: Person },
+): Promise<TicketRowFull> {
+  const byNumber = /^\d{1,9}$/.test(key);
+  const row = await tx
+    .selectFrom("ticket as t")
+    .selectAll("t")
+    .where("t.workspace_id", "=", workspaceId)
+    .$if(byNumber, (query) => query.where("t.number", "=", Number(key)))
+    .$if(!byNumber, (query) => query.where("t.id", "=", key))
+    .$if(person !== undefined, (query) => query.where(person ? seenBy(person) : sql<boolean>`true`))
+    .$if(lock, (query) => query.forUpdate("t"))
+    .executeTakeFirst();
+  if (!row) throw notFound("ticket");
+  return row;
+}
+
+/**
+ * Refuses a change based on an older version, and tells what is different: `yours` is what the caller sends, `theirs`
+ * what is there now ([B-KEY-03]).
+ */
+export function checkVersion(ctx: Pick<Ctx, "ifMatch">, row: TicketRowFull, yours: object, theirs: object): void {
+  if (ctx.ifMatch === null || ctx.ifMatch === row.version) return;
+  const sent = new Map(Object.entries(yours));
+  const difference: Record<string, { yours: unknown; theirs: unknown }> = {};
+  for (const [field, value] of Object.entries(theirs)) {
+    if (sent.has(field)) difference[field] = { yours: sent.get(field), theirs: value };
+  }
+  difference.version = { yours: ctx.ifMatch, theirs: row.version };
+  throw new Problem(412, "ticket/changed-meanwhile", "Somebody has changed this ticket since you opened it.", {
+    difference,
+  });
+}

@@ -1,0 +1,76 @@
+import type { Actor, Command, Refusal } from "../../core/process/commands.ts";
+import { decide } from "../../core/process/decide.ts";
+import type { TicketState } from "../../core/process/state.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx, Person } from "../platform/http/context.ts";
+import { Problem } from "../platform/http/problem.ts";
+import { loadProcess } from "../settings/load-process.ts";
+import { accessTicket, checkVersion, type TicketKey } from "./access.ts";
+import { stateOf, type TicketRowFull } from "./columns.ts";
+import { loadFacts, namedBy } from "./load-facts.ts";
+import { type Accepted, saveDecision } from "./save-decision.ts";
+
+export const actorOf = (person: Person): Actor =>
+  person.kind === "employee"
+    ? { kind: "employee", id: person.id, permissions: person.permissions }
+    : { kind: "client", id: person.id };
+
+export const SYSTEM: Actor = { kind: "system", id: null };
+
+/** What a command did: the ticket's row before and now, and the decision. */
+export type Done = { before: TicketRowFull; row: TicketRowFull; decision: Accepted };
+
+/**
+ * A person's command on a ticket, whole: load and lock, check the version, decide, save, record, enqueue. `changes`
+ * are what the command would set, by field, to be told against what is there when the version is old. Throws 404, 412,
+ * or 422 with every refusal.
+ */
+export async function act(
+  tx: Tx,
+  ctx: Ctx,
+  key: TicketKey,
+  command: Command | ((row: TicketRowFull, state: TicketState) => Command | Promise<Command>),
+  changes: object = {},
+): Promise<Done> {
+  const row = await accessTicket(tx, ctx, key, { lock: true });
+  const state = stateOf(row);
+  checkVersion(ctx, row, changes, state);
+  const given = typeof command === "function" ? await command(row, state) : command;
+  return run(tx, row, state, given, actorOf(ctx.person), ctx.now);
+}
+
+/** A command of any actor on a row that the caller has loaded and locked. */
+export async function run(
+  tx: Tx,
+  row: TicketRowFull,
+  state: TicketState,
+  command: Command,
+  actor: Actor,
+  now: Date,
+): Promise<Done> {
+  const process = await loadProcess(tx, row.workspace_id, row.process_key, row.process_version);
+  const facts = await loadFacts(tx, row.workspace_id, {
+    serviceId: row.service_id,
+    placeId: row.place_id,
+    teamId: row.team_id,
+    named: namedBy(command, [...row.assignee_ids, ...row.controller_ids, ...row.observer_ids]),
+  });
+  const decision = decide(process, state, command, actor, facts, now);
+  if (!decision.ok) throw refused(decision.refusals);
+  return { before: row, row: await saveDecision(tx, row, decision, actor, now), decision };
+}
+
+/** The refusals of the rules as the API tells them. `permission-missing` alone is a 403. */
+export function refused(refusals: Refusal[]): Problem {
+  const views = refusals.map(({ code, field, mend, params }) => ({
+    code,
+    ...(field === undefined ? {} : { field }),
+    message: code.replaceAll("-", " "),
+    mend,
+    ...(params === undefined ? {} : { params }),
+  }));
+  const onlyRights = refusals.every(({ code }) => code === "permission-missing" || code === "not-for-clients");
+  return onlyRights
+    ? new Problem(403, "not-allowed", "Your role does not allow this.", { refusals: views })
+    : new Problem(422, "ticket/refused", "The ticket cannot be changed like this.", { refusals: views });
+}

@@ -1,0 +1,79 @@
+import type { Request } from "../../contract/routes.ts";
+import type { Ticket } from "../../contract/ticket-view.ts";
+import { validateForm } from "../../core/forms/validate-form.ts";
+import type { Command, EditableFields } from "../../core/process/commands.ts";
+import { loadService } from "../catalog/load-service.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { Problem } from "../platform/http/problem.ts";
+import { validateCustom } from "../settings/validate-custom.ts";
+import { act } from "./act.ts";
+import { checkLinks } from "./check-links.ts";
+import { stateOf, type TicketRowFull } from "./columns.ts";
+import { viewTicket } from "./view-ticket.ts";
+
+type Edit = Request<"editTicket">["body"];
+
+/** Edits base data: the fields that are sent, and no other ([H-EDIT-01]). */
+export async function editTicket(tx: Tx, ctx: Ctx, key: string, body: Edit): Promise<Ticket> {
+  await checkLinks(tx, ctx, body);
+  const { row } = await act(
+    tx,
+    ctx,
+    key,
+    async (before) => ({ kind: "edit", changes: await changesOf(tx, ctx, before, body) }),
+    editedState(body),
+  );
+  return viewTicket(tx, ctx, row);
+}
+
+async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): Promise<Partial<EditableFields>> {
+  const serviceId = body.service === undefined ? before.service_id : body.service;
+  const service = serviceId ? await loadService(tx, ctx, serviceId) : null;
+  const form = { ...(before.form as Record<string, unknown>), ...body.form };
+  if (body.form) {
+    const refusals = validateForm(service?.form ?? [], form);
+    if (refusals.length > 0) {
+      throw new Problem(422, "ticket/refused", "The order form is not filled in as it must be.", {
+        refusals: refusals.map((refusal) => ({ ...refusal, message: refusal.code.replaceAll("-", " ") })),
+      });
+    }
+  }
+  return {
+    ...editedState(body),
+    ...(body.service === undefined ? {} : { serviceTypeId: service?.typeId ?? null }),
+    ...(body.form ? { form } : {}),
+    ...(body.custom
+      ? { custom: { ...stateOf(before).custom, ...(await validateCustom(tx, ctx, body.custom, { whole: false })) } }
+      : {}),
+  };
+}
+
+/** The sent fields by their names in the state. */
+function editedState(body: Edit): Partial<EditableFields> {
+  return {
+    ...(body.subject === undefined ? {} : { subject: body.subject.trim() }),
+    ...(body.description === undefined ? {} : { description: body.description }),
+    ...(body.priority === undefined ? {} : { priority: body.priority }),
+    ...(body.service === undefined ? {} : { serviceId: body.service }),
+    ...(body.serviceType === undefined ? {} : { serviceTypeId: body.serviceType }),
+    ...(body.place === undefined ? {} : { placeId: body.place }),
+    ...(body.contact === undefined ? {} : { contactId: body.contact, ...(body.contact ? { client: null } : {}) }),
+    ...(body.client === undefined ? {} : { client: body.client, ...(body.client ? { contactId: null } : {}) }),
+    ...(body.company === undefined ? {} : { companyId: body.company }),
+    ...(body.form === undefined ? {} : { form: body.form }),
+    ...(body.custom === undefined ? {} : { custom: body.custom }),
+  };
+}
+
+/** Any command that answers the ticket as it is now. */
+export async function changeTicket(
+  tx: Tx,
+  ctx: Ctx,
+  key: string,
+  command: Command,
+  changes: object = {},
+): Promise<Ticket> {
+  const { row } = await act(tx, ctx, key, command, changes);
+  return viewTicket(tx, ctx, row);
+}

@@ -1,0 +1,47 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { badField } from "../platform/http/problem.ts";
+
+type Links = {
+  place?: string | null | undefined;
+  contact?: string | null | undefined;
+  company?: string | null | undefined;
+  serviceType?: string | null | undefined;
+  team?: string | null | undefined;
+};
+
+/**
+ * Refuses links to things that are not there, that belong to others or that the person may not use, naming the field.
+ * An employee needs access to the place; a client may name only his own units and what lies above them.
+ */
+export async function checkLinks(tx: Tx, ctx: Ctx, links: Links): Promise<void> {
+  const { person, workspaceId } = ctx;
+  const place =
+    person.kind === "contact" ? ownPlace(person.id) : person.allPlaces ? sql`true` : scopedPlace(person.places);
+  const { rows } = await sql<Record<keyof Links, boolean>>`select
+    exists (select from place p where p.workspace_id = ${workspaceId} and p.id = ${links.place ?? null} and ${place}) as place,
+    exists (select from contact where workspace_id = ${workspaceId} and id = ${links.contact ?? null}) as contact,
+    exists (select from company where workspace_id = ${workspaceId} and id = ${links.company ?? null}) as company,
+    exists (select from service_type where workspace_id = ${workspaceId} and id = ${links.serviceType ?? null} and active) as "serviceType",
+    exists (select from team where workspace_id = ${workspaceId} and id = ${links.team ?? null} and not hidden) as team`.execute(
+    tx,
+  );
+  const found = rows[0];
+  for (const field of ["place", "contact", "company", "serviceType", "team"] as const) {
+    if (links[field] && !found?.[field]) {
+      throw badField(
+        field,
+        `unknown-${field}`,
+        "There is no such thing, or you have no access to it.",
+        "Choose one from the list.",
+      );
+    }
+  }
+}
+
+const ownPlace = (contactId: string) => sql`exists (
+  select from occupancy o join place unit on unit.workspace_id = o.workspace_id and unit.id = o.place_id
+  where o.workspace_id = p.workspace_id and o.contact_id = ${contactId} and p.id = any(unit.path))`;
+
+const scopedPlace = (places: readonly string[]) => sql`p.path && ${[...places]}::uuid[]`;

@@ -1,0 +1,112 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Problem as ConditionProblem } from "../../core/condition/check.ts";
+import type { Condition } from "../../core/condition/condition.ts";
+import { namesIn, resolveNames } from "../../core/condition/names.ts";
+import { parseCondition } from "../../core/condition/parse.ts";
+import { sql as piece, type Sql } from "../../core/condition/sql.ts";
+import { toSql } from "../../core/condition/to-sql.ts";
+import type { Registry } from "../../core/fields/registry.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { Problem } from "../platform/http/problem.ts";
+
+/** A neutral piece of SQL as Kysely takes it: every value stays a parameter. */
+export function builder<T>({ strings, params }: Sql): RawBuilder<T> {
+  return sql<T>(strings, ...params);
+}
+
+/** The refusals of a condition or an order, each with its place in the text. */
+export function conditionProblem(code: string, errors: readonly ConditionProblem[]): Problem {
+  return new Problem(422, code, "The condition cannot be read.", {
+    refusals: errors.map((error) => ({
+      code: error.code,
+      field: "where",
+      message: error.code.replaceAll("-", " "),
+      mend: error.mend,
+      params: { ...error.params, ...(error.at === undefined ? {} : { at: error.at }) },
+    })),
+  });
+}
+
+/** The text of a condition as SQL over `ticket t`, its names looked up. Throws 422 with every error and its place. */
+export async function conditionSql(
+  tx: Tx,
+  ctx: Ctx,
+  registry: Registry,
+  zone: string,
+  where: string,
+): Promise<RawBuilder<SqlBool>> {
+  const condition = await readCondition(tx, ctx, registry, where);
+  const made = toSql(condition, {
+    registry,
+    now: ctx.now,
+    zone,
+    me: ctx.person.id,
+    search: searchSql,
+  });
+  return builder<SqlBool>(made);
+}
+
+/** Reads the text and puts ids in the place of names. */
+export async function readCondition(tx: Tx, ctx: Ctx, registry: Registry, where: string): Promise<Condition> {
+  const parsed = parseCondition(where, registry);
+  if (!parsed.ok) throw conditionProblem("condition/invalid", parsed.errors);
+  const names = namesIn(parsed.condition);
+  const ids = names.length > 0 ? await lookUp(tx, ctx.workspaceId, names) : new Map<string, string[]>();
+  const resolved = resolveNames(parsed.condition, registry, (field, name) => {
+    const type = registry.find(field)?.type;
+    return type === undefined ? undefined : ids.get(`${kindOf(type)}/${name.toLowerCase()}`);
+  });
+  if (!resolved.ok) throw conditionProblem("condition/invalid", resolved.errors);
+  return resolved.condition;
+}
+
+/** Tables in which names of things are looked up, by the kind of the field. */
+const kindOf = (type: string): string => (type === "people" ? "person" : type);
+
+async function lookUp(tx: Tx, workspaceId: string, names: { name: string }[]): Promise<Map<string, string[]>> {
+  const wanted = names.map(({ name }) => name.toLowerCase());
+  const { rows } = await sql<{ kind: string; name: string; id: string }>`
+    with wanted as (select unnest(${wanted}::text[]) as name)
+    select 'person' as kind, w.name, e.id from wanted w join employee e on e.workspace_id = ${workspaceId}
+      and (lower(e.name) = w.name or lower(e.email) = w.name)
+    union all select 'contact', w.name, c.id from wanted w join contact c on c.workspace_id = ${workspaceId} and lower(c.name) = w.name
+    union all select 'company', w.name, c.id from wanted w join company c on c.workspace_id = ${workspaceId} and lower(c.name) = w.name
+    union all select 'service', w.name, s.id from wanted w join service s on s.workspace_id = ${workspaceId}
+      and (lower(s.name) = w.name or s.name ilike '%' || replace(replace(w.name, '%', ''), '_', '') || '%')
+    union all select 'serviceType', w.name, s.id from wanted w join service_type s on s.workspace_id = ${workspaceId} and lower(s.name) = w.name
+    union all select 'team', w.name, t.id from wanted w join team t on t.workspace_id = ${workspaceId} and lower(t.name) = w.name
+    union all select 'place', w.name, p.id from wanted w join place p on p.workspace_id = ${workspaceId}
+      and (lower(p.address) = w.name or (p.kind in ('group', 'quarter', 'site') and p.address ilike '%' || replace(replace(w.name, '%', ''), '_', '') || '%'))
+    limit 1000`.execute(tx);
+  const found = new Map<string, string[]>();
+  for (const { kind, name, id } of rows) {
+    const key = `${kind}/${name}`;
+    found.set(key, [...(found.get(key) ?? []), id]);
+  }
+  return found;
+}
+
+/** How many tickets a search by words looks at; the newest ones are taken. */
+const FOUND = 10_000;
+
+/** Free words: by the words of the ticket in any form, by the number, by a part of the client's name or the address. */
+function searchSql(words: string): Sql {
+  const query = prefixQuery(words);
+  const part = `%${words.trim().replace(/[\\%_]/g, "\\$&")}%`;
+  const byWords = query
+    ? piece`t.id in (select search_tickets(to_tsquery('russian', unaccent(${query}::text)), ${FOUND}::int))`
+    : piece`false`;
+  const number = /^[#№]?\s*(\d{1,9})$/.exec(words.trim())?.[1];
+  const byNumber = number ? piece`t.number = ${Number(number)}::int` : piece`false`;
+  return piece`(${byWords} or ${byNumber} or t.contact_name ilike ${part}::text or t.address ilike ${part}::text)`;
+}
+
+/** Every word in any form, the last one also as the beginning of a longer one. */
+function prefixQuery(words: string): string {
+  const clean = words.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return clean
+    .slice(0, 20)
+    .map((word) => `${word}:*`)
+    .join(" & ");
+}

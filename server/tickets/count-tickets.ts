@@ -1,0 +1,43 @@
+import { sql } from "kysely";
+import type { Response } from "../../contract/routes.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { seenBy } from "./scope.ts";
+
+/** Counters stop here: beyond it people read "10 000+". */
+const COUNTED = 10_000;
+
+/**
+ * The counters of the list: new tickets ([H-LIST-04]), tickets with messages that nobody has seen ([H-LIST-05]), my
+ * tickets that are new or in work (decision 13), and those of mine that I have not opened.
+ */
+export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTickets">> {
+  const { workspaceId, person } = ctx;
+  const seen = seenBy(person);
+  const count = (where: ReturnType<typeof sql>) =>
+    sql`(select count(*) from (select from ticket t where t.workspace_id = ${workspaceId} and ${seen} and ${where} limit ${COUNTED}) found)`;
+  if (person.kind === "contact") {
+    const { rows } = await sql<{ unseen: number; mine: number }>`select
+      ${count(sql`(t.client_unread > 0 or t.client_news)`)} as unseen,
+      ${count(sql`t.category in ('new', 'open', 'paused')`)} as mine`.execute(tx);
+    return { new: 0, unseen: rows[0]?.unseen ?? 0, mine: rows[0]?.mine ?? 0, unreadMine: rows[0]?.unseen ?? 0 };
+  }
+  const mine = (
+    unread: boolean,
+  ) => sql`t.id in (select p.ticket_id from ticket_person p where p.workspace_id = ${workspaceId}
+    and p.employee_id = ${person.id} and p.part = 'assignee' ${unread ? sql`and p.unread` : sql``})`;
+  const { rows } = await sql<Response<"countTickets">>`select
+    ${count(sql`t.status = any(${await newStatuses(tx, workspaceId)}::text[])`)} as new,
+    ${count(sql`t.unseen > 0`)} as unseen,
+    ${count(sql`${mine(false)} and t.category in ('new', 'open')`)} as mine,
+    ${count(mine(true))} as "unreadMine"`.execute(tx);
+  return rows[0] ?? { new: 0, unseen: 0, mine: 0, unreadMine: 0 };
+}
+
+/** Statuses whose tickets wait to be taken: category new, in all processes of the workspace. */
+async function newStatuses(tx: Tx, workspaceId: string): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select distinct s.key from process p, jsonb_each(p.definition -> 'statuses') s
+    where p.workspace_id = ${workspaceId} and s.value ->> 'category' = 'new'`.execute(tx);
+  return rows.map(({ key }) => key);
+}

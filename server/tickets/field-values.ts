@@ -1,0 +1,46 @@
+import type { FieldDef } from "../../core/fields/field.ts";
+import type { TicketRowFull } from "./columns.ts";
+import type { TicketNames } from "./ticket-names.ts";
+
+/** Values of fields for the columns of a list: things as `{ id, name }`, moments in ISO 8601, the rest as stored. */
+export function fieldValues(
+  row: TicketRowFull,
+  fields: readonly FieldDef[],
+  names: TicketNames,
+): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field.key, readValue(row, field, names)]));
+}
+
+function readValue(row: TicketRowFull, field: FieldDef, names: TicketNames): unknown {
+  if ("custom" in field.sql) {
+    const value = (row.custom as Record<string, unknown>)[field.sql.custom] ?? null;
+    return field.type === "person" ? named(names.people, value) : value;
+  }
+  const value = new Map<string, unknown>(Object.entries(row)).get(field.sql.column) ?? null;
+  if (field.sql.present) return value !== null;
+  if (value instanceof Date) return value.toISOString();
+  switch (field.type) {
+    case "person":
+      return named(names.people, value);
+    case "people":
+      return Array.isArray(value) ? value.map((id) => named(names.people, id)) : [];
+    case "place":
+      return named(names.places, value);
+    case "service":
+      return named(names.services, value);
+    case "serviceType":
+      return named(names.types, value);
+    case "company":
+      return named(names.companies, value);
+    case "contact":
+      return value === null ? null : { id: value, name: row.contact_name };
+    default:
+      return value;
+  }
+}
+
+function named(map: ReadonlyMap<string, string | { name: string }>, id: unknown): { id: string; name: string } | null {
+  if (typeof id !== "string") return null;
+  const found = map.get(id);
+  return { id, name: typeof found === "string" ? found : (found?.name ?? "") };
+}

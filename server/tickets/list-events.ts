@@ -1,0 +1,103 @@
+import { sql } from "kysely";
+import type { EventView } from "../../contract/conversation.ts";
+import type { Request, Response } from "../../contract/routes.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { Problem } from "../platform/http/problem.ts";
+import { accessTicket } from "./access.ts";
+
+type Found = {
+  id: string;
+  ticket_seq: number;
+  at: Date;
+  actor_kind: string;
+  actor_id: string | null;
+  kind: string;
+  data: Record<string, unknown>;
+  why: EventView["why"] | null;
+  name: string | null;
+  job_title: string | null;
+  phone: string | null;
+  email: string | null;
+};
+
+/** Looks are no changes: the history leaves them out. */
+const QUIET = ["ticket.seen", "client.seen", "ticket.unread"];
+
+/**
+ * History of changes, newest first ([H-HIST-01]). An employee's entry has his name and contacts ([H-HIST-08]); one that
+ * is not by an employee has no name ([H-HIST-09]).
+ */
+export async function listEvents(
+  tx: Tx,
+  ctx: Ctx,
+  key: string,
+  query: Request<"listEvents">["query"],
+): Promise<Response<"listEvents">> {
+  const row = await accessTicket(tx, ctx, key, { lock: false });
+  const limit = query.limit ?? 50;
+  const before = query.cursor === undefined ? 2_147_483_647 : Number(query.cursor);
+  if (!Number.isSafeInteger(before) || before > 2_147_483_647) {
+    throw new Problem(422, "cursor/invalid", "The cursor is not one of this list: begin without one.");
+  }
+  const { rows } = await sql<Found>`
+    select v.id, v.ticket_seq, v.at, v.actor_kind, v.actor_id, v.kind, v.data, v.why, e.name, e.job_title, e.phone, e.email
+    from event v left join employee e on v.actor_kind = 'employee' and e.workspace_id = v.workspace_id and e.id = v.actor_id
+    where v.workspace_id = ${ctx.workspaceId} and v.ticket_id = ${row.id} and v.ticket_seq < ${before}
+      and v.kind <> all(${QUIET}::text[])
+    order by v.ticket_seq desc limit ${limit + 1}`.execute(tx);
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  const names = await namesIn(
+    tx,
+    ctx.workspaceId,
+    page.map((event) => event.data),
+  );
+  return {
+    items: page.map((event) => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      kind: event.kind,
+      actor: actorView(event),
+      data: event.data,
+      why: event.why ?? [],
+      names: Object.fromEntries(
+        idsIn([event.data]).flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? ""]] : [])),
+      ),
+    })),
+    ...(last ? { next: String(last.ticket_seq) } : {}),
+  };
+}
+
+function actorView(event: Found): EventView["actor"] {
+  if (event.actor_kind !== "employee") return { kind: event.actor_kind, id: event.actor_id, name: "" };
+  return {
+    kind: "employee",
+    id: event.actor_id,
+    name: event.name ?? "",
+    jobTitle: event.job_title ?? "",
+    phone: event.phone,
+    email: event.email ?? "",
+  };
+}
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const idsIn = (data: readonly unknown[]): string[] => [...new Set(JSON.stringify(data).match(UUID) ?? [])];
+
+/** Names of the things that the entries mention, wherever in their data they stand. */
+async function namesIn(tx: Tx, workspaceId: string, data: readonly unknown[]): Promise<Map<string, string>> {
+  const ids = idsIn(data);
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    with wanted as (select unnest(${ids}::uuid[]) as id)
+    select e.id, e.name from wanted w join employee e on e.workspace_id = ${workspaceId} and e.id = w.id
+    union all select t.id, t.name from wanted w join team t on t.workspace_id = ${workspaceId} and t.id = w.id
+    union all select s.id, s.name from wanted w join service s on s.workspace_id = ${workspaceId} and s.id = w.id
+    union all select s.id, s.name from wanted w join service_type s on s.workspace_id = ${workspaceId} and s.id = w.id
+    union all select p.id, p.address from wanted w join place p on p.workspace_id = ${workspaceId} and p.id = w.id
+    union all select c.id, c.name from wanted w join contact c on c.workspace_id = ${workspaceId} and c.id = w.id
+    union all select c.id, c.name from wanted w join company c on c.workspace_id = ${workspaceId} and c.id = w.id`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

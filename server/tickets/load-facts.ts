@@ -1,0 +1,75 @@
+import { sql } from "kysely";
+import type { Command, Facts, Person as NamedPerson } from "../../core/process/commands.ts";
+import type { ServiceOption } from "../../core/process/process.ts";
+import type { ApprovalStage } from "../../core/process/state.ts";
+import type { Tx } from "../platform/database.ts";
+import { loadSettings } from "../settings/load-settings.ts";
+
+/** What the facts are about: the ticket's links, or those of the ticket to be opened. */
+export type FactsAbout = {
+  serviceId: string | null;
+  placeId: string | null;
+  teamId: string | null;
+  /** Employees whom the command names. */
+  named: readonly string[];
+};
+
+type ServiceOptionsJson = Partial<Record<ServiceOption, boolean>> & {
+  autoControllers?: string[];
+  stages?: ApprovalStage[];
+};
+type Row = {
+  options: ServiceOptionsJson | null;
+  max_assignees: number | null;
+  chat_closed: boolean | null;
+  people: { id: string; active: boolean; teams: string[]; site: boolean }[];
+};
+
+const SWITCHES: readonly ServiceOption[] = [
+  "routing",
+  "qualityControl",
+  "requireDocument",
+  "useControllers",
+  "clientMayReopen",
+  "appointment",
+];
+
+/** Loads what the rules may ask for beyond the ticket, in one round trip besides the settings. */
+export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout): Promise<Facts> {
+  const { zone, settings } = await loadSettings(tx, workspaceId);
+  const { rows } = await sql<Row>`
+    select s.options, s.max_assignees,
+      (select coalesce((site.settings ->> 'chatClosedWhenEnded')::boolean, false) from place p
+        join place site on site.workspace_id = p.workspace_id and site.id = any(p.path) and site.kind = 'site'
+        where p.workspace_id = ${workspaceId} and p.id = ${about.placeId} limit 1) as chat_closed,
+      (select coalesce(json_agg(json_build_object('id', e.id, 'active', e.active,
+          'teams', (select coalesce(json_agg(m.team_id), '[]') from team_member m
+            where m.workspace_id = e.workspace_id and m.employee_id = e.id),
+          'site', e.all_places or ${about.placeId}::uuid is null or exists (
+            select from employee_place ep join place p on p.workspace_id = ep.workspace_id and p.id = ${about.placeId}
+            where ep.workspace_id = e.workspace_id and ep.employee_id = e.id and ep.place_id = any(p.path)))), '[]')
+        from employee e where e.workspace_id = ${workspaceId} and e.id = any(${[...about.named]}::uuid[])) as people
+    from (select 1) one left join service s on s.workspace_id = ${workspaceId} and s.id = ${about.serviceId}`.execute(
+    tx,
+  );
+  const row = rows[0];
+  const options = row?.options ?? {};
+  return {
+    zone,
+    settings: { ...settings, chatClosedWhenEnded: row?.chat_closed ?? false },
+    service: {
+      options: new Set(SWITCHES.filter((option) => options[option] === true)),
+      maxAssignees: row?.max_assignees ?? 1,
+      autoControllers: options.autoControllers ?? [],
+      stages: options.stages ?? [],
+    },
+    people: new Map((row?.people ?? []).map((person: NamedPerson) => [person.id, person])),
+    invoices: 0,
+  };
+}
+
+/** The employees that a command names, for `loadFacts`. */
+export function namedBy(command: Command, already: readonly string[]): string[] {
+  if (command.kind !== "assign" && command.kind !== "open") return [...already];
+  return [...already, ...(command.assignees ?? []), ...(command.controllers ?? []), ...(command.observers ?? [])];
+}

@@ -1,0 +1,149 @@
+import { sql } from "kysely";
+import type { CreateTicket } from "../../contract/tickets.ts";
+import { validateForm } from "../../core/forms/validate-form.ts";
+import type { Actor, Command } from "../../core/process/commands.ts";
+import { decide } from "../../core/process/decide.ts";
+import type { Process } from "../../core/process/process.ts";
+import { type LoadedService, loadService } from "../catalog/load-service.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { badField, Problem } from "../platform/http/problem.ts";
+import { newId } from "../platform/ids.ts";
+import { loadProcess, loadProcesses } from "../settings/load-process.ts";
+import { validateCustom } from "../settings/validate-custom.ts";
+import { actorOf, refused } from "./act.ts";
+import { checkLinks } from "./check-links.ts";
+import type { TicketRowFull } from "./columns.ts";
+import { loadFacts, namedBy } from "./load-facts.ts";
+import { insertDecision } from "./save-decision.ts";
+
+type Open = Extract<Command, { kind: "open" }>;
+/** What anybody may give who opens a ticket; `channel` says by which way. */
+export type NewTicket = Omit<Open, "kind"> & { processKey?: string };
+
+/** Channels that an employee may name for a ticket that he enters ([H-NEW-03]). */
+export const ENTERED_CHANNELS = ["call", "outgoing_call", "visit", "email", "messenger", "internal", "other"];
+
+/** Opens a ticket for a person: an employee for anybody, a client for himself. */
+export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<TicketRowFull> {
+  const { person } = ctx;
+  if (person.kind === "employee" && !person.permissions.has("ticket.write")) {
+    throw new Problem(403, "not-allowed", "Your role lacks the permission ticket.write.");
+  }
+  const forClient = person.kind === "contact";
+  const service = body.service ? await loadService(tx, ctx, body.service) : null;
+  checkForm(service, body.form ?? {});
+  if (forClient) checkClientBody(body, service);
+  await checkLinks(tx, ctx, body);
+  const custom = await validateCustom(tx, ctx, body.custom ?? {}, { whole: true });
+  return insertTicket(
+    tx,
+    ctx.workspaceId,
+    {
+      subject: subjectOf(body, service),
+      description: body.description ?? "",
+      channel: channelOf(ctx, body.channel),
+      priority: forClient ? null : (body.priority ?? null),
+      serviceId: body.service ?? null,
+      serviceTypeId: service?.typeId ?? body.serviceType ?? null,
+      placeId: body.place ?? null,
+      contactId: forClient ? person.id : (body.contact ?? null),
+      client: body.contact || forClient ? null : (body.client ?? null),
+      companyId: body.company ?? (await companyOf(tx, ctx.workspaceId, forClient ? person.id : body.contact)),
+      form: body.form ?? {},
+      custom,
+      externalId: body.externalId ?? null,
+      teamId: body.team === undefined ? (service?.teamId ?? null) : body.team,
+      assignees: body.assignees ?? [],
+      ...(body.controllers ? { controllers: body.controllers } : {}),
+      observers: body.observers ?? [],
+      ...(service ? { processKey: service.processKey } : {}),
+    },
+    actorOf(person),
+    ctx.now,
+  );
+}
+
+/** Opens a ticket for whoever: routing of people comes with the command, the rules look at the rest. */
+export async function insertTicket(
+  tx: Tx,
+  workspaceId: string,
+  ticket: NewTicket,
+  actor: Actor,
+  now: Date,
+): Promise<TicketRowFull> {
+  const { processKey, ...rest } = ticket;
+  const command: Open = { kind: "open", ...rest };
+  const process = await processFor(tx, workspaceId, processKey);
+  const facts = await loadFacts(tx, workspaceId, {
+    serviceId: command.serviceId ?? null,
+    placeId: command.placeId ?? null,
+    teamId: command.teamId ?? null,
+    named: namedBy(command, []),
+  });
+  const decision = decide(process, null, command, actor, facts, now);
+  if (!decision.ok) throw refused(decision.refusals);
+  const { rows } = await sql<{ number: number }>`select next_ticket_number(${workspaceId}) as number`.execute(tx);
+  const number = rows[0]?.number;
+  if (number === undefined) throw new Error("No ticket number was given");
+  const { key, version } = process;
+  return insertDecision(tx, { workspaceId, id: newId(), number, process: { key, version } }, decision, actor, now);
+}
+
+/** The process of the service's type; a ticket without a service goes through the workspace's first one. */
+async function processFor(tx: Tx, workspaceId: string, key: string | undefined): Promise<Process> {
+  if (key !== undefined) return loadProcess(tx, workspaceId, key);
+  const [first] = await loadProcesses(tx, workspaceId);
+  if (first) return first;
+  throw badField(
+    "service",
+    "no-process",
+    "The workspace has no process.",
+    "Choose a process for a service type in Settings.",
+  );
+}
+
+/** What a client may not say is refused by name, never taken silently: rights, people and channels are not his. */
+function checkClientBody(body: CreateTicket, service: LoadedService | null): void {
+  const own = ["subject", "description", "service", "place", "form", "files"];
+  const foreign = Object.keys(body).find((field) => !own.includes(field));
+  if (foreign) {
+    throw badField(foreign, "not-for-clients", "This field is not for clients.", "Leave the field out.");
+  }
+  if (service && !service.forClients) {
+    throw badField("service", "unknown-service", "There is no such service.", "Choose a service of the catalogue.");
+  }
+}
+
+function checkForm(service: LoadedService | null, answers: Record<string, unknown>): void {
+  const refusals = validateForm(service?.form ?? [], answers);
+  if (refusals.length === 0) return;
+  throw new Problem(422, "ticket/refused", "The order form is not filled in as it must be.", {
+    refusals: refusals.map((refusal) => ({ ...refusal, message: refusal.code.replaceAll("-", " ") })),
+  });
+}
+
+/** The subject, or what stands for it: the service's name, else the first line of the description. */
+function subjectOf(body: CreateTicket, service: LoadedService | null): string {
+  const line = body.description?.trim().split("\n")[0]?.slice(0, 200) ?? "";
+  return body.subject?.trim() || service?.name || line;
+}
+
+function channelOf(ctx: Ctx, channel: string | undefined): string {
+  if (ctx.person.kind === "contact") return "portal";
+  if (channel === undefined) return "internal";
+  if (ENTERED_CHANNELS.includes(channel)) return channel;
+  const mend = `Take one of: ${ENTERED_CHANNELS.join(", ")}.`;
+  throw badField("channel", "unknown-channel", "There is no such channel.", mend);
+}
+
+async function companyOf(tx: Tx, workspaceId: string, contactId: string | undefined): Promise<string | null> {
+  if (!contactId) return null;
+  const contact = await tx
+    .selectFrom("contact")
+    .select("company_id")
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", contactId)
+    .executeTakeFirst();
+  return contact?.company_id ?? null;
+}

@@ -1,0 +1,67 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { OrderPart } from "../../core/condition/sort.ts";
+import { Problem } from "../platform/http/problem.ts";
+
+/** A place in an ordered list: the values of the order at the last row given, as PostgreSQL writes them. */
+export type Place = { sort: string; values: (string | null)[]; types: string[] };
+
+/** Types that an order can have; a cursor that names another one is forged. */
+const TYPES = /^(text|integer|bigint|numeric|uuid|boolean|date|timestamp with time zone|double precision)$/;
+
+export function writeCursor(place: Place): string {
+  return Buffer.from(JSON.stringify([place.sort, place.values, place.types])).toString("base64url");
+}
+
+/** Reads a cursor of a list with this order. A cursor of another order is refused, not guessed at. */
+export function readCursor(cursor: string, sort: string, length: number): Place {
+  try {
+    const [of, values, types] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as [unknown, unknown, unknown];
+    const isList = (list: unknown): list is unknown[] => Array.isArray(list) && list.length === length;
+    if (of === sort && isList(values) && isList(types)) {
+      const texts = values.every((value) => value === null || typeof value === "string");
+      const known = types.every((type) => typeof type === "string" && TYPES.test(type));
+      if (texts && known) return { sort, values: values as (string | null)[], types: types as string[] };
+    }
+  } catch {
+    // Not base64 or not JSON: the same answer as for any other text that is no cursor.
+  }
+  throw new Problem(422, "cursor/invalid", "The cursor is not one of this list: begin without one.");
+}
+
+/**
+ * The rows after a place, for an order of mixed directions in which absent values come last: the first part is beyond,
+ * or it is equal and the second is beyond, and so on.
+ */
+export function after(
+  order: readonly OrderPart[],
+  expressions: readonly RawBuilder<unknown>[],
+  place: Place,
+): RawBuilder<SqlBool> {
+  const ways: RawBuilder<SqlBool>[] = [];
+  const equal: RawBuilder<SqlBool>[] = [];
+  order.forEach((part, i) => {
+    const expression = expressions[i];
+    const value = place.values[i] ?? null;
+    const type = sql.raw(place.types[i] ?? "text");
+    if (!expression) return;
+    const beyond = beyondOf(part, expression, value, type);
+    if (beyond) ways.push(sql<SqlBool>`(${sql.join([...equal, beyond], sql` and `)})`);
+    equal.push(
+      value === null ? sql<SqlBool>`${expression} is null` : sql<SqlBool>`${expression} = ${value}::text::${type}`,
+    );
+  });
+  return ways.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(ways, sql` or `)})`;
+}
+
+function beyondOf(
+  part: OrderPart,
+  expression: RawBuilder<unknown>,
+  value: string | null,
+  type: RawBuilder<unknown>,
+): RawBuilder<SqlBool> | null {
+  // After an absent value there are only absent ones.
+  if (value === null) return null;
+  const sign = part.direction === "desc" ? sql`<` : sql`>`;
+  const beyond = sql<SqlBool>`${expression} ${sign} ${value}::text::${type}`;
+  return part.nulls ? sql<SqlBool>`(${beyond} or ${expression} is null)` : beyond;
+}

@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/database.ts";
+import { stateOf, type TicketRowFull } from "./columns.ts";
+import { derivedColumns } from "./derived.ts";
+
+/** Tickets of one step, so that a step stays short. */
+const BATCH = 500;
+
+/**
+ * Copies names of places, contacts and services to their tickets again, after one of them was renamed or moved. Works
+ * in batches; `of` names the thing that changed. Returns how many tickets were touched.
+ */
+export async function refreshDerived(
+  tx: Tx,
+  workspaceId: string,
+  of: { place?: string; contact?: string; service?: string },
+): Promise<number> {
+  let after = "00000000-0000-0000-0000-000000000000";
+  for (let touched = 0; ; ) {
+    const { rows } = await sql<TicketRowFull>`select t.* from ticket t
+      where t.workspace_id = ${workspaceId} and t.id > ${after}
+        ${
+          of.place
+            ? sql`and (t.place_id = ${of.place} or t.place_path @> array[${of.place}::uuid] or t.place_id in (
+          select id from place p where p.workspace_id = ${workspaceId} and p.path @> array[${of.place}::uuid]))`
+            : sql``
+        }
+        ${of.contact ? sql`and t.contact_id = ${of.contact}` : sql``}
+        ${of.service ? sql`and t.service_id = ${of.service}` : sql``}
+      order by t.id limit ${BATCH} for update of t`.execute(tx);
+    for (const row of rows) {
+      await tx
+        .updateTable("ticket")
+        .set(await derivedColumns(tx, workspaceId, stateOf(row), row.number))
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "=", row.id)
+        .execute();
+    }
+    touched += rows.length;
+    const last = rows.at(-1);
+    if (rows.length < BATCH || !last) return touched;
+    after = last.id;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Doors } from "../platform/http/doors.ts";
+import { changeTicket, editTicket } from "./change-ticket.ts";
+import { countTickets } from "./count-tickets.ts";
+import { createTicket } from "./create-ticket.ts";
+import { listActivity } from "./list-activity.ts";
+import { listCandidates } from "./list-candidates.ts";
+import { listEvents } from "./list-events.ts";
+import { listTickets } from "./list-tickets.ts";
+import { getTicketAt } from "./past-ticket.ts";
+import { searchAll } from "./search-all.ts";
+import { markUnread, seeTicket } from "./see-ticket.ts";
+import { getTicket } from "./view-ticket.ts";
+
+/** Connects the routes of tickets with their use-cases. */
+export function ticketDoors({ open }: Doors): void {
+  open("createTicket", (ctx, { body }) => ctx.write((tx) => createTicket(tx, ctx, body)));
+  open("listTickets", (ctx, { query }) => ctx.read((tx) => listTickets(tx, ctx, query)));
+  open("countTickets", (ctx) => ctx.read((tx) => countTickets(tx, ctx)));
+  open("getTicket", (ctx, { params }) => ctx.read((tx) => getTicket(tx, ctx, params.id)));
+  open("editTicket", (ctx, { params, body }) => ctx.write((tx) => editTicket(tx, ctx, params.id, body)));
+  open("moveTicket", (ctx, { params, body }) =>
+    ctx.write((tx) =>
+      changeTicket(tx, ctx, params.id, { kind: "move", ...body }, { status: body.to, statusComment: body.comment }),
+    ),
+  );
+  open("rescheduleTicket", (ctx, { params, body }) =>
+    ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "reschedule", ...body }, body)),
+  );
+  open("assignTicket", (ctx, { params, body }) =>
+    ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "assign", ...body }, { ...body, teamId: body.team })),
+  );
+  open("acceptTicket", (ctx, { params }) => ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "accept" })));
+  open("approveTicket", (ctx, { params, body }) =>
+    ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "approve", ...body })),
+  );
+  open("cancelTicket", (ctx, { params, body }) =>
+    ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "cancel", ...body })),
+  );
+  open("reopenTicket", (ctx, { params, body }) =>
+    ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "reopen", ...body })),
+  );
+  open("rateTicket", (ctx, { params, body }) =>
+    ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "rate", ...body })),
+  );
+  open("seeTicket", (ctx, { params, body }) => ctx.write((tx) => seeTicket(tx, ctx, params.id, body.tab)));
+  open("markUnread", (ctx, { params }) => ctx.write((tx) => markUnread(tx, ctx, params.id)));
+  open("listCandidates", (ctx, { params, query }) => ctx.read((tx) => listCandidates(tx, ctx, params.id, query)));
+  open("listActivity", (ctx, { params, query }) => ctx.read((tx) => listActivity(tx, ctx, params.id, query)));
+  open("listEvents", (ctx, { params, query }) => ctx.read((tx) => listEvents(tx, ctx, params.id, query)));
+  open("getTicketAt", (ctx, { params }) => ctx.read((tx) => getTicketAt(tx, ctx, params.id, params.moment)));
+  open("searchAll", (ctx, { query }) => ctx.read((tx) => searchAll(tx, ctx, query.q)));
+}

@@ -1,0 +1,78 @@
+import type { TicketRow } from "../../contract/ticket-view.ts";
+import type { Process, Status } from "../../core/process/process.ts";
+import type { Person } from "../platform/http/context.ts";
+import type { TicketRowFull } from "./columns.ts";
+import { peopleOf, refOf, type TicketNames } from "./ticket-names.ts";
+
+/** What a workspace shows its clients of who works for them. */
+export type ClientSight = { showAssignee: boolean };
+
+/** How a status looks to this kind of person: clients have their own names for it. */
+export function statusView(process: Process, key: string, forClient: boolean) {
+  const status: Status | undefined = process.statuses[key];
+  const name = (forClient && status?.clientName) || status?.name || { en: key, ru: key };
+  return { key, name, colour: status?.colour ?? "grey", category: status?.category ?? "open" };
+}
+
+/** A ticket in an employee's list. */
+export function employeeRow(
+  row: TicketRowFull & { unread?: boolean },
+  process: Process,
+  names: TicketNames,
+): TicketRow {
+  return {
+    ...commonRow(row, process, names, false),
+    channel: row.channel,
+    priority: row.priority,
+    client: row.contact_name || row.contact_id ? { id: row.contact_id, name: row.contact_name } : null,
+    company: refOf(names.companies, row.company_id),
+    team: refOf(names.teams, row.team_id),
+    assignees: peopleOf(names, row.assignee_ids),
+    controllers: peopleOf(names, row.controller_ids),
+    resumeAt: row.resume_at?.toISOString() ?? null,
+    dueAt: row.due_at?.toISOString() ?? null,
+    unseen: row.unseen,
+    important: row.important,
+    unread: row.unread ?? false,
+    attachments: row.has_attachments,
+    lastMessageBy: row.last_message_by,
+  };
+}
+
+/** A ticket in a client's list: only what is his to know. */
+export function clientRow(row: TicketRowFull, process: Process, names: TicketNames, sight: ClientSight): TicketRow {
+  return {
+    ...commonRow(row, process, names, true),
+    assignees: sight.showAssignee ? peopleOf(names, row.assignee_ids).map(({ id, name }) => ({ id, name })) : [],
+    unreadMessages: row.client_unread,
+    news: row.client_news,
+  };
+}
+
+export function rowFor(
+  person: Person,
+  row: TicketRowFull & { unread?: boolean },
+  process: Process,
+  names: TicketNames,
+  sight: ClientSight,
+): TicketRow {
+  return person.kind === "employee" ? employeeRow(row, process, names) : clientRow(row, process, names, sight);
+}
+
+function commonRow(row: TicketRowFull, process: Process, names: TicketNames, forClient: boolean) {
+  return {
+    id: row.id,
+    number: row.number,
+    version: row.version,
+    status: row.status,
+    statusView: statusView(process, row.status, forClient),
+    category: row.category,
+    subject: row.subject,
+    service: refOf(names.services, row.service_id),
+    address: row.address,
+    place: refOf(names.places, row.place_id),
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    rating: row.rating,
+  };
+}

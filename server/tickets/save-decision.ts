@@ -1,0 +1,137 @@
+import type { Decision } from "../../core/process/commands.ts";
+import type { Timer } from "../../core/process/events.ts";
+import type { TicketState } from "../../core/process/state.ts";
+import { changeRating } from "../catalog/change-rating.ts";
+import { changeLoads } from "../people/change-loads.ts";
+import type { Tx } from "../platform/database.ts";
+import type { EventActor } from "../platform/event-chain.ts";
+import { cancelJob, enqueueAll } from "../platform/jobs.ts";
+import { type LogHead, record } from "../platform/log-of-events.ts";
+import { columnsOf, stateOf, type TicketRowFull } from "./columns.ts";
+import { changesDerived, derivedColumns } from "./derived.ts";
+import { syncPeople } from "./sync-people.ts";
+
+export type Accepted = Extract<Decision, { ok: true }>;
+/** Tasks of the worker that a ticket's change can promise. */
+export const TICKET_TIMER = "ticket-timer";
+export const TELL_CLIENT = "tell-client";
+export const TELL_EMPLOYEES = "tell-employees";
+
+/** Categories that count as load ([H-ASG-03], decision 5). */
+const LOADS = ["new", "open", "paused"];
+
+/**
+ * Saves what was decided about a ticket whose row is locked: columns, people, counters of others, events and jobs, all
+ * in the caller's transaction. Returns the row as it is now.
+ */
+export async function saveDecision(
+  tx: Tx,
+  row: TicketRowFull,
+  decision: Accepted,
+  actor: EventActor,
+  now: Date,
+): Promise<TicketRowFull> {
+  if (decision.events.length === 0 && decision.timers.length === 0 && decision.effects.length === 0) return row;
+  const before = stateOf(row);
+  const after = decision.state;
+  const { workspace_id: workspaceId, id } = row;
+  let saved = row;
+  if (decision.events.length > 0) {
+    const head = await record(tx, {
+      workspaceId,
+      ticketId: id,
+      head: { hash: row.event_head, count: row.event_count },
+      at: now,
+      actor,
+      events: decision.events,
+    });
+    const derived = changesDerived(before, after) ? await derivedColumns(tx, workspaceId, after, row.number) : {};
+    saved = await tx
+      .updateTable("ticket")
+      .set({ ...columnsOf(after), ...derived, event_head: head.hash, event_count: head.count })
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await syncPeople(tx, { workspaceId, ticketId: id }, before, after, actor.id);
+    await updateCounters(tx, workspaceId, before, after);
+  }
+  await promise(tx, { workspaceId, ticketId: id }, decision);
+  return saved;
+}
+
+/** Inserts a ticket that was just opened, with its first events. */
+export async function insertDecision(
+  tx: Tx,
+  ticket: { workspaceId: string; id: string; number: number; process: { key: string; version: number } },
+  decision: Accepted,
+  actor: EventActor,
+  now: Date,
+): Promise<TicketRowFull> {
+  const { workspaceId, id, number, process } = ticket;
+  const state = decision.state;
+  const start: LogHead = { hash: null, count: 0 };
+  const derived = await derivedColumns(tx, workspaceId, state, number);
+  const head = await record(tx, { workspaceId, ticketId: id, head: start, at: now, actor, events: decision.events });
+  const row = await tx
+    .insertInto("ticket")
+    .values({
+      workspace_id: workspaceId,
+      id,
+      number,
+      process_key: process.key,
+      process_version: process.version,
+      ...columnsOf(state),
+      ...derived,
+      event_head: head.hash,
+      event_count: head.count,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await syncPeople(tx, { workspaceId, ticketId: id }, null, state, actor.id);
+  await updateCounters(tx, workspaceId, null, state);
+  await promise(tx, { workspaceId, ticketId: id }, decision);
+  return row;
+}
+
+/** Counters on other rows that the change moves: the load of employees, the rating of the service. */
+async function updateCounters(
+  tx: Tx,
+  workspaceId: string,
+  before: TicketState | null,
+  after: TicketState,
+): Promise<void> {
+  const was = before && LOADS.includes(before.category) ? before.assignees : [];
+  const is = LOADS.includes(after.category) ? after.assignees : [];
+  await changeLoads(tx, workspaceId, {
+    up: is.filter((id) => !was.includes(id)),
+    down: was.filter((id) => !is.includes(id)),
+  });
+  if (before && after.serviceId && before.rating !== after.rating) {
+    await changeRating(tx, workspaceId, after.serviceId, {
+      sum: (after.rating ?? 0) - (before.rating ?? 0),
+      count: Number(after.rating !== null) - Number(before.rating !== null),
+    });
+  }
+}
+
+const timerKey = (ticketId: string, timer: Timer): string => `ticket/${ticketId}/${timer.key}`;
+
+async function promise(tx: Tx, of: { workspaceId: string; ticketId: string }, decision: Accepted): Promise<void> {
+  const { workspaceId, ticketId } = of;
+  const jobs: Parameters<typeof enqueueAll>[1][number][] = [];
+  for (const timer of decision.timers) {
+    const key = timerKey(ticketId, timer);
+    if (timer.at === null) await cancelJob(tx, key);
+    else {
+      const payload = { workspaceId, ticketId, timer: timer.event };
+      jobs.push({ task: TICKET_TIMER, payload, options: { key, runAt: new Date(timer.at) } });
+    }
+  }
+  for (const effect of decision.effects) {
+    if (effect.kind === "tell-client") jobs.push({ task: TELL_CLIENT, payload: { workspaceId, ticketId, ...effect } });
+    if (effect.kind === "tell-employees")
+      jobs.push({ task: TELL_EMPLOYEES, payload: { workspaceId, ticketId, ...effect } });
+  }
+  await enqueueAll(tx, jobs);
+}

@@ -1,0 +1,55 @@
+import type { TicketState } from "../../core/process/state.ts";
+import type { Tx } from "../platform/database.ts";
+
+const PARTS = { assignee: "assignees", controller: "controllers", observer: "observers" } as const;
+
+/**
+ * Keeps the rows that "my tickets" and "whose" are read from in step with the state. A new assignee finds the ticket
+ * unread, unless he took it himself ([H-LBL-10]).
+ */
+export async function syncPeople(
+  tx: Tx,
+  of: { workspaceId: string; ticketId: string },
+  before: TicketState | null,
+  after: TicketState,
+  actorId: string | null,
+): Promise<void> {
+  const added: { workspace_id: string; ticket_id: string; employee_id: string; part: string; unread: boolean }[] = [];
+  for (const [part, key] of Object.entries(PARTS)) {
+    const was = before?.[key] ?? [];
+    const is = after[key];
+    const removed = was.filter((id) => !is.includes(id));
+    for (const id of is) {
+      if (was.includes(id)) continue;
+      const unread = part === "assignee" && id !== actorId;
+      added.push({ workspace_id: of.workspaceId, ticket_id: of.ticketId, employee_id: id, part, unread });
+    }
+    if (removed.length === 0) continue;
+    await tx
+      .deleteFrom("ticket_person")
+      .where("workspace_id", "=", of.workspaceId)
+      .where("ticket_id", "=", of.ticketId)
+      .where("part", "=", part)
+      .where("employee_id", "in", removed)
+      .execute();
+  }
+  if (added.length > 0) await tx.insertInto("ticket_person").values(added).execute();
+}
+
+/** Sets or clears the label Unread of one employee on a ticket he is assigned to. */
+export async function setUnread(
+  tx: Tx,
+  of: { workspaceId: string; ticketId: string; employeeId: string },
+  unread: boolean,
+): Promise<boolean> {
+  const changed = await tx
+    .updateTable("ticket_person")
+    .set({ unread })
+    .where("workspace_id", "=", of.workspaceId)
+    .where("ticket_id", "=", of.ticketId)
+    .where("employee_id", "=", of.employeeId)
+    .where("part", "=", "assignee")
+    .where("unread", "!=", unread)
+    .executeTakeFirst();
+  return changed.numUpdatedRows > 0n;
+}

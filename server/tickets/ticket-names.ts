@@ -1,0 +1,79 @@
+import { sql } from "kysely";
+import { loadColour } from "../../core/process/load.ts";
+import type { Tx } from "../platform/database.ts";
+import type { TicketRowFull } from "./columns.ts";
+
+export type PersonName = { id: string; name: string; load: number; loadColour: string; active: boolean };
+/** Names behind the ids of one or many tickets, read in one round trip. */
+export type TicketNames = {
+  people: Map<string, PersonName>;
+  teams: Map<string, string>;
+  services: Map<string, { name: string; internalName: string }>;
+  types: Map<string, { name: string; internal: boolean; common: boolean }>;
+  companies: Map<string, string>;
+  places: Map<string, { name: string; address: string; kind: string }>;
+};
+
+type Pair<T> = [string, T][];
+
+/** Loads the names that answers about these tickets mention. The caller's rows decide what is asked for. */
+export async function loadNames(tx: Tx, workspaceId: string, rows: readonly TicketRowFull[]): Promise<TicketNames> {
+  const ids = (pick: (row: TicketRowFull) => readonly (string | null)[]): string[] => [
+    ...new Set(rows.flatMap(pick).filter((id): id is string => id !== null)),
+  ];
+  const employees = ids((row) => [
+    ...row.assignee_ids,
+    ...row.controller_ids,
+    ...row.observer_ids,
+    ...row.past_assignee_ids,
+    ...row.approver_ids,
+    row.accepted_by,
+    row.closed_by,
+    row.created_by_kind === "employee" ? row.created_by : null,
+  ]);
+  const found = await sql<{
+    people: Pair<{ name: string; load: number; active: boolean }>;
+    teams: Pair<string>;
+    services: Pair<{ name: string; internalName: string }>;
+    types: Pair<{ name: string; internal: boolean; common: boolean }>;
+    companies: Pair<string>;
+    places: Pair<{ name: string; address: string; kind: string }>;
+  }>`select
+    (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'load', load, 'active', active))), '[]')
+      from employee where workspace_id = ${workspaceId} and id = any(${employees}::uuid[])) as people,
+    (select coalesce(json_agg(json_build_array(id, name)), '[]')
+      from team where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.team_id])}::uuid[])) as teams,
+    (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'internalName', internal_name))), '[]')
+      from service where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.service_id])}::uuid[])) as services,
+    (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'internal', internal, 'common', common))), '[]')
+      from service_type where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.service_type_id])}::uuid[])) as types,
+    (select coalesce(json_agg(json_build_array(id, name)), '[]')
+      from company where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.company_id])}::uuid[])) as companies,
+    (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'address', address, 'kind', kind))), '[]')
+      from place where workspace_id = ${workspaceId}
+        and id = any(${ids((row) => [row.place_id, row.site_id, row.quarter_id, row.group_id])}::uuid[])) as places`.execute(
+    tx,
+  );
+  const row = found.rows[0];
+  if (!row) throw new Error("A select without a table answers one row");
+  return {
+    people: new Map(row.people.map(([id, person]) => [id, { id, ...person, loadColour: loadColour(person.load) }])),
+    teams: new Map(row.teams),
+    services: new Map(row.services),
+    types: new Map(row.types),
+    companies: new Map(row.companies),
+    places: new Map(row.places),
+  };
+}
+
+/** An id with its name, or null when there is no id. A name that is gone reads as an empty text. */
+export function refOf(map: ReadonlyMap<string, string | { name: string }>, id: string | null) {
+  if (id === null) return null;
+  const found = map.get(id);
+  return { id, name: typeof found === "string" ? found : (found?.name ?? "") };
+}
+
+/** Employees by their ids, in the order in which they stand on the ticket. */
+export function peopleOf(names: TicketNames, ids: readonly string[]): PersonName[] {
+  return ids.map((id) => names.people.get(id) ?? { id, name: "", load: 0, loadColour: "green", active: false });
+}

@@ -1,0 +1,155 @@
+import { sql } from "kysely";
+import type { Ticket } from "../../contract/ticket-view.ts";
+import type { Facts } from "../../core/process/commands.ts";
+import { ABILITIES, abilities, type Offer, offers } from "../../core/process/moves.ts";
+import type { Process } from "../../core/process/process.ts";
+import type { Approval, TicketState } from "../../core/process/state.ts";
+import { loadService } from "../catalog/load-service.ts";
+import { fileViews } from "../files/file-views.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { loadProcess } from "../settings/load-process.ts";
+import { loadSettings } from "../settings/load-settings.ts";
+import { accessTicket, type TicketKey } from "./access.ts";
+import { actorOf } from "./act.ts";
+import { loadClient } from "./client-block.ts";
+import { stateOf, type TicketRowFull } from "./columns.ts";
+import { loadFacts } from "./load-facts.ts";
+import { loadOrganisation } from "./organisation-block.ts";
+import { rowFor } from "./row-view.ts";
+import { stepsOf } from "./steps.ts";
+import { loadNames, peopleOf, refOf, type TicketNames } from "./ticket-names.ts";
+
+/** A ticket for the person who asks: what he may see, and what he may do with it now. */
+export async function getTicket(tx: Tx, ctx: Ctx, key: TicketKey): Promise<Ticket> {
+  return viewTicket(tx, ctx, await accessTicket(tx, ctx, key, { lock: false }));
+}
+
+/** The same for a row that the caller has loaded for this very person. */
+export async function viewTicket(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<Ticket> {
+  const process = await loadProcess(tx, ctx.workspaceId, row.process_key, row.process_version);
+  const state = stateOf(row);
+  const facts = await loadFacts(tx, ctx.workspaceId, {
+    serviceId: row.service_id,
+    placeId: row.place_id,
+    teamId: row.team_id,
+    named: [...row.assignee_ids, ...row.controller_ids, ...row.observer_ids],
+  });
+  return renderTicket(tx, ctx, { row, state, process, facts });
+}
+
+export type Rendered = { row: TicketRowFull; state: TicketState; process: Process; facts: Facts };
+
+/** Puts the answer together; the time machine gives it the state of another moment. */
+export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, facts }: Rendered): Promise<Ticket> {
+  const { workspaceId, person } = ctx;
+  const { name, settings } = await loadSettings(tx, workspaceId);
+  const names = await loadNames(tx, workspaceId, [row]);
+  const service = row.service_id ? await loadService(tx, ctx, row.service_id, { any: true }) : null;
+  const actor = actorOf(person);
+  const able = abilities(process, state, actor, facts, ctx.now);
+  const common = {
+    ...rowFor(person, row, process, names, settings),
+    process: process.key,
+    description: row.description,
+    form: (service?.form ?? [])
+      .filter((element) => state.form[element.key] !== undefined)
+      .map((element) => ({ key: element.key, label: element.label, value: state.form[element.key] })),
+    placeView: placeView(row, names),
+    reopened: row.was_reopened,
+    resolvedAt: row.resolved_at?.toISOString() ?? null,
+    closedAt: row.closed_at?.toISOString() ?? null,
+    ratingComment: row.rating_comment,
+    ratedAt: row.rated_at?.toISOString() ?? null,
+    linked: await loadLinked(tx, ctx, row),
+    moves: offers(process, state, actor, facts, ctx.now).map(moveView),
+    can: Object.fromEntries(ABILITIES.map((ability) => [ability, able[ability].can])),
+    cancelReasonsOffered: facts.settings.collectCancelReasons ? facts.settings.cancelReasons : [],
+  };
+  if (person.kind === "contact") return { ...common, steps: stepsOf(process, state) };
+  return {
+    ...common,
+    serviceType: refOf(names.types, row.service_type_id),
+    internalServiceName: service?.internalName ?? "",
+    clientView: await loadClient(tx, workspaceId, row),
+    custom: state.custom,
+    observers: peopleOf(names, state.observers),
+    pastAssignees: peopleOf(names, state.pastAssignees),
+    maxAssignees: facts.service.maxAssignees,
+    usesControllers: facts.service.options.has("useControllers"),
+    statusComment: state.statusComment,
+    statusCommentEarlier: state.statusComment !== "" && state.statusCommentFor !== state.status,
+    cancelReasons: state.cancelReasons,
+    cancelComment: state.cancelComment,
+    reopenReason: state.reopenReason,
+    createdBy: createdBy(row, names),
+    acceptedBy: refOf(names.people, row.accepted_by),
+    acceptedAt: row.accepted_at?.toISOString() ?? null,
+    closedBy: refOf(names.people, row.closed_by),
+    documents: await fileViews(tx, workspaceId, state.documents),
+    approval: approvalView(state.approval, names),
+    organisation: await loadOrganisation(tx, workspaceId, row, settings.organisation ?? { name, lines: [] }),
+  };
+}
+
+function moveView(offer: Offer): Ticket["moves"][number] {
+  return {
+    to: offer.to,
+    label: offer.label,
+    primary: offer.primary,
+    demands: offer.demands.map(({ demand, required, fulfilled, stale }) => ({
+      kind: demand.kind,
+      ...("field" in demand ? { field: demand.field } : {}),
+      required,
+      met: fulfilled,
+      ...(stale ? { stale } : {}),
+    })),
+  };
+}
+
+function placeView(row: TicketRowFull, names: TicketNames): Ticket["placeView"] {
+  const place = row.place_id ? names.places.get(row.place_id) : undefined;
+  if (!row.place_id || !place) return null;
+  return {
+    id: row.place_id,
+    kind: place.kind,
+    address: place.address,
+    site: refOf(names.places, row.site_id),
+    quarter: refOf(names.places, row.quarter_id),
+    group: refOf(names.places, row.group_id),
+    unit: row.unit_number,
+    entrance: row.entrance,
+    floor: row.floor,
+  };
+}
+
+function createdBy(row: TicketRowFull, names: TicketNames) {
+  const { created_by_kind: kind, created_by: id } = row;
+  const name = kind === "employee" ? names.people.get(id ?? "")?.name : kind === "client" ? row.contact_name : "";
+  return { kind, id, name: name ?? "" };
+}
+
+function approvalView(approval: Approval | null, names: TicketNames): Ticket["approval"] {
+  if (!approval) return null;
+  return {
+    stage: approval.stage,
+    stages: approval.stages.map((stage, index) => ({
+      name: stage.name,
+      rule: stage.rule,
+      approvers: stage.approvers.map((id) => ({
+        id,
+        name: names.people.get(id)?.name ?? "",
+        agreed: index < approval.stage || (index === approval.stage && approval.agreed.includes(id)),
+      })),
+    })),
+  };
+}
+
+async function loadLinked(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<Ticket["linked"]> {
+  const { rows } = await sql<Ticket["linked"][number]>`
+    select id, number, subject from ticket where workspace_id = ${ctx.workspaceId}
+      and (id = ${row.linked_to} or linked_to = ${row.id})
+      ${ctx.person.kind === "contact" ? sql`and contact_id = ${ctx.person.id}` : sql``}
+    order by number limit 50`.execute(tx);
+  return rows;
+}
