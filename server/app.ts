@@ -1,11 +1,14 @@
 import type { FastifyInstance } from "fastify";
-import { markContactSeen } from "./clients/link-account.ts";
-import { makeAuthenticate } from "./people/authenticate.ts";
-import { peopleRoutes } from "./people/routes.ts";
+import { markContactSeen, savePreferences } from "./clients/link-account.ts";
+import { conversationDoors } from "./conversation/routes.ts";
+import { makePeople } from "./people/people.ts";
 import type { Db } from "./platform/database.ts";
 import { makeDoors } from "./platform/http/doors.ts";
 import { makeServer } from "./platform/http/server.ts";
+import { loadTexts } from "./platform/i18n.ts";
 import type { SendLetter } from "./platform/letters.ts";
+import { replaceOnTickets } from "./tickets/replace-on-tickets.ts";
+import { ticketDoors } from "./tickets/routes.ts";
 
 export type AppOptions = {
   /** As the application works: behind the walls. */
@@ -22,21 +25,27 @@ export type AppOptions = {
   database: "embedded" | "server";
   /** Letters about accounts: invitations and sign-in links. */
   sendLetter: SendLetter;
+  /** One-click links of demo people work; never set on a real desk. */
+  demo?: boolean;
   log?: boolean | object;
 };
 
 /** Wires the capabilities to one HTTP server; whoever starts it, listens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = await makeServer({ log: options.log ?? false });
-  const { db, owner, now } = options;
-  const authenticate = makeAuthenticate({
-    db,
-    owner,
-    now,
-    readSession: async () => null,
+  const { db, now } = options;
+  const people = makePeople({
+    ...options,
+    demo: options.demo ?? false,
+    texts: await loadTexts(),
+    letters: { send: options.sendLetter },
     contactSeen: markContactSeen,
+    saveContactPreferences: savePreferences,
+    replaceOnTickets,
   });
-  const doors = makeDoors(app, { db, now, authenticate });
-  peopleRoutes(doors, { owner });
+  const doors = makeDoors(app, { db, now, authenticate: people.authenticate });
+  people.open(doors);
+  ticketDoors(doors);
+  conversationDoors(doors);
   return app;
 }
