@@ -115,7 +115,7 @@ export function noReopening(c: Case): Refusal[] {
 }
 
 /** There is no such step, or it is for others. */
-function noMove({ process, state, actor }: Case, to: string): Refusal {
+export function noMove({ process, state, actor }: Case, to: string): Refusal {
   const forOthers = process.moves.some((move) => move.from.includes(state.status) && move.to === to);
   const params = { from: state.status, to };
   if (!forOthers || actor.kind === "system") return refuse("no-such-move", "to", { params });

@@ -3,7 +3,7 @@ import { hasOption, needsPermission, statusOf } from "./case.ts";
 import type { Actor, Facts, Refusal } from "./commands.ts";
 import { mayApprove } from "./decide-approval.ts";
 import { mayAccept, mayAttach, mayEdit } from "./decide-card.ts";
-import { barriers, cancelMove, movesOf, noCancelling, noReopening, reopenMove } from "./decide-move.ts";
+import { barriers, cancelMove, movesOf, noCancelling, noMove, noReopening, reopenMove } from "./decide-move.ts";
 import { mayAssign, mayObserve } from "./decide-people.ts";
 import { mayRate } from "./decide-rating.ts";
 import { mayMarkUnread } from "./decide-screen.ts";
@@ -92,7 +92,7 @@ export function abilities(process: Process, state: TicketState, actor: Actor, fa
     rate: answer(mayRate(c)),
     cancel: answer(mayCancel(c)),
     reopen: answer(mayReopen(c)),
-    resume: answer(canResume ? mayResume(c) : [refuse("nothing-to-resume")]),
+    resume: answer(mayResume(c)),
     reschedule: answer([...needsPermission(c, "ticket.move"), ...refuseIf(!canResume, "nothing-to-resume")]),
     "mark-unread": answer(mayMarkUnread(c)),
     "delete-any-message": answer(needsPermission(c, "message.delete.any")),
@@ -110,7 +110,8 @@ function mayReopen(c: Case): Refusal[] {
 }
 
 function mayResume(c: Case): Refusal[] {
-  const to = statusOf(c.process, c.state.status).resume?.to;
-  const move = movesOf(c).find((other) => other.to === to);
-  return move ? barriers(c, move) : [refuse("not-for-clients")];
+  const { resume } = statusOf(c.process, c.state.status);
+  if (!resume) return [refuse("nothing-to-resume")];
+  const move = movesOf(c).find(({ to }) => to === resume.to);
+  return move ? barriers(c, move) : [noMove(c, resume.to)];
 }

@@ -1,0 +1,107 @@
+import type { Permission } from "../../core/access/permissions.ts";
+import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+
+const WORKS: Permission[] = [
+  "section.tickets",
+  "section.tasks",
+  "ticket.read",
+  "ticket.write",
+  "ticket.move",
+  "message.send",
+];
+const reminded = { "resume-reminder": { email: true } };
+
+/** Those who manage houses: dispatchers take requests, engineers do them, controllers check the work. */
+export const workspace: WorkspacePreset = {
+  roles: [
+    { key: "administrator", name: { en: "Administrator", ru: "Администратор" }, permissions: ALL_PERMISSIONS },
+    {
+      key: "manager",
+      name: { en: "Manager", ru: "Управляющий" },
+      permissions: allBut("section.settings", "message.delete.any"),
+      notices: reminded,
+    },
+    {
+      key: "dispatcher",
+      name: { en: "Dispatcher", ru: "Диспетчер" },
+      permissions: [
+        ...WORKS,
+        "section.reception",
+        "section.places",
+        "section.clients",
+        "ticket.assign",
+        "ticket.cancel",
+        "ticket.reopen",
+        "report.export",
+      ],
+    },
+    {
+      key: "engineer",
+      name: { en: "Engineer", ru: "Исполнитель" },
+      permissions: WORKS,
+      notices: reminded,
+    },
+    {
+      key: "controller",
+      name: { en: "Controller", ru: "Контролёр" },
+      permissions: [...WORKS, "ticket.assign", "ticket.cancel", "ticket.reopen", "ticket.approve"],
+      notices: reminded,
+    },
+  ],
+  serviceTypes: [
+    { name: { en: "Request", ru: "Заявка" } },
+    { name: { en: "Appointment", ru: "Запись на приём" } },
+    { name: { en: "Common building request", ru: "Общедомовая заявка" }, common: true },
+    { name: { en: "Internal request", ru: "Внутренняя заявка" }, internal: true },
+  ],
+  serviceCategories: [
+    { name: { en: "Plumbing", ru: "Сантехника" }, icon: "droplet" },
+    { name: { en: "Electricity", ru: "Электрика" }, icon: "bolt" },
+    { name: { en: "Lifts", ru: "Лифты" }, icon: "elevator" },
+    { name: { en: "Cleaning", ru: "Уборка" }, icon: "broom" },
+    { name: { en: "Meters and bills", ru: "Счётчики и начисления" }, icon: "gauge" },
+    { name: { en: "Other", ru: "Другое" }, icon: "dots" },
+  ],
+  clientCategories: [],
+  calendars: [
+    {
+      name: { en: "Working hours", ru: "Рабочее время" },
+      hours: {
+        mon: [["09:00", "18:00"]],
+        tue: [["09:00", "18:00"]],
+        wed: [["09:00", "18:00"]],
+        thu: [["09:00", "18:00"]],
+        fri: [["09:00", "18:00"]],
+      },
+    },
+    {
+      name: { en: "Around the clock", ru: "Круглосуточно" },
+      hours: {
+        mon: [["00:00", "24:00"]],
+        tue: [["00:00", "24:00"]],
+        wed: [["00:00", "24:00"]],
+        thu: [["00:00", "24:00"]],
+        fri: [["00:00", "24:00"]],
+        sat: [["00:00", "24:00"]],
+        sun: [["00:00", "24:00"]],
+      },
+    },
+  ],
+  cancelReasons: [
+    { en: "Changed my mind", ru: "Передумал(а)" },
+    { en: "It has solved itself", ru: "Проблема решилась сама" },
+    { en: "Waited too long", ru: "Слишком долго ждать" },
+    { en: "Made by mistake", ru: "Заявка создана по ошибке" },
+    { en: "Other", ru: "Другое" },
+  ],
+  otherReason: { en: "Other", ru: "Другое" },
+  settings: {
+    collectCancelReasons: true,
+    resumeRequired: false,
+    unseenCleared: "opened",
+    reopenWithin: null,
+    confirmCompletion: true,
+    ratingAllowed: true,
+  },
+  mailbox: "housing",
+};
