@@ -119,6 +119,7 @@ export const peopleRoutes = routes({
     params: ById,
     status: 204,
     answer: null,
+    problems: ["employee/blocked"],
   },
   listRoles: { summary: "Roles", tag, door: "employee", status: 200, answer: Type.Object({ items: Type.Array(Role) }) },
   createRole: {
@@ -199,6 +200,7 @@ export const peopleRoutes = routes({
     body: Body({ name: Line, expiresAt: Type.Optional(Moment) }),
     status: 201,
     answer: Type.Object({ id: Uuid, token: Type.String() }),
+    problems: ["token/too-many"],
   },
   revokeToken: { summary: "Revoke a token", tag: "Session", door: "person", params: ById, status: 204, answer: null },
 });

@@ -94,7 +94,7 @@ export const sessionRoutes = routes({
     }),
     status: 200,
     answer: Me,
-    problems: ["session/wrong-password", "session/no-access"],
+    problems: ["session/wrong-password", "session/no-access", "session/too-many-attempts"],
     example: { email: "dispatcher@housing.demo", password: "pult-demo" },
   },
   askLink: {
@@ -105,6 +105,7 @@ export const sessionRoutes = routes({
     body: Body({ email: Email, next: Type.Optional(Type.String({ maxLength: 500, pattern: "^/(?!/)" })) }),
     status: 204,
     answer: null,
+    problems: ["session/too-many-attempts"],
     example: { email: "client@housing.demo" },
   },
   useLink: {
@@ -114,7 +115,7 @@ export const sessionRoutes = routes({
     params: Token,
     status: 200,
     answer: Me,
-    problems: ["session/link-used"],
+    problems: ["session/link-used", "session/no-access", "session/too-many-attempts"],
   },
   signOut: { summary: "Sign out", tag: "Session", door: "person", status: 204, answer: null },
   getMe: { summary: "Who I am and what I may", tag: "Session", door: "person", status: 200, answer: Me },

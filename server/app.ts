@@ -1,13 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import { markContactSeen, savePreferences } from "./clients/link-account.ts";
 import { conversationDoors } from "./conversation/routes.ts";
+import { fileRoutes } from "./files/routes.ts";
+import { diskStorage } from "./files/storage.ts";
+import { openUploads } from "./files/upload-routes.ts";
 import { makePeople } from "./people/people.ts";
 import type { Db } from "./platform/database.ts";
 import { makeDoors } from "./platform/http/doors.ts";
 import { makeServer } from "./platform/http/server.ts";
 import { loadTexts } from "./platform/i18n.ts";
 import type { SendLetter } from "./platform/letters.ts";
-import { replaceOnTickets } from "./tickets/replace-on-tickets.ts";
 import { ticketDoors } from "./tickets/routes.ts";
 
 export type AppOptions = {
@@ -41,11 +43,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     letters: { send: options.sendLetter },
     contactSeen: markContactSeen,
     saveContactPreferences: savePreferences,
-    replaceOnTickets,
   });
-  const doors = makeDoors(app, { db, now, authenticate: people.authenticate });
+  const storage = diskStorage(options.filesFolder);
+  const forDoors = { db, now, authenticate: people.authenticate };
+  const doors = makeDoors(app, forDoors);
   people.open(doors);
   ticketDoors(doors);
   conversationDoors(doors);
+  fileRoutes(doors, storage);
+  openUploads(app, forDoors, storage);
   return app;
 }

@@ -15,6 +15,7 @@ const COMMON = [
   /^idempotency\//,
   /^if-match\//,
   /^http\//,
+  /^cursor\/invalid$/,
 ];
 
 const patterns = new Map(

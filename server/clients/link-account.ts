@@ -27,3 +27,16 @@ export async function markContactSeen(
       .execute(),
   );
 }
+
+/** Keeps a contact's own preferences, whole. */
+export async function savePreferences(
+  tx: Tx,
+  contact: { workspaceId: string; contactId: string; preferences: Record<string, unknown> },
+): Promise<void> {
+  await tx
+    .updateTable("contact")
+    .set({ preferences: JSON.stringify(contact.preferences) })
+    .where("workspace_id", "=", contact.workspaceId)
+    .where("id", "=", contact.contactId)
+    .execute();
+}

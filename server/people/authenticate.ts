@@ -6,7 +6,7 @@ import { type Db, inWorkspace } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
 
 /** What a request proved about its caller, before it is known who that is. */
-export type Proof = { token: Buffer } | { sessionId: string };
+type Proof = { token: Buffer } | { sessionId: string };
 
 /** Reads the session of a request's cookies; null when there is none. Renewed cookies are set on the reply. */
 export type ReadSession = (request: FastifyRequest, reply?: FastifyReply) => Promise<{ sessionId: string } | null>;
@@ -55,8 +55,8 @@ export function makeAuthenticate(
     const proof = await proofOf(request, reply, options.readSession);
     if (!proof) return null;
     const now = options.now();
-    const rows = await findPersons(options.owner, proof, now);
-    const found = choose(rows, header(request, "x-pult-workspace"));
+    const rows = await findPersons(options.owner, "token" in proof ? { ...proof, now } : proof);
+    const found = chosen(rows) ?? named(rows, header(request, "x-pult-workspace")) ?? rows[0];
     if (!found) return null;
     await mark(options, found, now);
     return personOf(found);
@@ -79,9 +79,9 @@ async function proofOf(
 export const hashToken = (secret: string): Buffer => createHash("sha256").update(secret).digest();
 
 /** Everybody whom the proof stands for, those who may not come in left out; the first of them is the usual choice. */
-async function findPersons(owner: Db, proof: Proof, now: Date): Promise<Found[]> {
+async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { sessionId: string }): Promise<Found[]> {
   const { rows } = await sql<Found>`
-    with who as (${"token" in proof ? ofToken(proof.token, now) : ofSession(proof.sessionId)})
+    with who as (${"token" in proof ? ofToken(proof.token, proof.now) : ofSession(proof.sessionId)})
     select who.workspace_id, w.slug, who.kind, who.person_id as id, coalesce(e.name, c.name) as name, who.chosen,
       who.token_id, who.scopes, coalesce(who.last_used_at, c.last_seen_at) as last_used_at,
       e.role_id, r.permissions, e.all_places,
@@ -108,8 +108,17 @@ const ofSession = (sessionId: string): RawBuilder<unknown> => sql`
     null::timestamptz as last_used_at, p.workspace_id = s."workspaceId" as chosen
   from auth_session s cross join lateral persons_of_user(s."userId") p where s.id = ${sessionId}`;
 
-function choose(rows: readonly Found[], slug: string | null): Found | null {
-  return rows.find((row) => row.chosen) ?? rows.find((row) => row.slug === slug) ?? rows[0] ?? null;
+const chosen = (rows: readonly Found[]) => rows.find((row) => row.chosen);
+const named = (rows: readonly Found[], slug: string | null) => rows.find((row) => row.slug === slug);
+
+/**
+ * Whom a session that has just begun stands for: at the desk asked for, else at the one chosen, else at the first; null
+ * when the account may not come in there.
+ */
+export async function findEntrant(owner: Db, sessionId: string, slug: string | undefined): Promise<Person | null> {
+  const rows = await findPersons(owner, { sessionId });
+  const found = slug === undefined ? (chosen(rows) ?? rows[0]) : named(rows, slug);
+  return found ? personOf(found) : null;
 }
 
 async function mark({ db, contactSeen }: AuthenticateOptions, found: Found, now: Date): Promise<void> {

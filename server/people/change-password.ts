@@ -1,0 +1,63 @@
+import { sql } from "kysely";
+import type { Request } from "../../contract/routes.ts";
+import type { Ctx, Person } from "../platform/http/context.ts";
+import type { Http } from "../platform/http/doors.ts";
+import { forbidden, Problem } from "../platform/http/problem.ts";
+import { setPassword } from "./accounts.ts";
+import type { PeopleDeps } from "./deps.ts";
+
+/**
+ * Sets my password and ends my other sessions. Whoever has one must name it (422 `session/wrong-password`); who has
+ * signed in by link so far sets the first one, but only in a session: a token alone must not become an account.
+ */
+export async function changePassword(
+  deps: PeopleDeps,
+  { person, now }: Ctx,
+  { current, next }: Request<"changePassword">["body"],
+  { request }: Http,
+): Promise<undefined> {
+  const attempts = deps.attempts.account;
+  attempts.check([person.id], now);
+  const userId = await accountOf(deps, person);
+  if (userId === null) throw forbidden();
+  const { password } = await deps.auth.$context;
+  const account = await deps.owner
+    .selectFrom("auth_account")
+    .select("password")
+    .where("userId", "=", userId)
+    .where("providerId", "=", "credential")
+    .executeTakeFirst();
+  const byToken = request.headers.authorization !== undefined;
+  if (!account?.password && byToken) throw forbidden();
+  if (account?.password && !(await password.verify({ hash: account.password, password: current ?? "" }))) {
+    attempts.count([person.id], now);
+    throw new Problem(422, "session/wrong-password", "The current password is wrong.", {
+      refusals: [
+        {
+          code: "session/wrong-password",
+          field: "current",
+          message: "The current password is wrong.",
+          mend: "Give the password that you sign in with now.",
+        },
+      ],
+    });
+  }
+  attempts.forget([person.id]);
+  await setPassword(deps, userId, next);
+  const session = byToken ? null : await deps.readSession(request);
+  await deps.owner
+    .deleteFrom("auth_session")
+    .where("userId", "=", userId)
+    .$if(session !== null, (query) => query.where("id", "<>", session?.sessionId ?? ""))
+    .execute();
+  return undefined;
+}
+
+/** The account that a person signs in with, or null. */
+async function accountOf({ owner }: PeopleDeps, { kind, workspaceId, id }: Person): Promise<string | null> {
+  const { rows } = await sql<{ user_id: string | null }>`
+    select user_id from employee where ${kind} = 'employee' and workspace_id = ${workspaceId} and id = ${id}
+    union all select user_id from contact where ${kind} = 'contact' and workspace_id = ${workspaceId} and id = ${id}
+  `.execute(owner);
+  return rows[0]?.user_id ?? null;
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import type { Request, Response } from "../../contract/routes.ts";
+import type { Db, Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { badField, notFound, Problem } from "../platform/http/problem.ts";
+import { newId } from "../platform/ids.ts";
+import { hashToken } from "./authenticate.ts";
+
+const MOST_TOKENS = 50;
+
+/** My tokens that are not revoked, newest first; their secrets are kept nowhere. */
+export async function listTokens(ctx: Ctx): Promise<Response<"listTokens">> {
+  const rows = await ctx.read((tx) => mine(tx, ctx).orderBy("created_at", "desc").orderBy("id", "desc").execute());
+  return {
+    items: rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      createdAt: row.created_at.toISOString(),
+      expiresAt: row.expires_at?.toISOString() ?? null,
+      lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    })),
+  };
+}
+
+/** Makes a token with which a program may do what I may; its secret is in this answer and nowhere else. */
+export async function createToken(
+  ctx: Ctx,
+  { name, expiresAt }: Request<"createToken">["body"],
+): Promise<Response<"createToken">> {
+  const expires = expiresAt === undefined ? null : new Date(expiresAt);
+  if (expires && expires <= ctx.now) {
+    throw badField("expiresAt", "past", "The token would have expired already.", "Give a moment to come.");
+  }
+  // `read` is any transaction: `write` would keep the answer, and with it the secret, for the Idempotency-Key.
+  return ctx.read(async (tx) => {
+    const tokens = await mine(tx, ctx).execute();
+    if (tokens.length >= MOST_TOKENS) {
+      throw new Problem(409, "token/too-many", `A person has at most ${MOST_TOKENS} tokens.`);
+    }
+    return makeToken(tx, { ...ctx.person, now: ctx.now, name, expiresAt: expires });
+  });
+}
+
+/** Inserts a token; 256 random bits. */
+export async function makeToken(
+  db: Tx | Db,
+  of: {
+    workspaceId: string;
+    kind: "employee" | "contact";
+    id: string;
+    now: Date;
+    name: string;
+    expiresAt: Date | null;
+  },
+): Promise<{ id: string; token: string }> {
+  const token = `pult_${randomBytes(32).toString("base64url")}`;
+  const id = newId();
+  await db
+    .insertInto("api_token")
+    .values({
+      workspace_id: of.workspaceId,
+      id,
+      hash: hashToken(token),
+      name: of.name,
+      person_kind: of.kind,
+      person_id: of.id,
+      created_at: of.now,
+      expires_at: of.expiresAt,
+    })
+    .execute();
+  return { id, token };
+}
+
+/** Revokes one of my tokens, at once. */
+export async function revokeToken(ctx: Ctx, id: string): Promise<undefined> {
+  const { numUpdatedRows } = await ctx.write((tx) =>
+    tx
+      .updateTable("api_token")
+      .set({ revoked_at: ctx.now })
+      .where("workspace_id", "=", ctx.workspaceId)
+      .where("id", "=", id)
+      .where("person_kind", "=", ctx.person.kind)
+      .where("person_id", "=", ctx.person.id)
+      .where("revoked_at", "is", null)
+      .executeTakeFirstOrThrow(),
+  );
+  if (numUpdatedRows === 0n) throw notFound("token");
+  return undefined;
+}
+
+const mine = (tx: Tx, { workspaceId, person }: Ctx) =>
+  tx
+    .selectFrom("api_token")
+    .select(["id", "name", "created_at", "expires_at", "last_used_at"])
+    .where("workspace_id", "=", workspaceId)
+    .where("person_kind", "=", person.kind)
+    .where("person_id", "=", person.id)
+    .where("revoked_at", "is", null);

@@ -1,0 +1,30 @@
+import type { Request, Response } from "../../contract/routes.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { keepingAdministrator } from "./last-administrator.ts";
+import { checkPermissions, readRole } from "./read-roles.ts";
+
+/**
+ * Changes a role; what is not named stays. Its employees have the new permissions from their next request on. 409
+ * `employee/last-administrator` when nobody could set up employees any more.
+ */
+export async function updateRole(
+  ctx: Ctx,
+  id: string,
+  { name, permissions, notices }: Request<"updateRole">["body"],
+): Promise<Response<"updateRole">> {
+  if (permissions) checkPermissions(permissions);
+  const { workspaceId } = ctx;
+  const columns = {
+    ...(name === undefined ? {} : { name: name.trim() }),
+    ...(permissions === undefined ? {} : { permissions }),
+    ...(notices === undefined ? {} : { notices: JSON.stringify(notices) }),
+  };
+  return ctx.write(async (tx) => {
+    await readRole(tx, workspaceId, id);
+    const save = () =>
+      tx.updateTable("role").set(columns).where("workspace_id", "=", workspaceId).where("id", "=", id).execute();
+    if (permissions) await keepingAdministrator(tx, workspaceId, save);
+    else if (Object.keys(columns).length > 0) await save();
+    return readRole(tx, workspaceId, id);
+  });
+}
