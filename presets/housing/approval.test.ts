@@ -47,6 +47,18 @@ describe("approval", () => {
     assert.equal(eventOf(story.last, "status.changed").why?.[0]?.rule, "approval.done");
   });
 
+  it("asks an approver of two stages twice", () => {
+    const stages: ApprovalStage[] = ["one", "two"].map((name) => ({
+      name,
+      approvers: ["approver", "e1"],
+      rule: "all",
+    }));
+    const story = new Story(process, CLIENT, facts({ options: ["routing"], service: { stages } }));
+    story.does(FIRST, AGREE).does(CHIEF, AGREE).does(FIRST, AGREE);
+    assert.deepEqual([story.state.status, story.state.approval?.agreed], ["approval", ["approver"]]);
+    assert.equal(story.does(CHIEF, AGREE).state.status, "waiting");
+  });
+
   it("[H-APP-03] has its date when the last stage has agreed, and knows the approvers of all stages", () => {
     const story = waiting().does(FIRST, AGREE).does(SECOND, AGREE);
     assert.equal(story.state.approvedAt, null);
