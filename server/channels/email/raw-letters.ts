@@ -19,7 +19,7 @@ export function rawLetter(...lines: (string | Buffer)[]): Buffer {
 /** The usual head of a letter, for tests that are about its body. */
 export const HEAD = [
   "From: Анна Петрова <anna@example.org>",
-  "To: Служба <housing@localhost>",
+  "To: Служба <desk@localhost>",
   "Subject: Лифт",
   "Date: Fri, 20 Nov 2026 10:05:00 +0300",
   "Message-ID: <one@example.org>",

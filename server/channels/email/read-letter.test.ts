@@ -26,7 +26,7 @@ describe("readLetter: who, when, what", () => {
     const letter = await readWell(
       rawLetter(
         "Return-Path: <Anna@Example.org>",
-        "Delivered-To: Housing@localhost",
+        "Delivered-To: Desk@localhost",
         "X-Original-To: <info@firm.example>",
         ...HEAD,
         "Cc: Group: =?utf-8?B?0JjQstCw0L0=?= <ivan@example.org>, bad, ;",
@@ -41,10 +41,10 @@ describe("readLetter: who, when, what", () => {
       ),
     );
     assert.deepEqual(letter.from, { address: "anna@example.org", name: "Анна Петрова" });
-    assert.deepEqual(letter.to, [{ address: "housing@localhost", name: "Служба" }]);
+    assert.deepEqual(letter.to, [{ address: "desk@localhost", name: "Служба" }]);
     assert.deepEqual(letter.cc, [{ address: "ivan@example.org", name: "Иван" }]);
     assert.deepEqual(letter.replyTo, [{ address: "reply@example.org", name: "" }]);
-    assert.deepEqual(letter.deliveredTo, ["housing@localhost", "info@firm.example"]);
+    assert.deepEqual(letter.deliveredTo, ["desk@localhost", "info@firm.example"]);
     assert.deepEqual([letter.messageId, letter.inReplyTo], ["<one@example.org>", "<zero@localhost>"]);
     assert.deepEqual(letter.references, ["<a@x>", "<zero@localhost>"]);
     assert.equal(letter.subject, "Лифт");
