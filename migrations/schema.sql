@@ -25,6 +25,19 @@ AS $function$
 $function$;
 -- may run: everyone, owner, pult_app
 
+CREATE OR REPLACE FUNCTION public.contacts_known(p_emails text[], p_phones text[])
+ RETURNS TABLE(id uuid, name text, email text, phone text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select id, name, email, phone from contact where workspace_id = current_workspace() and lower(email) = any (p_emails)
+  union
+  select id, name, email, phone from contact where workspace_id = current_workspace()
+    and right(regexp_replace(phone, '\D', '', 'g'), 10) = any (p_phones)
+$function$;
+-- may run: everyone, owner, pult_app
+
 CREATE OR REPLACE FUNCTION public.contacts_of_phone(p_digits text)
  RETURNS TABLE(id uuid)
  LANGUAGE sql

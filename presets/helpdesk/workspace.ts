@@ -1,0 +1,82 @@
+import type { Permission } from "../../core/access/permissions.ts";
+import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+
+const WORKS: Permission[] = ["section.tickets", "ticket.read", "ticket.write", "ticket.move", "message.send"];
+const LEADS: Permission[] = [...WORKS, "ticket.assign", "ticket.cancel", "ticket.reopen"];
+const reminded = { "resume-reminder": { email: true } };
+
+/** Those who service companies: specialists answer letters and calls of contacts. */
+export const workspace: WorkspacePreset = {
+  roles: [
+    { key: "administrator", name: { en: "Administrator", ru: "Администратор" }, permissions: ALL_PERMISSIONS },
+    {
+      key: "manager",
+      name: { en: "Manager", ru: "Руководитель" },
+      permissions: allBut("section.settings", "message.delete.any"),
+      notices: reminded,
+    },
+    {
+      // No settings, no reports, and no accounts of others [O-ROLE-04, O-ROLE-06].
+      key: "dispatcher",
+      name: { en: "Leading specialist", ru: "Ведущий специалист" },
+      permissions: [...LEADS, "section.services", "section.places", "section.clients", "section.companies"],
+    },
+    {
+      // Tickets only [O-ROLE-08].
+      key: "engineer",
+      name: { en: "Specialist", ru: "Специалист" },
+      permissions: [...WORKS, "ticket.assign"],
+      notices: reminded,
+    },
+    {
+      key: "controller",
+      name: { en: "Controller", ru: "Контролёр" },
+      permissions: [...LEADS, "ticket.approve"],
+      notices: reminded,
+    },
+  ],
+  serviceTypes: [
+    { name: { en: "Service", ru: "Обслуживание" } },
+    { name: { en: "Consultation", ru: "Консультация" } },
+    { name: { en: "Internal request", ru: "Внутренняя заявка" }, internal: true },
+  ],
+  serviceCategories: [
+    { name: { en: "Equipment", ru: "Оборудование" }, icon: "cpu" },
+    { name: { en: "Software", ru: "Программы" }, icon: "code" },
+    { name: { en: "Network", ru: "Сеть и связь" }, icon: "wifi" },
+    { name: { en: "Other", ru: "Другое" }, icon: "dots" },
+  ],
+  clientCategories: [
+    { en: "Client", ru: "Клиент" },
+    { en: "Partner", ru: "Партнер" },
+    { en: "VIP client", ru: "VIP-клиент" },
+  ],
+  calendars: [
+    {
+      name: { en: "Working hours", ru: "Рабочее время" },
+      hours: {
+        mon: [["09:00", "18:00"]],
+        tue: [["09:00", "18:00"]],
+        wed: [["09:00", "18:00"]],
+        thu: [["09:00", "18:00"]],
+        fri: [["09:00", "18:00"]],
+      },
+    },
+  ],
+  cancelReasons: [
+    { en: "No longer needed", ru: "Больше не нужно" },
+    { en: "Made by mistake", ru: "Заявка создана по ошибке" },
+    { en: "Other", ru: "Другое" },
+  ],
+  otherReason: { en: "Other", ru: "Другое" },
+  settings: {
+    autoCloseAfter: "P3D",
+    collectCancelReasons: false,
+    reopenWithin: null,
+    contactsFromMail: true,
+    acknowledgeMail: true,
+    ratingAllowed: true,
+    showAssignee: false,
+  },
+  mailbox: "helpdesk",
+};

@@ -1,0 +1,42 @@
+import type { WorkspaceSettings } from "../contract/settings.ts";
+import type { Permission } from "../core/access/permissions.ts";
+import { PERMISSIONS } from "../core/access/permissions.ts";
+import type { Text } from "../core/process/process.ts";
+
+/** Notices by event and channel, as roles hold them. */
+export type Notices = Record<string, { email?: boolean; push?: boolean }>;
+
+export type PresetRole = { key: string; name: Text; permissions: readonly Permission[]; notices?: Notices };
+
+/** Hours of a day: `["09:00", "18:00"]`. */
+type Hours = [string, string][];
+
+/** What a fresh workspace of a preset has besides its process. Names are given in the workspace's language. */
+export type WorkspacePreset = {
+  /** In this order on the screens. The first one is the administrator's. */
+  roles: readonly PresetRole[];
+  serviceTypes: readonly { name: Text; common?: true; internal?: true }[];
+  serviceCategories: readonly { name: Text; icon: string }[];
+  clientCategories: readonly Text[];
+  calendars: readonly {
+    name: Text;
+    hours: Partial<Record<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun", Hours>>;
+  }[];
+  cancelReasons: readonly Text[];
+  /** The reason that demands a comment: one of `cancelReasons`, or none. */
+  otherReason: Text | null;
+  settings: Omit<WorkspaceSettings, "cancelReasons" | "otherReason">;
+  /** The slug, and with it the part of the mail address before the @, when nobody chooses another. */
+  mailbox: string;
+};
+
+/** A text in a language of the product; where there is none, the English one. */
+export const inLanguage = (text: Text, language: keyof Text): string => text[language] ?? text.en;
+
+/** Everything there is, for administrators [O-ROLE-03]. */
+export const ALL_PERMISSIONS: readonly Permission[] = Object.keys(PERMISSIONS).filter(
+  (key): key is Permission => key in PERMISSIONS,
+);
+
+/** All but those named. */
+export const allBut = (...left: Permission[]): Permission[] => ALL_PERMISSIONS.filter((key) => !left.includes(key));
