@@ -203,6 +203,29 @@ describe("people", () => {
     assert.deepEqual(story.does(reader, { kind: "assign", observers: [] }).state.observers, []);
   });
 
+  it("puts a substitute in every place of one who leaves, whatever his team, on tickets that are not closed", () => {
+    const admin = employee("admin", ["section.employees"]);
+    const replace: Command = { kind: "replace", from: "engineer", to: "elsewhere" };
+    for (const [status, found] of [
+      ["in_progress", [["e1", "elsewhere"], ["elsewhere"]]],
+      ["done", [["e1", "engineer"], ["engineer"]]],
+    ] as const) {
+      const ticket = ticketIn(RESIDENTS, status, {
+        assignees: ["e1", "engineer"],
+        controllers: ["engineer"],
+        teamId: "team",
+      });
+      const decision = decide(RESIDENTS, ticket, replace, admin, facts(), NOW);
+      assert.deepEqual(decision.ok && [decision.state.assignees, decision.state.controllers], found, status);
+    }
+    const story = new Story(RESIDENTS).does(SYSTEM, assign(["engineer", "elsewhere"])).does(admin, replace);
+    assert.deepEqual([story.state.assignees, story.state.acceptedBy], [["elsewhere"], null]);
+    assert.equal(eventOf(story.last, "people.changed").why?.[0]?.rule, "employee.replaced");
+    assert.deepEqual(story.refuses(admin, { ...replace, to: "blocked" }), ["employee-blocked"]);
+    assert.deepEqual(story.refuses(CLIENT, replace), ["not-for-clients"]);
+    assert.deepEqual(story.refuses(NEWCOMER, replace), ["permission-missing"]);
+  });
+
   it("leaves out whom rules may not name, and refuses whom a person may not name", () => {
     const open = { kind: "open", subject: "Leak", description: "", channel: "phone", teamId: "team" } as const;
     const people = { ...open, assignees: ["engineer", "blocked", "siteless"] };

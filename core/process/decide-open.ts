@@ -89,8 +89,10 @@ export function newTicket(
 export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] {
   const { process, state, facts } = draft;
   const { option } = startOf(process, facts);
+  // Where a team or a person answers, the team is most often that of the service, and gives way to who was chosen.
+  const isChosen = process.responsible === "either" && (command.assignees ?? []).length > 0;
   const asked: Wanted = settle(draft, {
-    team: command.teamId ?? undefined,
+    team: isChosen ? undefined : (command.teamId ?? undefined),
     assignees: command.assignees,
     controllers: command.controllers,
     observers: command.observers,

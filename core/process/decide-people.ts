@@ -23,6 +23,23 @@ export function decideAssign(draft: Draft, command: CommandOf<"assign">): Refusa
   return [];
 }
 
+/**
+ * One who leaves gives his place to another on every ticket that is not over [H-ASG-08, H-CTRL-10]. Team, site and
+ * numbers do not hold it up: a substitute of another team is better than nobody. A blocked one is no substitute.
+ */
+export function decideReplace(draft: Draft, { from, to }: CommandOf<"replace">): Refusal[] {
+  const { state, facts } = draft;
+  const refusals = [
+    ...needsPermission(draft, "section.employees"),
+    ...(facts.people.get(to)?.active === false ? [refuse("employee-blocked", "to", { params: { employee: to } })] : []),
+  ];
+  if (refusals.length > 0 || state.closedAt !== null) return refusals;
+  const replaced = (list: string[]) => [...new Set(list.map((id) => (id === from ? to : id)))];
+  const wanted: Wanted = { assignees: replaced(state.assignees), controllers: replaced(state.controllers) };
+  changePeople(draft, wanted, [{ rule: "employee.replaced", facts: { from, to } }]);
+  return [];
+}
+
 /** Nobody is put to work on a ticket that cannot be left any more; observers may come and go. */
 export function mayAssign(c: Case, wanted?: Wanted): Refusal[] {
   const isWork = !wanted || wanted.assignees || wanted.controllers || wanted.team !== undefined;

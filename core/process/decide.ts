@@ -4,7 +4,7 @@ import { decideApprove } from "./decide-approval.ts";
 import { decideAccept, decideAttach, decideDetach, decideEdit, decideLink, recordAcceptance } from "./decide-card.ts";
 import { decideCancel, decideMove, decideReopen, decideResume } from "./decide-move.ts";
 import { decideOpen, newTicket } from "./decide-open.ts";
-import { decideAssign } from "./decide-people.ts";
+import { decideAssign, decideReplace } from "./decide-people.ts";
 import { decideRate } from "./decide-rating.ts";
 import { decideLeaveScreen, decideMarkUnread, decideOpenOnScreen } from "./decide-screen.ts";
 import { decideDeleteMessage, decideEditMessage, decideNote, decideSay } from "./decide-talk.ts";
@@ -40,8 +40,8 @@ export function decide(
   return { ok: true, state: draft.state, events: draft.events, timers: draft.timers, effects: draft.effects };
 }
 
-/** Commands that are no reaction of an employee to a ticket: it has to be there first, and looking is no act. */
-const NO_ACTS: readonly Command["kind"][] = ["open", "open-on-screen", "leave-screen", "mark-unread"];
+/** Commands that are no reaction of an employee to the ticket: it has to be there first, and looking is no act. */
+const NO_ACTS: readonly Command["kind"][] = ["open", "open-on-screen", "leave-screen", "mark-unread", "replace"];
 
 function stateBefore(
   process: Process,
@@ -72,6 +72,8 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideReschedule(draft, command);
     case "assign":
       return decideAssign(draft, command);
+    case "replace":
+      return decideReplace(draft, command);
     case "say":
       return decideSay(draft, command);
     case "edit-message":

@@ -53,10 +53,6 @@ export function onlyPossible(
 ): { wanted: Wanted; skipped: { who: string; code: RefusalCode }[] } {
   const skipped: { who: string; code: RefusalCode }[] = [];
   const possible: Wanted = { ...wanted };
-  if (c.process.responsible === "either" && wanted.team && (wanted.assignees ?? []).length > 0) {
-    skipped.push({ who: wanted.team, code: "team-or-assignee" });
-    possible.team = null;
-  }
   const bounds: Partial<Record<Role, [number, RefusalCode]>> = {
     assignees: [mostAssignees(c), "too-many-assignees"],
     controllers: hasOption(c, "useControllers") ? [LIMITS.controllers, "too-many-controllers"] : [0, "controllers-off"],
@@ -94,8 +90,8 @@ export function changePeople(draft: Draft, wanted: Wanted, why?: Reason[]): bool
     set.teamId = wanted.team;
   }
   if (Object.keys(data).length === 0) return false;
-  const gone = data.assignees?.removed ?? [];
-  if (gone.length > 0) set.pastAssignees = [...new Set([...state.pastAssignees, ...gone])];
+  const come = data.assignees?.added ?? [];
+  if (come.length > 0) set.pastAssignees = [...new Set([...state.pastAssignees, ...come])];
   draft.record(why ? { kind: "people.changed", data, set, why } : { kind: "people.changed", data, set });
   draft.tell("assigned", data.assignees?.added ?? []);
   draft.tell("controller", data.controllers?.added ?? []);

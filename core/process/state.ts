@@ -38,6 +38,7 @@ export type TicketState = {
 
   teamId: string | null;
   assignees: string[];
+  /** Everyone who ever was assignee, those of now too [H-COL-13]. */
   pastAssignees: string[];
   controllers: string[];
   observers: string[];

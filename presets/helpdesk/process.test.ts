@@ -216,5 +216,7 @@ describe("who answers", () => {
     assert.deepEqual([story.state.teamId, story.state.assignees], ["team", []]);
     const both: Command = { kind: "assign", team: "team", assignees: ["engineer"] };
     assert.deepEqual(story.refuses(DISPATCHER, both), ["team-or-assignee"]);
+    const opened = new Story(process, DISPATCHER, facts(), { ...OPEN, teamId: "team", assignees: ["elsewhere"] });
+    assert.deepEqual([opened.state.teamId, opened.state.assignees], [null, ["elsewhere"]]);
   });
 });
