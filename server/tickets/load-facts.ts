@@ -48,7 +48,8 @@ export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout):
           'site', e.all_places or ${about.placeId}::uuid is null or exists (
             select from employee_place ep join place p on p.workspace_id = ep.workspace_id and p.id = ${about.placeId}
             where ep.workspace_id = e.workspace_id and ep.employee_id = e.id and ep.place_id = any(p.path)))), '[]')
-        from employee e where e.workspace_id = ${workspaceId} and e.id = any(${[...about.named]}::uuid[])) as people
+        from employee e where e.workspace_id = ${workspaceId} and (e.id = any(${[...about.named]}::uuid[])
+          or s.options -> 'autoControllers' ? e.id::text)) as people
     from (select 1) one left join service s on s.workspace_id = ${workspaceId} and s.id = ${about.serviceId}`.execute(
     tx,
   );
