@@ -8,7 +8,7 @@ import classes from "./command-palette.module.css";
 import { useRoute } from "./query.ts";
 import { showKeys } from "./shortcut-keys.ts";
 import keyClasses from "./shortcuts.module.css";
-import { type Shortcut, useAllShortcuts, useShortcuts } from "./shortcuts.tsx";
+import { type Shortcut, useAllShortcuts } from "./shortcuts.ts";
 
 /** A thing found by the server: a ticket, a contact, a place, a service. */
 export type Found = Answer<"searchAll">["items"][number];
@@ -24,26 +24,12 @@ const fits = (title: string, wanted: string): boolean => {
 };
 
 /** Ctrl K: everything that a key does, and whatever the search finds. `onFound` goes to it. */
-export function CommandPalette(props: {
-  opened: boolean;
-  onOpen: (opened: boolean) => void;
-  onFound: (found: Found) => void;
-}) {
+export function CommandPalette(props: { opened: boolean; onClose: () => void; onFound: (found: Found) => void }) {
   const { t } = useTranslation();
-  const { opened, onOpen } = props;
-  useShortcuts([
-    {
-      keys: "mod+k",
-      label: t("palette.title"),
-      group: t("shortcuts.general"),
-      run: () => onOpen(true),
-      whileWriting: true,
-    },
-  ]);
   return (
     <Modal
-      opened={opened}
-      onClose={() => onOpen(false)}
+      opened={props.opened}
+      onClose={props.onClose}
       withCloseButton={false}
       size={600}
       yOffset="12dvh"
@@ -51,7 +37,7 @@ export function CommandPalette(props: {
       classNames={{ body: classes.content ?? "" }}
       aria-label={t("palette.title")}
     >
-      <Palette close={() => onOpen(false)} onFound={props.onFound} />
+      <Palette close={props.onClose} onFound={props.onFound} />
     </Modal>
   );
 }

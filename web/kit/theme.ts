@@ -1,12 +1,4 @@
-import {
-  Button,
-  createTheme,
-  Input,
-  type MantineColorsTuple,
-  type MantineThemeOverride,
-  Modal,
-  Tooltip,
-} from "@mantine/core";
+import { createTheme, type MantineColorsTuple, type MantineThemeOverride } from "@mantine/core";
 
 const indigo: MantineColorsTuple = [
   "#eef2ff",
@@ -58,6 +50,7 @@ const FIELDS = ["TextInput", "PasswordInput", "SegmentedControl", "DateInput", "
 const BOXES = ["Select", "MultiSelect", "TagsInput", "Autocomplete"];
 const FLOATING = ["Menu", "Popover", "Combobox", "HoverCard", "Drawer"];
 
+type Sized = { size?: unknown };
 type Base = { size: number; line: number; control: "xs" | "md"; height: number };
 
 /** One look, two sizes: 13/18 for those who read it all day, 15/22 for those who see it twice a year. */
@@ -89,22 +82,23 @@ function makeTheme({ size, line, control, height }: Base): MantineThemeOverride 
       ...defaults([...CONTROLS, ...FIELDS], { size: control }),
       ...defaults(BOXES, { size: control, ...inBox }),
       ...defaults(FLOATING, motion),
-      Button: Button.extend({
+      // Named, not imported: a face loads only the components that it draws.
+      Button: {
         defaultProps: { size: control, fw: 500 },
-        vars: (_, props) =>
+        vars: (_: unknown, props: Sized) =>
           props.size === control
             ? { root: { "--button-height": rem(height), "--button-fz": rem(size) } }
             : { root: {} },
-      }),
+      },
       ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: height } },
-      Input: Input.extend({
-        vars: (_, props) =>
+      Input: {
+        vars: (_: unknown, props: Sized) =>
           props.size === control
             ? { wrapper: { "--input-height": rem(height), "--input-fz": rem(size) } }
             : { wrapper: {} },
-      }),
-      Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 120 }, centered: true, radius: 8 } }),
-      Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 100 } } }),
+      },
+      Modal: { defaultProps: { transitionProps: { duration: 120 }, centered: true, radius: 8 } },
+      Tooltip: { defaultProps: { openDelay: 400, ...motion } },
       Anchor: { defaultProps: { c: "var(--accent-ink)" } },
     },
   });

@@ -1,7 +1,7 @@
 import { Cross2Icon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "./problem.ts";
-import { useShortcuts } from "./shortcuts.tsx";
+import { useShortcuts } from "./shortcuts.ts";
 import { makeStore, useStore } from "./store.ts";
 import classes from "./toast.module.css";
 

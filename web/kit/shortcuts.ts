@@ -1,8 +1,5 @@
-import { Modal } from "@mantine/core";
-import { useEffect, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { isPressed, type Keys, showKeys } from "./shortcut-keys.ts";
-import classes from "./shortcuts.module.css";
+import { useEffect, useId, useRef } from "react";
+import { isPressed, type Keys } from "./shortcut-keys.ts";
 import { makeStore, useStore } from "./store.ts";
 
 /** Something that a key does. Those with a label stand in the list of keys and in the command palette. */
@@ -70,38 +67,10 @@ function answer(event: KeyboardEvent): void {
   }
 }
 
-/** Listens to the keys and shows all of them on `?`. Once in each face. */
-export function Shortcuts() {
-  const { t } = useTranslation();
-  const [opened, setOpened] = useState(false);
-  const all = useAllShortcuts();
-  useShortcuts([{ keys: "?", label: t("shortcuts.title"), group: t("shortcuts.general"), run: () => setOpened(true) }]);
+/** Listens to the keys. Once in a face. */
+export function useAnsweredKeys(): void {
   useEffect(() => {
     addEventListener("keydown", answer);
     return () => removeEventListener("keydown", answer);
   }, []);
-  const groups = Map.groupBy(all, ({ group }) => group);
-  return (
-    <Modal
-      opened={opened}
-      onClose={() => setOpened(false)}
-      title={t("shortcuts.title")}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
-      <div className={classes.groups}>
-        {[...groups].map(([group, list]) => (
-          <section key={group} className={classes.group}>
-            <h3>{group}</h3>
-            {list.map(({ keys, label }) => (
-              <div key={`${keys} ${label}`} className={classes.line}>
-                <span>{label}</span>
-                <kbd className={classes.key}>{showKeys(keys)}</kbd>
-              </div>
-            ))}
-          </section>
-        ))}
-      </div>
-    </Modal>
-  );
 }

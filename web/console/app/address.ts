@@ -1,0 +1,41 @@
+/** What stands behind the `?` of the console's addresses, read from whatever somebody may have typed there. */
+
+/** The list of tickets: a tab, a condition as text, an order, a saved view, and the ticket that is open beside it. */
+export type TicketSearch = { tab?: string; where?: string; sort?: string; view?: string; open?: number };
+/** A new ticket may begin with what is known: from a call, a contact's card, a flat. */
+export type NewTicketSearch = { phone?: string; contact?: string; place?: string; company?: string; service?: string };
+/** Places, clients, companies: what was searched for and whose card is open. */
+export type DirectorySearch = { q?: string; open?: string };
+
+type Given = Record<string, unknown>;
+
+/** The named parts of an address that hold a text; a number there is a text of digits. */
+function textsOf<K extends string>(given: Given, names: readonly K[]): { [P in K]?: string } {
+  const texts: { [P in K]?: string } = {};
+  for (const name of names) {
+    const value = given[name];
+    if (typeof value === "string" || typeof value === "number") texts[name] = String(value);
+  }
+  return texts;
+}
+
+export function readTicketSearch(given: Given): TicketSearch {
+  const open = Number(given.open);
+  return {
+    ...textsOf(given, ["tab", "where", "sort", "view"]),
+    ...(Number.isInteger(open) && open > 0 ? { open } : {}),
+  };
+}
+export const readNewTicketSearch = (given: Given): NewTicketSearch =>
+  textsOf(given, ["phone", "contact", "place", "company", "service"]);
+export const readDirectorySearch = (given: Given): DirectorySearch => textsOf(given, ["q", "open"]);
+
+/** Where to go after sign-in; another site's address is not followed. */
+export const readSignInSearch = (given: Given): { next?: string; ended?: true; email?: string } => ({
+  ...(isOwnPath(given.next) ? { next: given.next } : {}),
+  ...(given.ended ? { ended: true as const } : {}),
+  ...textsOf(given, ["email"]),
+});
+
+const isOwnPath = (next: unknown): next is string =>
+  typeof next === "string" && /^\/(?![/\\])/.test(next) && !next.startsWith("/sign-in");
