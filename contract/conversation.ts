@@ -168,6 +168,7 @@ export const conversationRoutes = routes({
     status: 200,
     answer: null,
     produces: "application/octet-stream",
+    problems: ["file/no-such-range"],
   },
   getPreview: {
     summary: "A picture drawn anew from an image",
@@ -178,6 +179,7 @@ export const conversationRoutes = routes({
     status: 200,
     answer: null,
     produces: "image/webp",
+    problems: ["file/no-preview"],
   },
   listDrafts: {
     summary: "What I have begun and not sent",
@@ -278,9 +280,10 @@ export const conversationRoutes = routes({
   followLive: {
     summary: "Live events (Server-Sent Events)",
     description:
-      "Resumes after `Last-Event-ID`. Events: `ticket` {id, number, version, kinds}, `counts`, `presence` {ticket, people}, `message`. What a person may not see is not sent.",
+      "Resumes after `Last-Event-ID`, or after `after` where a program cannot set headers. Events: `ticket` {id, number, version, kinds}, `counts` {}, `presence` {ticket, people}, `reset` {}: too much was missed, read everything anew. What a person may not see is not sent.",
     tag: "Live",
     door: "person",
+    query: Type.Object({ after: Type.Optional(Type.String({ maxLength: 60 })) }),
     status: 200,
     answer: null,
     produces: "text/event-stream",

@@ -1,0 +1,66 @@
+import { createReadStream } from "node:fs";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+
+/** Which bytes are meant: those of a file, or a copy made from it (`variant`, for example `480.webp`). */
+export interface FileKey {
+  readonly workspaceId: string;
+  readonly id: string;
+  readonly variant?: string;
+}
+
+/** Bytes from `start` to `end`, both included. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the bytes of files are kept. What is written is there whole or not at all. */
+export interface FileStorage {
+  /** A local folder for what is not finished yet; made when it is missing. */
+  readonly scratch: string;
+  /** Takes over a finished local file from `scratch`, which is gone then. */
+  keep(key: FileKey, path: string): Promise<void>;
+  /** Null when there is nothing under the key. `size` is that of all bytes, also when a range is read. */
+  open(key: FileKey, range?: ByteRange): Promise<{ stream: Readable; size: number } | null>;
+  /** Removes the file and every copy of it; nothing happens when it is not there. */
+  remove(key: FileKey): Promise<void>;
+}
+
+/** Files on the local disk: `<folder>/<workspace>/<last two of the id>/<id>`. */
+export function diskStorage(folder: string): FileStorage {
+  const scratch = join(folder, "unfinished");
+  // The beginning of an id is its time, so that the end spreads them over folders.
+  const shelf = ({ workspaceId, id }: FileKey) => join(folder, workspaceId, id.slice(-2));
+  const pathOf = (key: FileKey) => join(shelf(key), key.variant ? `${key.id}.${key.variant}` : key.id);
+  return {
+    scratch,
+    async keep(key, path) {
+      const file = await open(path, "r+");
+      try {
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
+      await mkdir(shelf(key), { recursive: true, mode: 0o700 });
+      await rename(path, pathOf(key));
+    },
+    async open(key, range) {
+      const path = pathOf(key);
+      const found = await stat(path).catch(unlessMissing);
+      return found && { stream: createReadStream(path, range ?? {}), size: found.size };
+    },
+    async remove(key) {
+      const names = (await readdir(shelf(key)).catch(unlessMissing)) ?? [];
+      for (const name of names.filter((it) => it === key.id || it.startsWith(`${key.id}.`))) {
+        await rm(join(shelf(key), name), { force: true });
+      }
+    },
+  };
+}
+
+function unlessMissing(error: unknown): null {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+  throw error;
+}
