@@ -23,7 +23,7 @@ type Fits<Pattern extends string[], Path extends string[]> = Pattern extends [
     : false;
 
 type Exact<M extends Method, P extends string> = {
-  [N in RouteName]: (typeof PATHS)[N] extends `${M} ${P}` ? N : never;
+  [N in RouteName]: `${M} ${P}` extends (typeof PATHS)[N] ? N : never;
 }[RouteName];
 type Fitting<M extends Method, P extends string> = {
   [N in RouteName]: (typeof PATHS)[N] extends `${M} ${infer Pattern}`

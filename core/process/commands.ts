@@ -44,8 +44,6 @@ export type Command =
       observers?: string[];
       observerTeams?: string[];
     }
-  /** Somebody leaves and another takes his place, whatever the rules of naming say [H-ASG-08]. */
-  | { kind: "replace"; from: string; to: string }
   | { kind: "say"; message: string; text: string; files: number }
   | {
       /** Puts another in the place of one who leaves, wherever he is assignee or controller of an active ticket. */

@@ -60,6 +60,9 @@ export async function run(
   return { before: row, row: await saveDecision(tx, row, decision, actor, now), decision };
 }
 
+/** Refusals that are about who asks and not about what. */
+const RIGHTS: readonly Refusal["code"][] = ["permission-missing", "not-for-clients", "clients-only"];
+
 /** The refusals of the rules as the API tells them. `permission-missing` alone is a 403. */
 export function refused(refusals: Refusal[]): Problem {
   const views = refusals.map(({ code, field, mend, params }) => ({
@@ -69,7 +72,7 @@ export function refused(refusals: Refusal[]): Problem {
     mend,
     ...(params === undefined ? {} : { params }),
   }));
-  const onlyRights = refusals.every(({ code }) => code === "permission-missing" || code === "not-for-clients");
+  const onlyRights = refusals.every(({ code }) => RIGHTS.includes(code));
   return onlyRights
     ? new Problem(403, "not-allowed", "Your role does not allow this.", { refusals: views })
     : new Problem(422, "ticket/refused", "The ticket cannot be changed like this.", { refusals: views });

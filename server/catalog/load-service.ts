@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+import type { FormElement } from "../../contract/catalog.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { badField } from "../platform/http/problem.ts";
+
+/** A service as the use-cases of tickets need it. */
+export type LoadedService = {
+  id: string;
+  name: string;
+  internalName: string;
+  typeId: string;
+  processKey: string;
+  teamId: string | null;
+  form: FormElement[];
+  /** Clients can order it: active, on the portal, of no internal or common type. */
+  forClients: boolean;
+};
+
+/**
+ * The service, if it is active and this person's role may work with it (clients: if they may order it); otherwise the
+ * field `service` is refused. `any` takes what a ticket already has, whatever has become of it since.
+ */
+export async function loadService(tx: Tx, ctx: Ctx, id: string, { any = false } = {}): Promise<LoadedService> {
+  const { rows } = await sql<LoadedService & { open: boolean }>`
+    select s.id, s.name, s.internal_name as "internalName", s.type_id as "typeId", st.process_key as "processKey",
+      s.team_id as "teamId", s.form, s.active and s.portal and st.active and not st.internal and not st.common as "forClients",
+      s.active and (${ctx.person.kind === "contact"} or not exists (
+        select from service_role r where r.workspace_id = s.workspace_id and r.service_id = s.id)
+        or exists (select from service_role r where r.workspace_id = s.workspace_id and r.service_id = s.id
+          and r.role_id = ${ctx.person.roleId})) as open
+    from service s join service_type st on st.workspace_id = s.workspace_id and st.id = s.type_id
+    where s.workspace_id = ${ctx.workspaceId} and s.id = ${id}`.execute(tx);
+  const row = rows[0];
+  if (!row || (!any && !row.open)) {
+    throw badField(
+      "service",
+      "unknown-service",
+      "There is no such service, or you have no access to it.",
+      "Choose a service from the list.",
+    );
+  }
+  return row;
+}
