@@ -49,6 +49,8 @@ export const FieldView = Type.Object({
   required: Type.Boolean(),
   clientReads: Type.Boolean(),
   active: Type.Boolean(),
+  /** ISO 4217 code of a money field. */
+  currency: Type.Optional(Type.String()),
 });
 const FieldType = Type.Union([
   Type.Literal("text"),

@@ -111,5 +111,6 @@ export function viewOfBuiltIn(field: FieldDef): FieldView {
     required: field.required ?? false,
     clientReads: fieldAccess(field, { kind: "client" }) !== "hidden",
     active: true,
+    ...(field.currency ? { currency: field.currency } : {}),
   };
 }
