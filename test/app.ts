@@ -43,6 +43,8 @@ export type Caller = {
 export type TestApp = {
   server: FastifyInstance;
   cast: Cast;
+  /** Of the database, as the owner of the tables. */
+  url: string;
   /** As the owner of the tables: to lay out rows and to look at them. */
   owner: Db;
   /** As the application works. */
@@ -100,6 +102,7 @@ export async function testApp({
   return {
     server,
     cast,
+    url: database.url,
     owner: database.owner,
     db: database.app,
     clock,

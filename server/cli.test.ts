@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { type TestApp, testApp } from "../test/app.ts";
+
+let app: TestApp;
+before(async () => {
+  app = await testApp();
+});
+after(() => app.close());
+
+/** Runs the command on the database of the test. */
+function pult(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "cli.ts"), ...args], {
+    env: { ...process.env, DATABASE_URL: app.url, PULT_SECRET: "x".repeat(32) },
+  });
+  let out = "";
+  let err = "";
+  child.stdout.on("data", (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    err += chunk;
+  });
+  return new Promise((done) => child.on("close", (code) => done({ code, out, err })));
+}
+
+describe("the command line", () => {
+  it("prints a token and nothing else", async () => {
+    const { code, out } = await pult("token", "--email", "Dina@cast.example");
+    assert.equal(code, 0);
+    assert.match(out, /^pult_[\w-]{43}\n$/);
+    const me = await app.with({ authorization: `Bearer ${out.trim()}` }).get("/me");
+    assert.equal(me.body.person.id, app.cast.people.dina.id);
+  });
+
+  it("says on stderr what is wrong", async () => {
+    const unknown = await pult("token", "--email", "nobody@cast.example");
+    assert.deepEqual([unknown.code, unknown.out], [1, ""]);
+    assert.match(unknown.err, /^Nobody with the address nobody@cast.example/);
+    const elsewhere = await pult("token", "--email", "dina@cast.example", "--workspace", "elsewhere");
+    assert.deepEqual([elsewhere.code, elsewhere.out], [1, ""]);
+    const missing = await pult("token");
+    assert.deepEqual([missing.code, missing.out], [2, ""]);
+    assert.match(missing.err, /--email is missing/);
+    assert.match((await pult("dance")).err, /Usage/);
+  });
+});
