@@ -26,16 +26,16 @@ const BLOCKS = new Set([
 const PARAGRAPHS = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "hr"]);
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " " };
 
-/** A text being written line by line. */
-type Page = { lines: string[]; line: string; depth: number; gap: boolean; prefix: string };
+/** A text being written line by line. The line in hand is kept in pieces: joining it at each would take squares. */
+type Page = { lines: string[]; pieces: string[]; depth: number; gap: boolean; prefix: string };
 
 /**
  * Plain text of letter HTML that `sanitiseLetterHtml` has cleaned (balanced, escaped: splitting by tags is safe).
  * Quotations are marked with "> ", items with "- ", a link's address follows its words when they differ.
  */
 export function htmlToText(html: string): string {
-  const page: Page = { lines: [], line: "", depth: 0, gap: false, prefix: "" };
-  const links: { href: string; from: string }[] = [];
+  const page: Page = { lines: [], pieces: [], depth: 0, gap: false, prefix: "" };
+  const links: Link[] = [];
   let preformatted = 0;
 
   for (const token of html.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>|[^<]+/gi)) {
@@ -47,11 +47,11 @@ export function htmlToText(html: string): string {
     const tag = tagName.toLowerCase();
     const closing = slash === "/";
     if (tag === "br") endLine(page, true);
-    else if (tag === "a" && !closing) links.push({ href: attribute(attributes, "href"), from: page.line });
+    else if (tag === "a" && !closing) links.push(openLink(page, attributes));
     else if (tag === "a") closeLink(page, links.pop());
-    else if (tag === "td" || tag === "th")
-      page.line += closing && page.line !== "" && !page.line.endsWith(" ") ? " " : "";
-    else if (BLOCKS.has(tag)) {
+    else if (tag === "td" || tag === "th") {
+      if (closing && page.pieces.length > 0 && !endsWithSpace(page)) page.pieces.push(" ");
+    } else if (BLOCKS.has(tag)) {
       endLine(page, false);
       if (PARAGRAPHS.has(tag)) page.gap = true;
       if (tag === "blockquote") page.depth = Math.max(0, page.depth + (closing ? -1 : 1));
@@ -69,21 +69,26 @@ export function htmlToText(html: string): string {
 function write(page: Page, text: string, preformatted: boolean): void {
   if (preformatted) {
     const [first = "", ...rest] = text.split("\n");
-    page.line += first;
+    page.pieces.push(first);
     for (const line of rest) {
       endLine(page, true);
-      page.line = line;
+      page.pieces.push(line);
     }
     return;
   }
   const flat = text.replace(/[\s\u00A0]+/g, " ");
-  page.line += page.line === "" || page.line.endsWith(" ") ? flat.trimStart() : flat;
+  const piece = page.pieces.length === 0 || endsWithSpace(page) ? flat.trimStart() : flat;
+  if (piece !== "") page.pieces.push(piece);
+}
+
+function endsWithSpace(page: Page): boolean {
+  return page.pieces.at(-1)?.endsWith(" ") ?? false;
 }
 
 /** Ends the line being written. An empty line is written only when the letter asked for it (`<br>`). */
 function endLine(page: Page, wanted: boolean): void {
-  const text = page.line.trimEnd();
-  page.line = "";
+  const text = page.pieces.join("").trimEnd();
+  page.pieces = [];
   if (text === "" && !wanted) return;
   const mark = "> ".repeat(Math.min(page.depth, 10));
   if (page.gap && page.lines.length > 0) page.lines.push(mark.trimEnd());
@@ -92,13 +97,21 @@ function endLine(page: Page, wanted: boolean): void {
   page.prefix = "";
 }
 
-function closeLink(page: Page, link: { href: string; from: string } | undefined): void {
-  if (!link) return;
-  const words = (page.line.startsWith(link.from) ? page.line.slice(link.from.length) : page.line).trim();
-  const address = link.href.replace(/^(mailto|tel):/i, "");
-  if (words === "" || address === "" || /^(mailto|tel):/i.test(link.href)) return;
+/** Where the words of a link begin: the line and the piece within it. */
+type Link = { href: string; line: number; piece: number };
+
+function openLink(page: Page, attributes: string): Link {
+  return { href: attribute(attributes, "href"), line: page.lines.length, piece: page.pieces.length };
+}
+
+function closeLink(page: Page, link: Link | undefined): void {
+  if (!link || link.href === "" || /^(mailto|tel):/i.test(link.href)) return;
+  const words = page.pieces
+    .slice(page.lines.length === link.line ? link.piece : 0)
+    .join("")
+    .trim();
   const same = (value: string) => value.replace(/^https?:\/\//i, "").replace(/\/$/, "");
-  if (same(words) !== same(address)) page.line += ` (${address})`;
+  if (words !== "" && same(words) !== same(link.href)) page.pieces.push(` (${link.href})`);
 }
 
 function attribute(attributes: string, name: string): string {
@@ -108,4 +121,24 @@ function attribute(attributes: string, name: string): string {
 
 function decodeEntities(text: string): string {
   return text.replace(/&([a-z]+|#39);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
+}
+
+const SILENT = new Set(["script", "style", "title", "template", "noscript"]);
+
+/**
+ * Text of HTML that is too long or too deep to be cleaned: tags dropped, nothing understood, time in proportion to
+ * the length.
+ */
+export function roughText(html: string): string {
+  const lines: string[] = [];
+  let silent: string | null = null;
+  for (const [whole, slash, tagName] of html.matchAll(/<(\/?)([a-z0-9]+)[^<>]*>|[^<]+|</gi)) {
+    const tag = tagName?.toLowerCase();
+    if (tag !== undefined && SILENT.has(tag)) silent = slash === "/" ? null : tag;
+    else if (tag === undefined && silent === null) {
+      const words = decodeEntities(whole).replace(/\s+/g, " ").trim();
+      if (words !== "") lines.push(words);
+    }
+  }
+  return lines.join("\n");
 }

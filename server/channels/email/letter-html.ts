@@ -28,6 +28,27 @@ const SILENT_TAGS = [
   "xml",
 ];
 
+const MAX_TAGS = 50_000;
+const MAX_DEPTH = 1000;
+/** Tags that need no closing: letters open hundreds of them in a row. */
+const UNCLOSED = new Set(
+  "area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead tr track wbr".split(
+    " ",
+  ),
+);
+
+/** True for HTML whose tags are so many or so deep that cleaning it would hold up the server. */
+export function isUnreasonable(html: string): boolean {
+  let tags = 0;
+  let depth = 0;
+  for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    tags += 1;
+    if (!UNCLOSED.has(name.toLowerCase())) depth = Math.max(0, depth + (slash === "/" ? -1 : 1));
+    if (tags > MAX_TAGS || depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
 /**
  * HTML of a stranger's letter, safe to put on our page: no script, style, form, frame, event or address other than
  * http(s), mailto and tel. Pictures never load by themselves: a picture of the letter keeps its Content-ID in

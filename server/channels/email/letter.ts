@@ -82,5 +82,5 @@ export const LETTER_LIMITS: LetterLimits = {
   headerBytes: 512 * 1024,
   recipients: 1000,
   textChars: 200_000,
-  htmlChars: 2_000_000,
+  htmlChars: 1_000_000,
 };

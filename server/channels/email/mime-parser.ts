@@ -4,7 +4,7 @@ import { decodeBytes, knownEncoding } from "./charset.ts";
 import type { LetterLimits, QuarantineReason } from "./letter.ts";
 
 /** The part of mailparser 3.9's own nodes that we rely on; its type declarations leave them out. */
-type SplitNode = { parentNode: SplitNode | false };
+type SplitNode = { parentNode: SplitNode | false; contentType: string | false };
 type ParserNode = { charset?: string; contentType: string | false; isAttachment?: boolean };
 type CharsetDecoder = { decodeStream(charset: string): Transform };
 
@@ -12,6 +12,7 @@ declare module "mailparser" {
   interface MailParser {
     createNode(node: SplitNode): ParserNode;
     getDecoder(): CharsetDecoder;
+    textToHtml(text: string): string;
   }
 }
 
@@ -28,7 +29,7 @@ export type MimeFile = {
 export type MimeLetter = {
   headers: Headers;
   headerLines: { key: string; line: string }[];
-  /** text/plain parts joined; null when the letter has none. */
+  /** text/plain parts joined; null when the letter has none, or when the HTML holds them too. */
   text: string | null;
   html: string | null;
   files: MimeFile[];
@@ -60,7 +61,8 @@ export function parseMime(raw: Buffer, limits: LetterLimits): Promise<MimeLetter
     parser.on("data", (part: AttachmentStream | MessageText) => {
       if (part.type === "attachment") collectFile(part, letter.files, fail);
       else {
-        letter.text = parser.sawPlainText ? (part.text ?? "") : null;
+        // Text and HTML one after the other, not as alternatives: only the HTML holds both.
+        letter.text = parser.plain && !parser.htmlBesidePlain ? (part.text ?? "") : null;
         letter.html = typeof part.html === "string" ? part.html : null;
       }
     });
@@ -69,8 +71,6 @@ export function parseMime(raw: Buffer, limits: LetterLimits): Promise<MimeLetter
     parser.end(raw);
 
     function fail(error: Error): void {
-      // HTML the library could not turn into text is not lost: we turn HTML into text ourselves.
-      if (/HTML/.test(error.message)) return;
       parser.destroy();
       reject(new UnreadableLetter(reasonOf(error), error.message));
     }
@@ -101,18 +101,23 @@ function collectFile(part: AttachmentStream, files: MimeFile[], fail: (error: Er
 }
 
 const DECLARED = "declared-";
+const MAX_TEXT_IN_HTML = 300_000;
 
 /**
- * mailparser with two differences: every text part goes through our charset detection, and its own limits are ours.
- * It reaches into two methods of the library that are not declared; `read-letter.test.ts` tells when they change.
+ * mailparser with two differences: every text part goes through our charset detection, and its limits are ours.
+ * It reaches into three methods of the library that are not declared; `read-letter.test.ts` tells when they change.
  */
 class LetterParser extends MailParser {
-  sawPlainText = false;
+  plain = false;
   depth = 0;
+  #html = false;
+  #loneHtml = false;
 
   constructor(limits: LetterLimits) {
     const options: MailParserOptions & { ignoreEmbedded: boolean; maxChildNodes: number; maxHeadSize: number } = {
       skipTextLinks: true,
+      // Its converter has no bounds for hostile HTML; ours has.
+      skipHtmlToText: true,
       skipImageLinks: true,
       // message/rfc822 stays one file instead of being mixed into the text.
       ignoreEmbedded: true,
@@ -122,11 +127,22 @@ class LetterParser extends MailParser {
     super(options);
   }
 
+  get htmlBesidePlain(): boolean {
+    return this.plain && this.#loneHtml;
+  }
+
+  /** Only wanted where plain parts become part of a letter's HTML; a long one is shortened there, its text is not. */
+  override textToHtml(text: string): string {
+    return this.#html || this.#loneHtml ? super.textToHtml(text.slice(0, MAX_TEXT_IN_HTML)) : "";
+  }
+
   override createNode(node: SplitNode): ParserNode {
     const made = super.createNode(node);
     this.depth = Math.max(this.depth, depthOf(node));
     if (made.isAttachment === false) {
-      if (made.contentType !== "text/html") this.sawPlainText = true;
+      if (made.contentType !== "text/html") this.plain = true;
+      else if (hasAlternative(node)) this.#html = true;
+      else this.#loneHtml = true;
       // An invented name, so that the library hands even "UTF-8" and undeclared text to our decoder.
       made.charset = DECLARED + (made.charset ?? "");
     }
@@ -143,6 +159,13 @@ class LetterParser extends MailParser {
       },
     };
   }
+}
+
+function hasAlternative(node: SplitNode): boolean {
+  for (let parent = node.parentNode; parent; parent = parent.parentNode) {
+    if (parent.contentType === "multipart/alternative") return true;
+  }
+  return false;
 }
 
 function depthOf(node: SplitNode): number {

@@ -98,9 +98,28 @@ describe("readLetter: letters that would do harm", () => {
     const html = `<p>first</p>${"<p>words and words</p>".repeat(120_000)}`;
     const page = await readWell(rawLetter(...HEAD, "Content-Type: text/html", "", html));
     assert.equal(page.html, null);
-    assert.match(page.text, /^first\n\nwords/);
+    assert.match(page.text, /^first\nwords and words\nwords/);
     assert.deepEqual(page.attachments.map((file) => file.filename).sort(), ["letter.html", "letter.txt"]);
   });
+});
+
+describe("readLetter: HTML made to keep the server busy", () => {
+  const shapes = {
+    "tags within tags": "<div>".repeat(150_000),
+    "links without end": "<a href=http://x.example>a".repeat(30_000),
+    "links in one line": "<a href=http://x.example>a</a>".repeat(12_000),
+    "opening brackets": "<".repeat(900_000),
+    "scripts without end": "<script>".repeat(100_000),
+    "one picture of a million letters": `<img src="data:image/png;base64,${"a".repeat(900_000)}">`,
+  };
+  for (const [name, html] of Object.entries(shapes)) {
+    it(`reads ${name}, and the words before`, async () => {
+      for (const body of [html, `${html}</div>`]) {
+        const letter = await readWell(rawLetter(...HEAD, "Content-Type: text/html", "", `<p>words</p>${body}`));
+        assert.match(letter.text, /^words/);
+      }
+    });
+  }
 });
 
 describe("readLetter: broken MIME", () => {

@@ -173,6 +173,16 @@ describe("readLetter: parts", () => {
     assert.equal((await readWell(rawLetter(...HEAD, ...empty))).text, "Строка 1\nСтрока 2");
   });
 
+  it("joins text and HTML that stand one after the other", async () => {
+    const plain = (words: string) => ["Content-Type: text/plain; charset=utf-8", "", words];
+    const html = ["Content-Type: text/html; charset=utf-8", "", "<p>середина</p>"];
+    const letter = await readWell(
+      rawLetter(...HEAD, ...multipart("mixed", "m", [plain("начало"), html, plain("конец")])),
+    );
+    assert.equal(letter.text, "начало\n\nсередина\n\nконец");
+    assert.match(letter.html ?? "", /<p>начало<\/p>[\s\S]*<p>середина<\/p>[\s\S]*<p>конец<\/p>/);
+  });
+
   it("names a part whose name is in raw 8-bit bytes", async () => {
     const disposition = Buffer.concat([
       Buffer.from('Content-Disposition: attachment; filename="'),

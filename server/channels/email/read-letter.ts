@@ -1,10 +1,10 @@
 import { cleanFileName } from "./file-name.ts";
-import { htmlToText } from "./html-to-text.ts";
+import { htmlToText, roughText } from "./html-to-text.ts";
 import { LETTER_LIMITS, type LetterFile, type LetterLimits, type Quarantined, type ReadLetter } from "./letter.ts";
 import { addressesOf, authorOf, deliveredTo } from "./letter-addresses.ts";
 import { type ReadFiles, readFiles } from "./letter-files.ts";
 import { decodeHeaderText, headerEnd, mendHeader } from "./letter-header.ts";
-import { sanitiseLetterHtml } from "./letter-html.ts";
+import { isUnreasonable, sanitiseLetterHtml } from "./letter-html.ts";
 import { type MimeLetter, parseMime, UnreadableLetter } from "./mime-parser.ts";
 
 /** Headers kept for `loops.ts`. */
@@ -20,7 +20,8 @@ const KEPT_HEADERS = new Set([
  * as `{ quarantine, detail }`, and the caller keeps the raw bytes. Decided here:
  * - too many parts (200), too deep (20), too big a header (512 KB), over 1,000 recipients: the whole letter is put
  *   aside, because half of such a letter would be a guess;
- * - text over 200,000 characters goes on as the file letter.txt, HTML over 2 million as letter.html;
+ * - text over 200,000 characters goes on as the file letter.txt, HTML over a million, or of 50,000 tags, as
+ *   letter.html;
  * - a body that no part would own becomes the file letter.eml: nothing is lost;
  * - archives are never opened.
  */
@@ -93,19 +94,17 @@ function bodyOf(mime: MimeLetter, read: ReadFiles, limits: LetterLimits): Body {
   const body: Body = { text: "", html: null, files: [], notes: [] };
 
   let htmlText = "";
-  if (rawHtml !== null) {
-    const tooLong = rawHtml.length > limits.htmlChars;
-    const { html, pictures } = sanitiseLetterHtml(rawHtml.slice(0, limits.htmlChars), read.aliases);
+  if (rawHtml !== null && (rawHtml.length > limits.htmlChars || isUnreasonable(rawHtml))) {
+    htmlText = roughText(rawHtml.slice(0, limits.htmlChars));
+    body.files.push(ownFile("letter.html", "text/html", Buffer.from(rawHtml)));
+    body.notes.push("the HTML was too long or too deep: kept as letter.html");
+  } else if (rawHtml !== null) {
+    const { html, pictures } = sanitiseLetterHtml(rawHtml, read.aliases);
     htmlText = rawText === null ? htmlToText(html) : "";
-    if (tooLong) {
-      body.files.push(ownFile("letter.html", "text/html", Buffer.from(rawHtml)));
-      body.notes.push("the HTML was too long: kept as letter.html");
-    } else {
-      body.html = withoutNul(html) || null;
-      for (const { cid, contentType, content } of pictures) {
-        const filename = cleanFileName(null, contentType, "picture");
-        body.files.push({ filename, contentType, size: content.length, content, cid, inline: true });
-      }
+    body.html = withoutNul(html) || null;
+    for (const { cid, contentType, content } of pictures) {
+      const filename = cleanFileName(null, contentType, "picture");
+      body.files.push({ filename, contentType, size: content.length, content, cid, inline: true });
     }
   }
   const full = plainText([rawText ?? (htmlText || read.packed.text || ""), ...read.calendarLines].join("\n"));
