@@ -26,7 +26,9 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
     <div className={classes.state} role="alert">
       <h2 className={classes.title}>{t(`error.${kind}.title`)}</h2>
       <p className={classes.text}>{t(`error.${kind}.text`)}</p>
-      {kind !== "missing" && kind !== "forbidden" && (
+      {kind === "missing" || kind === "forbidden" ? (
+        <a href={/^\/portal(\/|$)/.test(location.pathname) ? "/portal/" : "/"}>{t("action.home")}</a>
+      ) : (
         <Button variant="default" onClick={again}>
           {t(kind === "update" ? "action.reload" : "action.again")}
         </Button>

@@ -7,6 +7,15 @@ export type NewTicketSearch = { phone?: string; contact?: string; place?: string
 /** Places, clients, companies: what was searched for and whose card is open. */
 export type DirectorySearch = { q?: string; open?: string };
 
+/** The part of an address behind the path, with its `?`; nothing for what is not set. */
+export function writeSearch(search: Record<string, unknown>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null && value !== "") query.set(name, String(value));
+  }
+  return query.size > 0 ? `?${query}` : "";
+}
+
 type Given = Record<string, unknown>;
 
 /** The named parts of an address that hold a text; a number there is a text of digits. */

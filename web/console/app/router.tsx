@@ -11,7 +11,13 @@ import { ErrorState } from "../../kit/error-state.tsx";
 import { isProblem, Problem } from "../../kit/problem.ts";
 import { loadMe } from "../../kit/session.ts";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
-import { readDirectorySearch, readNewTicketSearch, readSignInSearch, readTicketSearch } from "./address.ts";
+import {
+  readDirectorySearch,
+  readNewTicketSearch,
+  readSignInSearch,
+  readTicketSearch,
+  writeSearch,
+} from "./address.ts";
 import { Shell } from "./shell.tsx";
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
@@ -156,6 +162,9 @@ export function makeRouter(client: QueryClient) {
   return createRouter({
     routeTree,
     context: { client },
+    // Texts as they are: a search for 12 stays `?q=12`, without quotes.
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: writeSearch,
     defaultPreload: "intent",
     defaultPendingMs: 150,
     defaultPendingMinMs: 0,

@@ -53,7 +53,9 @@ export function Shell() {
       <a className={classes.skip} href="#main">
         {t("skip")}
       </a>
-      <ConnectionBar />
+      <div className={classes.bar}>
+        <ConnectionBar />
+      </div>
       <Side
         narrow={narrow}
         onFold={
@@ -127,7 +129,13 @@ function Side({ narrow, onFold }: { narrow: boolean; onFold: (() => void) | unde
       })}
       <span className={classes.push} />
       {onFold && (
-        <button type="button" className={classes.link} onClick={onFold} aria-label={fold} title={fold}>
+        <button
+          type="button"
+          className={`${classes.link} ${classes.fold}`}
+          onClick={onFold}
+          aria-label={fold}
+          title={fold}
+        >
           {narrow ? <DoubleArrowRightIcon /> : <DoubleArrowLeftIcon />}
         </button>
       )}

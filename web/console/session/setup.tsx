@@ -16,6 +16,9 @@ import classes from "./session.module.css";
 
 type Body = Ask<"finishSetup">["body"];
 const FIELDS = ["preset", "workspace", "name", "email", "password"] as const;
+/** The device's own zone may be one that the list leaves out, such as UTC. */
+const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const ZONES = [...new Set([OWN_ZONE, ...Intl.supportedValuesOf("timeZone")])];
 const LANGUAGE_CHOICES = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }));
 
 /** The first administrator names the workspace and picks what to begin with. */
@@ -51,7 +54,7 @@ function SetupForm({ token, presets }: { token: string; presets: Presets }) {
   const [form, setForm] = useState<Body>({
     workspace: "",
     preset: presets[0]?.key ?? "",
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: OWN_ZONE,
     name: "",
     email: "",
     password: "",
@@ -116,7 +119,7 @@ function SetupForm({ token, presets }: { token: string; presets: Presets }) {
           size="md"
           searchable
           limit={60}
-          data={Intl.supportedValuesOf("timeZone")}
+          data={ZONES}
           value={form.timeZone ?? null}
           allowDeselect={false}
           onChange={(zone) => zone && change({ timeZone: zone })}
