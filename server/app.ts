@@ -1,16 +1,28 @@
 import type { FastifyInstance } from "fastify";
+import { connectCatalog } from "./catalog/routes.ts";
 import { markContactSeen, savePreferences } from "./clients/link-account.ts";
+import { connectClients } from "./clients/routes.ts";
+import { draftDoors } from "./conversation/draft-routes.ts";
 import { conversationDoors } from "./conversation/routes.ts";
 import { fileRoutes } from "./files/routes.ts";
 import { diskStorage } from "./files/storage.ts";
 import { openUploads } from "./files/upload-routes.ts";
+import { sendInvitation } from "./people/invite-employee.ts";
 import { makePeople } from "./people/people.ts";
+import { signIn } from "./people/sign-in.ts";
+import { connectPlaces } from "./places/routes.ts";
 import type { Db } from "./platform/database.ts";
 import { makeDoors } from "./platform/http/doors.ts";
 import { makeServer } from "./platform/http/server.ts";
 import { loadTexts } from "./platform/i18n.ts";
 import type { SendLetter } from "./platform/letters.ts";
+import { connectSettings } from "./settings/routes.ts";
+import { administratorBy } from "./setup/add-administrator.ts";
+import { connectSetup } from "./setup/routes.ts";
+import { controllersOff } from "./tickets/controllers-off.ts";
+import { refreshDerived } from "./tickets/refresh-derived.ts";
 import { ticketDoors } from "./tickets/routes.ts";
+import { viewDoors } from "./views/routes.ts";
 
 export type AppOptions = {
   /** As the application works: behind the walls. */
@@ -36,10 +48,11 @@ export type AppOptions = {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = await makeServer({ log: options.log ?? false });
   const { db, now } = options;
+  const texts = await loadTexts();
   const people = makePeople({
     ...options,
     demo: options.demo ?? false,
-    texts: await loadTexts(),
+    texts,
     letters: { send: options.sendLetter },
     contactSeen: markContactSeen,
     saveContactPreferences: savePreferences,
@@ -50,6 +63,26 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   people.open(doors);
   ticketDoors(doors);
   conversationDoors(doors);
+  draftDoors(doors);
+  viewDoors(doors);
+  connectPlaces(doors, { texts, placeMoved: (tx, workspaceId, place) => refreshDerived(tx, workspaceId, { place }) });
+  connectClients(doors, {
+    ensureAccount: people.deps.accounts.ensure,
+    readdressAccount: people.deps.accounts.readdress,
+    invite: (tx, ctx, to) => sendInvitation(tx, people.deps, ctx, to),
+    contactChanged: (tx, workspaceId, contact) => refreshDerived(tx, workspaceId, { contact }),
+  });
+  connectCatalog(doors, {
+    controllersOff,
+    serviceRenamed: (tx, workspaceId, service) => refreshDerived(tx, workspaceId, { service }),
+  });
+  connectSettings(doors);
+  connectSetup(doors, {
+    owner: options.owner,
+    database: options.database,
+    addAdministrator: administratorBy(people.deps),
+    signIn: (ctx, body, http) => signIn(people.deps, ctx, body, http),
+  });
   fileRoutes(doors, storage);
   openUploads(app, forDoors, storage);
   return app;

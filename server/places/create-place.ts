@@ -2,6 +2,7 @@ import type { Place } from "../../contract/places.ts";
 import type { Request } from "../../contract/routes.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { newId } from "../platform/ids.ts";
 import { lockTree } from "./access.ts";
 import { positionOf } from "./address.ts";
@@ -14,7 +15,7 @@ export const createPlace = (ctx: Ctx, parts: PlacesParts, body: Request<"createP
   ctx.write(async (tx) => {
     const { workspaceId, person } = ctx;
     await lockTree(tx, workspaceId);
-    const place = { id: newId(), kind: body.kind, name: body.name.trim() };
+    const place = { id: newId(), kind: body.kind, name: trimmedName(body.name) };
     const parent = await accessParent(tx, ctx, { kind: body.kind }, body.parent ?? null);
     const words = await wordsOf(tx, parts, workspaceId);
     const { path, address } = await locate(tx, workspaceId, place, parent, words);

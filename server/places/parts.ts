@@ -6,8 +6,8 @@ export type PlacesParts = {
   /** The words of addresses. */
   texts: Translator;
   /**
-   * Called in the transaction of the change with all places whose path or address is another now, so that tickets
-   * keep what they have copied of them.
+   * Called in the transaction of the change with a place whose path or address is another now, and with it those of
+   * everything beneath, so that tickets keep what they have copied of them.
    */
-  placesMoved: (tx: Tx, workspaceId: string, placeIds: readonly string[]) => Promise<void>;
+  placeMoved: (tx: Tx, workspaceId: string, placeId: string) => Promise<unknown>;
 };

@@ -113,5 +113,5 @@ export async function refreshBeneath(tx: Tx, parts: PlacesParts, workspaceId: st
       from jsonb_to_recordset(${JSON.stringify(changed.slice(at, at + BATCH))}::jsonb) as v(id uuid, path uuid[], address text)
       where place.workspace_id = ${workspaceId} and place.id = v.id`.execute(tx);
   }
-  await parts.placesMoved(tx, workspaceId, [placeId, ...changed.map(({ id }) => id)]);
+  await parts.placeMoved(tx, workspaceId, placeId);
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Place } from "../../contract/places.ts";
 import type { Tx } from "../platform/database.ts";
@@ -9,7 +10,7 @@ const MOST_OCCUPANTS = 200;
 
 /**
  * The places with these ids, in this order, as the person may know them: clients get no notes, tags, managers or
- * companies, and the personal account of their own units only. The caller has seen to it that the person sees them.
+ * companies, the personal account of their own units only, and of the settings the firm behind the site. The caller has seen to it that the person sees them.
  */
 export async function readPlaces(tx: Tx, person: Person, ids: readonly string[]): Promise<Place[]> {
   if (ids.length === 0) return [];
@@ -54,6 +55,9 @@ export async function readPlaces(tx: Tx, person: Person, ids: readonly string[])
             .where("occupancy.contact_id", "=", person.id),
         )
         .as("own"),
+      // One site at most stands on a way down the tree.
+      sql<unknown>`(select site.settings -> 'legalEntity' from place site
+        where site.workspace_id = place.workspace_id and site.id = any(place.path) and site.kind = 'site')`.as("firm"),
     ])
     .where("place.workspace_id", "=", person.workspaceId)
     .where("place.id", "in", ids)
@@ -79,7 +83,7 @@ export async function readPlaces(tx: Tx, person: Person, ids: readonly string[])
         account: isClient && !row.own ? null : row.account,
         manager: isClient ? null : row.manager,
         company: isClient ? null : row.company,
-        settings: isClient ? {} : readSettings(row.settings),
+        settings: isClient ? firmOf(row.firm) : readSettings(row.settings),
       };
     });
 }
@@ -123,6 +127,9 @@ async function readAncestors(
     .execute();
   return new Map(ancestors.map((row) => [row.id, row]));
 }
+
+/** What a client may know of the settings: who manages the house, wherever in it the place lies [H-RLST-01]. */
+const firmOf = (firm: unknown): Place["settings"] => (firm ? readSettings({ legalEntity: firm }) : {});
 
 /** The column holds what the contract has let through. */
 const readSettings = (settings: unknown): Place["settings"] => settings as Place["settings"];

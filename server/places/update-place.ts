@@ -3,6 +3,7 @@ import type { Place } from "../../contract/places.ts";
 import type { Request } from "../../contract/routes.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { accessPlace, lockTree } from "./access.ts";
 import { positionOf } from "./address.ts";
 import { viewPlace } from "./get-place.ts";
@@ -24,7 +25,7 @@ export const updatePlace = (
     const named = body.name !== undefined || body.parent !== undefined;
     if (named) await lockTree(tx, workspaceId);
     const old = await accessPlace(tx, person, id, "change");
-    const place = { id, kind: old.kind, name: body.name?.trim() ?? old.name };
+    const place = { id, kind: old.kind, name: body.name === undefined ? old.name : trimmedName(body.name) };
     const moves = body.parent !== undefined && body.parent !== old.parentId;
     const parent = moves ? await accessParent(tx, ctx, place, body.parent ?? null) : undefined;
     const { name, parent: _parent, manager, company, settings, ...plain } = body;
