@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type RawBuilder, sql } from "kysely";
-import { PERMISSIONS, type Permission } from "../../core/access/permissions.ts";
+import { isPermission, type Permission } from "../../core/access/permissions.ts";
 import { type Db, inWorkspace } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
 
@@ -154,8 +154,6 @@ function allowed({ permissions, scopes }: Found): Permission[] {
   const known = (permissions ?? []).filter(isPermission);
   return scopes && scopes.length > 0 ? known.filter((permission) => scopes.includes(permission)) : known;
 }
-
-export const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);
 
 function header(request: FastifyRequest, name: string): string | null {
   const value = request.headers[name];

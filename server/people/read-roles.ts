@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Static } from "typebox";
 import type { Role } from "../../contract/people.ts";
+import { isPermission } from "../../core/access/permissions.ts";
 import type { Tx } from "../platform/database.ts";
 import { badField, notFound } from "../platform/http/problem.ts";
-import { isPermission } from "./authenticate.ts";
 
 export type RoleView = Static<typeof Role>;
 

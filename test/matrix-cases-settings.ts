@@ -1,0 +1,80 @@
+import type { RouteName } from "../contract/paths.ts";
+import type { Case } from "./matrix-cases.ts";
+import type { Caller, World } from "./matrix-world.ts";
+
+const flat = ({ app }: World) => ({ id: app.cast.places.flat12 });
+const ada = ({ app }: World) => ({ id: app.cast.people.ada.id });
+const service = ({ app }: World) => ({ id: app.cast.services.lift });
+const type = ({ app }: World) => ({ id: app.cast.types.common });
+const company = ({ companies }: World, caller: Caller) => ({ id: companies[caller] });
+const clientCategory = ({ clientCategories }: World, caller: Caller) => ({ id: clientCategories[caller] });
+const serviceCategory = ({ serviceCategories }: World, caller: Caller) => ({ id: serviceCategories[caller] });
+const calendar = ({ calendars }: World, caller: Caller) => ({ id: calendars[caller] });
+const address = ({ addresses }: World, caller: Caller) => ({ id: addresses[caller] });
+const letterIn = ({ letterIn }: World) => ({ id: letterIn });
+const letterOut = ({ letterOut }: World) => ({ id: letterOut });
+const named = (_world: World, caller: Caller) => ({ name: `Новое ${caller}` });
+const seen = "desk";
+
+export const clientCases = {
+  listPlaces: {},
+  createPlace: { body: (_world, caller) => ({ kind: "site", name: `ул. Новая, ${caller}` }) },
+  getPlace: { params: flat, seen },
+  updatePlace: { params: flat, seen, body: () => ({ note: "Домофон 12" }) },
+  deletePlace: { params: flat, seen },
+  importPlaces: { body: () => ({ text: "Дом;Подъезд;Этаж;Квартира\nул. Ленина, 5;1;3;12", dryRun: true }) },
+
+  listContacts: {},
+  createContact: { body: named },
+  getContact: { params: ada, seen },
+  updateContact: { params: ada, seen, body: () => ({ note: "Просит звонить" }) },
+  deleteContact: { params: ada, seen },
+  giveAccess: { params: ada, seen, body: () => ({ access: true }) },
+  listCompanies: {},
+  createCompany: { body: named },
+  getCompany: { params: company, seen },
+  updateCompany: { params: company, seen, body: () => ({ note: "Платит вовремя" }) },
+  deleteCompany: { params: company, seen },
+  listClientCategories: {},
+  createClientCategory: { body: named },
+  updateClientCategory: { params: clientCategory, seen, body: named },
+  deleteClientCategory: { params: clientCategory, seen },
+
+  listCatalogue: {},
+  listServices: {},
+  createService: { body: ({ app }, caller) => ({ name: `Услуга ${caller}`, type: app.cast.types.requests }) },
+  getService: { params: service, seen },
+  updateService: { params: service, seen, body: () => ({ note: "Звонить диспетчеру" }) },
+  listServiceTypes: {},
+  createServiceType: { body: named },
+  updateServiceType: { params: type, seen, body: () => ({ active: true }) },
+  listServiceCategories: {},
+  createServiceCategory: { body: named },
+  updateServiceCategory: { params: serviceCategory, seen, body: named },
+  deleteServiceCategory: { params: serviceCategory, seen },
+} satisfies Partial<Record<RouteName, Case>>;
+
+export const settingsCases = {
+  listCalendars: {},
+  createCalendar: { body: named },
+  updateCalendar: { params: calendar, seen, body: () => ({ timeZone: "Europe/Moscow" }) },
+  deleteCalendar: { params: calendar, seen },
+  listFields: {},
+  createField: { body: (world, caller) => ({ ...named(world, caller), type: "text" }) },
+  updateField: { params: ({ field }) => ({ id: field }), seen, body: () => ({ name: "Код" }) },
+  getWorkspace: {},
+  updateWorkspace: { body: () => ({ timeZone: "Europe/Moscow" }) },
+  listProcesses: {},
+
+  listMailAddresses: {},
+  createMailAddress: { body: (_world, caller) => ({ address: `new-${caller}@desk.example` }) },
+  updateMailAddress: { params: address, seen, body: () => ({ active: true }) },
+  deleteMailAddress: { params: address, seen },
+  listLettersIn: {},
+  getLetterIn: { params: letterIn, seen },
+  getRawLetter: { params: letterIn, seen },
+  retryLetter: { params: letterIn, seen, body: () => ({}) },
+  listLettersOut: {},
+  getLetterOut: { params: letterOut, seen },
+  resendLetter: { params: letterOut, seen },
+} satisfies Partial<Record<RouteName, Case>>;

@@ -1,0 +1,87 @@
+import type { RouteName } from "../contract/paths.ts";
+import type { Case } from "./matrix-cases.ts";
+import type { Caller, World } from "./matrix-world.ts";
+
+const ticket = ({ tickets }: World, caller: Caller) => ({ id: tickets[caller] });
+const done = ({ done }: World, caller: Caller) => ({ id: done[caller] });
+const message = (world: World, caller: Caller) => ({ ...ticket(world, caller), messageId: world.messages[caller] });
+const picture = ({ picture }: World) => ({ id: picture });
+const view = ({ view }: World) => ({ id: view });
+const draft = () => ({ key: "reply" });
+
+export const ticketCases = {
+  createTicket: {
+    needs: "ticket.write",
+    body: ({ app: { cast } }) => ({
+      subject: "Кран",
+      service: cast.services.plumbing,
+      place: cast.places.flat12,
+      form: { room: "Кухня" },
+    }),
+  },
+  listTickets: {},
+  countTickets: {},
+  getTicket: { params: ticket, seen: "ticket" },
+  editTicket: { params: ticket, seen: "ticket", needs: "ticket.write", body: () => ({ subject: "Кран течёт" }) },
+  // Residents move nothing by hand: they cancel, rate and reopen.
+  moveTicket: {
+    params: ticket,
+    seen: "ticket",
+    needs: "ticket.move",
+    body: () => ({ to: "in_progress" }),
+    but: { ada: 403 },
+  },
+  rescheduleTicket: { params: ticket, seen: "ticket", needs: "ticket.move", body: () => ({ resumeAt: null }) },
+  assignTicket: {
+    params: ticket,
+    seen: "ticket",
+    needs: "ticket.assign",
+    body: ({ app }) => ({ observers: [app.cast.people.dina.id] }),
+  },
+  acceptTicket: { params: ticket, seen: "ticket", needs: "ticket.write" },
+  approveTicket: { params: ticket, seen: "ticket", needs: "ticket.approve", body: () => ({ answer: "agreed" }) },
+  cancelTicket: { params: ticket, seen: "ticket", body: () => ({ reasons: ["Уже не нужно"] }) },
+  reopenTicket: { params: done, seen: "ticket", needs: "ticket.reopen", body: () => ({ reason: "Снова капает" }) },
+  seeTicket: { params: ticket, seen: "ticket", body: () => ({}) },
+  markUnread: { params: ticket, seen: "ticket" },
+  lookAtTicket: { params: ticket, seen: "ticket", body: () => ({}) },
+  rateTicket: { params: done, seen: "ticket", body: () => ({ score: 5 }) },
+  listCandidates: { params: ticket, seen: "ticket", query: "part=assignee" },
+  listActivity: { params: ticket, seen: "ticket" },
+  listEvents: { params: ticket, seen: "ticket" },
+  getTicketAt: {
+    params: ({ app, tickets }, caller) => ({ id: tickets[caller], moment: app.clock.now().toISOString() }),
+    seen: "ticket",
+  },
+
+  listMessages: { params: ticket, seen: "ticket" },
+  sayMessage: { params: ticket, seen: "ticket", needs: "message.send", body: () => ({ text: "Добрый день" }) },
+  editMessage: { params: message, seen: "ticket", needs: "message.send", body: () => ({ text: "Едем" }) },
+  deleteMessage: { params: message, seen: "ticket", needs: "message.send" },
+  listNotes: { params: ticket, seen: "ticket" },
+  sayNote: { params: ticket, seen: "ticket", needs: "ticket.write", body: () => ({ text: "Ключи у консьержа" }) },
+  listDocuments: { params: ticket, seen: "ticket" },
+  attachDocuments: {
+    params: ticket,
+    seen: "ticket",
+    needs: "ticket.write",
+    body: ({ uploads }, caller) => ({ files: [uploads[caller]] }),
+  },
+  detachDocument: {
+    params: ({ tickets, documents }, caller) => ({ id: tickets[caller], fileId: documents[caller] }),
+    seen: "ticket",
+    needs: "ticket.write",
+  },
+  getFile: { params: picture, seen: "ticket" },
+  getPreview: { params: picture, seen: "ticket" },
+
+  listDrafts: {},
+  putDraft: { params: draft, body: () => ({ body: { text: "Добрый" } }) },
+  deleteDraft: { params: draft },
+  listViews: {},
+  createView: { body: () => ({ name: "Мои", condition: "status:waiting" }) },
+  updateView: { params: view, seen: "boss", body: () => ({ name: "Моё" }) },
+  deleteView: { params: view, seen: "boss" },
+  searchAll: { query: "q=tap" },
+  followLive: {},
+} satisfies Partial<Record<RouteName, Case>>;

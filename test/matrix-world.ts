@@ -1,0 +1,161 @@
+import { newId } from "../server/platform/ids.ts";
+import type { TestApp } from "./app.ts";
+import type { CastName } from "./cast-people.ts";
+import { ticketDone, ticketOf } from "./ticket-of.ts";
+import { upload } from "./upload.ts";
+
+/** Who walks the matrix, each for a kind of caller; `nobody` has not signed in. */
+export const CALLERS = ["boss", "dina", "ben", "carl", "rita", "ada", "vera", "max", "nobody"] as const;
+export type Caller = (typeof CALLERS)[number];
+
+/** One thing of each kind in the workspace of the cast, and of those that are deleted one for each caller. */
+export type World = {
+  app: TestApp;
+  /** Ada's, at site A, waiting, assigned to ben. */
+  tickets: Record<Caller, string>;
+  /** Dina's, to ada, in each. */
+  messages: Record<Caller, string>;
+  /** A picture in ada's message. */
+  picture: string;
+  /** Ada's too, done. */
+  done: Record<Caller, string>;
+  /** Uploaded by each, on no card yet. */
+  uploads: Record<Caller, string>;
+  /** Documents on the cards of `tickets`. */
+  documents: Record<Caller, string>;
+  view: string;
+  token: string;
+  field: string;
+  letterIn: string;
+  letterOut: string;
+  companies: Record<Caller, string>;
+  clientCategories: Record<Caller, string>;
+  serviceCategories: Record<Caller, string>;
+  calendars: Record<Caller, string>;
+  addresses: Record<Caller, string>;
+};
+
+/** The smallest PNG: one transparent point. */
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** Lays everything out that the matrix asks for. */
+export async function makeWorld(app: TestApp): Promise<World> {
+  const { people } = app.cast;
+  const tickets = await each(async () => (await ticketOf(app, { assignees: [people.ben.id] })).id);
+  const say = (id: string) => app.as("dina").post(`/tickets/${id}/messages`, { text: "Уже едем" });
+  const messages = await each(async (caller) => (await say(tickets[caller])).body.id);
+  const picture = (await upload(app, "ada", { name: "tap.png", content: PNG })).id;
+  await app.as("ada").post(`/tickets/${tickets.ada}/messages`, { text: "Вот", files: [picture] });
+  const done = await each(async () => (await ticketDone(app)).id);
+  const uploads = await each(
+    async (caller) => (await upload(app, caller === "nobody" ? "boss" : caller, { name: "act.png", content: PNG })).id,
+  );
+  const documents = await each((caller) => putDocument(app, "boss", tickets[caller]));
+  const view = (await app.as("boss").post("/views", { name: "Моё", condition: "status:waiting" })).body.id;
+  const token = (await app.as("boss").post("/tokens", { name: "script" })).body.id;
+  return {
+    app,
+    tickets,
+    messages,
+    picture,
+    done,
+    uploads,
+    documents,
+    view,
+    token,
+    ...(await insertRows(app)),
+    ...(await insertPerCaller(app)),
+  };
+}
+
+async function putDocument(app: TestApp, name: CastName, ticket: string): Promise<string> {
+  const { id } = await upload(app, name, { name: "act.png", content: PNG });
+  await app.as(name).post(`/tickets/${ticket}/documents`, { files: [id] });
+  return id;
+}
+
+/** Rows of capabilities whose doors are themselves under test. */
+async function insertRows({ owner, cast, ...app }: TestApp) {
+  const made = { workspace_id: cast.workspaceId, created_at: app.clock.now() };
+  const field = newId();
+  await owner
+    .insertInto("custom_field")
+    .values({ ...made, id: field, key: "gate", name: "Код", type: "text" })
+    .execute();
+  const raw = (
+    await upload({ owner, cast, ...app }, "boss", { name: "raw.eml", content: Buffer.from("Subject: x\r\n\r\nx") })
+  ).id;
+  const letterIn = newId();
+  await owner
+    .insertInto("letter_in")
+    .values({
+      workspace_id: cast.workspaceId,
+      id: letterIn,
+      received_at: app.clock.now(),
+      from_address: "a@b.example",
+      subject: "x",
+      size: 14,
+      raw_file_id: raw,
+      state: "quarantine",
+      reason: "broken",
+    })
+    .execute();
+  const letterOut = newId();
+  await owner
+    .insertInto("letter_out")
+    .values({
+      ...made,
+      id: letterOut,
+      kind: "invitation",
+      to_address: "a@b.example",
+      subject: "x",
+      text: "x",
+      header_message_id: "<one@desk.example>",
+      state: "kept",
+    })
+    .execute();
+  return { field, letterIn, letterOut };
+}
+
+async function insertPerCaller({ owner, cast }: TestApp) {
+  const workspace_id = cast.workspaceId;
+  const companies = await each(async (name) => {
+    const id = newId();
+    await owner.insertInto("company").values({ workspace_id, id, name }).execute();
+    return id;
+  });
+  const clientCategories = await each(async (name) => {
+    const id = newId();
+    await owner.insertInto("client_category").values({ workspace_id, id, name }).execute();
+    return id;
+  });
+  const serviceCategories = await each(async (name) => {
+    const id = newId();
+    await owner.insertInto("service_category").values({ workspace_id, id, name }).execute();
+    return id;
+  });
+  const calendars = await each(async (name) => {
+    const id = newId();
+    const row = { workspace_id, id, name, time_zone: "Europe/Moscow", hours: "{}" };
+    await owner.insertInto("calendar").values(row).execute();
+    return id;
+  });
+  const addresses = await each(async (name) => {
+    const id = newId();
+    await owner
+      .insertInto("mail_address")
+      .values({ workspace_id, id, address: `${name}@desk.example` })
+      .execute();
+    return id;
+  });
+  return { companies, clientCategories, serviceCategories, calendars, addresses };
+}
+
+async function each(make: (caller: Caller) => Promise<string>): Promise<Record<Caller, string>> {
+  const all = { boss: "", dina: "", ben: "", carl: "", rita: "", ada: "", vera: "", max: "", nobody: "" };
+  for (const caller of CALLERS) all[caller] = await make(caller);
+  return all;
+}
