@@ -15,6 +15,8 @@ export const PersonRef = Type.Object({
 /** Something a person can do now: a button. `demands` are the fields that it opens in place. */
 export const MoveOffer = Type.Object({
   to: Type.String(),
+  /** What the status that it leads to means everywhere: new, open, paused, resolved, closed, cancelled. */
+  category: Type.String(),
   label: Text,
   primary: Type.Boolean(),
   /** What stands in the status comment is from an earlier change: `stale`. */
@@ -173,6 +175,10 @@ export const Ticket = Type.Intersect([
     /** What this person may do with the ticket now; a name that is absent: no. */
     can: Type.Record(Type.String(), Type.Boolean()),
     cancelReasonsOffered: Type.Optional(Type.Array(Type.String())),
+    /** Which of these reasons says nothing without a comment; empty when none does. */
+    cancelReasonOther: Type.Optional(Type.String()),
+    /** The client is asked whether it is solved before he is asked to rate. */
+    asksIfSolved: Type.Optional(Type.Boolean()),
     /** How the process goes on for the client: the steps and which one it is at. */
     steps: Type.Optional(Type.Array(Type.Object({ name: Text, done: Type.Boolean(), current: Type.Boolean() }))),
   }),

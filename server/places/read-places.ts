@@ -10,7 +10,8 @@ const MOST_OCCUPANTS = 200;
 
 /**
  * The places with these ids, in this order, as the person may know them: clients get no notes, tags, managers or
- * companies, the personal account of their own units only, and of the settings the firm behind the site. The caller has seen to it that the person sees them.
+ * companies, the personal account of their own units only, and of the settings no more than the firm behind the site.
+ * The caller has seen to it that the person sees them.
  */
 export async function readPlaces(tx: Tx, person: Person, ids: readonly string[]): Promise<Place[]> {
   if (ids.length === 0) return [];

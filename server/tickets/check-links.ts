@@ -13,7 +13,8 @@ type Links = {
 
 /**
  * Refuses links to things that are not there, that belong to others or that the person may not use, naming the field.
- * An employee needs access to the place; a client may name only his own units and what lies above them.
+ * An employee needs access to the place; a client may name only his own units and what lies above
+ * them, and the sites of his company.
  */
 export async function checkLinks(tx: Tx, ctx: Ctx, links: Links): Promise<void> {
   const { person, workspaceId } = ctx;
@@ -40,8 +41,10 @@ export async function checkLinks(tx: Tx, ctx: Ctx, links: Links): Promise<void> 
   }
 }
 
-const ownPlace = (contactId: string) => sql`exists (
+const ownPlace = (contactId: string) => sql`(exists (
   select from occupancy o join place unit on unit.workspace_id = o.workspace_id and unit.id = o.place_id
-  where o.workspace_id = p.workspace_id and o.contact_id = ${contactId} and p.id = any(unit.path))`;
+  where o.workspace_id = p.workspace_id and o.contact_id = ${contactId} and p.id = any(unit.path))
+  or exists (select from contact c join place site on site.workspace_id = c.workspace_id and site.company_id = c.company_id
+    where c.workspace_id = p.workspace_id and c.id = ${contactId} and site.id = any(p.path)))`;
 
 const scopedPlace = (places: readonly string[]) => sql`p.path && ${[...places]}::uuid[]`;

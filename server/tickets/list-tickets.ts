@@ -1,9 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Request, Response } from "../../contract/routes.ts";
 import type { TicketRow } from "../../contract/ticket-view.ts";
-import { orderExpression, parseSort } from "../../core/condition/sort.ts";
-import { sql as piece } from "../../core/condition/sql.ts";
-import type { FieldType } from "../../core/fields/field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -11,8 +8,9 @@ import { loadProcess } from "../settings/load-process.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import type { TicketRowFull } from "./columns.ts";
-import { builder, conditionProblem, conditionSql } from "./condition-query.ts";
+import { conditionSql } from "./condition-query.ts";
 import { fieldValues } from "./field-values.ts";
+import { listOrder } from "./list-order.ts";
 import { after, readCursor, writeCursor } from "./page-cursor.ts";
 import { rowFor } from "./row-view.ts";
 import { seenBy } from "./scope.ts";
@@ -31,11 +29,7 @@ export async function listTickets(
   const { workspaceId, person } = ctx;
   const desk = await loadSettings(tx, workspaceId);
   const registry = await loadRegistry(tx, ctx);
-  const sort = query.sort ?? defaultSort(person.kind);
-  const parsed = parseSort(sort, registry);
-  if (!parsed.ok) throw conditionProblem("sort/invalid", parsed.errors);
-  const { order } = parsed;
-  const expressions = order.map((part) => builder(orderExpression(part, "t", nameOf)));
+  const { sort, order, expressions } = listOrder(person.kind, query.sort, registry);
   const matches = sql<boolean>`t.workspace_id = ${workspaceId} and ${seenBy(person)} and ${
     query.where ? await conditionSql(tx, ctx, registry, desk.zone, query.where) : sql<boolean>`true`
   }`;
@@ -59,9 +53,6 @@ export async function listTickets(
   };
 }
 
-/** Employees see what changed last on top; clients what they have not read, then the newest (decision 14). */
-const defaultSort = (kind: "employee" | "contact"): string => (kind === "employee" ? "-updated" : "-created");
-
 function directed(expression: RawBuilder<unknown>, direction?: "asc" | "desc", nulls?: "last"): RawBuilder<unknown> {
   return sql`${expression} ${direction === "desc" ? sql`desc` : sql`asc`} ${nulls ? sql`nulls last` : sql``}`;
 }
@@ -71,17 +62,6 @@ function unreadBy(kind: "employee" | "contact", id: string): RawBuilder<boolean>
   if (kind === "contact") return sql`false`;
   return sql`exists (select from ticket_person u where u.workspace_id = t.workspace_id and u.ticket_id = t.id
     and u.part = 'assignee' and u.employee_id = ${id} and u.unread)`;
-}
-
-/** Orders things by their names and not by their ids. */
-function nameOf(type: FieldType, column: string) {
-  if (type === "service") return piece`t.service_name`;
-  if (type === "contact") return piece`t.contact_name`;
-  if (type === "place") return piece`t.address`;
-  if (type === "serviceType" && column === "service_type_id") {
-    return piece`(select st.name from service_type st where st.workspace_id = t.workspace_id and st.id = t.service_type_id)`;
-  }
-  return undefined;
 }
 
 async function countUpTo(tx: Tx, matches: RawBuilder<boolean>): Promise<number | undefined> {

@@ -62,11 +62,15 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     ratingComment: row.rating_comment,
     ratedAt: row.rated_at?.toISOString() ?? null,
     linked: await loadLinked(tx, ctx, row),
-    moves: offers(process, state, actor, facts, ctx.now).map(moveView),
+    moves: offers(process, state, actor, facts, ctx.now).map((offer) => moveView(offer, process)),
     can: Object.fromEntries(ABILITIES.map((ability) => [ability, able[ability].can])),
     cancelReasonsOffered: facts.settings.collectCancelReasons ? facts.settings.cancelReasons : [],
+    cancelReasonOther: facts.settings.otherReason,
   };
-  if (person.kind === "contact") return { ...common, steps: stepsOf(process, state) };
+  if (person.kind === "contact") {
+    const asks = settings.confirmCompletion && able.reopen.can;
+    return { ...common, steps: stepsOf(process, state), ...(asks ? { asksIfSolved: true } : {}) };
+  }
   return {
     ...common,
     serviceType: refOf(names.types, row.service_type_id),
@@ -92,9 +96,10 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
   };
 }
 
-function moveView(offer: Offer): Ticket["moves"][number] {
+function moveView(offer: Offer, process: Process): Ticket["moves"][number] {
   return {
     to: offer.to,
+    category: process.statuses[offer.to]?.category ?? "open",
     label: offer.label,
     primary: offer.primary,
     demands: offer.demands.map(({ demand, required, fulfilled, stale }) => ({
