@@ -5,7 +5,8 @@ import type { ApprovalStage, TicketState, UnregisteredClient } from "./state.ts"
 /** Who acts; access to the ticket is settled before. `permissions` are those of the employee's role that bear on this ticket. */
 export type Actor =
   | { kind: "employee"; id: string; permissions: ReadonlySet<string> }
-  | { kind: "client"; id: string }
+  /** `id` is null for a client who is not registered and writes by letter. */
+  | { kind: "client"; id: string | null }
   | { kind: "system"; id: null };
 
 /** What is asked of a ticket. Times are ISO 8601; `resumeAt` may be a plain day (`2026-08-20`). */
@@ -31,6 +32,8 @@ export type Command =
       controllers?: string[];
       observers?: string[];
       observerTeams?: string[];
+      /** Files that the client sent with it. */
+      clientFiles?: number;
       /** Rules chose the people: those who may not be named are then left out, with a word, and refuse nothing. */
       why?: Reason[];
     }

@@ -121,7 +121,7 @@ describe("people", () => {
     story.facts = facts({ service: { maxAssignees: 2 } });
     assert.deepEqual(story.refuses(DISPATCHER, assign(["e1", "e2", "e5"])), ["too-many-assignees"]);
     story.does(DISPATCHER, assign(["e1", "e2", "e3"])).does(DISPATCHER, assign(["e1", "e5"]));
-    assert.deepEqual(story.state.pastAssignees, ["e4", "e2", "e3"]);
+    assert.deepEqual(story.state.pastAssignees, ["e1", "e2", "e3", "e4", "e5"]);
   });
 
   it("[H-CTRL-08] has at most 5 controllers", () => {

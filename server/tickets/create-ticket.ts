@@ -1,10 +1,11 @@
 import type { Ticket } from "../../contract/ticket-view.ts";
 import type { CreateTicket } from "../../contract/tickets.ts";
 import { attachDocuments } from "../conversation/documents.ts";
-import { say } from "../conversation/say-message.ts";
+import { storeMessage } from "../conversation/say-message.ts";
 import { claimFiles } from "../files/claim-files.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { newId } from "../platform/ids.ts";
 import { actorOf } from "./act.ts";
 import { openTicket } from "./open-ticket.ts";
 import { getTicket, viewTicket } from "./view-ticket.ts";
@@ -19,7 +20,7 @@ export async function createTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promis
   if (files.length === 0) return viewTicket(tx, ctx, row);
   if (ctx.person.kind === "employee") await attachDocuments(tx, ctx, row.id, files);
   else {
-    await say(tx, row, { text: "", channel: "portal", fileIds: files }, actorOf(ctx.person), ctx.now);
+    await storeMessage(tx, row, newId(), { text: "", channel: "portal", fileIds: files }, actorOf(ctx.person), ctx.now);
     await claimFiles(tx, ctx, { ticketId: row.id, files, purpose: "message" });
   }
   return getTicket(tx, ctx, row.id);

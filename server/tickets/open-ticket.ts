@@ -57,6 +57,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
       assignees: body.assignees ?? [],
       ...(body.controllers ? { controllers: body.controllers } : {}),
       observers: body.observers ?? [],
+      clientFiles: forClient ? (body.files?.length ?? 0) : 0,
       ...(service ? { processKey: service.processKey } : {}),
     },
     actorOf(person),

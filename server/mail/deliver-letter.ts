@@ -1,0 +1,111 @@
+import { createTransport, type Transporter } from "nodemailer";
+import { type Db, inWorkspace } from "../platform/database.ts";
+import type { JobPayload, JobRun } from "../platform/jobs.ts";
+import type { MailDeps } from "./deps.ts";
+
+/** A transport per mail server, with connections that are kept. */
+export function makeTransport(smtpUrl: string): Transporter {
+  return createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: 5,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 60_000,
+    // A server in the same room has no certificate that anybody signed; letters go on in the clear only where it says so.
+    tls: { rejectUnauthorized: false },
+  });
+}
+
+/** Files of one letter together; what does not fit stays behind the link. */
+const MOST_BYTES = 20 * 1024 * 1024;
+
+/**
+ * Hands a letter to the mail server. Tried again with growing pauses; after the last try it stands as failed in the
+ * outbox with the reason, to be sent again by hand. A letter that is sent already is left alone.
+ */
+export async function deliverLetter(
+  deps: MailDeps,
+  transport: Transporter,
+  payload: JobPayload,
+  job: JobRun,
+): Promise<void> {
+  const { workspaceId, letterId } = payload as JobPayload & { letterId: string };
+  const letter = await readLetterOut(deps.db, workspaceId, letterId);
+  if (!letter || letter.state === "sent") return;
+  try {
+    const { From: from, "Reply-To": replyTo, ...headers } = letter.headers as Record<string, string>;
+    await transport.sendMail({
+      from,
+      ...(replyTo ? { replyTo } : {}),
+      to: { name: letter.to_name, address: letter.to_address },
+      subject: letter.subject,
+      text: letter.text,
+      ...(letter.html === null ? {} : { html: letter.html }),
+      messageId: letter.header_message_id,
+      headers,
+      attachments: await attachments(deps, workspaceId, letter.files),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    await note(deps, workspaceId, letterId, { state: "sent", error: null, sent_at: deps.now() });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : "unknown";
+    await note(deps, workspaceId, letterId, { state: job.isLast ? "failed" : "queued", error: text.slice(0, 1_000) });
+    throw error;
+  }
+}
+
+async function readLetterOut(db: Db, workspaceId: string, id: string) {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const row = await tx
+      .selectFrom("letter_out")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (!row) return null;
+    const files = row.file_ids.length
+      ? await tx
+          .selectFrom("file")
+          .select(["id", "name", "size", "type"])
+          .where("workspace_id", "=", workspaceId)
+          .where("id", "in", row.file_ids)
+          .where("deleted_at", "is", null)
+          .execute()
+      : [];
+    return { ...row, files };
+  });
+}
+
+async function attachments(
+  deps: MailDeps,
+  workspaceId: string,
+  files: readonly { id: string; name: string; size: number; type: string }[],
+) {
+  const taken = [];
+  let bytes = 0;
+  for (const file of files) {
+    bytes += file.size;
+    if (bytes > MOST_BYTES) break;
+    const opened = await deps.storage.open({ workspaceId, id: file.id });
+    if (opened) taken.push({ filename: file.name, contentType: file.type, content: opened.stream });
+  }
+  return taken;
+}
+
+async function note(
+  deps: MailDeps,
+  workspaceId: string,
+  id: string,
+  change: { state: "sent" | "queued" | "failed"; error: string | null; sent_at?: Date },
+): Promise<void> {
+  await inWorkspace(deps.db, workspaceId, (tx) =>
+    tx
+      .updateTable("letter_out")
+      .set((eb) => ({ ...change, attempts: eb("attempts", "+", 1) }))
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", id)
+      .execute(),
+  );
+}

@@ -1,0 +1,71 @@
+import { buffer } from "node:stream/consumers";
+import type { SMTPServer } from "smtp-server";
+import type { Doors } from "../platform/http/doors.ts";
+import { RAW } from "../platform/http/doors.ts";
+import { notFound } from "../platform/http/problem.ts";
+import type { Task } from "../platform/jobs.ts";
+import type { SendLetter } from "../platform/letters.ts";
+import { TELL_CLIENT, TELL_EMPLOYEES } from "../tickets/save-decision.ts";
+import { createAddress, deleteAddress, listAddresses, updateAddress } from "./addresses.ts";
+import { deliverLetter, makeTransport } from "./deliver-letter.ts";
+import { DELIVER_LETTER, type MailDeps, TAKE_LETTER } from "./deps.ts";
+import { firmAddress } from "./firm-address.ts";
+import { listLettersIn, readLetterIn, retryLetter, viewLetterIn } from "./letters-in.ts";
+import { getLetterOut, listLettersOut, resendLetter } from "./letters-out.ts";
+import { sendAccountLetter } from "./promise-letter.ts";
+import { makeSmtpIntake } from "./smtp-intake.ts";
+import { takeLetter } from "./take-letter.ts";
+import { tellClient } from "./tell-client.ts";
+import { tellEmployees } from "./tell-employees.ts";
+
+/** Mail of one server: what it does for the others, its jobs, its doors and its way in. */
+export type Mail = {
+  /** Letters about accounts. */
+  send: SendLetter;
+  tasks: Record<string, Task>;
+  open: (doors: Doors) => void;
+  intake: (log: { error(details: object, message: string): void }) => SMTPServer;
+  /** Closes the connections to the mail server. */
+  close: () => void;
+};
+
+export function makeMail(deps: MailDeps): Mail {
+  const transport = deps.smtpUrl === null ? null : makeTransport(deps.smtpUrl);
+  const sending = transport !== null;
+  return {
+    send: async (tx, letter) => sendAccountLetter(tx, deps, await firmAddress(tx, letter.workspaceId), letter),
+    tasks: {
+      [TAKE_LETTER]: (payload, job) => takeLetter(deps, payload, job),
+      [TELL_CLIENT]: (payload) => tellClient(deps, payload),
+      [TELL_EMPLOYEES]: (payload) => tellEmployees(deps, payload),
+      // Letters that were promised while a server was set wait for it when it is not.
+      ...(transport ? { [DELIVER_LETTER]: (payload, job) => deliverLetter(deps, transport, payload, job) } : {}),
+    },
+    open: ({ open }) => {
+      open("listMailAddresses", (ctx) => ctx.read((tx) => listAddresses(tx, ctx)));
+      open("createMailAddress", (ctx, { body }) => ctx.write((tx) => createAddress(tx, ctx, body)));
+      open("updateMailAddress", (ctx, { params, body }) => ctx.write((tx) => updateAddress(tx, ctx, params.id, body)));
+      open("deleteMailAddress", (ctx, { params }) => ctx.write((tx) => deleteAddress(tx, ctx, params.id)));
+      open("listLettersIn", (ctx, { query }) => ctx.read((tx) => listLettersIn(tx, ctx, query)));
+      open("getLetterIn", async (ctx, { params }) => {
+        const row = await ctx.read((tx) => readLetterIn(tx, ctx, params.id));
+        const raw = await deps.storage.open({ workspaceId: ctx.workspaceId, id: row.raw_file_id });
+        return viewLetterIn(row, raw ? await buffer(raw.stream) : null);
+      });
+      open("getRawLetter", async (ctx, { params }, { reply }) => {
+        const row = await ctx.read((tx) => readLetterIn(tx, ctx, params.id));
+        const raw = await deps.storage.open({ workspaceId: ctx.workspaceId, id: row.raw_file_id });
+        if (!raw) throw notFound("letter");
+        reply.header("content-disposition", 'attachment; filename="letter.eml"').type("application/octet-stream");
+        reply.send(raw.stream);
+        return RAW;
+      });
+      open("retryLetter", (ctx, { params, body }) => ctx.write((tx) => retryLetter(tx, ctx, params.id, body.ticket)));
+      open("listLettersOut", (ctx, { query }) => ctx.read((tx) => listLettersOut(tx, ctx, query, sending)));
+      open("getLetterOut", (ctx, { params }) => ctx.read((tx) => getLetterOut(tx, ctx, params.id)));
+      open("resendLetter", (ctx, { params }) => ctx.write((tx) => resendLetter(tx, ctx, params.id, sending)));
+    },
+    intake: (log) => makeSmtpIntake(deps, log),
+    close: () => transport?.close(),
+  };
+}

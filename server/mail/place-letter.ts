@@ -1,0 +1,210 @@
+import type { Actor } from "../../core/process/commands.ts";
+import { cutQuote } from "../channels/email/cut-quote.ts";
+import { isForward, originalSender } from "../channels/email/forwarded.ts";
+import type { ReadLetter } from "../channels/email/letter.ts";
+import { mayAcknowledge } from "../channels/email/loops.ts";
+import type { LetterAuthor, LetterDecision, LetterFacts } from "../channels/email/match-letter.ts";
+import { createContactFromMail } from "../clients/find-client.ts";
+import { say, storeMessage } from "../conversation/say-message.ts";
+import { claimFiles } from "../files/claim-files.ts";
+import { employeeActor } from "../people/employee-actor.ts";
+import type { Tx } from "../platform/database.ts";
+import { newId } from "../platform/ids.ts";
+import { loadSettings } from "../settings/load-settings.ts";
+import { loadTicket } from "../tickets/access.ts";
+import { run, SYSTEM } from "../tickets/act.ts";
+import { stateOf } from "../tickets/columns.ts";
+import { defaultPeople } from "../tickets/default-people.ts";
+import { insertTicket } from "../tickets/open-ticket.ts";
+import { acknowledge, earlierAcknowledgements } from "./acknowledge.ts";
+import type { MailDeps } from "./deps.ts";
+import type { LetterOf } from "./letter-facts.ts";
+
+export type StoredFile = { id: string; name: string };
+/** Where a letter went. */
+export type Result = { ticketId: string | null; messageId: string | null };
+type Open = Extract<LetterDecision, { do: "open" }>;
+type Append = Extract<LetterDecision, { do: "append" }>;
+type Placing<D> = { letter: ReadLetter; kept: LetterOf; decision: D; files: readonly StoredFile[] };
+
+/** Beyond this a letter's text is cut; the whole of it is in the raw letter. */
+const LONGEST = 50_000;
+
+/** The letter is an answer: its new words, without quotations and signature, go into the ticket. */
+export async function appendLetter(
+  tx: Tx,
+  deps: MailDeps,
+  { letter, kept, decision, files }: Placing<Append>,
+): Promise<Result> {
+  const { workspaceId } = kept;
+  const row = await loadTicket(tx, workspaceId, decision.ticketId, { lock: true });
+  const text = cutQuote(letter.text, letter.html).text.slice(0, LONGEST);
+  const fileIds = files.map(({ id }) => id);
+  const actor = await actorFor(tx, workspaceId, decision.author);
+  const message = {
+    text: text || (fileIds.length > 0 ? "" : letter.subject),
+    channel: "email",
+    fileIds,
+    authorName: letter.from.name || letter.from.address,
+    letterInId: kept.id,
+  };
+  // A machine's answer is for the employees to know of; it does not speak for the client.
+  if (decision.as === "note") {
+    const messageId = newId();
+    await run(
+      tx,
+      row,
+      stateOf(row),
+      { kind: "note", message: messageId, text: message.text, important: false },
+      SYSTEM,
+      deps.now(),
+    );
+    await storeMessage(tx, row, messageId, { ...message, thread: "internal" }, SYSTEM, deps.now());
+    await claim(tx, workspaceId, row.id, fileIds, "note");
+    return { ticketId: row.id, messageId };
+  }
+  const { ticket, messageId } = await say(tx, row, message, actor, deps.now());
+  await claim(tx, workspaceId, ticket.id, fileIds, "message");
+  return { ticketId: ticket.id, messageId };
+}
+
+/** The letter is a new request ([O-MAIL-15]): what its mailbox says becomes of it, whom the client's manager is. */
+export async function openFromLetter(
+  tx: Tx,
+  deps: MailDeps,
+  { letter, kept, decision, files, facts }: Placing<Open> & { facts: LetterFacts },
+): Promise<Result> {
+  const { workspaceId } = kept;
+  const now = deps.now();
+  const { settings } = await loadSettings(tx, workspaceId);
+  const author = settings.contactsFromMail ? await knownAuthor(tx, workspaceId, decision.author, now) : decision.author;
+  const target = await mailboxTarget(tx, workspaceId, decision.mailbox);
+  const contactId = author.kind === "contact" ? author.contactId : null;
+  const companyId = author.kind === "employee" ? null : author.companyId;
+  const people = await defaultPeople(tx, workspaceId, { contactId, companyId, teamId: target.teamId });
+  const forwarded =
+    facts.original && facts.mayForward && isForward(letter.subject) ? originalSender(letter.text) : null;
+  const cut = cutQuote(forwarded?.text ?? letter.text, forwarded ? null : letter.html, {
+    forwarded: forwarded !== null,
+  });
+  const words = cut.text.slice(0, LONGEST);
+  const row = await insertTicket(
+    tx,
+    workspaceId,
+    {
+      subject: subjectOf(letter, words),
+      description: words,
+      channel: "email",
+      serviceId: target.serviceId,
+      serviceTypeId: target.serviceTypeId,
+      contactId,
+      client: author.kind === "unknown" ? { name: author.name || author.address, email: author.address } : null,
+      companyId,
+      linkedTo: decision.linkTo,
+      teamId: people.teamId,
+      assignees: people.assignees,
+      observers: people.observers,
+      clientFiles: files.length,
+      ...(target.processKey ? { processKey: target.processKey } : {}),
+      why: [
+        ...people.why,
+        { rule: "letter", facts: { letter: kept.id, mailbox: decision.mailbox, why: decision.why } },
+      ],
+    },
+    await actorFor(tx, workspaceId, author),
+    now,
+  );
+  if (decision.linkTo) {
+    const old = await loadTicket(tx, workspaceId, decision.linkTo, { lock: true });
+    const link = { kind: "link", to: row.id, number: row.number, note: decision.why.join("; ") } as const;
+    await run(tx, old, stateOf(old), link, SYSTEM, now);
+  }
+  const messageId = await keepOriginal(tx, deps, { row, letter, kept, files, author, text: forwarded?.words ?? "" });
+  const history = await earlierAcknowledgements(tx, workspaceId, letter.from.address);
+  const may = mayAcknowledge(facts.kind, history, now);
+  if (settings.acknowledgeMail && decision.acknowledge && may.may)
+    await acknowledge(tx, deps, row, letter, decision.mailbox);
+  return { ticketId: row.id, messageId };
+}
+
+/**
+ * The letter behind a new ticket stands in the conversation as its first entry: its files, and the envelope that opens
+ * its details. Its words are the ticket's description, so they are not said twice.
+ */
+async function keepOriginal(
+  tx: Tx,
+  deps: MailDeps,
+  of: {
+    row: { workspace_id: string; id: string };
+    letter: ReadLetter;
+    kept: LetterOf;
+    files: readonly StoredFile[];
+    author: LetterAuthor;
+    text: string;
+  },
+): Promise<string> {
+  const { letter, files, kept } = of;
+  const fileIds = files.map(({ id }) => id);
+  const message = {
+    text: of.text,
+    channel: "email",
+    fileIds,
+    authorName: letter.from.name || letter.from.address,
+    letterInId: kept.id,
+  };
+  const actor = await actorFor(tx, kept.workspaceId, of.author);
+  const messageId = newId();
+  await storeMessage(tx, of.row, messageId, message, actor, deps.now());
+  await claim(tx, kept.workspaceId, of.row.id, fileIds, "message");
+  return messageId;
+}
+
+async function claim(
+  tx: Tx,
+  workspaceId: string,
+  ticketId: string,
+  files: readonly string[],
+  purpose: "message" | "note",
+) {
+  if (files.length > 0) await claimFiles(tx, { workspaceId, person: null }, { ticketId, files, purpose });
+}
+
+/** The first line stands in for a subject that is empty; a letter of nothing has its sender for one. */
+function subjectOf(letter: ReadLetter, words: string): string {
+  const bare = letter.subject.replace(/^((re|fwd?|wg|отв|пересылка|пересл)(\[\d+\])?:\s*)+/iu, "").trim();
+  const line = words.trim().split("\n")[0]?.trim() ?? "";
+  return (bare || line || letter.attachments[0]?.filename || letter.from.name || letter.from.address).slice(0, 500);
+}
+
+async function knownAuthor(tx: Tx, workspaceId: string, author: LetterAuthor, now: Date): Promise<LetterAuthor> {
+  if (author.kind !== "unknown") return author;
+  const { address: email, name, companyId } = author;
+  const contact = await createContactFromMail(tx, workspaceId, { email, name, companyId, now });
+  return { kind: "contact", contactId: contact.id, companyId: contact.companyId };
+}
+
+async function actorFor(tx: Tx, workspaceId: string, author: LetterAuthor): Promise<Actor> {
+  if (author.kind === "employee") return employeeActor(tx, workspaceId, author.employeeId);
+  return { kind: "client", id: author.kind === "contact" ? author.contactId : null };
+}
+
+async function mailboxTarget(tx: Tx, workspaceId: string, address: string) {
+  const row = await tx
+    .selectFrom("mail_address as m")
+    .leftJoin("service as s", (join) =>
+      join.onRef("s.workspace_id", "=", "m.workspace_id").onRef("s.id", "=", "m.service_id"),
+    )
+    .leftJoin("service_type as st", (join) =>
+      join.onRef("st.workspace_id", "=", "s.workspace_id").onRef("st.id", "=", "s.type_id"),
+    )
+    .select(["m.team_id", "m.service_id", "s.team_id as service_team", "s.type_id", "st.process_key"])
+    .where("m.workspace_id", "=", workspaceId)
+    .where((eb) => eb(eb.fn("lower", ["m.address"]), "=", address))
+    .executeTakeFirst();
+  return {
+    teamId: row?.team_id ?? row?.service_team ?? null,
+    serviceId: row?.service_id ?? null,
+    serviceTypeId: row?.type_id ?? null,
+    processKey: row?.process_key ?? null,
+  };
+}

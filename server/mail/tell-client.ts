@@ -1,0 +1,140 @@
+import { sql } from "kysely";
+import type { Effect } from "../../core/process/events.ts";
+import type { Process } from "../../core/process/process.ts";
+import { composeLetter } from "../channels/email/compose-letter.ts";
+import { inWorkspace, type Tx } from "../platform/database.ts";
+import { newId } from "../platform/ids.ts";
+import type { JobPayload } from "../platform/jobs.ts";
+import { loadProcess } from "../settings/load-process.ts";
+import { loadSettings } from "../settings/load-settings.ts";
+import type { MailDeps } from "./deps.ts";
+import { firmAddress } from "./firm-address.ts";
+import { letterTexts } from "./letter-texts.ts";
+import { outgoing, promiseLetter } from "./promise-letter.ts";
+
+type Tell = Extract<Effect, { kind: "tell-client" }>;
+type About = {
+  id: string;
+  number: number;
+  subject: string;
+  status: string;
+  process_key: string;
+  process_version: number;
+  internal: boolean | null;
+  name: string;
+  email: string | null;
+  copy_email: string | null;
+  locale: string | null;
+  registered: boolean;
+  message_text: string | null;
+  message_deleted: boolean | null;
+  file_ids: string[] | null;
+  author: string | null;
+};
+
+/**
+ * Writes to the client what happened to his ticket: an employee's words, a new status, or the request to rate. Each of
+ * his addresses gets its own letter with its own reply token. Nothing goes out for internal tickets ([O-TYPE-07]).
+ */
+export async function tellClient(deps: MailDeps, payload: JobPayload): Promise<void> {
+  const { workspaceId, ticketId, ...tell } = payload as JobPayload & { ticketId: string } & Tell;
+  await inWorkspace(deps.db, workspaceId, async (tx) => {
+    const about = await loadAbout(tx, workspaceId, ticketId, tell.message ?? null);
+    if (!about || about.internal) return;
+    if (tell.about === "message" && (about.message_text === null || about.message_deleted)) return;
+    const addresses = [about.email, about.copy_email].filter((address) => address !== null);
+    if (addresses.length === 0) return;
+    const desk = await loadSettings(tx, workspaceId);
+    const process = await loadProcess(tx, workspaceId, about.process_key, about.process_version);
+    const { t, texts, language } = letterTexts(deps.texts, about.locale ?? desk.locale);
+    const thread = await threadIds(tx, workspaceId, ticketId, addresses);
+    const firm = await firmAddress(tx, workspaceId, thread.mailbox);
+    const status = statusName(process, tell.status ?? about.status, language);
+    const words =
+      tell.about === "message"
+        ? (about.message_text ?? "")
+        : t(`letters:${tell.about === "rate" ? "rate" : "status"}.text`, {
+            status,
+            number: about.number,
+            name: about.name,
+          });
+    for (const address of addresses) {
+      const composed = composeLetter(
+        {
+          id: newId(),
+          at: deps.now(),
+          workspaceId,
+          firm,
+          author: tell.about === "message" ? about.author : null,
+          recipient: { address, name: about.name },
+          ticket: { number: about.number, subject: about.subject },
+          words,
+          facts: t("letters:facts", { number: about.number, status }),
+          link: about.registered ? `${deps.publicUrl}/portal/tickets/${about.number}` : null,
+          thread: thread.ids.get(address.toLowerCase()) ?? [],
+          automatic: tell.about === "message" ? null : "generated",
+        },
+        texts,
+        deps.secret,
+      );
+      const kind = tell.about === "message" ? "message" : `notice-${tell.about}`;
+      await promiseLetter(
+        tx,
+        deps,
+        workspaceId,
+        outgoing(composed, {
+          kind,
+          ticketId,
+          ...(tell.message ? { messageId: tell.message } : {}),
+          fileIds: tell.about === "message" ? (about.file_ids ?? []) : [],
+        }),
+      );
+    }
+  });
+}
+
+async function loadAbout(
+  tx: Tx,
+  workspaceId: string,
+  ticketId: string,
+  messageId: string | null,
+): Promise<About | undefined> {
+  const { rows } = await sql<About>`
+    select t.id, t.number, t.subject, t.status, t.process_key, t.process_version, st.internal,
+      coalesce(c.name, t.client ->> 'name', '') as name, coalesce(c.email, t.client ->> 'email') as email, c.copy_email,
+      c.locale, coalesce(c.portal_access, false) as registered,
+      m.text as message_text, m.deleted_at is not null as message_deleted, m.file_ids, e.name as author
+    from ticket t
+      left join service_type st on st.workspace_id = t.workspace_id and st.id = t.service_type_id
+      left join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
+      left join message m on m.workspace_id = t.workspace_id and m.id = ${messageId}
+      left join employee e on e.workspace_id = t.workspace_id and m.author_kind = 'employee' and e.id = m.author_id
+    where t.workspace_id = ${workspaceId} and t.id = ${ticketId}`.execute(tx);
+  return rows[0];
+}
+
+/**
+ * Message-IDs of the letters that went between this ticket and each address, oldest first, so that the client's program
+ * shows one conversation; and the address of ours that the client wrote to last.
+ */
+async function threadIds(tx: Tx, workspaceId: string, ticketId: string, addresses: readonly string[]) {
+  const { rows } = await sql<{ address: string; id: string; mailbox: string | null }>`
+    select lower(to_address) as address, header_message_id as id, null as mailbox, created_at as at from letter_out
+      where workspace_id = ${workspaceId} and ticket_id = ${ticketId} and lower(to_address) = any(${addresses.map((a) => a.toLowerCase())})
+    union all
+    select lower(from_address), message_id, envelope_to[1], received_at from letter_in
+      where workspace_id = ${workspaceId} and ticket_id = ${ticketId} and message_id is not null
+        and lower(from_address) = any(${addresses.map((a) => a.toLowerCase())})
+    order by at limit 200`.execute(tx);
+  const ids = new Map<string, string[]>();
+  for (const { address, id } of rows) ids.set(address, [...(ids.get(address) ?? []), id]);
+  const written = rows.findLast(({ mailbox }) => mailbox !== null)?.mailbox ?? null;
+  // A reply went to the address with its token; letters go on from the address itself.
+  return { ids, mailbox: written?.replace(/\+[a-z2-7]{32}(?=@)/i, "") };
+}
+
+function statusName(process: Process, key: string, language: "ru" | "en" | "id" | "fa"): string {
+  const status = process.statuses[key];
+  const name = status?.clientName ?? status?.name;
+  return name?.[language] ?? name?.en ?? key;
+}
