@@ -11,6 +11,9 @@ import { names } from "./contract-check.ts";
 import { CASES, type Case, type Class } from "./matrix-cases.ts";
 import { CALLERS, type Caller, makeWorld, type World } from "./matrix-world.ts";
 
+/** The protocol's own doors; who gets in stands in the tests of uploads. */
+const UPLOADS = ["POST /uploads", "PATCH /uploads/:id", "DELETE /uploads/:id"];
+
 let app: TestApp;
 let world: World;
 before(async () => {
@@ -88,6 +91,14 @@ describe("every route for every caller", () => {
     assert.deepEqual(unwired, [], "not wired");
   });
 
+  it("[B-SEC-02] knows every door of the API: there is none beside the contract but resumable uploads", () => {
+    const documented = names().map((name) => PATHS[name].replace(/\{(\w+)\}/g, ":$1"));
+    const others = doorsOf(app.server.printRoutes({ commonPrefix: false })).filter(
+      (door) => !documented.includes(door) && !UPLOADS.includes(door),
+    );
+    assert.deepEqual(others, []);
+  });
+
   for (const name of names()) {
     it(`[B-SEC-02] ${PATHS[name]}`, async () => {
       const found: Record<string, string> = {};
@@ -103,3 +114,24 @@ describe("every route for every caller", () => {
     });
   }
 });
+
+/** `METHOD /path` below the API of the tree that the server prints: `├── /api/v1/roles (GET, POST)`. */
+function doorsOf(tree: string): string[] {
+  const above: string[] = [];
+  const doors: string[] = [];
+  for (const line of tree.split("\n")) {
+    const [, indent = "", part = "", methods = ""] = /^(.*)[├└]── (\S*)(?: \((.*)\))?$/.exec(line) ?? [];
+    if (part === "") continue;
+    const depth = indent.length / 4;
+    above.splice(depth, above.length, part);
+    const path = above.join("");
+    if (!path.startsWith(`${BASE}/`)) continue;
+    for (const method of methods.split(", ")) {
+      // HEAD answers as GET does, without the body; OPTIONS tells what the protocol of uploads can.
+      if (method !== "" && method !== "HEAD" && method !== "OPTIONS")
+        doors.push(`${method} ${path.slice(BASE.length)}`);
+    }
+  }
+  assert.ok(doors.length > 0, `No doors in\n${tree}`);
+  return doors;
+}
