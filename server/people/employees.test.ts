@@ -65,7 +65,7 @@ describe("adding an employee", () => {
     const letter = app.letters.at(-1);
     assert.deepEqual([letter?.kind, letter?.to], ["invitation", "olga@cast.example"]);
     assert.match(letter?.text ?? "", /Boss Cast/);
-    const token = /\/sign-in\/(\w+)/.exec(letter?.text ?? "")?.[1];
+    const token = /\/sign-in\/link\/(\w+)/.exec(letter?.text ?? "")?.[1];
     assert.equal((await app.as(null).post(`/session/links/${token}`)).body.person.id, olga.id);
     assert.equal((await app.as("boss").get(`/employees/${olga.id}`)).body.signedUp, true);
     assert.equal((await app.as("boss").post(`/employees/${olga.id}/invite`)).status, 204);

@@ -11,7 +11,7 @@ after(() => app.close());
 
 const ask = (email: string, next?: string) =>
   app.as(null).post("/session/links", { email, ...(next === undefined ? {} : { next }) });
-const tokenIn = (text: string | undefined): string => /\/sign-in\/([\w.-]+)/.exec(text ?? "")?.[1] ?? "no link";
+const tokenIn = (text: string | undefined): string => /\/sign-in\/link\/([\w.-]+)/.exec(text ?? "")?.[1] ?? "no link";
 const use = (token: string) => app.as(null).post(`/session/links/${token}`);
 
 describe("signing in with the link of a letter", () => {

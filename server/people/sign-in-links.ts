@@ -28,7 +28,7 @@ export async function mintLinkToken(auth: Auth, owner: Db, email: string, days?:
 
 /** Where a link leads: the web's page that uses the secret with one click, then goes to `next`. */
 export function linkUrl(publicUrl: string, token: string, next?: string): string {
-  return `${publicUrl}/sign-in/${token}${next ? `?next=${encodeURIComponent(next)}` : ""}`;
+  return `${publicUrl}/sign-in/link/${token}${next ? `?next=${encodeURIComponent(next)}` : ""}`;
 }
 
 const DEMO = "demo.";
