@@ -68,7 +68,7 @@ export function ConfirmDanger(props: {
             <Button variant="default" onClick={close}>
               {t("action.cancel")}
             </Button>
-            <Button type="submit" color="red.8" disabled={!isSure} loading={busy}>
+            <Button type="submit" color="red.9" disabled={!isSure} loading={busy}>
               {props.action}
             </Button>
           </Group>

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from "react";
 import type { RouteName } from "../../contract/paths.ts";
 import { API } from "./api.ts";
 import { connection, reportReached, reportUnreachable } from "./connection.ts";
+import { key } from "./query.ts";
 
 /** What the server tells while the page is open. What a person may not see is not sent. */
 export type LiveEvents = {
@@ -17,6 +18,8 @@ const EVENTS: readonly LiveEvent[] = ["ticket", "counts", "presence", "message"]
 type Handler = (event: LiveEvent, data: LiveEvents[LiveEvent]) => void;
 const handlers = new Set<Handler>();
 const gapHandlers = new Set<() => void>();
+/** Called when the server has answered that it does not give the stream: perhaps the session has ended. */
+const refusalHandlers = new Set<() => void>();
 
 let source: EventSource | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
@@ -36,12 +39,12 @@ function open(): void {
     gap = false;
   };
   stream.onerror = () => {
-    reportUnreachable();
     // While it is connecting the browser tries again itself, with Last-Event-ID; a closed one is ours to replace.
-    if (stream.readyState !== EventSource.CLOSED) return;
+    if (stream.readyState !== EventSource.CLOSED) return reportUnreachable();
     gap = true;
     failures += 1;
     retry = setTimeout(open, Math.min(30_000, 500 * 2 ** failures) * (0.75 + Math.random() / 2));
+    for (const refused of refusalHandlers) refused();
   };
   for (const event of EVENTS) {
     stream.addEventListener(event, (message) => {
@@ -56,7 +59,7 @@ function open(): void {
 export function startLive(): () => void {
   open();
   const back = connection.follow(() => {
-    if (connection.get() === "reconnecting" && source?.readyState === EventSource.CLOSED) open();
+    if (connection.get() === "online" && source?.readyState === EventSource.CLOSED) open();
   });
   return () => {
     back();
@@ -103,12 +106,15 @@ export function useLiveQueries(): void {
     };
     const heard = (kind: LiveEvent, data: LiveEvents[LiveEvent]) => mark(...touched(kind, data));
     const missed = () => void client.invalidateQueries();
+    const refused = () => void client.invalidateQueries({ queryKey: key("getMe") });
     handlers.add(heard);
     gapHandlers.add(missed);
+    refusalHandlers.add(refused);
     return () => {
       clearTimeout(timer);
       handlers.delete(heard);
       gapHandlers.delete(missed);
+      refusalHandlers.delete(refused);
     };
   }, [client]);
 }

@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { startTexts } from "./i18n.ts";
 import { directionOf, isLanguage } from "./languages.ts";
 import { usePreferences } from "./preferences.ts";
+import { colours } from "./theme.ts";
 
 type Face = { theme: MantineThemeOverride; client: QueryClient; namespaces: readonly string[]; children: ReactNode };
 
@@ -37,7 +38,7 @@ function Frame({ theme, client, children }: Face) {
   }, [shown]);
   return (
     <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
-      <MantineProvider theme={theme} forceColorScheme={shown}>
+      <MantineProvider theme={theme} cssVariablesResolver={colours} forceColorScheme={shown}>
         <QueryClientProvider client={client}>
           <Suspense>{children}</Suspense>
         </QueryClientProvider>

@@ -1,4 +1,9 @@
-import { createTheme, type MantineColorsTuple, type MantineThemeOverride } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from "@mantine/core";
 
 const indigo: MantineColorsTuple = [
   "#eef2ff",
@@ -107,3 +112,18 @@ function makeTheme({ size, line, control, height }: Base): MantineThemeOverride 
 
 export const consoleTheme = makeTheme({ size: 13, line: 18, control: "xs", height: 32 });
 export const portalTheme = makeTheme({ size: 15, line: 22, control: "md", height: 44 });
+
+/** Mantine's own colours follow the tokens, so that both schemes are said once (tokens.css). */
+export const colours: CSSVariablesResolver = () => {
+  const ours = {
+    "--mantine-color-body": "var(--page)",
+    "--mantine-color-text": "var(--ink)",
+    "--mantine-color-dimmed": "var(--ink-soft)",
+    "--mantine-color-placeholder": "var(--ink-soft)",
+    "--mantine-color-error": "var(--red-ink)",
+    "--mantine-color-default-border": "var(--line-strong)",
+    "--mantine-color-default": "var(--page)",
+    "--mantine-color-default-hover": "var(--hover)",
+  };
+  return { variables: {}, light: ours, dark: ours };
+};

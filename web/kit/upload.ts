@@ -18,7 +18,7 @@ export type Upload = {
   /** 0 to 1. */
   progress: number;
   state: UploadState;
-  problem?: UploadProblem;
+  problem?: UploadProblem | undefined;
   /** The file's id, once it is done: what `files` of a message or document takes. */
   id?: string;
 };
@@ -118,11 +118,7 @@ export function useUpload(options: { already?: number; most?: number; onDone?: (
     resume: (key) => {
       const upload = running.current.get(key);
       const file = waiting.current.get(key);
-      setList((now) =>
-        now.map(({ problem: _, ...upload }) =>
-          upload.key === key ? { ...upload, state: "going" } : { ...upload, ...(_ ? { problem: _ } : {}) },
-        ),
-      );
+      change(key, { state: "going", problem: undefined });
       if (upload) upload.start();
       else if (file) begin(key, file).catch(() => change(key, { state: "failed", problem: "unreachable" }));
     },
