@@ -235,7 +235,7 @@ export const conversationRoutes = routes({
     }),
     status: 201,
     answer: Ref,
-    problems: ["condition/invalid"],
+    problems: ["condition/invalid", "view/too-many"],
   },
   updateView: {
     summary: "Rename or change a view",

@@ -7,6 +7,7 @@ import { conversationDoors } from "./conversation/routes.ts";
 import { fileRoutes } from "./files/routes.ts";
 import { diskStorage } from "./files/storage.ts";
 import { openUploads } from "./files/upload-routes.ts";
+import type { Mail } from "./mail/mail.ts";
 import { sendInvitation } from "./people/invite-employee.ts";
 import { makePeople } from "./people/people.ts";
 import { signIn } from "./people/sign-in.ts";
@@ -39,6 +40,8 @@ export type AppOptions = {
   database: "embedded" | "server";
   /** Letters about accounts: invitations and sign-in links. */
   sendLetter: SendLetter;
+  /** Letters in and out. */
+  mail: Mail;
   /** One-click links of demo people work; never set on a real desk. */
   demo?: boolean;
   log?: boolean | object;
@@ -85,5 +88,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   fileRoutes(doors, storage);
   openUploads(app, forDoors, storage);
+  options.mail.open(doors);
   return app;
 }
