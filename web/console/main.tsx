@@ -8,8 +8,8 @@ import { makeRouter } from "./app/router.tsx";
 const client = makeQueryClient(() => {
   if (/^\/(sign-in|setup)/.test(location.pathname)) return;
   const next = location.pathname + location.search;
-  client.clear();
-  void router.navigate({ to: "/sign-in", search: { next, ended: true } });
+  // Cleared once the screens are gone: they would only ask again.
+  void router.navigate({ to: "/sign-in", search: { next, ended: true } }).then(() => client.clear());
 });
 const router = makeRouter(client);
 

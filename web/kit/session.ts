@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { Permission } from "../../core/access/permissions.ts";
 import { type Answer, call } from "./api.ts";
 import { forgetDrafts } from "./draft-memory.ts";
@@ -34,13 +34,10 @@ export function useMay(): (permission: Permission) => boolean {
 }
 
 /** Signs out and leaves nothing of this person in the browser; drafts that the server has come back with him. */
-export function useSignOut(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    await call("signOut");
-    forgetDrafts();
-    client.clear();
-    navigator.serviceWorker?.controller?.postMessage("forget");
-    location.assign("/sign-in");
-  };
+export async function signOut(): Promise<void> {
+  await call("signOut");
+  forgetDrafts();
+  navigator.serviceWorker?.controller?.postMessage("forget");
+  // A new page: what was in memory goes with the old one.
+  location.assign("/sign-in");
 }

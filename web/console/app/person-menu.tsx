@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { send } from "../../kit/api.ts";
 import { isLanguage, LANGUAGES } from "../../kit/languages.ts";
 import { type Preferences, prefer, usePreferences } from "../../kit/preferences.ts";
-import { useMe, useSignOut } from "../../kit/session.ts";
+import { signOut, useMe } from "../../kit/session.ts";
 import { useFaultToast } from "../../kit/toast.tsx";
 import menu from "./person-menu.module.css";
 import classes from "./shell.module.css";
@@ -43,7 +43,6 @@ export function PersonOptions() {
   const { t, i18n } = useTranslation("shell");
   const { person, workspace, workspaces } = useMe();
   const { theme, density } = usePreferences();
-  const signOut = useSignOut();
   const fault = useFaultToast();
   const others = workspaces.filter(({ slug }) => slug !== workspace.slug);
   const go = (slug: string) =>
