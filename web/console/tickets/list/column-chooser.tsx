@@ -1,0 +1,108 @@
+import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
+import { SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
+import { ActionIcon, Button, Popover, Switch, Tooltip } from "@mantine/core";
+import { ColumnsIcon, DragHandleDots2Icon } from "@radix-ui/react-icons";
+import { useTranslation } from "react-i18next";
+import classes from "./column-chooser.module.css";
+import { type Column, columnsOf, DEFAULT_LAYOUT, type Layout, moved, toggled } from "./columns.ts";
+import { useColumnName } from "./table-header.tsx";
+
+/** [H-COL-01, H-COL-02] Which columns are shown and in which order: higher here is nearer to the start of the row. */
+export function ColumnChooser(props: { all: readonly Column[]; layout: Layout; onLayout: (layout: Layout) => void }) {
+  const { t } = useTranslation("list");
+  const { all, layout, onLayout } = props;
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const shown = columnsOf(layout, all);
+  const hidden = all.filter(({ key }) => !shown.some((column) => column.key === key));
+  return (
+    <Popover position="bottom-end" shadow="md" trapFocus>
+      <Popover.Target>
+        <Tooltip label={t("columns.title")}>
+          <ActionIcon aria-label={t("columns.title")}>
+            <ColumnsIcon />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown p={0}>
+        <div className={classes.chooser}>
+          <DndContext
+            sensors={sensors}
+            collisionDetection={closestCenter}
+            accessibility={{ screenReaderInstructions: { draggable: t("columns.dragHelp") } }}
+            onDragEnd={({ active, over }) => over && onLayout(moved(layout, String(active.id), String(over.id)))}
+          >
+            <SortableContext items={shown.map(({ key }) => key)} strategy={verticalListSortingStrategy}>
+              <ul className={classes.list} aria-label={t("columns.shown")}>
+                {shown.map((column) => (
+                  <Shown key={column.key} column={column} onToggle={() => onLayout(toggled(layout, column.key))} />
+                ))}
+              </ul>
+            </SortableContext>
+          </DndContext>
+          {hidden.length > 0 && (
+            <ul className={classes.list} aria-label={t("columns.hidden")} data-hidden>
+              {hidden.map((column) => (
+                <Hidden key={column.key} column={column} onToggle={() => onLayout(toggled(layout, column.key))} />
+              ))}
+            </ul>
+          )}
+        </div>
+        <div className={classes.foot}>
+          <Button variant="subtle" color="gray" onClick={() => onLayout(DEFAULT_LAYOUT)}>
+            {t("columns.reset")}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Shown({ column, onToggle }: { column: Column; onToggle: () => void }) {
+  const { t } = useTranslation("list");
+  const name = useColumnName()(column);
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
+    id: column.key,
+  });
+  const moved = transform ? `translateY(${Math.round(transform.y)}px)` : undefined;
+  return (
+    <li ref={setNodeRef} className={classes.item} data-held={isDragging || undefined} style={{ transform: moved, transition }}>
+      <button
+        type="button"
+        className={classes.grip}
+        ref={setActivatorNodeRef}
+        {...attributes}
+        {...listeners}
+        aria-label={t("columns.drag", { name })}
+      >
+        <DragHandleDots2Icon />
+      </button>
+      <Switch size="xs" label={name} checked onChange={onToggle} labelPosition="left" classNames={switchClasses} />
+    </li>
+  );
+}
+
+function Hidden({ column, onToggle }: { column: Column; onToggle: () => void }) {
+  const name = useColumnName()(column);
+  return (
+    <li className={classes.item}>
+      <span className={classes.grip} />
+      <Switch
+        size="xs"
+        label={name}
+        checked={false}
+        onChange={onToggle}
+        labelPosition="left"
+        classNames={switchClasses}
+      />
+    </li>
+  );
+}
+
+const switchClasses = {
+  root: classes.switch ?? "",
+  body: classes.switchBody ?? "",
+  labelWrapper: classes.switchLabel ?? "",
+};

@@ -1,0 +1,166 @@
+import type { FieldDef } from "../../../../core/fields/field.ts";
+import type { Registry } from "../../../../core/fields/registry.ts";
+
+/** A column of the list: a field of the registry, or the labels. Widths in px; `grow` is its part of spare room. */
+export type Column = {
+  key: string;
+  /** Absent for labels, which are several fields in one place. */
+  field?: FieldDef;
+  width: number;
+  least: number;
+  sortable: boolean;
+  /** Numbers stand at the end of their cell, under each other. */
+  numeric: boolean;
+};
+
+/** How a person likes the columns: those that are shown, from the start of the row; widths where he has set them. */
+export type Layout = readonly { key: string; width?: number }[];
+
+/** [H-LIST-08] What a new person sees. */
+export const DEFAULT_LAYOUT: Layout = [
+  { key: "status" },
+  { key: "number" },
+  { key: "service" },
+  { key: "address" },
+  { key: "client" },
+  { key: "assignee" },
+  { key: "labels" },
+  { key: "updated" },
+];
+
+/** Shown through other columns, or only asked for in conditions. */
+const NO_COLUMNS = ["category", "place", "contact", "unseen", "important"];
+
+const SIZES: Record<string, [width: number, least: number]> = {
+  status: [136, 96],
+  number: [68, 60],
+  service: [260, 120],
+  subject: [280, 120],
+  address: [210, 110],
+  client: [160, 90],
+  assignee: [170, 96],
+  labels: [92, 72],
+  updated: [108, 84],
+  created: [108, 84],
+  rating: [80, 56],
+};
+const BY_TYPE: Partial<Record<FieldDef["type"], [width: number, least: number]>> = {
+  number: [90, 60],
+  yesno: [96, 64],
+  date: [108, 84],
+  moment: [124, 96],
+  longtext: [260, 120],
+};
+
+/** Every column that this workspace has, in the order in which the chooser offers them. */
+export function allColumns(registry: Registry): Column[] {
+  const fields = registry.fields.filter(({ key }) => !NO_COLUMNS.includes(key)).map(columnOf);
+  const at = fields.findIndex(({ key }) => key === "updated");
+  return fields.toSpliced(at, 0, { key: "labels", ...sizeOf("labels"), sortable: false, numeric: false });
+}
+
+function columnOf(field: FieldDef): Column {
+  const numeric = field.type === "number" || field.type === "money";
+  return { key: field.key, field, ...sizeOf(field.key, field), sortable: field.sortable, numeric };
+}
+
+function sizeOf(key: string, field?: FieldDef): { width: number; least: number } {
+  const [width, least] = SIZES[key] ?? (field && BY_TYPE[field.type]) ?? [150, 90];
+  return { width, least };
+}
+
+/** What is kept of a layout, read with care: columns that are gone are left out, none at all is the default. */
+export function readLayout(kept: unknown): Layout {
+  if (!Array.isArray(kept)) return DEFAULT_LAYOUT;
+  const read = kept.flatMap((one: unknown) => {
+    if (typeof one !== "object" || one === null || !("key" in one) || typeof one.key !== "string") return [];
+    const width = "width" in one && typeof one.width === "number" ? Math.round(one.width) : undefined;
+    return [{ key: one.key, ...(width === undefined ? {} : { width }) }];
+  });
+  return read.length > 0 ? read : DEFAULT_LAYOUT;
+}
+
+/** The columns of a layout, from the start of the row, with the width that the person has given them. */
+export function columnsOf(layout: Layout, all: readonly Column[]): (Column & { set?: number })[] {
+  return layout.flatMap(({ key, width }) => {
+    const column = all.find((one) => one.key === key);
+    if (!column) return [];
+    return [width === undefined ? column : { ...column, set: Math.max(width, MINIMUM) }];
+  });
+}
+
+const MINIMUM = 48;
+
+/** `grid-template-columns` of the rows: what has no width of its own shares the room. */
+export function templateOf(columns: readonly (Column & { set?: number })[]): string {
+  return columns
+    .map(({ set, width, least }) => (set === undefined ? `minmax(${least}px, ${width}fr)` : `${set}px`))
+    .join(" ");
+}
+
+/** How wide a row is at least, px: below it the list scrolls sideways. */
+export const leastWidth = (columns: readonly (Column & { set?: number })[]): number =>
+  columns.reduce((sum, { set, least }) => sum + (set ?? least), 0);
+
+/** With a column shown at the end, or hidden; the last one stays. */
+export function toggled(layout: Layout, key: string): Layout {
+  if (!layout.some((one) => one.key === key)) return [...layout, { key }];
+  return layout.length === 1 ? layout : layout.filter((one) => one.key !== key);
+}
+
+/** With one column put where another stands. */
+export function moved(layout: Layout, key: string, to: string): Layout {
+  const from = layout.findIndex((one) => one.key === key);
+  const place = layout.findIndex((one) => one.key === to);
+  const taken = layout[from];
+  return taken && place >= 0 ? layout.toSpliced(from, 1).toSpliced(place, 0, taken) : layout;
+}
+
+/** With another width, px; `undefined` gives it its share again. */
+export function resized(layout: Layout, key: string, width: number | undefined): Layout {
+  return layout.map((one) =>
+    one.key === key ? { key, ...(width === undefined ? {} : { width: Math.max(Math.round(width), MINIMUM) }) } : one,
+  );
+}
+
+/** What the rows do not carry by themselves and has to be asked for, as `fields=`. */
+export function fieldsToAsk(columns: readonly Column[]): string {
+  return ["acceptedAt", ...columns.filter(({ key }) => !IN_ROW.includes(key)).map(({ key }) => key)].join(",");
+}
+
+/** Columns whose values every row has. */
+const IN_ROW = [
+  "labels",
+  "status",
+  "number",
+  "subject",
+  "service",
+  "address",
+  "client",
+  "company",
+  "team",
+  "assignee",
+  "controller",
+  "channel",
+  "priority",
+  "created",
+  "updated",
+  "resumeAt",
+  "due",
+  "rating",
+  "attachments",
+  "acceptedAt",
+];
+
+/** The next order after a click on a header: ascending, descending, the usual one. */
+export function nextSort(sort: string | undefined, key: string): string | undefined {
+  if (sort === key) return `-${key}`;
+  return sort === `-${key}` ? undefined : key;
+}
+
+/** How the column is ordered now; the list's own order is the last change first. */
+export function sortOf(sort: string | undefined, key: string): "ascending" | "descending" | undefined {
+  const now = sort ?? "-updated";
+  if (now === key) return "ascending";
+  return now === `-${key}` ? "descending" : undefined;
+}

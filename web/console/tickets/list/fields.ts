@@ -1,0 +1,76 @@
+import { useMemo } from "react";
+import { type CustomField, customField } from "../../../../core/fields/custom-field.ts";
+import { CUSTOM_TYPES, type Option } from "../../../../core/fields/field.ts";
+import { type Registry, registry } from "../../../../core/fields/registry.ts";
+import { TICKET_FIELDS } from "../../../../core/fields/ticket-fields.ts";
+import { CATEGORIES, type Category } from "../../../../core/process/process.ts";
+import type { Answer } from "../../../kit/api.ts";
+import { useRoute } from "../../../kit/query.ts";
+
+type FieldView = Answer<"listFields">["items"][number];
+type ProcessView = Answer<"listProcesses">["items"][number];
+
+/** A status as filters offer it: of processes that share a key, the first one names it. */
+export type StatusChoice = { key: string; name: Record<string, string>; colour: string; category: Category };
+/** The fields of tickets in this workspace, as columns, filters and conditions use them. */
+export type TicketFields = { registry: Registry; statuses: readonly StatusChoice[] };
+
+/** Fields and statuses change when somebody sets up the desk, not while he works. */
+const RARELY = { staleTime: 10 * 60_000 };
+
+/** The registry as the server has it, made of the same definitions; `undefined` while it is on its way. */
+export function useTicketFields(): { fields: TicketFields | undefined; error: unknown; retry: () => void } {
+  const own = useRoute("listFields", {}, RARELY);
+  const processes = useRoute("listProcesses", {}, RARELY);
+  const fields = useMemo(
+    () => (own.data && processes.data ? readFields(own.data.items, processes.data.items) : undefined),
+    [own.data, processes.data],
+  );
+  const retry = () => {
+    void own.refetch();
+    void processes.refetch();
+  };
+  return { fields, error: own.error ?? processes.error, retry };
+}
+
+/** Puts the registry together from what the API tells of fields and processes. */
+export function readFields(views: readonly FieldView[], processes: readonly ProcessView[]): TicketFields {
+  const statuses = [...new Map(processes.flatMap(statusesOf).map((status) => [status.key, status])).values()];
+  const custom = views.filter((view) => view.custom && view.active).flatMap((view) => ownField(view) ?? []);
+  const options: Option[] = statuses.map(({ key, name }) => ({ key, label: labelOf(name, key) }));
+  return { registry: registry(TICKET_FIELDS, custom.map(customField), { status: options }), statuses };
+}
+
+const labelOf = (name: Record<string, string>, key: string) => ({ en: key, ru: name.en ?? key, ...name });
+
+function ownField({ key, type, name, options, currency }: FieldView): CustomField | undefined {
+  const known = CUSTOM_TYPES.find((one) => one === type);
+  if (!known) return undefined;
+  return {
+    key: key.replace(/^custom\./, ""),
+    type: known,
+    label: labelOf(name, key),
+    ...(options.length > 0 ? { options: options.map((option) => ({ key: option, label: both(option) })) } : {}),
+    ...(currency ? { currency } : {}),
+  };
+}
+const both = (text: string) => ({ en: text, ru: text });
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+/** A process travels as it is stored; what a list needs of it is read with care. */
+function statusesOf({ definition }: ProcessView): StatusChoice[] {
+  if (!isRecord(definition) || !isRecord(definition.statuses)) return [];
+  return Object.entries(definition.statuses).flatMap(([key, status]) => {
+    if (!isRecord(status)) return [];
+    const category = CATEGORIES.find((one) => one === status.category);
+    return category
+      ? [{ key, category, colour: String(status.colour ?? "grey"), name: textsOf(status.name, key) }]
+      : [];
+  });
+}
+
+function textsOf(name: unknown, key: string): Record<string, string> {
+  if (!isRecord(name)) return both(key);
+  return Object.fromEntries(Object.entries(name).map(([language, text]) => [language, String(text)]));
+}

@@ -1,0 +1,118 @@
+import { Button, Drawer } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Condition } from "../../../../core/condition/condition.ts";
+import type { FieldDef } from "../../../../core/fields/field.ts";
+import type { Registry } from "../../../../core/fields/registry.ts";
+import { textOf } from "../../../kit/i18n.ts";
+import { sendKeys } from "../../../kit/shortcut-keys.ts";
+import { ALWAYS, partFor, sideBySide, withPart } from "./condition-text.ts";
+import { FilterControl } from "./filter-control.tsx";
+import classes from "./filter-panel.module.css";
+
+/** The usual filters, in the order in which people ask; the workspace's own fields follow by themselves. */
+const USUAL: Record<string, readonly string[]> = {
+  main: ["status", "serviceType", "service", "channel", "priority", "rating"],
+  place: ["site", "unit", "quarter", "siteGroup"],
+  client: ["client", "company"],
+  people: ["assignee", "controller", "team", "observer", "acceptedBy", "closedBy"],
+  times: ["created", "updated", "due", "acceptedAt", "closedAt"],
+  marks: ["reopened", "attachments", "approved", "important"],
+};
+
+/** The groups of the panel with their fields; `without` are those that the tab has no use for [H-FILT-07]. */
+export function filterGroups(registry: Registry, without: readonly string[]): { group: string; fields: FieldDef[] }[] {
+  const groups = Object.entries(USUAL).map(([group, keys]) => ({
+    group,
+    fields: keys.flatMap((key) => (without.includes(key) ? [] : (registry.find(key) ?? []))),
+  }));
+  const own = registry.fields.filter((field) => field.group === "custom" && field.filterable);
+  return own.length > 0 ? [...groups, { group: "custom", fields: own }] : groups;
+}
+
+/**
+ * The filters of the list: what is set here is the same condition that can be written into the search box. On a
+ * telephone it is a sheet from below.
+ */
+export function FilterPanel(props: {
+  opened: boolean;
+  onClose: () => void;
+  registry: Registry;
+  without: readonly string[];
+  condition: Condition;
+  onApply: (condition: Condition) => void;
+}) {
+  const { t } = useTranslation(["list", "common"]);
+  const isNarrow = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
+  return (
+    <Drawer
+      opened={props.opened}
+      onClose={props.onClose}
+      title={t("filter.title")}
+      position={isNarrow ? "bottom" : "right"}
+      size={isNarrow ? "88dvh" : 400}
+      closeButtonProps={{ "aria-label": t("common:action.close") }}
+      classNames={{ body: classes.body ?? "", content: classes.content ?? "" }}
+    >
+      <Filters {...props} />
+    </Drawer>
+  );
+}
+
+/** The inside, made anew each time it is opened: it begins with what is set. */
+function Filters({ registry, without, condition, onApply, onClose }: Parameters<typeof FilterPanel>[0]) {
+  const { t } = useTranslation(["list", "common"]);
+  const [draft, setDraft] = useState(condition);
+  const [turn, setTurn] = useState(0);
+  const count = sideBySide(draft).length;
+  const apply = () => {
+    onApply(draft);
+    onClose();
+  };
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) apply();
+      }}
+    >
+      <div className={classes.fields} key={turn}>
+        {filterGroups(registry, without).map(({ group, fields }) => (
+          <fieldset key={group} className={classes.group}>
+            <legend>{t(`filter.group.${group}`)}</legend>
+            {fields.map((field) => (
+              <FilterControl
+                key={field.key}
+                field={field}
+                label={t(`column.${field.key}`, { defaultValue: textOf(field.label) })}
+                part={partFor(draft, field.key)}
+                onPart={(part) => setDraft((now) => withPart(registry, now, field.key, part))}
+              />
+            ))}
+          </fieldset>
+        ))}
+      </div>
+      <div className={classes.foot}>
+        <Button
+          variant="subtle"
+          color="gray"
+          disabled={count === 0}
+          onClick={() => {
+            setDraft(ALWAYS);
+            setTurn(turn + 1);
+          }}
+        >
+          {t("common:action.clear")}
+        </Button>
+        <Button type="submit" title={sendKeys()}>
+          {t("filter.apply")}
+        </Button>
+      </div>
+    </form>
+  );
+}

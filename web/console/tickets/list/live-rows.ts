@@ -1,0 +1,75 @@
+import type { TicketRow } from "../../../../contract/ticket-view.ts";
+
+export type Pages = { pages: readonly { items: TicketRow[]; next?: string }[]; pageParams: readonly unknown[] };
+
+/** What became of the list since it was loaded and is not shown yet. */
+export type News = {
+  /** Rows that belong to the list now and are not in it, the newest first. */
+  fresh: readonly TicketRow[];
+  /** Ids of rows in the list that do not belong to it any more. */
+  gone: ReadonlySet<string>;
+};
+export const NO_NEWS: News = { fresh: [], gone: new Set() };
+
+/** A change of a ticket as the live stream tells it. */
+export type Change = { id: string; number: number; opened: boolean };
+
+/**
+ * Works an answer about changed tickets into the list: rows that are in it are put right in their places; those that
+ * have come or gone are told and wait, so that nothing jumps under the cursor. `answered` holds the rows of the changed
+ * tickets that meet the list's condition. In an order of the person's own choice only newly opened tickets are told:
+ * where the others would stand is not known here.
+ */
+export function workIn<P extends Pages>(
+  list: P,
+  news: News,
+  changes: readonly Change[],
+  answered: readonly TicketRow[],
+  usualOrder: boolean,
+): { list: P; news: News } {
+  const now = new Map(answered.map((row) => [row.id, row]));
+  const listed = new Set(list.pages.flatMap(({ items }) => items.map(({ id }) => id)));
+  const fresh = new Map(news.fresh.map((row) => [row.id, row]));
+  const gone = new Set(news.gone);
+  for (const { id, opened } of changes) {
+    const row = now.get(id);
+    if (listed.has(id)) {
+      if (row) gone.delete(id);
+      else gone.add(id);
+    } else if (!row) fresh.delete(id);
+    else if (opened || usualOrder || fresh.has(id)) fresh.set(id, row);
+  }
+  return {
+    list: mapRows(list, (row) => now.get(row.id) ?? row),
+    news: { fresh: [...fresh.values()].sort(byUpdate), gone },
+  };
+}
+
+/** The list with its news in it: what came stands on top, what went is out. */
+export function show<P extends Pages>(list: P, { fresh, gone }: News): P {
+  const [first, ...others] = list.pages.map((page) => ({
+    ...page,
+    items: page.items.filter(({ id }) => !gone.has(id)),
+  }));
+  if (!first) return list;
+  const known = new Set(list.pages.flatMap(({ items }) => items.map(({ id }) => id)));
+  const added = fresh.filter(({ id }) => !known.has(id));
+  return { ...list, pages: [{ ...first, items: [...added, ...first.items] }, ...others] };
+}
+
+/** The same list with every row put through a function. */
+export function mapRows<P extends Pages>(list: P, change: (row: TicketRow) => TicketRow): P {
+  return { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map(change) })) };
+}
+
+/** All rows, each once: a ticket that changed between two pages may stand on both. */
+export function rowsOf(list: Pages | undefined): TicketRow[] {
+  return [...new Map((list?.pages ?? []).flatMap(({ items }) => items.map((row) => [row.id, row] as const))).values()];
+}
+
+const byUpdate = (one: TicketRow, other: TicketRow) => (one.updatedAt < other.updatedAt ? 1 : -1);
+
+/** [O-REG-16, O-REG-17] Bold: nobody has touched it yet, or the client had the last word. */
+export function isBold(row: TicketRow): boolean {
+  return row.lastMessageBy === "client" || (row.category === "new" && row.fields?.acceptedAt === null);
+}

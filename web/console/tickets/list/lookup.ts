@@ -1,0 +1,126 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQueries } from "@tanstack/react-query";
+import { hasWords } from "../../../../core/forms/order-form.ts";
+import type { FieldDef } from "../../../../core/fields/field.ts";
+import type { RouteName } from "../../../../contract/paths.ts";
+import { send } from "../../../kit/api.ts";
+import { key, useRoute } from "../../../kit/query.ts";
+
+/** What a name can be looked up in. */
+export type LookupKind =
+  | "employee"
+  | "team"
+  | "service"
+  | "serviceType"
+  | "company"
+  | "contact"
+  | "place"
+  | "site"
+  | "unit"
+  | "quarter"
+  | "group";
+
+/** Something found: `detail` tells namesakes apart. */
+export type Found = { id: string; name: string; detail?: string };
+
+/** Where the values of a field are looked up. */
+export function lookupOf(field: FieldDef): LookupKind | undefined {
+  switch (field.type) {
+    case "person":
+    case "people":
+      return "employee";
+    case "team":
+    case "service":
+    case "serviceType":
+    case "company":
+    case "contact":
+      return field.type;
+    case "place":
+      if (field.key === "siteGroup") return "group";
+      return PLACES.find((kind) => kind === field.key) ?? "place";
+    default:
+      return undefined;
+  }
+}
+const PLACES = ["site", "unit", "quarter"] as const;
+
+const LIMIT = 30;
+
+/** Things of the kind whose names have these words; without words the first ones. */
+export function useLookup(kind: LookupKind, words: string, enabled = true): { found: Found[]; busy: boolean } {
+  const [search] = useDebouncedValue(words.trim(), 180);
+  const is = (...kinds: LookupKind[]) => enabled && kinds.includes(kind);
+  const options = (on: boolean) => ({ enabled: on, placeholderData: keepPreviousData });
+  const query = { ...(search === "" ? {} : { search }), limit: LIMIT };
+  const isPlace = is("place", "site", "unit", "quarter", "group");
+  const placeKind = kind === "site" || kind === "unit" || kind === "quarter" || kind === "group" ? kind : undefined;
+
+  const employees = useRoute("listEmployees", { query: { ...query, active: true } }, options(is("employee")));
+  const services = useRoute("listServices", { query }, options(is("service")));
+  const companies = useRoute("listCompanies", { query }, options(is("company")));
+  const contacts = useRoute("listContacts", { query }, options(is("contact") && search !== ""));
+  const places = useRoute(
+    "listPlaces",
+    { query: { ...query, ...(placeKind ? { kind: placeKind } : {}) } },
+    options(isPlace && (search !== "" || placeKind !== undefined)),
+  );
+  const teams = useRoute("listTeams", {}, options(is("team")));
+  const types = useRoute("listServiceTypes", {}, options(is("serviceType")));
+
+  const all: Found[] = [
+    ...(employees.data?.items ?? []).map(({ id, name, jobTitle }) => ({ id, name, detail: jobTitle })),
+    ...(services.data?.items ?? []).map(({ id, name, type }) => ({ id, name, detail: type.name })),
+    ...(companies.data?.items ?? []).map(({ id, name }) => ({ id, name })),
+    ...(contacts.data?.items ?? []).map(({ id, name, places: [place] }) => ({ id, name, detail: place?.address ?? "" })),
+    ...(places.data?.items ?? []).map(({ id, address, name }) => ({ id, name: address || name })),
+    ...short(teams.data?.items, search),
+    ...short(types.data?.items, search),
+  ];
+  const queries = [employees, services, companies, contacts, places, teams, types];
+  return { found: all, busy: queries.some(({ isFetching }) => isFetching) || search !== words.trim() };
+}
+
+/** Lists that come whole are searched here. */
+const short = (items: readonly Found[] | undefined, search: string): Found[] =>
+  (items ?? []).filter(({ name }) => hasWords(name, search)).map(({ id, name }) => ({ id, name }));
+
+/** The names behind ids, as far as they are known by now. */
+export function useNamesOf(kind: LookupKind | undefined, ids: readonly string[]): ReadonlyMap<string, string> {
+  const teams = useRoute("listTeams", {}, { enabled: kind === "team" && ids.length > 0 });
+  const types = useRoute("listServiceTypes", {}, { enabled: kind === "serviceType" && ids.length > 0 });
+  const single = useQueries({
+    queries: (kind === "team" || kind === "serviceType" ? [] : ids).map((id) => ({
+      ...nameQuery(kind, id),
+      enabled: kind !== undefined,
+      staleTime: 10 * 60_000,
+    })),
+  });
+  const names = new Map<string, string>();
+  for (const { id, name } of [...(teams.data?.items ?? []), ...(types.data?.items ?? [])]) names.set(id, name);
+  single.forEach(({ data }) => {
+    if (data) names.set(data.id, "address" in data && data.address ? data.address : data.name);
+  });
+  return names;
+}
+
+type Thing = { id: string; name: string; address?: string };
+type Read = { route: RouteName; read: (ask: { params: { id: string }; signal: AbortSignal }) => Promise<Thing> };
+
+const READ: Record<"employee" | "service" | "company" | "contact" | "place", Read> = {
+  employee: { route: "getEmployee", read: (ask) => send<"getEmployee">("getEmployee", ask) },
+  service: { route: "getService", read: (ask) => send<"getService">("getService", ask) },
+  company: { route: "getCompany", read: (ask) => send<"getCompany">("getCompany", ask) },
+  contact: { route: "getContact", read: (ask) => send<"getContact">("getContact", ask) },
+  place: { route: "getPlace", read: (ask) => send<"getPlace">("getPlace", ask) },
+};
+
+const isNamed = (kind: LookupKind): kind is LookupKind & keyof typeof READ => kind in READ;
+
+function nameQuery(kind: LookupKind | undefined, id: string) {
+  const { route, read } = kind !== undefined && isNamed(kind) ? READ[kind] : READ.place;
+  const params = { id };
+  return {
+    queryKey: key(route, { params }),
+    queryFn: ({ signal }: { signal: AbortSignal }) => read({ params, signal }),
+  };
+}

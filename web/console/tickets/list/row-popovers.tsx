@@ -1,0 +1,134 @@
+import { Menu, Popover } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer } from "../../../kit/api.ts";
+import { textOf } from "../../../kit/i18n.ts";
+import { useRoute } from "../../../kit/query.ts";
+import { showKeys } from "../../../kit/shortcut-keys.ts";
+import keyClasses from "../../../kit/shortcuts.module.css";
+import { useMe } from "../../../kit/session.ts";
+import { AssignList } from "./assign-list.tsx";
+import classes from "./row-popovers.module.css";
+import type { RowDoing } from "./row-doing.ts";
+import type { TicketRow } from "./use-tickets.ts";
+
+type Ticket = Answer<"getTicket">;
+type Offer = Ticket["moves"][number];
+
+/** What floats over a row: its menu, its moves, or whom to give it to. One at a time. */
+export type Floating = { kind: "menu" | "move" | "assign"; row: TicketRow; at: DOMRect };
+
+export function RowPopovers(props: {
+  floating: Floating | undefined;
+  onFloat: (floating: Floating | undefined) => void;
+  doing: RowDoing;
+  onOpen: (row: TicketRow) => void;
+  onExpand: (row: TicketRow) => void;
+}) {
+  const { t } = useTranslation("list");
+  const { floating, onFloat, doing } = props;
+  if (!floating) return null;
+  const { kind, row, at } = floating;
+  const close = () => onFloat(undefined);
+  if (kind === "assign") {
+    return (
+      <Popover opened onChange={(opened) => !opened && close()} position="bottom-start" shadow="md" trapFocus returnFocus>
+        <Popover.Target>
+          <Anchor at={at} />
+        </Popover.Target>
+        <Popover.Dropdown p={4} aria-label={t("row.assign")}>
+          <AssignList row={row} doing={doing} onDone={close} />
+        </Popover.Dropdown>
+      </Popover>
+    );
+  }
+  return (
+    <Menu key={kind} opened onChange={(opened) => !opened && close()} position="bottom-start" shadow="md" returnFocus>
+      <Menu.Target>
+        <Anchor at={at} />
+      </Menu.Target>
+      <Menu.Dropdown className={classes.menu ?? ""}>
+        {kind === "menu" ? <RowMenu {...props} floating={floating} /> : <Moves {...props} row={row} close={close} />}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** An invisible thing in the place of the row, for the pop-over to hang on. */
+function Anchor({ at, ref }: { at: DOMRect; ref?: React.Ref<HTMLSpanElement> }) {
+  const style = { left: at.left, top: at.top, width: at.width, height: at.height };
+  return <span ref={ref} className={classes.anchor} style={style} aria-hidden />;
+}
+
+const keys = (name: string): ReactNode => <kbd className={keyClasses.key}>{showKeys(name)}</kbd>;
+
+function RowMenu(props: Parameters<typeof RowPopovers>[0] & { floating: Floating }) {
+  const { t } = useTranslation("list");
+  const { row } = props.floating;
+  const me = useMe();
+  const { doing, onFloat } = props;
+  const { data: ticket } = useRoute("getTicket", { params: { id: row.id } });
+  const can = ticket?.can ?? {};
+  const isMine = row.assignees.some(({ id }) => id === me.person.id);
+  return (
+    <>
+      <Menu.Item rightSection={keys("enter")} onClick={() => props.onOpen(row)}>
+        {t("row.open")}
+      </Menu.Item>
+      <Menu.Item onClick={() => props.onExpand(row)}>{t("row.expand")}</Menu.Item>
+      <Menu.Divider />
+      {can.accept && <Menu.Item onClick={() => doing.accept(row)}>{t("row.accept")}</Menu.Item>}
+      <Menu.Item
+        rightSection={keys("a")}
+        disabled={!can.assign}
+        closeMenuOnClick={false}
+        onClick={() => onFloat({ ...props.floating, kind: "assign" })}
+      >
+        {t("row.assign")}
+      </Menu.Item>
+      {!isMine && (
+        <Menu.Item rightSection={keys("i")} disabled={!can.assign} onClick={() => doing.assignMe(row)}>
+          {t("row.assignMe")}
+        </Menu.Item>
+      )}
+      {isMine && !row.unread && <Menu.Item onClick={() => doing.markUnread([row])}>{t("row.unread")}</Menu.Item>}
+      <Menu.Divider />
+      <Menu.Label>{t("row.move")}</Menu.Label>
+      <MoveItems {...props} ticket={ticket} row={row} />
+      <Menu.Divider />
+      <Menu.Item onClick={() => doing.copyLink(row)}>{t("row.copy")}</Menu.Item>
+    </>
+  );
+}
+
+type MovesProps = { row: TicketRow; doing: RowDoing; onOpen: (row: TicketRow) => void };
+
+/** The moves alone, behind the key `m`. */
+function Moves(props: MovesProps & { close: () => void }) {
+  const { t } = useTranslation("list");
+  const { data: ticket } = useRoute("getTicket", { params: { id: props.row.id } });
+  return (
+    <>
+      <Menu.Label>{t("row.moveOf", { number: props.row.number })}</Menu.Label>
+      <MoveItems {...props} ticket={ticket} />
+    </>
+  );
+}
+
+/** One thing is still asked for: the card opens for it. */
+const asks = ({ demands }: Offer): boolean => demands.some(({ required, met }) => required && !met);
+
+function MoveItems({ row, ticket, doing, onOpen }: MovesProps & { ticket: Ticket | undefined }) {
+  const { t } = useTranslation(["list", "common"]);
+  if (!ticket) return <Menu.Item disabled>{t("common:loading")}…</Menu.Item>;
+  if (ticket.moves.length === 0) return <Menu.Item disabled>{t("row.noMoves")}</Menu.Item>;
+  return ticket.moves.map((offer) => (
+    <Menu.Item
+      key={`${offer.to} ${offer.label.en}`}
+      {...(asks(offer) ? { rightSection: <span className={classes.hint}>{t("row.asks")}</span> } : {})}
+      onClick={() => (asks(offer) ? onOpen(row) : doing.move(row, ticket, offer.to))}
+    >
+      {textOf(offer.label)}
+    </Menu.Item>
+  ));
+}

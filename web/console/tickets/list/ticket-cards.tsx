@@ -1,0 +1,103 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useEffectEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { Ago } from "../../../kit/ago.tsx";
+import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import { StatusLine } from "../../../kit/status.tsx";
+import { People } from "./cell.tsx";
+import { Labels } from "./labels.tsx";
+import { isBold } from "./live-rows.ts";
+import classes from "./ticket-cards.module.css";
+import { PriorityCorner } from "./ticket-line.tsx";
+import type { TicketRow } from "./use-tickets.ts";
+
+const HEIGHT = 96;
+const AHEAD = 15;
+const places = new Map<string, number>();
+
+/** The list on a telephone: a ticket is a card that opens as a page. */
+export function TicketCards(props: {
+  rows: readonly TicketRow[];
+  name: string;
+  onOpen: (row: TicketRow) => void;
+  more: { has: boolean; busy: boolean; load: () => void };
+  scroller: RefObject<HTMLDivElement | null>;
+}) {
+  const { t } = useTranslation("list");
+  const { rows, scroller, name, more } = props;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => HEIGHT,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 6,
+    initialOffset: () => places.get(name) ?? 0,
+  });
+  useEffect(() => {
+    const list = scroller.current;
+    if (list) list.scrollTop = places.get(name) ?? 0;
+    return () => {
+      if (list) places.set(name, list.scrollTop);
+    };
+  }, [name, scroller]);
+  const shown = virtual.getVirtualItems();
+  const isNear = more.has && !more.busy && (shown.at(-1)?.index ?? 0) >= rows.length - AHEAD;
+  const load = useEffectEvent(() => more.load());
+  useEffect(() => {
+    if (isNear) load();
+  }, [isNear]);
+  return (
+    <div className={classes.scroller} ref={scroller}>
+      <ul className={classes.list} aria-label={t("title")} style={{ height: virtual.getTotalSize() }}>
+        {shown.map(({ index, start }) => {
+          const row = rows[index];
+          return (
+            row && (
+              <li key={row.id} className={classes.item} style={{ height: HEIGHT, transform: `translateY(${start}px)` }}>
+                <TicketCard row={row} onOpen={() => props.onOpen(row)} />
+              </li>
+            )
+          );
+        })}
+      </ul>
+      {more.busy && <SkeletonRows rows={2} />}
+    </div>
+  );
+}
+
+function TicketCard({ row, onOpen }: { row: TicketRow; onOpen: () => void }) {
+  const service = row.service?.name;
+  const isMore = service !== undefined && row.subject !== "" && row.subject !== service;
+  return (
+    <a
+      className={classes.card}
+      href={`/tickets/${row.number}`}
+      data-bold={isBold(row) || undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey) return;
+        event.preventDefault();
+        onOpen();
+      }}
+    >
+      {row.priority && <PriorityCorner priority={row.priority} />}
+      <span className={classes.top}>
+        <StatusLine status={row.statusView} />
+        <span className={classes.soft}>{row.number}</span>
+        <span className={classes.push} />
+        <Labels row={row} />
+        <span className={classes.soft}>
+          <Ago at={row.updatedAt} />
+        </span>
+      </span>
+      <span className={classes.what}>
+        {service ?? row.subject}
+        {isMore && <span className={classes.soft}> · {row.subject}</span>}
+      </span>
+      <span className={classes.where}>
+        <bdi>{row.address || row.company?.name || row.client?.name}</bdi>
+        <span className={classes.push} />
+        {row.assignees.length > 0 && <People people={row.assignees} />}
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,112 @@
+import { Checkbox, Tooltip } from "@mantine/core";
+import { DotsHorizontalIcon } from "@radix-ui/react-icons";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { Cell } from "./cell.tsx";
+import type { Column } from "./columns.ts";
+import { isBold } from "./live-rows.ts";
+import classes from "./ticket-table.module.css";
+import type { TicketRow } from "./use-tickets.ts";
+
+/** What can be done with a row where it stands. Kept the same between drawings, so that rows are not drawn in vain. */
+export type RowActs = {
+  open: (row: TicketRow) => void;
+  /** As a page. */
+  expand: (row: TicketRow) => void;
+  point: (row: TicketRow) => void;
+  select: (row: TicketRow, range: boolean) => void;
+  menu: (row: TicketRow, at: DOMRect) => void;
+};
+
+export const rowId = (id: string): string => `ticket-${id}`;
+
+/** A ticket as one line of the list. */
+export const TicketLine = memo(function TicketLine(props: {
+  row: TicketRow;
+  index: number;
+  top: number;
+  height: number;
+  columns: readonly Column[];
+  withSubject: boolean;
+  active: boolean;
+  opened: boolean;
+  selected: boolean;
+  selectable: boolean;
+  /** It does not belong to the list any more and goes as soon as nobody points at it. */
+  gone: boolean;
+  acts: RowActs;
+}) {
+  const { t } = useTranslation("list");
+  const { row, acts } = props;
+  return (
+    // The keyboard walks the rows from the list itself (`aria-activedescendant`).
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <div
+      role="row"
+      id={rowId(row.id)}
+      tabIndex={-1}
+      className={`${classes.line} ${classes.row}`}
+      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
+      aria-rowindex={props.index + 2}
+      aria-selected={props.selectable ? props.selected : undefined}
+      data-active={props.active || undefined}
+      data-opened={props.opened || undefined}
+      data-bold={isBold(row) || undefined}
+      data-gone={props.gone || undefined}
+      data-ticks={props.selectable || undefined}
+      onClick={(event) => (event.shiftKey && props.selectable ? acts.select(row, true) : acts.open(row))}
+      onDoubleClick={() => acts.expand(row)}
+      onPointerDown={() => acts.point(row)}
+      onContextMenu={(event) => {
+        if (event.shiftKey) return;
+        event.preventDefault();
+        acts.menu(row, new DOMRect(event.clientX, event.clientY, 0, 0));
+      }}
+    >
+      {props.columns.map((column, at) => (
+        <div key={column.key} role="gridcell" className={classes.cell} data-numeric={column.numeric || undefined}>
+          {at === 0 && row.priority && <PriorityCorner priority={row.priority} />}
+          {at === 0 && props.selectable && (
+            <Checkbox
+              className={classes.tick ?? ""}
+              size="xs"
+              tabIndex={-1}
+              aria-label={t("select", { number: row.number })}
+              checked={props.selected}
+              onClick={(event) => event.stopPropagation()}
+              onDoubleClick={(event) => event.stopPropagation()}
+              onChange={() => acts.select(row, false)}
+            />
+          )}
+          <Cell row={row} column={column} withSubject={props.withSubject} />
+        </div>
+      ))}
+      <div role="gridcell" className={classes.last}>
+        <button
+          type="button"
+          className={classes.more}
+          tabIndex={-1}
+          aria-label={t("rowMenu", { number: row.number })}
+          onClick={(event) => {
+            event.stopPropagation();
+            acts.menu(row, event.currentTarget.getBoundingClientRect());
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <DotsHorizontalIcon />
+        </button>
+      </div>
+    </div>
+  );
+});
+
+/** [O-PRIO-05] The priority as a coloured corner, its name on hover. */
+export function PriorityCorner({ priority }: { priority: string }) {
+  const { t } = useTranslation("list");
+  const name = t(`priority.${priority}`, { defaultValue: priority });
+  return (
+    <Tooltip label={t("priority.is", { name })} openDelay={150}>
+      <span className={classes.corner} data-priority={priority} role="img" aria-label={t("priority.is", { name })} />
+    </Tooltip>
+  );
+}

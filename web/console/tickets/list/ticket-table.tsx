@@ -1,0 +1,158 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { usePreferences } from "../../../kit/preferences.ts";
+import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import { type Column, columnsOf, type Layout, leastWidth, resized, templateOf } from "./columns.ts";
+import { TableHeader } from "./table-header.tsx";
+import { type RowActs, rowId, TicketLine } from "./ticket-line.tsx";
+import classes from "./ticket-table.module.css";
+import type { TicketRow } from "./use-tickets.ts";
+
+const HEADER = 32;
+/** So many rows before the end the next page is asked for. */
+const AHEAD = 25;
+/** Where a list stood when it was left, by its address. */
+const places = new Map<string, number>();
+
+/** A row's height as the tokens have it: the virtual list has to know it before anything is drawn. */
+function useRowHeight(): number {
+  const { density } = usePreferences();
+  const thumb = useMediaQuery("(pointer: coarse)", false, { getInitialValueInEffect: false });
+  return thumb ? 44 : density === "dense" ? 30 : 36;
+}
+
+/** The list as a table: virtual, so that ten thousand rows weigh as much as forty. */
+export function TicketTable(props: {
+  rows: readonly TicketRow[];
+  all: readonly Column[];
+  layout: Layout;
+  onLayout: (layout: Layout) => void;
+  sort: string | undefined;
+  onSort: (key: string) => void;
+  /** Which list it is: its place is kept under this name. */
+  name: string;
+  total: number | undefined;
+  active: string | undefined;
+  opened: number | undefined;
+  selected: ReadonlySet<string>;
+  selectable: boolean;
+  gone: ReadonlySet<string>;
+  acts: RowActs;
+  onStep: (step: number | "first" | "last") => void;
+  more: { has: boolean; busy: boolean; load: () => void };
+  scroller: RefObject<HTMLDivElement | null>;
+}) {
+  const { t } = useTranslation("list");
+  const { rows, scroller, name, more, active } = props;
+  const height = useRowHeight();
+  const [held, setHeld] = useState<Layout>();
+  const columns = columnsOf(held ?? props.layout, props.all);
+  const withSubject = !columns.some(({ key }) => key === "subject");
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 12,
+    scrollMargin: HEADER,
+    scrollPaddingStart: HEADER,
+    initialOffset: () => places.get(name) ?? 0,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are measured again when their height changes
+  useEffect(() => virtual.measure(), [height]);
+  useEffect(() => {
+    const list = scroller.current;
+    if (list) list.scrollTop = places.get(name) ?? 0;
+    return () => {
+      if (list) places.set(name, list.scrollTop);
+    };
+  }, [name, scroller]);
+
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  const isNear = more.has && !more.busy && last >= rows.length - AHEAD;
+  const load = useEffectEvent(() => more.load());
+  useEffect(() => {
+    if (isNear) load();
+  }, [isNear]);
+  // Only a step by keyboard moves the list; a row that was clicked is on the screen already.
+  const follow = useEffectEvent((id: string) => {
+    const index = rows.findIndex((row) => row.id === id);
+    if (index >= 0) virtual.scrollToIndex(index, { align: "auto" });
+  });
+  useEffect(() => {
+    if (active !== undefined) follow(active);
+  }, [active]);
+
+  const step = (event: KeyboardEvent) => {
+    const steps: Record<string, number | "first" | "last"> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: 12,
+      PageUp: -12,
+      Home: "first",
+      End: "last",
+    };
+    const wanted = steps[event.key];
+    if (wanted === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    props.onStep(wanted);
+  };
+  return (
+    <div className={classes.scroller} ref={scroller}>
+      <div
+        role="grid"
+        className={classes.grid}
+        aria-label={t("title")}
+        aria-rowcount={(props.total ?? rows.length) + 1}
+        aria-multiselectable={props.selectable || undefined}
+        aria-activedescendant={active && rowId(active)}
+        tabIndex={0}
+        style={{ "--columns": templateOf(columns), minWidth: leastWidth(columns) + 40 } as GridStyle}
+        onKeyDown={step}
+      >
+        <TableHeader
+          columns={columns}
+          sort={props.sort}
+          ticks={props.selectable}
+          onSort={props.onSort}
+          onResize={(key, width, done) => {
+            const next = resized(props.layout, key, width);
+            setHeld(done ? undefined : next);
+            if (done) props.onLayout(next);
+          }}
+        />
+        <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
+          {shown.map(({ index, start }) => {
+            const row = rows[index];
+            return (
+              row && (
+                <TicketLine
+                  key={row.id}
+                  row={row}
+                  index={index}
+                  top={start - HEADER}
+                  height={height}
+                  columns={columns}
+                  withSubject={withSubject}
+                  active={row.id === active}
+                  opened={row.number === props.opened}
+                  selected={props.selected.has(row.id)}
+                  selectable={props.selectable}
+                  gone={props.gone.has(row.id)}
+                  acts={props.acts}
+                />
+              )
+            );
+          })}
+        </div>
+      </div>
+      {more.busy && <SkeletonRows rows={3} />}
+    </div>
+  );
+}
+
+type GridStyle = React.CSSProperties & Record<"--columns", string>;

@@ -1,0 +1,111 @@
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { Condition } from "../../../../core/condition/condition.ts";
+import { formatCondition } from "../../../../core/condition/format.ts";
+import type { Registry } from "../../../../core/fields/registry.ts";
+import { type Answer, send } from "../../../kit/api.ts";
+import { useLive } from "../../../kit/live.ts";
+import { key, useRoute } from "../../../kit/query.ts";
+import { type Change, mapRows, type News, NO_NEWS, rowsOf, show, workIn } from "./live-rows.ts";
+
+export type TicketRow = Answer<"listTickets">["items"][number];
+/** What is listed: the whole condition, the order (absent: the last change first), the fields beside the row's own. */
+export type Listed = { registry: Registry; condition: Condition; sort: string | undefined; fields: string };
+
+const PAGE = 60;
+/** Live events within this time are asked about together, ms; more of them at once are loaded anew. */
+const TOGETHER = 120;
+const MOST_AT_ONCE = 200;
+/** The total counts up to 10,000 rows: at most so often, ms. */
+const RECOUNT = 700;
+
+/** The rows of a list page by page, kept right by what others do. */
+export function useTickets({ registry, condition, sort, fields }: Listed, still: () => boolean) {
+  const client = useQueryClient();
+  const where = formatCondition(condition, registry);
+  const ask = { query: { where, sort, fields, limit: PAGE } };
+  const options = infiniteQueryOptions({
+    queryKey: [...key("listTickets", ask), "rows"],
+    initialPageParam: "",
+    queryFn: ({ signal, pageParam }) =>
+      send<"listTickets">("listTickets", { query: { ...ask.query, cursor: pageParam }, signal }),
+    getNextPageParam: ({ next }) => next,
+    // Changes are worked in row by row; loading all pages again at every event would move the list and load the desk.
+    meta: { live: false },
+  });
+  const query = useInfiniteQuery(options);
+  const { total, recount } = useTotal(where);
+  const [news, setNews] = useState<{ of: string; news: News }>({ of: where, news: NO_NEWS });
+  const current = news.of === where ? news.news : NO_NEWS;
+
+  const showNews = () => {
+    setNews({ of: where, news: NO_NEWS });
+    if (sort === undefined) client.setQueryData(options.queryKey, (list) => list && show(list, current));
+    else void client.resetQueries({ queryKey: options.queryKey, exact: true });
+  };
+  const work = useEffectEvent(async (changes: readonly Change[]) => {
+    recount();
+    if (changes.length > MOST_AT_ONCE)
+      return void client.invalidateQueries({ queryKey: options.queryKey, exact: true });
+    const numbers: Condition = { field: "number", op: "in", values: changes.map(({ number }) => number) };
+    const asked = formatCondition({ all: [condition, numbers] }, registry);
+    const answer = await send<"listTickets">("listTickets", { query: { where: asked, fields, limit: 200 } });
+    const list = client.getQueryData(options.queryKey);
+    if (!list) return;
+    const done = workIn(list, current, changes, answer.items, sort === undefined);
+    const isShown = still() && sort === undefined;
+    client.setQueryData(options.queryKey, isShown ? show(done.list, done.news) : done.list);
+    setNews({ of: where, news: isShown ? NO_NEWS : done.news });
+  });
+  useChanges(work);
+
+  return {
+    rows: rowsOf(query.data),
+    query,
+    total,
+    news: current,
+    showNews,
+    /** Puts a row right before the server has answered. */
+    guess: (id: string, change: (row: TicketRow) => TicketRow) =>
+      client.setQueryData(
+        options.queryKey,
+        (list) => list && mapRows(list, (row) => (row.id === id ? change(row) : row)),
+      ),
+  };
+}
+
+/** Collects what the live stream tells of tickets and hands it over in one piece. */
+function useChanges(work: (changes: readonly Change[]) => Promise<unknown>): void {
+  const waiting = useRef(new Map<string, Change>());
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useLive("ticket", ({ id, number, kinds }) => {
+    const before = waiting.current.get(id)?.opened ?? false;
+    waiting.current.set(id, { id, number, opened: before || kinds.includes("ticket.opened") });
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      const changes = [...waiting.current.values()];
+      waiting.current.clear();
+      // The list stays as it is when the server is not reached: what was missed comes with the new stream.
+      work(changes).catch(() => undefined);
+    }, TOGETHER);
+  });
+}
+
+/** [H-LIST-06] How many tickets are found; absent beyond 10,000. Counted again after changes. */
+function useTotal(where: string): { total: { count: number | undefined } | undefined; recount: () => void } {
+  const client = useQueryClient();
+  const ask = { query: { where, limit: 1, total: true } };
+  const { data } = useRoute("listTickets", ask, { meta: { live: false }, placeholderData: keepPreviousData });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return {
+    total: data && { count: data.total },
+    recount: () => {
+      timer.current ??= setTimeout(() => {
+        timer.current = undefined;
+        void client.invalidateQueries({ queryKey: key("listTickets", ask), exact: true });
+      }, RECOUNT);
+    },
+  };
+}
