@@ -1,7 +1,18 @@
 /** What stands behind the `?` of the console's addresses, read from whatever somebody may have typed there. */
 
-/** The list of tickets: a tab, a condition as text, an order, a saved view, and the ticket that is open beside it. */
-export type TicketSearch = { tab?: string; where?: string; sort?: string; view?: string; open?: number };
+/**
+ * The list of tickets: a tab, filters as a condition, what stands in the search box, an order, a saved view, and what is
+ * beside the list: the ticket that is open, or a new one.
+ */
+export type TicketSearch = {
+  tab?: string;
+  where?: string;
+  q?: string;
+  sort?: string;
+  view?: string;
+  open?: number;
+  add?: true;
+};
 /** A new ticket may begin with what is known: from a call, a contact's card, a flat. */
 export type NewTicketSearch = { phone?: string; contact?: string; place?: string; company?: string; service?: string };
 /** Places, clients, companies: what was searched for and whose card is open. */
@@ -31,8 +42,9 @@ function textsOf<K extends string>(given: Given, names: readonly K[]): { [P in K
 export function readTicketSearch(given: Given): TicketSearch {
   const open = Number(given.open);
   return {
-    ...textsOf(given, ["tab", "where", "sort", "view"]),
+    ...textsOf(given, ["tab", "where", "q", "sort", "view"]),
     ...(Number.isInteger(open) && open > 0 ? { open } : {}),
+    ...(String(given.add) === "true" ? { add: true } : {}),
   };
 }
 export const readNewTicketSearch = (given: Given): NewTicketSearch =>
