@@ -3,11 +3,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import { sql } from "kysely";
 import type { ProblemBody } from "../contract/shape.ts";
 import { type AppOptions, buildApp } from "../server/app.ts";
+import { diskStorage } from "../server/files/storage.ts";
+import { type Mail, makeMail } from "../server/mail/mail.ts";
 import type { Db } from "../server/platform/database.ts";
 import { BASE } from "../server/platform/http/doors.ts";
+import { loadTexts } from "../server/platform/i18n.ts";
+import type { JobPayload, Task } from "../server/platform/jobs.ts";
 import type { Letter } from "../server/platform/letters.ts";
+import { runTimer } from "../server/tickets/run-timer.ts";
+import { TICKET_TIMER } from "../server/tickets/save-decision.ts";
 import { type Cast, makeCast } from "./cast.ts";
 import type { CastName } from "./cast-people.ts";
 import { checkAnswer, routeAt } from "./contract-check.ts";
@@ -16,6 +23,8 @@ import type { AnswerAt, Method } from "./path-types.ts";
 
 /** When the tests play, unless they say otherwise: a Wednesday, noon in Moscow. */
 export const NOW = new Date("2026-10-14T09:00:00Z");
+
+const SECRET = "the-secret-of-the-tests-has-32-characters";
 
 export type Answer<T> = {
   status: number;
@@ -57,6 +66,10 @@ export type TestApp = {
   as: (name: CastName | null) => Caller;
   /** Somebody with these headers, for cookies and other tokens. */
   with: (headers: Record<string, string>) => Caller;
+  /** Letters in and out, wired to this application; no mail server is set. */
+  mail: Mail;
+  /** Runs the jobs that are due by the test's clock, and those that they promise, until none is left. */
+  work: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -85,17 +98,31 @@ export async function testApp({
       present = new Date(present.getTime() + milliseconds);
     },
   };
+  const mail = makeMail({
+    db: database.app,
+    storage: diskStorage(filesFolder),
+    now: clock.now,
+    secret: SECRET,
+    publicUrl: "http://localhost:4000",
+    smtpUrl: null,
+    texts: await loadTexts(),
+  });
+  const tasks: Record<string, Task> = {
+    ...mail.tasks,
+    [TICKET_TIMER]: (payload) => runTimer(database.app, payload, clock.now()),
+  };
   const server = await buildApp({
     db: database.app,
     owner: database.owner,
     now: clock.now,
-    secret: "the-secret-of-the-tests-has-32-characters",
+    secret: SECRET,
     publicUrl: "http://localhost:4000",
     filesFolder,
     database: "embedded",
     sendLetter: async (_tx, letter) => {
       letters.push(letter);
     },
+    mail,
     ...options,
   });
   await server.ready();
@@ -107,6 +134,8 @@ export async function testApp({
     db: database.app,
     clock,
     letters,
+    mail,
+    work: () => runJobs(database.owner, tasks, clock.now),
     as: (name) => callerWith(server, name ? { authorization: `Bearer ${cast.people[name].token}` } : {}),
     with: (headers) => callerWith(server, headers),
     async close() {
@@ -115,6 +144,28 @@ export async function testApp({
       await rm(filesFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** A job of the queue as its table holds it. */
+type Queued = { id: string; task: string; payload: JobPayload };
+
+/**
+ * Takes the due jobs from the queue's table in their order and runs each once. The worker itself is tested elsewhere;
+ * here its clock would be the machine's and not the test's.
+ */
+async function runJobs(owner: Db, tasks: Record<string, Task>, now: () => Date): Promise<void> {
+  for (let round = 0; round < 50; round++) {
+    const { rows } = await sql<Queued>`
+      delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+      where t.id = j.task_id and (j.run_at <= ${now()} or j.run_at <= now() and j.run_at = j.created_at)
+        and t.identifier = any(${Object.keys(tasks)}::text[])
+      returning j.id, t.identifier as task, j.payload`.execute(owner);
+    if (rows.length === 0) return;
+    for (const { id, task, payload } of rows.sort((a, b) => Number(a.id) - Number(b.id))) {
+      await tasks[task]?.(payload, { id, attempt: 1, isLast: true, signal: new AbortController().signal });
+    }
+  }
+  throw new Error("Jobs promise jobs without end");
 }
 
 function callerWith(server: FastifyInstance, headers: Record<string, string>): Caller {

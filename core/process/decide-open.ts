@@ -107,11 +107,12 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
     ...(byRules ? [] : peopleRefusals(draft, asked)),
   ];
   if (refusals.length > 0) return refusals;
+  const why = [...(command.why ?? []), ...(option ? [{ rule: "process.startWith", facts: { option } }] : [])];
   draft.record({
     kind: "ticket.opened",
     data: { channel: command.channel, status: state.status },
     set: state,
-    ...(option ? { why: [{ rule: "process.startWith", facts: { option } }] } : {}),
+    ...(why.length > 0 ? { why } : {}),
   });
   if (byRules) putPossible(draft, asked, command.why);
   else changePeople(draft, asked);

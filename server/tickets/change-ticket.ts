@@ -30,7 +30,7 @@ export async function editTicket(tx: Tx, ctx: Ctx, key: string, body: Edit): Pro
 async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): Promise<Partial<EditableFields>> {
   const serviceId = body.service === undefined ? before.service_id : body.service;
   const service = serviceId ? await loadService(tx, ctx, serviceId) : null;
-  const form = { ...(before.form as Record<string, unknown>), ...body.form };
+  const form = { ...answersTo(service?.form ?? [], before), ...body.form };
   if (body.form) {
     const refusals = validateForm(service?.form ?? [], form);
     if (refusals.length > 0) {
@@ -47,6 +47,12 @@ async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): P
       ? { custom: { ...stateOf(before).custom, ...(await validateCustom(tx, ctx, body.custom, { whole: false })) } }
       : {}),
   };
+}
+
+/** The answers given before to what the form asks now: another service asks other things. */
+function answersTo(form: readonly { key: string }[], before: TicketRowFull): Record<string, unknown> {
+  const given = Object.entries(stateOf(before).form);
+  return Object.fromEntries(given.filter(([key]) => form.some((element) => element.key === key)));
 }
 
 /** The sent fields by their names in the state. */

@@ -9,7 +9,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
-import { loadProcess, loadProcesses } from "../settings/load-process.ts";
+import { loadProcess } from "../settings/load-process.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { actorOf, refused } from "./act.ts";
 import { checkLinks } from "./check-links.ts";
@@ -91,17 +91,20 @@ export async function insertTicket(
   return insertDecision(tx, { workspaceId, id: newId(), number, process: { key, version } }, decision, actor, now);
 }
 
-/** The process of the service's type; a ticket without a service goes through the workspace's first one. */
+/** The process of the service's type; a ticket without a service goes through that of the first type. */
 async function processFor(tx: Tx, workspaceId: string, key: string | undefined): Promise<Process> {
   if (key !== undefined) return loadProcess(tx, workspaceId, key);
-  const [first] = await loadProcesses(tx, workspaceId);
-  if (first) return first;
-  throw badField(
-    "service",
-    "no-process",
-    "The workspace has no process.",
-    "Choose a process for a service type in Settings.",
-  );
+  const first = await tx
+    .selectFrom("service_type")
+    .select("process_key")
+    .where("workspace_id", "=", workspaceId)
+    .where("active", "=", true)
+    .orderBy("position")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  if (first) return loadProcess(tx, workspaceId, first.process_key);
+  throw badField("service", "no-process", "The workspace has no service types.", "Add one in Settings → Services.");
 }
 
 /** What a client may not say is refused by name, never taken silently: rights, people and channels are not his. */

@@ -1,4 +1,5 @@
 import type { Doors } from "../platform/http/doors.ts";
+import { assignTicket } from "./assign-ticket.ts";
 import { changeTicket, editTicket } from "./change-ticket.ts";
 import { countTickets } from "./count-tickets.ts";
 import { createTicket } from "./create-ticket.ts";
@@ -26,9 +27,7 @@ export function ticketDoors({ open }: Doors): void {
   open("rescheduleTicket", (ctx, { params, body }) =>
     ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "reschedule", ...body }, body)),
   );
-  open("assignTicket", (ctx, { params, body }) =>
-    ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "assign", ...body }, { ...body, teamId: body.team })),
-  );
+  open("assignTicket", (ctx, { params, body }) => ctx.write((tx) => assignTicket(tx, ctx, params.id, body)));
   open("acceptTicket", (ctx, { params }) => ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "accept" })));
   open("approveTicket", (ctx, { params, body }) =>
     ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "approve", ...body })),

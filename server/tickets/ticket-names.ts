@@ -42,7 +42,7 @@ export async function loadNames(tx: Tx, workspaceId: string, rows: readonly Tick
     (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'load', load, 'active', active))), '[]')
       from employee where workspace_id = ${workspaceId} and id = any(${employees}::uuid[])) as people,
     (select coalesce(json_agg(json_build_array(id, name)), '[]')
-      from team where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.team_id])}::uuid[])) as teams,
+      from team where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.team_id, ...row.observer_team_ids])}::uuid[])) as teams,
     (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'internalName', internal_name))), '[]')
       from service where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.service_id])}::uuid[])) as services,
     (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'internal', internal, 'common', common))), '[]')

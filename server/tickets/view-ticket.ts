@@ -73,11 +73,12 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
   }
   return {
     ...common,
-    serviceType: refOf(names.types, row.service_type_id),
+    serviceType: serviceTypeView(row, names),
     internalServiceName: service?.internalName ?? "",
     clientView: await loadClient(tx, workspaceId, row),
     custom: state.custom,
     observers: peopleOf(names, state.observers),
+    observerTeams: state.observerTeams.map((id) => ({ id, name: names.teams.get(id) ?? "" })),
     pastAssignees: peopleOf(names, state.pastAssignees),
     maxAssignees: facts.service.maxAssignees,
     usesControllers: facts.service.options.has("useControllers"),
@@ -110,6 +111,11 @@ function moveView(offer: Offer, process: Process): Ticket["moves"][number] {
       ...(stale ? { stale } : {}),
     })),
   };
+}
+
+function serviceTypeView(row: TicketRowFull, names: TicketNames): Ticket["serviceType"] {
+  const type = refOf(names.types, row.service_type_id);
+  return type && { ...type, common: names.types.get(type.id)?.common ?? false };
 }
 
 function placeView(row: TicketRowFull, names: TicketNames): Ticket["placeView"] {
