@@ -19,12 +19,11 @@ const initialsOf = (name: string) =>
 
 /** Who I am, how I like the screen, my other desks, the way out. */
 export function PersonMenu() {
-  const { t } = useTranslation("shell");
   const { person } = useMe();
   return (
     <Menu width={280} position="bottom-end" shadow="md">
       <Menu.Target>
-        <button type="button" className={classes.person} aria-label={t("person", { name: person.name })}>
+        <button type="button" className={classes.person}>
           <span className={classes.initials} aria-hidden>
             {initialsOf(person.name)}
           </span>

@@ -114,7 +114,7 @@ function Side({ narrow, onFold }: { narrow: boolean; onFold: (() => void) | unde
               className={classes.link}
               to={to}
               activeOptions={{ exact: to === "/tickets", includeSearch: false }}
-              aria-label={count > 0 ? `${label}, ${count}` : label}
+              aria-label={narrow ? `${label}${count > 0 ? `, ${formatNumber(count)}` : ""}` : undefined}
             >
               <Icon />
               <span className={classes.label}>{label}</span>
