@@ -151,7 +151,7 @@ export const catalogRoutes = routes({
     body: Body({ name: Name, type: Uuid, ...service }),
     status: 201,
     answer: Service,
-    problems: ["service/name-taken"],
+    problems: ["service/name-taken", "service/form-invalid"],
   },
   getService: { summary: "A service", tag, door: "employee", params: ById, status: 200, answer: Service },
   updateService: {
@@ -162,7 +162,7 @@ export const catalogRoutes = routes({
     body: Body({ name: Type.Optional(Name), type: Type.Optional(Uuid), ...service }),
     status: 200,
     answer: Service,
-    problems: ["service/name-taken"],
+    problems: ["service/name-taken", "service/form-invalid"],
   },
   listServiceTypes: {
     summary: "Service types",
@@ -178,6 +178,7 @@ export const catalogRoutes = routes({
     body: Body({ name: Name, process: Type.Optional(Type.String({ maxLength: 60 })), ...kind }),
     status: 201,
     answer: ServiceType,
+    problems: ["service-type/name-taken"],
   },
   updateServiceType: {
     summary: "Change a service type",
@@ -187,6 +188,7 @@ export const catalogRoutes = routes({
     body: Body({ name: Type.Optional(Name), process: Type.Optional(Type.String({ maxLength: 60 })), ...kind }),
     status: 200,
     answer: ServiceType,
+    problems: ["service-type/name-taken"],
   },
   listServiceCategories: {
     summary: "Service categories",
@@ -202,6 +204,7 @@ export const catalogRoutes = routes({
     body: Body({ name: Name, icon, position: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })) }),
     status: 201,
     answer: ServiceCategory,
+    problems: ["category/name-taken"],
   },
   updateServiceCategory: {
     summary: "Change a category",
@@ -215,6 +218,7 @@ export const catalogRoutes = routes({
     }),
     status: 200,
     answer: ServiceCategory,
+    problems: ["category/name-taken"],
   },
   deleteServiceCategory: {
     summary: "Delete a category",

@@ -111,7 +111,7 @@ export const clientRoutes = routes({
     body: Body({ name: Type.Optional(Name), ...contact }),
     status: 200,
     answer: Contact,
-    problems: ["contact/email-taken"],
+    problems: ["contact/email-taken", "contact/no-email"],
   },
   deleteContact: {
     summary: "Delete a contact without tickets",
@@ -134,7 +134,7 @@ export const clientRoutes = routes({
     }),
     status: 200,
     answer: Contact,
-    problems: ["contact/no-email"],
+    problems: ["contact/no-email", "contact/account-taken"],
   },
   listCompanies: {
     summary: "Companies",
@@ -185,6 +185,7 @@ export const clientRoutes = routes({
     body: Body({ name: Name }),
     status: 201,
     answer: Ref,
+    problems: ["category/name-taken"],
   },
   updateClientCategory: {
     summary: "Rename a client category",
@@ -194,6 +195,7 @@ export const clientRoutes = routes({
     body: Body({ name: Name }),
     status: 200,
     answer: Ref,
+    problems: ["category/name-taken"],
   },
   deleteClientCategory: {
     summary: "Delete a client category",

@@ -118,7 +118,7 @@ export const placeRoutes = routes({
       unchanged: Type.Integer(),
       errors: Type.Array(Type.Object({ row: Type.Integer(), field: Type.String(), message: Type.String() })),
     }),
-    problems: ["import/no-header", "import/empty"],
+    problems: ["import/no-header", "import/empty", "import/too-many-rows"],
     example: { text: "Дом;Подъезд;Этаж;Квартира\nул. Ленина, 5;1;3;12", dryRun: true },
   },
 });

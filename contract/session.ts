@@ -39,6 +39,7 @@ export const sessionRoutes = routes({
       status: Type.Literal("ok"),
       database: Type.Union([Type.Literal("embedded"), Type.Literal("server")]),
     }),
+    problems: ["service/not-ready"],
   },
   getSetup: {
     summary: "What the first administrator can choose from",
@@ -74,7 +75,7 @@ export const sessionRoutes = routes({
     }),
     status: 201,
     answer: Me,
-    problems: ["setup/done", "setup/unknown-preset"],
+    problems: ["setup/done", "setup/unknown-preset", "workspace/slug-taken", "workspace/unknown-zone"],
     example: {
       workspace: "ТСН «Ленина 5»",
       preset: "housing",

@@ -123,7 +123,7 @@ export const settingsRoutes = routes({
     body: Body({ name: Name, ...calendar }),
     status: 201,
     answer: Calendar,
-    problems: ["calendar/hours-overlap", "calendar/unknown-zone"],
+    problems: ["calendar/hours-overlap", "calendar/unknown-zone", "calendar/name-taken"],
   },
   updateCalendar: {
     summary: "Change a calendar",
@@ -133,7 +133,7 @@ export const settingsRoutes = routes({
     body: Body({ name: Type.Optional(Name), ...calendar }),
     status: 200,
     answer: Calendar,
-    problems: ["calendar/hours-overlap", "calendar/unknown-zone"],
+    problems: ["calendar/hours-overlap", "calendar/unknown-zone", "calendar/name-taken"],
   },
   deleteCalendar: {
     summary: "Delete a calendar",
@@ -162,7 +162,7 @@ export const settingsRoutes = routes({
     }),
     status: 201,
     answer: FieldView,
-    problems: ["field/key-taken", "field/options-required"],
+    problems: ["field/key-taken", "field/name-taken", "field/options-required", "field/too-many"],
   },
   updateField: {
     summary: "Change a custom field",
@@ -172,6 +172,7 @@ export const settingsRoutes = routes({
     body: Body({ name: Type.Optional(Name), active: Type.Optional(Type.Boolean()), ...field }),
     status: 200,
     answer: FieldView,
+    problems: ["field/name-taken", "field/options-required"],
   },
   getWorkspace: {
     summary: "The workspace and its settings",
@@ -192,6 +193,7 @@ export const settingsRoutes = routes({
     }),
     status: 200,
     answer: WorkspaceView,
+    problems: ["workspace/unknown-zone"],
   },
   listProcesses: {
     summary: "Processes as data",

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { forgetPlans } from "../platform/bulk.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 
@@ -116,6 +117,7 @@ async function save(
   workspaceId: string,
   { contacts, occupancies, now }: { contacts: object[]; occupancies: object[]; now: Date },
 ): Promise<void> {
+  await forgetPlans(tx);
   await sql`insert into contact (workspace_id, id, name, phone, email, created_at)
     select ${workspaceId}, v.id, v.name, v.phone, v.email, ${now}
     from jsonb_to_recordset(${JSON.stringify(contacts)}::jsonb) as v(id uuid, name text, phone text, email text)`.execute(

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { forgetPlans } from "../platform/bulk.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { kindOf } from "./access.ts";
@@ -78,6 +79,7 @@ export class ImportTree {
   /** Writes what was planned. */
   async save(tx: Tx, workspaceId: string, now: Date): Promise<void> {
     for (let at = 0; at < this.#added.length; at += BATCH) {
+      await forgetPlans(tx);
       const rows = this.#added.slice(at, at + BATCH).map(({ parentId, ...node }) => ({
         ...node,
         parent_id: parentId,
