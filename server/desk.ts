@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import { buildApp } from "./app.ts";
+import { cleanUploadsHourly } from "./files/clean-uploads.ts";
+import { diskStorage } from "./files/storage.ts";
+import { makeMail } from "./mail/mail.ts";
+import type { Config } from "./platform/config.ts";
+import { appDatabase, type Db, ownerDatabase } from "./platform/database.ts";
+import { startPostgres } from "./platform/embedded-postgres.ts";
+import { loadTexts } from "./platform/i18n.ts";
+import { startWorker } from "./platform/jobs.ts";
+import { settleRestoredLog } from "./platform/log-of-events.ts";
+import { migrate } from "./platform/migrate.ts";
+import { sealEveryHour } from "./platform/seal.ts";
+import { runTimer } from "./tickets/run-timer.ts";
+import { TICKET_TIMER } from "./tickets/save-decision.ts";
+import { serveWeb } from "./web-pages.ts";
+
+/** A desk that runs: database, API, web, jobs and the way in for letters. */
+export type Desk = {
+  owner: Db;
+  db: Db;
+  /** Where it listens, for this machine. */
+  address: string;
+  smtpPort: number;
+  /** Finishes what is under way and ends everything, the database last. */
+  stop: () => Promise<void>;
+};
+
+/** How long running requests may take to end when the desk stops. */
+const PATIENCE_MS = 8_000;
+
+/**
+ * Starts everything in the order in which the parts need each other; what was started is stopped again when a later
+ * part fails. `prepare` runs when the tables are there and before anybody is served.
+ */
+export async function startDesk(
+  config: Config,
+  more: { demo: boolean; webFolder: string; prepare?: (parts: { owner: Db; db: Db }) => Promise<void> },
+): Promise<Desk> {
+  const started: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const end of started.splice(0).reverse()) await end();
+  };
+  try {
+    const url = config.databaseUrl ?? (await embedded());
+    await migrate(url);
+    const owner = ownerDatabase(url, { connections: 5 });
+    started.push(() => owner.destroy());
+    await settleRestoredLog(owner);
+    const db = appDatabase(url, { connections: 20 });
+    started.push(() => db.destroy());
+    await more.prepare?.({ owner, db });
+
+    const texts = await loadTexts();
+    const storage = diskStorage(join(config.dataFolder, "files"));
+    const now = () => new Date();
+    const { secret, publicUrl, smtpUrl } = config;
+    const mail = makeMail({ db, storage, now, secret, publicUrl, smtpUrl, texts });
+    started.push(async () => mail.close());
+    const app = await buildApp({
+      db,
+      owner,
+      now,
+      secret,
+      publicUrl,
+      filesFolder: join(config.dataFolder, "files"),
+      database: config.databaseUrl ? "server" : "embedded",
+      sendLetter: mail.send,
+      mail,
+      demo: more.demo,
+      log: { level: config.logLevel },
+    });
+    await serveWeb(app, more.webFolder);
+    await app.listen({ port: config.port, host: config.host });
+    started.push(() => within(PATIENCE_MS, app.close()));
+
+    if (config.workers > 0) {
+      const worker = await startWorker({
+        url,
+        concurrency: config.workers,
+        tasks: { ...mail.tasks, [TICKET_TIMER]: (payload) => runTimer(db, payload, now()) },
+        scheduled: { ...sealEveryHour(owner), ...cleanUploadsHourly(owner, storage) },
+        log: app.log,
+      });
+      started.push(() => worker.stop());
+    }
+    const intake = mail.intake(app.log);
+    await new Promise<void>((resolve, reject) => {
+      intake.server.once("error", reject);
+      intake.listen(config.smtpPort, config.host, () => resolve());
+    });
+    intake.on("error", (error) => app.log.warn({ err: error }, "the intake of letters"));
+    started.push(() => within(PATIENCE_MS, new Promise<void>((resolve) => intake.close(() => resolve()))));
+
+    return { owner, db, address: addressOf(app.server.address()), smtpPort: portOf(intake.server.address()), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function embedded(): Promise<string> {
+    const server = await startPostgres({ folder: config.dataFolder });
+    started.push(() => server.stop());
+    return server.url;
+  }
+}
+
+type Listening = string | { port: number } | null;
+const portOf = (address: Listening): number => (address && typeof address === "object" ? address.port : 0);
+const addressOf = (address: Listening): string => `http://localhost:${portOf(address)}`;
+
+/** Waits for the end of something, but not for ever: what hangs is left when the process goes. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
+}
