@@ -57,36 +57,51 @@ export async function say(
   return { ticket, messageId };
 }
 
-export async function storeMessage(
+/** A message as it is kept: who wrote it, when, and when the other side read it first. */
+export type StoredMessage = {
+  id: string;
+  message: NewMessage & { thread?: "internal"; important?: boolean };
+  actor: Actor;
+  at: Date;
+  readAt: Date | null;
+};
+
+export const storeMessage = (
   tx: Tx,
   ticket: { workspace_id: string; id: string },
   id: string,
-  message: NewMessage & { thread?: "internal"; important?: boolean },
+  message: StoredMessage["message"],
   actor: Actor,
   now: Date,
+): Promise<void> => insertMessages(tx, ticket, [{ id, message, actor, at: now, readAt: null }]);
+
+/** Keeps messages of one ticket, whose rules are settled. */
+export async function insertMessages(
+  tx: Tx,
+  ticket: { workspace_id: string; id: string },
+  messages: readonly StoredMessage[],
 ): Promise<void> {
-  await tx
-    .insertInto("message")
-    .values({
-      workspace_id: ticket.workspace_id,
-      id,
-      ticket_id: ticket.id,
-      thread: message.thread ?? "client",
-      author_kind: actor.kind,
-      author_id: actor.id,
-      author_name: message.authorName ?? "",
-      text: message.text.trim(),
-      channel: message.channel,
-      important: message.important ?? false,
-      file_ids: message.fileIds,
-      created_at: now,
-      edited_at: null,
-      deleted_at: null,
-      deleted_by: null,
-      read_at: null,
-      letter_in_id: message.letterInId ?? null,
-    })
-    .execute();
+  if (messages.length === 0) return;
+  const rows = messages.map(({ id, message, actor, at, readAt }) => ({
+    workspace_id: ticket.workspace_id,
+    id,
+    ticket_id: ticket.id,
+    thread: message.thread ?? "client",
+    author_kind: actor.kind,
+    author_id: actor.id,
+    author_name: message.authorName ?? "",
+    text: message.text.trim(),
+    channel: message.channel,
+    important: message.important ?? false,
+    file_ids: message.fileIds,
+    created_at: at,
+    edited_at: null,
+    deleted_at: null,
+    deleted_by: null,
+    read_at: readAt,
+    letter_in_id: message.letterInId ?? null,
+  }));
+  await tx.insertInto("message").values(rows).execute();
 }
 
 export async function viewMessage(tx: Tx, ctx: Ctx, id: string): Promise<Message> {

@@ -51,15 +51,24 @@ export const EVENT_CHANNEL = "pult_event";
  * Writes events in the caller's transaction, in one statement, each chained to the one before it by its hash.
  * The caller holds the lock of the ticket's row and saves the returned head on it. Readers are woken at the commit.
  */
-export async function record(tx: Tx, entry: Entry): Promise<LogHead> {
-  if (entry.events.length === 0) return entry.head;
+export const record = (tx: Tx, entry: Entry): Promise<LogHead> => recordAll(tx, entry, [entry]);
+
+/** The same for what happened to one ticket at several moments, oldest first. */
+export async function recordAll(
+  tx: Tx,
+  of: Pick<Entry, "workspaceId" | "ticketId" | "head">,
+  entries: readonly Pick<Entry, "at" | "actor" | "events">[],
+): Promise<LogHead> {
   const links: Link[] = [];
-  let head = entry.head;
-  for (const event of entry.events) {
-    const link = chain(entry, head, event);
-    links.push(link);
-    head = { hash: link.hash, count: link.ticketSeq };
+  let head = of.head;
+  for (const entry of entries) {
+    for (const event of entry.events) {
+      const link = chain({ ...of, ...entry }, head, event);
+      links.push(link);
+      head = { hash: link.hash, count: link.ticketSeq };
+    }
   }
+  if (links.length === 0) return of.head;
   const rows = links.map(
     (link) => sql`(${link.workspaceId}, ${link.id}, ${link.ticketId}, ${link.ticketSeq}, ${link.at},
       ${link.actor.kind}, ${link.actor.id}, ${link.kind}, ${JSON.stringify(link.data)}, ${JSON.stringify(link.patch)},
@@ -68,7 +77,7 @@ export async function record(tx: Tx, entry: Entry): Promise<LogHead> {
   await sql`with written as (
       insert into event (workspace_id, id, ticket_id, ticket_seq, at, actor_kind, actor_id, kind, data, patch, why, prev_hash, hash)
       values ${sql.join(rows)})
-    select pg_notify(${EVENT_CHANNEL}, ${entry.workspaceId})`.execute(tx);
+    select pg_notify(${EVENT_CHANNEL}, ${of.workspaceId})`.execute(tx);
   return head;
 }
 
@@ -129,7 +138,7 @@ export async function settleRestoredLog(owner: Db): Promise<void> {
 
 const START = "0.0";
 
-function chain(entry: Entry, head: LogHead, event: NewEvent): Link {
+function chain(entry: Omit<Entry, "events" | "head">, head: LogHead, event: NewEvent): Link {
   const link = {
     workspaceId: entry.workspaceId,
     id: newId(),

@@ -84,15 +84,21 @@ export async function insertTicket(
   });
   const decision = decide(process, null, command, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);
-  const { rows } = await sql<{ number: number }>`select next_ticket_number(${workspaceId}) as number`.execute(tx);
-  const number = rows[0]?.number;
-  if (number === undefined) throw new Error("No ticket number was given");
+  const number = await nextNumber(tx, workspaceId);
   const { key, version } = process;
   return insertDecision(tx, { workspaceId, id: newId(), number, process: { key, version } }, decision, actor, now);
 }
 
+/** The next number of the workspace; one that a transaction gives up is not given again. */
+export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
+  const { rows } = await sql<{ number: number }>`select next_ticket_number(${workspaceId}) as number`.execute(tx);
+  const number = rows[0]?.number;
+  if (number === undefined) throw new Error("No ticket number was given");
+  return number;
+}
+
 /** The process of the service's type; a ticket without a service goes through that of the first type. */
-async function processFor(tx: Tx, workspaceId: string, key: string | undefined): Promise<Process> {
+export async function processFor(tx: Tx, workspaceId: string, key: string | undefined): Promise<Process> {
   if (key !== undefined) return loadProcess(tx, workspaceId, key);
   const first = await tx
     .selectFrom("service_type")

@@ -6,7 +6,7 @@ import { changeLoads } from "../people/change-loads.ts";
 import type { Tx } from "../platform/database.ts";
 import type { EventActor } from "../platform/event-chain.ts";
 import { cancelJob, enqueueAll } from "../platform/jobs.ts";
-import { type LogHead, record } from "../platform/log-of-events.ts";
+import { type LogHead, record, recordAll } from "../platform/log-of-events.ts";
 import { columnsOf, stateOf, type TicketRowFull } from "./columns.ts";
 import { changesDerived, derivedColumns } from "./derived.ts";
 import { syncPeople } from "./sync-people.ts";
@@ -53,26 +53,50 @@ export async function saveDecision(
       .where("id", "=", id)
       .returningAll()
       .executeTakeFirstOrThrow();
-    await syncPeople(tx, { workspaceId, ticketId: id }, before, after, actor.id);
+    await syncPeople(tx, { workspaceId, ticketId: id }, before, after, (employee) => employee === actor.id);
     await updateCounters(tx, workspaceId, before, after);
   }
   await promise(tx, { workspaceId, ticketId: id }, decision);
   return saved;
 }
 
+export type NewRow = { workspaceId: string; id: string; number: number; process: { key: string; version: number } };
+/** What was decided at a moment. */
+export type Decided = { at: Date; actor: EventActor; decision: Accepted };
+
 /** Inserts a ticket that was just opened, with its first events. */
 export async function insertDecision(
   tx: Tx,
-  ticket: { workspaceId: string; id: string; number: number; process: { key: string; version: number } },
+  ticket: NewRow,
   decision: Accepted,
   actor: EventActor,
   now: Date,
 ): Promise<TicketRowFull> {
+  const row = await insertDecided(tx, ticket, [{ at: now, actor, decision }], (id) => id === actor.id);
+  await promise(tx, { workspaceId: ticket.workspaceId, ticketId: ticket.id }, decision);
+  return row;
+}
+
+/**
+ * Inserts a ticket with all that was decided about it so far, oldest first, and promises nothing. `knows`: the
+ * assignees to whom it is not new.
+ */
+export async function insertDecided(
+  tx: Tx,
+  ticket: NewRow,
+  decided: readonly Decided[],
+  knows: (employeeId: string) => boolean,
+): Promise<TicketRowFull> {
   const { workspaceId, id, number, process } = ticket;
-  const state = decision.state;
+  const state = decided.at(-1)?.decision.state;
+  if (!state) throw new Error("A ticket without events cannot be inserted");
   const start: LogHead = { hash: null, count: 0 };
   const derived = await derivedColumns(tx, workspaceId, state, number);
-  const head = await record(tx, { workspaceId, ticketId: id, head: start, at: now, actor, events: decision.events });
+  const head = await recordAll(
+    tx,
+    { workspaceId, ticketId: id, head: start },
+    decided.map(({ at, actor, decision }) => ({ at, actor, events: decision.events })),
+  );
   const row = await tx
     .insertInto("ticket")
     .values({
@@ -88,9 +112,8 @@ export async function insertDecision(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await syncPeople(tx, { workspaceId, ticketId: id }, null, state, actor.id);
+  await syncPeople(tx, { workspaceId, ticketId: id }, null, state, knows);
   await updateCounters(tx, workspaceId, null, state);
-  await promise(tx, { workspaceId, ticketId: id }, decision);
   return row;
 }
 
@@ -107,17 +130,23 @@ async function updateCounters(
     up: is.filter((id) => !was.includes(id)),
     down: was.filter((id) => !is.includes(id)),
   });
-  if (before && after.serviceId && before.rating !== after.rating) {
+  const rating = before?.rating ?? null;
+  if (after.serviceId && rating !== after.rating) {
     await changeRating(tx, workspaceId, after.serviceId, {
-      sum: (after.rating ?? 0) - (before.rating ?? 0),
-      count: Number(after.rating !== null) - Number(before.rating !== null),
+      sum: (after.rating ?? 0) - (rating ?? 0),
+      count: Number(after.rating !== null) - Number(rating !== null),
     });
   }
 }
 
 const timerKey = (ticketId: string, timer: Timer): string => `ticket/${ticketId}/${timer.key}`;
 
-async function promise(tx: Tx, of: { workspaceId: string; ticketId: string }, decision: Accepted): Promise<void> {
+/** Sets and takes back timers, and promises what has to be done outside of the ticket. */
+export async function promise(
+  tx: Tx,
+  of: { workspaceId: string; ticketId: string },
+  decision: Pick<Accepted, "timers" | "effects">,
+): Promise<void> {
   const { workspaceId, ticketId } = of;
   const jobs: Parameters<typeof enqueueAll>[1][number][] = [];
   for (const timer of decision.timers) {

@@ -5,14 +5,14 @@ const PARTS = { assignee: "assignees", controller: "controllers", observer: "obs
 
 /**
  * Keeps the rows that "my tickets" and "whose" are read from in step with the state. A new assignee finds the ticket
- * unread, unless he took it himself ([H-LBL-10]).
+ * unread, unless he took it himself ([H-LBL-10]) or `knows` it otherwise.
  */
 export async function syncPeople(
   tx: Tx,
   of: { workspaceId: string; ticketId: string },
   before: TicketState | null,
   after: TicketState,
-  actorId: string | null,
+  knows: (employeeId: string) => boolean,
 ): Promise<void> {
   const added: { workspace_id: string; ticket_id: string; employee_id: string; part: string; unread: boolean }[] = [];
   for (const [part, key] of Object.entries(PARTS)) {
@@ -21,7 +21,7 @@ export async function syncPeople(
     const removed = was.filter((id) => !is.includes(id));
     for (const id of is) {
       if (was.includes(id)) continue;
-      const unread = part === "assignee" && id !== actorId;
+      const unread = part === "assignee" && !knows(id);
       added.push({ workspace_id: of.workspaceId, ticket_id: of.ticketId, employee_id: id, part, unread });
     }
     if (removed.length === 0) continue;

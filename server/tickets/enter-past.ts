@@ -1,0 +1,69 @@
+import { type Act, type Lived, liveThrough } from "../../core/process/live-through.ts";
+import type { Tx } from "../platform/database.ts";
+import { newId } from "../platform/ids.ts";
+import { refused } from "./act.ts";
+import type { TicketRowFull } from "./columns.ts";
+import { loadFacts, namedBy } from "./load-facts.ts";
+import { type NewTicket, nextNumber, processFor } from "./open-ticket.ts";
+import { insertDecided, promise } from "./save-decision.ts";
+
+/** A ticket with what was done to it before it came here. */
+export type Past = {
+  /** The number it has already; the next one by default. Below those that the workspace gives itself, or it is taken. */
+  number?: number;
+  opened: { at: Date; actor: Act["actor"]; ticket: NewTicket };
+  /** In the order of their times, none after `now`. */
+  acts: readonly Act[];
+};
+
+/**
+ * Enters a ticket with its past, for desks that move here and for demo data. The rules decide every act as of its
+ * moment, with the service, people and settings of today, and timers fire in between; what comes of it is the same as
+ * if it had been done here, written at once. Nobody is told of what is past: only timers that lie ahead are promised.
+ * 422 with the refusals of the first act that the rules do not allow.
+ */
+export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Date): Promise<TicketRowFull> {
+  const { processKey, ...ticket } = past.opened.ticket;
+  const { at, actor } = past.opened;
+  const acts: Act[] = [{ at, actor, command: { kind: "open", ...ticket } }, ...past.acts];
+  const process = await processFor(tx, workspaceId, processKey);
+  const facts = await loadFacts(tx, workspaceId, {
+    serviceId: ticket.serviceId ?? null,
+    placeId: ticket.placeId ?? null,
+    teamId: ticket.teamId ?? null,
+    named: acts.flatMap(({ command }) => namedBy(command, [])),
+  });
+  const life = liveThrough(process, facts, acts, now);
+  if (!life.ok) throw refused(life.refusals);
+  const apart = life.lived.find(({ decision }) => decision.effects.some(({ kind }) => kind === "open-linked"));
+  if (apart) throw new Error(`The message of ${apart.at.toISOString()} makes a ticket of its own: enter it as one`);
+  const number = past.number ?? (await nextNumber(tx, workspaceId));
+  const { key, version } = process;
+  const knowing = readers(life.lived);
+  const row = await insertDecided(
+    tx,
+    { workspaceId, id: newId(), number, process: { key, version } },
+    life.lived,
+    (employee) => knowing.has(employee),
+  );
+  await promise(tx, { workspaceId, ticketId: row.id }, { timers: life.timers, effects: [] });
+  return row;
+}
+
+/** The assignees who took the ticket themselves or have looked at it since it was given to them. */
+function readers(lived: readonly Lived[]): ReadonlySet<string> {
+  const knowing = new Set<string>();
+  for (const { actor, command, decision } of lived) {
+    for (const event of decision.events) {
+      if (event.kind !== "people.changed") continue;
+      for (const id of event.data.assignees?.added ?? []) {
+        if (id === actor.id) knowing.add(id);
+        else knowing.delete(id);
+      }
+    }
+    if (actor.kind !== "employee") continue;
+    if (command.kind === "open-on-screen") knowing.add(actor.id);
+    if (command.kind === "mark-unread") knowing.delete(actor.id);
+  }
+  return knowing;
+}
