@@ -7,6 +7,7 @@ import { conversationDoors } from "./conversation/routes.ts";
 import { fileRoutes } from "./files/routes.ts";
 import { diskStorage } from "./files/storage.ts";
 import { openUploads } from "./files/upload-routes.ts";
+import { type LiveTimes, liveDoors } from "./live/live.ts";
 import type { Mail } from "./mail/mail.ts";
 import { sendInvitation } from "./people/invite-employee.ts";
 import { makePeople } from "./people/people.ts";
@@ -30,6 +31,8 @@ export type AppOptions = {
   db: Db;
   /** As the owner of the tables: for sign-in only. */
   owner: Db;
+  /** Of the same database, for the connections that hear its notices. */
+  databaseUrl: string;
   now: () => Date;
   /** Signs sessions, links and reply tokens. */
   secret: string;
@@ -44,6 +47,7 @@ export type AppOptions = {
   mail: Mail;
   /** One-click links of demo people work; never set on a real desk. */
   demo?: boolean;
+  liveTimes?: Partial<LiveTimes>;
   log?: boolean | object;
 };
 
@@ -86,6 +90,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     addAdministrator: administratorBy(people.deps),
     signIn: (ctx, body, http) => signIn(people.deps, ctx, body, http),
   });
+  liveDoors(app, doors, { ...options, authenticate: people.authenticate, times: options.liveTimes });
   fileRoutes(doors, storage);
   openUploads(app, forDoors, storage);
   options.mail.open(doors);

@@ -114,6 +114,7 @@ export async function testApp({
   const server = await buildApp({
     db: database.app,
     owner: database.owner,
+    databaseUrl: database.url,
     now: clock.now,
     secret: SECRET,
     publicUrl: "http://localhost:4000",

@@ -17,7 +17,7 @@ export async function updateView(
     .set((eb) => ({
       name: body.name ?? eb.ref("name"),
       condition: body.condition ?? eb.ref("condition"),
-      settings: body.settings ? JSON.stringify(body.settings) : eb.ref("settings"),
+      ...(body.settings ? { settings: JSON.stringify(body.settings) } : {}),
     }))
     .where("workspace_id", "=", ctx.workspaceId)
     .where("employee_id", "=", ctx.person.id)

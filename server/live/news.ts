@@ -1,0 +1,54 @@
+import type { LoggedEvent } from "../platform/log-of-events.ts";
+
+/** What a client is told of: his talk, the status, who comes to him, his rating. Notes and documents never. */
+const FOR_CLIENTS = new Set([
+  "ticket.opened",
+  "status.changed",
+  "message.said",
+  "message.edited",
+  "message.deleted",
+  "rating.given",
+  "rating.changed",
+  "client.seen",
+]);
+
+/** After these the counters of lists may be others. */
+const MOVE_COUNTERS = new Set([
+  "ticket.opened",
+  "status.changed",
+  "people.changed",
+  "fields.changed",
+  "message.said",
+  "message.deleted",
+  "note.said",
+  "rating.given",
+  "rating.changed",
+  "ticket.seen",
+  "ticket.unread",
+  "client.seen",
+  "ticket.accepted",
+  "approval.given",
+]);
+
+/** What happened, by ticket: the kinds that concern employees or clients, each once. */
+export function newsFor(kind: "employee" | "contact", events: readonly LoggedEvent[]): Map<string, string[]> {
+  const news = new Map<string, string[]>();
+  for (const event of events) {
+    if (kind === "contact" && !concernsClients(event)) continue;
+    const kinds = news.get(event.ticketId) ?? [];
+    if (!kinds.includes(event.kind)) news.set(event.ticketId, [...kinds, event.kind]);
+  }
+  return news;
+}
+
+/** A change of assignees shows in the client's list; one of controllers, observers or the team is internal. */
+function concernsClients(event: LoggedEvent): boolean {
+  return FOR_CLIENTS.has(event.kind) || (event.kind === "people.changed" && "assignees" in event.data);
+}
+
+export const movesCounters = (kinds: readonly string[]): boolean => kinds.some((kind) => MOVE_COUNTERS.has(kind));
+
+/** One event as it stands in the stream. With `id` the reader remembers that it has come so far. */
+export function written(event: string, data: object, id?: string): string {
+  return `${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}
