@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import type { Writable } from "node:stream";
 import type { Person } from "../platform/http/context.ts";
 import { compareCursors } from "./cursor.ts";
 import { written } from "./news.ts";
@@ -22,11 +22,11 @@ export class Stream {
   /** Reads what was missed; what happens meanwhile waits. */
   private catchingUp = true;
   private pending: Parcel[] = [];
-  private countsAt = 0;
+  private countsAt = Number.NEGATIVE_INFINITY;
   private countsTimer: NodeJS.Timeout | undefined;
-  private readonly response: ServerResponse;
+  private readonly response: Writable;
 
-  constructor(person: Person, response: ServerResponse, cursor: string) {
+  constructor(person: Person, response: Writable, cursor: string) {
     this.person = person;
     this.response = response;
     this.cursor = cursor;
