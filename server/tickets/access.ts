@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { same } from "../../core/process/same.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { notFound, Problem } from "../platform/http/problem.ts";
@@ -48,10 +49,10 @@ export async function loadTicket(
  */
 export function checkVersion(ctx: Pick<Ctx, "ifMatch">, row: TicketRowFull, yours: object, theirs: object): void {
   if (ctx.ifMatch === null || ctx.ifMatch === row.version) return;
-  const sent = new Map(Object.entries(yours));
+  const sent = new Map(Object.entries(yours).filter(([, value]) => value !== undefined));
   const difference: Record<string, { yours: unknown; theirs: unknown }> = {};
   for (const [field, value] of Object.entries(theirs)) {
-    if (sent.has(field)) difference[field] = { yours: sent.get(field), theirs: value };
+    if (sent.has(field) && !same(sent.get(field), value)) difference[field] = { yours: sent.get(field), theirs: value };
   }
   difference.version = { yours: ctx.ifMatch, theirs: row.version };
   throw new Problem(412, "ticket/changed-meanwhile", "Somebody has changed this ticket since you opened it.", {

@@ -5,7 +5,7 @@ import type { Command, EditableFields } from "../../core/process/commands.ts";
 import { loadService } from "../catalog/load-service.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { Problem } from "../platform/http/problem.ts";
+import { badField, Problem } from "../platform/http/problem.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { act } from "./act.ts";
 import { checkLinks } from "./check-links.ts";
@@ -29,7 +29,12 @@ export async function editTicket(tx: Tx, ctx: Ctx, key: string, body: Edit): Pro
 
 async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): Promise<Partial<EditableFields>> {
   const serviceId = body.service === undefined ? before.service_id : body.service;
-  const service = serviceId ? await loadService(tx, ctx, serviceId) : null;
+  // What the ticket has already stays, whatever has become of the service since.
+  const service = serviceId ? await loadService(tx, ctx, serviceId, { any: body.service === undefined }) : null;
+  if (service && body.serviceType !== undefined && body.serviceType !== service.typeId) {
+    const message = "The service is of another type.";
+    throw badField("serviceType", "another-type", message, "Choose a service of this type, or none.");
+  }
   const form = { ...answersTo(service?.form ?? [], before), ...body.form };
   if (body.form) {
     const refusals = validateForm(service?.form ?? [], form);
@@ -41,7 +46,7 @@ async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): P
   }
   return {
     ...editedState(body),
-    ...(body.service === undefined ? {} : { serviceTypeId: service?.typeId ?? null }),
+    ...(body.service === undefined ? {} : { serviceTypeId: service?.typeId ?? body.serviceType ?? null }),
     ...(body.form ? { form } : {}),
     ...(body.custom
       ? { custom: { ...stateOf(before).custom, ...(await validateCustom(tx, ctx, body.custom, { whole: false })) } }

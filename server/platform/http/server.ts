@@ -65,8 +65,10 @@ function asProblem(error: FastifyError | Problem): Problem {
   if (error instanceof Problem) return error;
   if (error.validation) {
     const part = error.validationContext ?? "body";
+    // A field that is not there is told twice: by its name, and as one that no value would suit.
+    const told = error.validation.filter(({ keyword }) => keyword !== "boolean");
     return new Problem(422, "bad-input", "Some of the input is not as it must be.", {
-      refusals: error.validation.slice(0, 50).map((fault) => {
+      refusals: (told.length > 0 ? told : error.validation).slice(0, 50).map((fault) => {
         const named = fieldOf(fault);
         return {
           code: `invalid.${fault.keyword}`,
