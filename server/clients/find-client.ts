@@ -41,6 +41,22 @@ export async function findCompanyByDomain(tx: Tx, workspaceId: string, domain: s
   return findCompany(tx, workspaceId, rows[0]?.id ?? null);
 }
 
+/** The company with this address of its own; of several the first one made. */
+export async function findCompanyByEmail(tx: Tx, workspaceId: string, email: string): Promise<FoundCompany | null> {
+  const { rows } = await sql<{ id: string }>`select id from company where workspace_id = ${workspaceId}
+    and lower(email) = ${email.trim().toLowerCase()} order by created_at, id limit 1`.execute(tx);
+  return findCompany(tx, workspaceId, rows[0]?.id ?? null);
+}
+
+/** The company whose phone ends with the same ten digits; null when several share it. */
+export async function findCompanyByPhone(tx: Tx, workspaceId: string, phone: string): Promise<FoundCompany | null> {
+  const digits = phone.replace(/\D/g, "");
+  if (digits.length < 7) return null;
+  const { rows } = await sql<{ id: string }>`select id from company where workspace_id = ${workspaceId}
+    and right(regexp_replace(phone, '\\D', '', 'g'), 10) = ${digits.slice(-10)} limit 2`.execute(tx);
+  return rows.length === 1 ? findCompany(tx, workspaceId, rows[0]?.id ?? null) : null;
+}
+
 /** The contact with this id, without asking who looks. */
 export async function findContact(tx: Tx, workspaceId: string, id: string | null): Promise<FoundContact | null> {
   if (id === null) return null;
