@@ -115,13 +115,16 @@ export const Ticket = Type.Intersect([
   Type.Object({
     process: Type.String(),
     description: Type.String(),
-    serviceType: Type.Optional(Nullable(Ref)),
+    /** `common`: of the whole building, without a single client. */
+    serviceType: Type.Optional(Nullable(Type.Object({ id: Uuid, name: Type.String(), common: Type.Boolean() }))),
     internalServiceName: Type.Optional(Type.String()),
     placeView: Nullable(PlaceOnTicket),
     clientView: Type.Optional(Nullable(ClientOnTicket)),
     form: Type.Array(Type.Object({ key: Type.String(), label: Type.String(), value: Type.Unknown() })),
     custom: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     observers: Type.Optional(Type.Array(PersonRef)),
+    /** Teams that follow it as a whole. */
+    observerTeams: Type.Optional(Type.Array(Ref)),
     pastAssignees: Type.Optional(Type.Array(PersonRef)),
     maxAssignees: Type.Optional(Type.Integer()),
     usesControllers: Type.Optional(Type.Boolean()),

@@ -139,6 +139,8 @@ export const ticketRoutes = routes({
       team: Type.Optional(Nullable(Uuid)),
       controllers: Type.Optional(Ids),
       observers: Type.Optional(Ids),
+      /** Teams that follow it. */
+      observerTeams: Type.Optional(Ids),
     }),
     ...changed,
   },

@@ -6,7 +6,7 @@ import type { Ctx } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
 import { accessTicket } from "../tickets/access.ts";
 import { actorOf, run } from "../tickets/act.ts";
-import { stateOf } from "../tickets/columns.ts";
+import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
 
 /** The documents of the card, in the order in which they were put there. */
 export async function listDocuments(tx: Tx, ctx: Ctx, key: string): Promise<Response<"listDocuments">> {
@@ -14,7 +14,10 @@ export async function listDocuments(tx: Tx, ctx: Ctx, key: string): Promise<Resp
   return { items: await fileViews(tx, ctx.workspaceId, row.document_ids) };
 }
 
-/** Puts uploaded files on the card: at most 15 of 40 MB ([H-DOC-01], [H-DOC-02]). All of them or none. */
+/**
+ * Puts uploaded files on the card: at most 15 of 40 MB ([H-DOC-01], [H-DOC-02]). All of them or none. A document that
+ * was taken off this card can be put back.
+ */
 export async function attachDocuments(
   tx: Tx,
   ctx: Ctx,
@@ -22,12 +25,27 @@ export async function attachDocuments(
   fileIds: readonly string[],
 ): Promise<Response<"attachDocuments">> {
   let row = await accessTicket(tx, ctx, key, { lock: true });
-  const files = await claimFiles(tx, ctx, { ticketId: row.id, files: fileIds, purpose: "document" });
-  for (const file of files) {
+  const former = await takenOff(tx, row, fileIds);
+  const fresh = fileIds.filter((id) => !former.some((file) => file.id === id));
+  const claimed = await claimFiles(tx, ctx, { ticketId: row.id, files: fresh, purpose: "document" });
+  for (const file of [...former, ...claimed]) {
     const command = { kind: "attach", document: file.id, name: file.name, size: file.size } as const;
     row = (await run(tx, row, stateOf(row), command, actorOf(ctx.person), ctx.now)).row;
   }
   return { items: await fileViews(tx, ctx.workspaceId, row.document_ids) };
+}
+
+/** Those of the files that were documents of this very card before. */
+async function takenOff(tx: Tx, row: TicketRowFull, fileIds: readonly string[]) {
+  return tx
+    .selectFrom("file")
+    .select(["id", "name", "size"])
+    .where("workspace_id", "=", row.workspace_id)
+    .where("ticket_id", "=", row.id)
+    .where("purpose", "=", "document")
+    .where("deleted_at", "is", null)
+    .where("id", "in", [...fileIds])
+    .execute();
 }
 
 /** Takes a document off the card ([H-DOC-06]). The file stays for the ticket's past. */

@@ -1,0 +1,171 @@
+import { Checkbox, MultiSelect, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useMe } from "../../../kit/session.ts";
+import { ChoiceField } from "./choice-field.tsx";
+import { moneyIn } from "./fields.ts";
+import { DayInput } from "./lazy-day-input.tsx";
+import { useEmployeeChoice } from "./lookups.ts";
+
+/** A question: of an order form, or a field of the workspace. */
+export type Question = {
+  label: string;
+  type: string;
+  required?: boolean;
+  options?: readonly string[];
+  hint?: string;
+  currency?: string | null;
+};
+
+/** Where a question is answered, each type in its way. An empty answer is null. */
+export function AnswerField(props: {
+  question: Question;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  error?: string | undefined;
+}) {
+  const { question, value, onChange } = props;
+  const { t } = useTranslation();
+  const common = {
+    label: question.label,
+    description: question.hint,
+    withAsterisk: question.required ?? false,
+    error: props.error,
+  };
+  switch (question.type) {
+    case "longtext":
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          value={textIn(value)}
+          onChange={(event) => onChange(orNull(event.currentTarget.value))}
+        />
+      );
+    case "number":
+      return (
+        <NumberInput
+          {...common}
+          value={typeof value === "number" ? value : ""}
+          decimalSeparator=","
+          allowedDecimalSeparators={[",", "."]}
+          onChange={(next) => onChange(typeof next === "number" ? next : null)}
+        />
+      );
+    case "money":
+      return <MoneyField {...props} />;
+    case "date":
+      return (
+        <DayInput
+          label={question.label}
+          required={question.required ?? false}
+          error={props.error}
+          value={textIn(value) || null}
+          onChange={onChange}
+        />
+      );
+    case "list":
+      return (
+        <Select
+          {...common}
+          data={[...(question.options ?? [])]}
+          value={textIn(value) || null}
+          searchable={(question.options ?? []).length > 8}
+          clearable={!question.required}
+          onChange={onChange}
+        />
+      );
+    case "lists":
+      return (
+        <MultiSelect
+          {...common}
+          data={[...(question.options ?? [])]}
+          value={Array.isArray(value) ? value.map(String) : []}
+          clearable
+          onChange={(next) => onChange(next.length > 0 ? next : null)}
+        />
+      );
+    case "yesno":
+      if (!question.required) {
+        return (
+          <Select
+            {...common}
+            data={[
+              { value: "yes", label: t("yes") },
+              { value: "no", label: t("no") },
+            ]}
+            value={value === true ? "yes" : value === false ? "no" : null}
+            clearable
+            onChange={(next) => onChange(next === null ? null : next === "yes")}
+          />
+        );
+      }
+      return (
+        <Checkbox
+          label={question.label}
+          description={question.hint}
+          error={props.error}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case "person":
+      return <PersonField {...props} />;
+    default:
+      return (
+        <TextInput
+          {...common}
+          type={question.type === "phone" ? "tel" : "text"}
+          value={textIn(value)}
+          onChange={(event) => onChange(orNull(event.currentTarget.value))}
+        />
+      );
+  }
+}
+
+const textIn = (value: unknown): string => (typeof value === "string" ? value : "");
+const orNull = (text: string): string | null => (text === "" ? null : text);
+
+type Props = Parameters<typeof AnswerField>[0];
+
+/** Whole units with two places; stored in minor units with the field's currency. */
+function MoneyField({ question, value, onChange, error }: Props) {
+  const { locale } = useMe().workspace;
+  const known = moneyIn(value);
+  const currency = question.currency || known.currency;
+  const digits = new Intl.NumberFormat(locale, { style: "currency", currency: currency || "RUB" }).resolvedOptions()
+    .maximumFractionDigits;
+  const places = digits ?? 2;
+  return (
+    <NumberInput
+      label={question.label}
+      description={question.hint}
+      error={error}
+      withAsterisk={question.required ?? false}
+      value={value ? known.amount / 10 ** places : ""}
+      decimalScale={places}
+      decimalSeparator=","
+      allowedDecimalSeparators={[",", "."]}
+      thousandSeparator=" "
+      suffix={currency ? ` ${currency}` : ""}
+      onChange={(next) =>
+        onChange(typeof next === "number" && currency ? { amount: Math.round(next * 10 ** places), currency } : null)
+      }
+    />
+  );
+}
+
+function PersonField({ question, value, onChange, error }: Props) {
+  const chosen = useEmployeeChoice(textIn(value));
+  return (
+    <ChoiceField
+      label={question.label}
+      error={error}
+      required={question.required ?? false}
+      clearable={!question.required}
+      value={chosen}
+      where={{ kind: "employee" }}
+      onChange={(person) => onChange(person?.id ?? null)}
+    />
+  );
+}

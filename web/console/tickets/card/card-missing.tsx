@@ -1,0 +1,42 @@
+import { Skeleton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { EmptyState } from "../../../kit/empty-state.tsx";
+import { ErrorState } from "../../../kit/error-state.tsx";
+import { isProblem } from "../../../kit/problem.ts";
+import blocks from "./block.module.css";
+import classes from "./card.module.css";
+
+/** In the place of a ticket that is on its way, is not there, or could not be fetched. */
+export function CardMissing({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation("card");
+  if (!error) return <CardSkeleton />;
+  if (!isProblem(error) || error.status !== 404) return <ErrorState error={error} onRetry={onRetry} />;
+  return (
+    <EmptyState
+      title={t("missing.title")}
+      why={
+        <>
+          {t("missing.text")}{" "}
+          <Link className={blocks.link} to="/tickets" search={{}}>
+            {t("missing.list")}
+          </Link>
+        </>
+      }
+    />
+  );
+}
+
+function CardSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <output className={classes.skeleton} aria-label={t("loading")}>
+      <Skeleton height={20} width="50%" />
+      <Skeleton height={12} width="80%" />
+      <Skeleton height={12} width="65%" />
+      <Skeleton height={56} width="60%" radius={10} mt={16} />
+      <Skeleton height={40} width="45%" radius={10} style={{ justifySelf: "end" }} />
+      <Skeleton height={72} width="55%" radius={10} />
+    </output>
+  );
+}

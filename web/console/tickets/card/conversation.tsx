@@ -1,0 +1,76 @@
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../../../kit/api.ts";
+import { Composer } from "../../../kit/composer.tsx";
+import { formatFully, formatMoment } from "../../../kit/format.ts";
+import { useAsked, useCard } from "./card.ts";
+import { EmojiButton } from "./emoji-button.tsx";
+import { EmployeeName } from "./employee-name.tsx";
+import classes from "./thread.module.css";
+import { ThreadView } from "./thread-view.tsx";
+import { useSeen } from "./use-seen.ts";
+import { useThread } from "./use-thread.ts";
+
+/** What the client asked for, and the talk with him [H-CHAT-01]. */
+export function Conversation() {
+  const { t } = useTranslation("card");
+  const { ticket, past, typing } = useCard();
+  const thread = useThread("messages");
+  const text = useRef<HTMLTextAreaElement>(null);
+  useSeen("main", !thread.isLoading && thread.error === null, thread.messages.at(-1)?.id ?? "");
+  useAsked("reply", () => text.current?.focus());
+  return (
+    <ThreadView
+      thread={thread}
+      label={t("thread.title")}
+      head={<ClientWords />}
+      foot={
+        past ? null : ticket.can.say ? (
+          <Composer
+            draftKey={`ticket/${ticket.id}/message`}
+            label={t("thread.write")}
+            placeholder={t("thread.writeHint")}
+            textRef={text}
+            onTyping={typing}
+            extra={<EmojiButton text={text} />}
+            onSend={async ({ text, files, idempotencyKey }) => {
+              await call("sayMessage", {
+                params: { id: ticket.id },
+                body: { ...(text ? { text } : {}), ...(files.length > 0 ? { files } : {}) },
+                idempotencyKey,
+              });
+              await thread.refresh();
+            }}
+          />
+        ) : (
+          <p className={classes.closed}>{t("thread.mayNot")}</p>
+        )
+      }
+    />
+  );
+}
+
+/** The request itself stands first: the client's own words, or those of whoever wrote them down for him. */
+function ClientWords() {
+  const { t } = useTranslation("card");
+  const { ticket } = useCard();
+  const { createdBy, clientView } = ticket;
+  const client = clientView?.name || t("thread.client");
+  const channel = ticket.channel ? t(`channel.${ticket.channel}`, { defaultValue: ticket.channel }) : "";
+  return (
+    <div className={classes.words}>
+      <div className={classes.by}>
+        <strong>{client}</strong>
+        <span title={formatFully(ticket.createdAt)}>
+          {[formatMoment(ticket.createdAt), channel].filter(Boolean).join(" · ")}
+        </span>
+        {createdBy?.kind === "employee" && createdBy.id && (
+          <span>
+            {t("thread.writtenDown")} <EmployeeName person={{ id: createdBy.id, name: createdBy.name }} />
+          </span>
+        )}
+      </div>
+      <p dir="auto">{ticket.description || ticket.subject}</p>
+    </div>
+  );
+}

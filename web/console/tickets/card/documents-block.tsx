@@ -1,0 +1,139 @@
+import { ActionIcon, Button } from "@mantine/core";
+import { Cross2Icon, FileIcon } from "@radix-ui/react-icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { addressOf, call } from "../../../kit/api.ts";
+import { FileDrop, UploadList, useFilePicker } from "../../../kit/file-drop.tsx";
+import { type FileOf, ImagePreview } from "../../../kit/file-list.tsx";
+import { formatMoment, formatSize } from "../../../kit/format.ts";
+import { PaperclipIcon } from "../../../kit/icons.tsx";
+import { key } from "../../../kit/query.ts";
+import { RefusalList } from "../../../kit/refusal-list.tsx";
+import { toast, useFaultToast } from "../../../kit/toast.tsx";
+import { MOST_FILES, useUpload } from "../../../kit/upload.ts";
+import { Block, Nothing } from "./block.tsx";
+import { useCard } from "./card.ts";
+import classes from "./documents.module.css";
+import { useAttach } from "./use-attach.ts";
+
+/** Files on the card, for colleagues only: put on, previewed, downloaded, taken off [H-DOC-01…08]. */
+export function DocumentsBlock() {
+  const { t } = useTranslation(["card", "common"]);
+  const { ticket } = useCard();
+  const documents = ticket.documents ?? [];
+  const [shown, setShown] = useState<string>();
+  const uploads = useUpload({ already: documents.length, most: MOST_FILES });
+  const pick = useFilePicker(uploads);
+  const error = useAttach(ticket.id, uploads);
+  const takeOff = useTakeOff(ticket.id);
+  const isEmpty = documents.length === 0 && uploads.list.length === 0;
+  const list = (
+    <>
+      {documents.length > 0 && (
+        <ul className={classes.list}>
+          {documents.map((file) => (
+            <li key={file.id} className={classes.row}>
+              <Thumbnail file={file} onShow={() => setShown(file.id)} />
+              <span className={classes.text}>
+                <a
+                  className={classes.name}
+                  href={addressOf("getFile", { params: { id: file.id } })}
+                  download={file.name}
+                >
+                  <bdi>{file.name}</bdi>
+                </a>
+                <span className={classes.detail}>
+                  {[formatSize(file.size), file.by?.name, formatMoment(file.at)].filter(Boolean).join(" · ")}
+                </span>
+              </span>
+              {ticket.can.detach && (
+                <ActionIcon
+                  size={24}
+                  aria-label={`${t("common:action.remove")}: ${file.name}`}
+                  onClick={() => void takeOff(file)}
+                >
+                  <Cross2Icon />
+                </ActionIcon>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <UploadList uploads={uploads} />
+      <RefusalList error={error} />
+      {ticket.can.attach && (
+        <button type="button" className={classes.zone} onClick={pick.open}>
+          <PaperclipIcon />
+          {t(isEmpty ? "documents.dropFirst" : "documents.dropMore")}
+        </button>
+      )}
+      {isEmpty && !ticket.can.attach && <Nothing>{t("documents.none")}</Nothing>}
+      {pick.input}
+      <ImagePreview files={documents} shown={shown} onShow={setShown} />
+    </>
+  );
+  return (
+    <Block
+      title={t("documents.title")}
+      actions={
+        ticket.can.attach && (
+          <Button variant="subtle" size="compact-xs" onClick={pick.open}>
+            {t("documents.attach")}
+          </Button>
+        )
+      }
+    >
+      {ticket.can.attach ? <FileDrop uploads={uploads}>{list}</FileDrop> : list}
+    </Block>
+  );
+}
+
+function Thumbnail({ file, onShow }: { file: FileOf; onShow: () => void }) {
+  const { t } = useTranslation("card");
+  const [broken, setBroken] = useState(false);
+  if (!file.image || broken) {
+    return (
+      <span className={classes.thumb} aria-hidden>
+        <FileIcon />
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className={classes.thumb}
+      onClick={onShow}
+      aria-label={t("documents.show", { name: file.name })}
+    >
+      <img
+        src={addressOf("getPreview", { params: { id: file.id }, query: { width: 96 } })}
+        alt=""
+        loading="lazy"
+        onError={() => setBroken(true)}
+      />
+    </button>
+  );
+}
+
+/** Takes a document off at once; the file stays with the server, so that it can be put back. */
+function useTakeOff(id: string): (file: FileOf) => Promise<void> {
+  const { t } = useTranslation("card");
+  const client = useQueryClient();
+  const fault = useFaultToast();
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: key("getTicket") });
+    void client.invalidateQueries({ queryKey: key("listEvents") });
+  };
+  return async (file) => {
+    try {
+      await call("detachDocument", { params: { id, fileId: file.id } });
+      toast(t("documents.removed", { name: file.name }), {
+        undo: () => call("attachDocuments", { params: { id }, body: { files: [file.id] } }).then(refresh, fault),
+      });
+    } catch (error) {
+      fault(error);
+    }
+    refresh();
+  };
+}

@@ -1,0 +1,87 @@
+import { useTranslation } from "react-i18next";
+import type { Answer } from "../../../kit/api.ts";
+import { formatDay, formatMoment, formatMoney, formatNumber, formatSpan } from "../../../kit/format.ts";
+import { textOf } from "../../../kit/i18n.ts";
+import { useRoute } from "../../../kit/query.ts";
+import type { Ticket } from "./collisions.ts";
+import type { Words } from "./event-sentences.ts";
+import { readStatuses, type StatusOf } from "./statuses.ts";
+
+export type Field = Answer<"listFields">["items"][number];
+/** What changes once in months is asked for once, ms. */
+export const RARELY = { staleTime: 10 * 60_000 };
+
+/** The workspace's own fields, in the order of its settings. Their keys are without `custom.`. */
+export function useCustomFields(): readonly (Field & { name: Field["name"] })[] {
+  const { data } = useRoute("listFields", {}, RARELY);
+  return (data?.items ?? [])
+    .filter(({ custom }) => custom)
+    .map((field) => ({ ...field, key: field.key.replace(/^custom\./, "") }));
+}
+
+/** How the process of the ticket calls its statuses. */
+export function useStatuses(process: string): (key: string) => StatusOf {
+  const { data } = useRoute("listProcesses", {}, RARELY);
+  const own = (data?.items ?? []).filter((item) => item.key === process);
+  const statuses = readStatuses(own.toSorted((a, b) => b.version - a.version)[0]?.definition);
+  return (key) => statuses.get(key) ?? { key, name: { en: key, ru: key }, colour: "grey", category: "open" };
+}
+
+/** How everything in the history and in differences is called. */
+export function useWords(ticket: Ticket): Words {
+  const { t, i18n } = useTranslation(["card", "refusal"]);
+  const statusOf = useStatuses(ticket.process);
+  const custom = useCustomFields();
+  const showAnswer = useShowAnswer();
+  return {
+    status: (key) => textOf(statusOf(key).name),
+    moment: (at) => formatMoment(at),
+    span: formatSpan,
+    field: (name) => {
+      const [group, key] = name.split(".");
+      const label = ticket.form.find((answer) => answer.key === key)?.label;
+      if (group === "form") return label ?? t("field.formAnswer");
+      if (group === "custom" && key) return textOf(custom.find((field) => field.key === key)?.name) || key;
+      return t(`field.${name}`, { defaultValue: name });
+    },
+    value: (field, value, names) => {
+      if (value === null || value === undefined) return "";
+      if (field === "status" && typeof value === "string") return textOf(statusOf(value).name);
+      if (field === "resumeAt" && typeof value === "string") return formatMoment(value);
+      if (field === "client") return unregisteredText(value);
+      if (Array.isArray(value)) {
+        return new Intl.ListFormat(i18n.language).format(value.map((item) => names[String(item)] ?? String(item)));
+      }
+      return typeof value === "string" ? (names[value] ?? showAnswer(value)) : showAnswer(value);
+    },
+    channel: (key) => t(`channel.${key}`, { defaultValue: key }),
+    refusal: (code) => t(`refusal:${code}`, { defaultValue: "" }) || t("event.unknownReason"),
+  };
+}
+
+function unregisteredText(value: unknown): string {
+  if (typeof value !== "object" || value === null) return "";
+  const parts = new Map<string, unknown>(Object.entries(value));
+  return ["name", "phone", "email"].flatMap((name) => parts.get(name) ?? []).join(", ");
+}
+
+/** An answer to an order form or the value of a custom field, as people read it. */
+export function useShowAnswer(): (value: unknown) => string {
+  const { t, i18n } = useTranslation();
+  return (value) => {
+    if (value === null || value === undefined) return "";
+    if (typeof value === "boolean") return t(value ? "yes" : "no");
+    if (typeof value === "number") return formatNumber(value);
+    if (Array.isArray(value)) return new Intl.ListFormat(i18n.language).format(value.map(String));
+    if (typeof value === "string") return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDay(value) : value;
+    const { amount, currency } = moneyIn(value);
+    return currency ? formatMoney(amount, currency) : "";
+  };
+}
+
+export function moneyIn(value: unknown): { amount: number; currency: string } {
+  const none = { amount: 0, currency: "" };
+  if (typeof value !== "object" || value === null || !("amount" in value) || !("currency" in value)) return none;
+  const { amount, currency } = value;
+  return typeof amount === "number" && typeof currency === "string" ? { amount, currency } : none;
+}

@@ -1,0 +1,117 @@
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { CounterClockwiseClockIcon } from "@radix-ui/react-icons";
+import { useTranslation } from "react-i18next";
+import type { Answer } from "../../../kit/api.ts";
+import { ErrorState } from "../../../kit/error-state.tsx";
+import { formatFully, formatMoment } from "../../../kit/format.ts";
+import { PersonName } from "../../../kit/person-name.tsx";
+import { useRoutePages } from "../../../kit/query.ts";
+import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import blocks from "./block.module.css";
+import { Block } from "./block.tsx";
+import { useCard } from "./card.ts";
+import { sentencesOf, type Words } from "./event-sentences.ts";
+import { useWords } from "./fields.ts";
+import classes from "./history.module.css";
+
+type Entry = Answer<"listEvents">["items"][number];
+
+/** All changes, newest first, in sentences; from each the card can be seen as it was then [H-HIST-01…10]. */
+export function HistoryBlock() {
+  const { t } = useTranslation("card");
+  return (
+    <Block title={t("history.title")}>
+      <History />
+    </Block>
+  );
+}
+
+export function History() {
+  const { t } = useTranslation("card");
+  const { ticket, past } = useCard();
+  const words = useWords(ticket);
+  const events = useRoutePages("listEvents", { params: { id: ticket.id }, query: { limit: 30 } });
+  const entries = events.data?.pages.flatMap(({ items }) => items) ?? [];
+  if (events.isPending) return <SkeletonRows rows={4} />;
+  if (events.error && entries.length === 0) {
+    return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
+  }
+  return (
+    <>
+      <ol className={classes.list}>
+        {entries.map((entry) => (
+          <HistoryEntry key={entry.id} entry={entry} words={words} isShown={past?.at === entry.at} />
+        ))}
+      </ol>
+      {events.hasNextPage && (
+        <Button variant="default" onClick={() => void events.fetchNextPage()} loading={events.isFetchingNextPage}>
+          {t("history.more")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function HistoryEntry({ entry, words, isShown }: { entry: Entry; words: Words; isShown: boolean }) {
+  const { t } = useTranslation("card");
+  const { goTo } = useCard();
+  const { actor, at } = entry;
+  return (
+    <li className={classes.entry} data-now={isShown || undefined}>
+      <div className={classes.head}>
+        <time dateTime={at} title={formatFully(at)}>
+          {formatMoment(at)}
+        </time>
+        {actor.kind === "employee" && actor.name && <PersonName person={actor} />}
+        {actor.kind === "client" && <span>{t("history.byClient")}</span>}
+        {actor.kind === "system" && <span>{t("history.byItself")}</span>}
+        <Tooltip label={t("history.then")}>
+          <ActionIcon
+            className={classes.then}
+            size={20}
+            aria-label={`${t("history.then")}: ${formatMoment(at)}`}
+            onClick={() => goTo(at)}
+          >
+            <CounterClockwiseClockIcon width={13} height={13} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {sentencesOf(entry, words).map(({ key, params, quote }) => (
+        <div key={`${key} ${JSON.stringify(params)}`}>
+          <p className={classes.text}>{t(`event.${key}`, params)}</p>
+          {quote && (
+            <p className={blocks.quote} dir="auto">
+              {quote}
+            </p>
+          )}
+        </div>
+      ))}
+      {entry.why.map(({ rule }) => {
+        const text = t(`why.${rule.replaceAll(".", "-")}`, { defaultValue: "" });
+        return (
+          text && (
+            <p key={rule} className={`${classes.text} ${classes.why}`}>
+              {text}
+            </p>
+          )
+        );
+      })}
+    </li>
+  );
+}
+
+/** Says that this is the past, and leads back [B-TIME-01]. */
+export function PastBar() {
+  const { t } = useTranslation("card");
+  const { past, goTo } = useCard();
+  if (!past) return null;
+  return (
+    <div className={classes.bar} role="status">
+      <CounterClockwiseClockIcon />
+      <strong>{t("history.asOf", { at: formatFully(past.at) })}</strong>
+      <Button size="compact-sm" variant="default" onClick={() => goTo(undefined)}>
+        {t("history.toNow")}
+      </Button>
+    </div>
+  );
+}

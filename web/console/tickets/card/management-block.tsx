@@ -1,0 +1,73 @@
+import { Textarea } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { StatusPill } from "../../../kit/status.tsx";
+import { ApprovalBlock } from "./approval-block.tsx";
+import blocks from "./block.module.css";
+import { useCard } from "./card.ts";
+import classes from "./manage.module.css";
+import { MoveButtons } from "./move-buttons.tsx";
+import { MovePanel } from "./move-panel.tsx";
+import { ResumeDate } from "./resume-date.tsx";
+
+/** Status and moves, what each demands in place, the status comment and the date of going on. */
+export function ManagementBlock() {
+  const { t } = useTranslation("card");
+  const { ticket, past, moves } = useCard();
+  const offer = ticket.moves.find(({ to }) => to === moves.opened);
+  return (
+    <section className={classes.block} aria-label={t("manage.title")}>
+      <div className={blocks.head}>
+        <h2 className={blocks.title}>{t("manage.title")}</h2>
+        <StatusPill status={ticket.statusView} />
+      </div>
+      {!past && <ApprovalBlock />}
+      {offer ? <MovePanel key={offer.to} offer={offer} /> : <MoveButtons />}
+      {!offer && <StatusDetails />}
+    </section>
+  );
+}
+
+/** The same in a row, for the top of the narrow card. */
+export function ManagementRow() {
+  const { t } = useTranslation("card");
+  const { ticket, moves } = useCard();
+  const offer = ticket.moves.find(({ to }) => to === moves.opened);
+  return (
+    <section className={classes.block} aria-label={t("manage.title")}>
+      {offer ? <MovePanel key={offer.to} offer={offer} /> : <MoveButtons compact />}
+    </section>
+  );
+}
+
+/** What was said with the status and until when it holds. */
+export function StatusDetails() {
+  const { t } = useTranslation("card");
+  const { ticket, comment } = useCard();
+  const mayMove = ticket.moves.length > 0;
+  return (
+    <>
+      <ResumeDate />
+      {(mayMove || comment.value !== "") && (
+        <Textarea
+          label={t("manage.comment")}
+          description={<CommentState />}
+          value={comment.value}
+          onChange={(event) => comment.set(event.currentTarget.value)}
+          autosize
+          minRows={1}
+          maxRows={6}
+          maxLength={5_000}
+          readOnly={!mayMove}
+        />
+      )}
+    </>
+  );
+}
+
+/** Whether the comment is of now, of an earlier change, or not saved yet. */
+export function CommentState() {
+  const { t } = useTranslation("card");
+  const { comment } = useCard();
+  if (comment.isEarlier) return <span className={classes.earlier}>{t("manage.commentEarlier")}</span>;
+  return t(comment.changed === null ? "manage.commentWhy" : "manage.commentUnsaved");
+}

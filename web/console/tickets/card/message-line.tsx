@@ -1,0 +1,198 @@
+import { ActionIcon, Button, Group, Menu, Popover, Textarea } from "@mantine/core";
+import { DotsHorizontalIcon, EnvelopeClosedIcon, Pencil1Icon, TrashIcon } from "@radix-ui/react-icons";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../../../kit/api.ts";
+import { ConfirmDanger } from "../../../kit/confirm-danger.tsx";
+import { MessageFiles } from "../../../kit/file-list.tsx";
+import { formatFully, formatMoment, formatTime } from "../../../kit/format.ts";
+import { RefusalList } from "../../../kit/refusal-list.tsx";
+import { sendKeys } from "../../../kit/shortcut-keys.ts";
+import { type Message, useCard } from "./card.ts";
+import { EmployeeName } from "./employee-name.tsx";
+import { letterReason } from "./letter-why.ts";
+import classes from "./thread.module.css";
+import { Ticks } from "./ticks.tsx";
+
+/** One message of the client thread, or a note: who, what, when, and what may be done with it. */
+export function MessageLine(props: { message: Message; follows: boolean; note?: boolean; onChanged: () => unknown }) {
+  const { message, follows, note } = props;
+  const { t } = useTranslation(["card", "common"]);
+  const { ticket, past } = useCard();
+  const [doing, setDoing] = useState<"edit" | "delete">();
+  const isClient = message.author.kind === "client";
+  const side = note ? "note" : isClient ? "theirs" : "ours";
+  const may = past ? { edit: false, delete: false } : message.can;
+  const params = { id: ticket.id, messageId: message.id };
+  return (
+    <article
+      className={classes.message}
+      data-side={side}
+      data-follows={follows || undefined}
+      data-deleted={message.deleted || undefined}
+      aria-label={t("thread.by", { name: authorOf(message, t("thread.client")), at: formatMoment(message.at) })}
+    >
+      {!follows && (
+        <div className={classes.by}>
+          {message.author.kind === "employee" && message.author.id ? (
+            <EmployeeName person={{ id: message.author.id, name: message.author.name }} />
+          ) : (
+            <strong>{authorOf(message, t(isClient ? "thread.client" : "thread.system"))}</strong>
+          )}
+        </div>
+      )}
+      <div className={classes.line}>
+        {doing === "edit" ? (
+          <EditMessage message={message} onDone={() => setDoing(undefined)} onChanged={props.onChanged} />
+        ) : (
+          <div className={classes.bubble}>
+            {message.deleted ? (
+              <p className={classes.text}>{t("thread.deleted")}</p>
+            ) : (
+              message.text && (
+                <p className={classes.text} dir="auto" data-important={message.important || undefined}>
+                  {message.text}
+                </p>
+              )
+            )}
+            <MessageFiles files={message.files} />
+            <span className={classes.meta}>
+              {message.letter && <Letter letter={message.letter} />}
+              {message.editedAt && !message.deleted && (
+                <span title={formatFully(message.editedAt)}>{t("thread.edited")}</span>
+              )}
+              <time dateTime={message.at} title={formatFully(message.at)}>
+                {formatTime(message.at)}
+              </time>
+              {side === "ours" && !message.deleted && <Ticks readAt={message.readAt} />}
+            </span>
+          </div>
+        )}
+        {(may.edit || may.delete) && doing !== "edit" && (
+          <Menu position="bottom-end" shadow="md">
+            <Menu.Target>
+              <ActionIcon className={classes.acts} size={24} aria-label={t("thread.acts")}>
+                <DotsHorizontalIcon />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {may.edit && (
+                <Menu.Item leftSection={<Pencil1Icon />} onClick={() => setDoing("edit")}>
+                  {t("common:action.edit")}
+                </Menu.Item>
+              )}
+              {may.delete && (
+                <Menu.Item leftSection={<TrashIcon />} onClick={() => setDoing("delete")}>
+                  {t("common:action.delete")}
+                </Menu.Item>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </div>
+      <ConfirmDanger
+        opened={doing === "delete"}
+        onClose={() => setDoing(undefined)}
+        title={t("thread.deleteTitle")}
+        action={t("common:action.delete")}
+        run={async () => {
+          await call("deleteMessage", { params });
+          await props.onChanged();
+        }}
+      >
+        {t("thread.deleteText")}
+      </ConfirmDanger>
+    </article>
+  );
+}
+
+const authorOf = ({ author }: Message, other: string): string => author.name || other;
+
+/** Another text in the place of the old one; Escape leaves it as it was. */
+function EditMessage(props: { message: Message; onDone: () => void; onChanged: () => unknown }) {
+  const { t } = useTranslation();
+  const { ticket } = useCard();
+  const [text, setText] = useState(props.message.text);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const save = async () => {
+    setBusy(true);
+    try {
+      const params = { id: ticket.id, messageId: props.message.id };
+      await call("editMessage", { params, body: { text: text.trim() } });
+      await props.onChanged();
+      props.onDone();
+    } catch (fault) {
+      setError(fault);
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className={classes.edit}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Textarea
+        aria-label={t("action.edit")}
+        value={text}
+        autosize
+        minRows={2}
+        maxRows={14}
+        maxLength={50_000}
+        autoFocus
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            void save();
+          }
+          if (event.key === "Escape") {
+            event.stopPropagation();
+            props.onDone();
+          }
+        }}
+      />
+      <RefusalList error={error} />
+      <Group gap="sm" justify="flex-end">
+        <Button variant="default" onClick={props.onDone}>
+          {t("action.cancel")}
+        </Button>
+        <Button type="submit" loading={busy} disabled={text.trim() === ""} title={sendKeys()}>
+          {t("action.save")}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+/** What is behind the envelope: the letter, and why it belongs here. */
+function Letter({ letter }: { letter: NonNullable<Message["letter"]> }) {
+  const { t } = useTranslation("card");
+  return (
+    <Popover withArrow position="bottom" shadow="md">
+      <Popover.Target>
+        <button type="button" className={classes.envelope} aria-label={t("letter.title")} title={t("letter.title")}>
+          <EnvelopeClosedIcon width={12} height={12} />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={classes.letter}>
+          <strong dir="auto">{letter.subject || t("letter.noSubject")}</strong>
+          <bdi>{letter.from}</bdi>
+          <span>{formatFully(letter.at)}</span>
+          {letter.why.length > 0 && (
+            <ul>
+              {letter.why.map((why) => {
+                const reason = letterReason(why);
+                return <li key={why}>{reason ? t(`letter.why.${reason.key}`, reason.params) : why}</li>;
+              })}
+            </ul>
+          )}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

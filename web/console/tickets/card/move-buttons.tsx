@@ -1,0 +1,64 @@
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { ChevronDownIcon, DotsHorizontalIcon } from "@radix-ui/react-icons";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { textOf } from "../../../kit/i18n.ts";
+import { useAsked, useCard } from "./card.ts";
+import { useStatuses } from "./fields.ts";
+import classes from "./manage.module.css";
+import { type Offer, opensFields, sortOffers } from "./offers.ts";
+
+/** The moves as buttons, the likely one first and loud; calling off stands apart. `compact`: one row, the rest in a menu. */
+export function MoveButtons({ compact }: { compact?: boolean }) {
+  const { t } = useTranslation(["card", "common"]);
+  const { ticket, change, comment, moves, past } = useCard();
+  const statusOf = useStatuses(ticket.process);
+  const row = useRef<HTMLDivElement>(null);
+  useAsked("moves", () => row.current?.querySelector("button")?.focus());
+  const { first, others, cancelling } = sortOffers(ticket.moves, ({ to }) => statusOf(to).category === "cancelled");
+  const press = (offer: Offer) => {
+    // What cannot be taken back is never done by a single click.
+    if (cancelling.includes(offer) || opensFields(offer, comment.changed)) moves.open(offer.to);
+    else void moves.run(offer, {});
+  };
+  if (ticket.moves.length === 0) {
+    return past ? null : <p className={classes.soft}>{t("manage.noMoves")}</p>;
+  }
+  const button = (offer: Offer, look: { variant?: string; color?: string }) => (
+    <Button key={offer.to} {...look} onClick={() => press(offer)} disabled={change.busy}>
+      {textOf(offer.label)}
+    </Button>
+  );
+  const shown = compact ? (first ? [] : others.slice(0, 1)) : others;
+  const rest = compact ? [...others.filter((offer) => !shown.includes(offer)), ...cancelling] : cancelling;
+  const single = !compact && rest.length === 1 ? rest[0] : undefined;
+  return (
+    <div className={classes.moves} ref={row}>
+      {first && button(first, {})}
+      {shown.map((offer) => button(offer, { variant: "default" }))}
+      {single && button(single, { variant: "subtle", color: "gray" })}
+      {!single && rest.length > 0 && (
+        <Menu position="bottom-end" shadow="md">
+          <Menu.Target>
+            {compact ? (
+              <ActionIcon variant="default" aria-label={t("manage.others")} disabled={change.busy}>
+                <DotsHorizontalIcon />
+              </ActionIcon>
+            ) : (
+              <Button variant="subtle" color="gray" rightSection={<ChevronDownIcon />} disabled={change.busy}>
+                {t("manage.cancel")}
+              </Button>
+            )}
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((offer) => (
+              <Menu.Item key={offer.to} onClick={() => press(offer)}>
+                {textOf(offer.label)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+import { useShortcuts } from "../../../kit/shortcuts.ts";
+import { toast } from "../../../kit/toast.tsx";
+import { type Part, useCard } from "./card.ts";
+import { useAssign } from "./use-assign.ts";
+
+/** The keys of the card. `show` brings the part of the card to the front that the key is about. */
+export function useCardKeys({ show, onClose }: { show: (part: Part) => void; onClose: () => void }): void {
+  const { t } = useTranslation(["card", "common"]);
+  const { ticket, past, ask } = useCard();
+  const { add, me, isMine } = useAssign();
+  const group = t("common:shortcuts.ticket");
+  const go = (part: Part) => () => {
+    show(part);
+    ask(part);
+  };
+  const toMe = () => {
+    if (isMine("assignees")) toast(t("people.alreadyMine"));
+    else add("assignees", me, ticket.maxAssignees ?? 1);
+  };
+  const { can } = ticket;
+  const only = (may: boolean | undefined, keys: string, label: string, run: () => void) =>
+    may && !past ? [{ keys, label: t(label), group, run }] : [];
+  useShortcuts([
+    ...only(can.say, "r", "keys.reply", go("reply")),
+    ...only(can.note, "n", "keys.note", go("note")),
+    ...only(can.assign, "a", "keys.assign", go("assign")),
+    ...only(can.assign, "i", "keys.toMe", toMe),
+    ...only(ticket.moves.length > 0, "m", "keys.move", go("moves")),
+    ...only(can.edit, "e", "keys.edit", go("edit")),
+    { keys: "escape", label: t("keys.close"), group, run: () => !isBusy() && onClose() },
+  ]);
+}
+
+/** Something is open over the card, which Escape closes first. */
+function isBusy(): boolean {
+  const floating = [...document.querySelectorAll('[role="dialog"], [role="listbox"], [role="menu"]')];
+  return floating.some((element) => element.checkVisibility());
+}

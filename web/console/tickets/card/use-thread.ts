@@ -1,0 +1,46 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { key, useRoutePages } from "../../../kit/query.ts";
+import { type Message, useCard } from "./card.ts";
+import { firstUnread } from "./thread.ts";
+
+export type Thread = {
+  /** Oldest first. */
+  messages: readonly Message[];
+  /** The first one that nobody had read when the card was opened. */
+  newFrom: string | undefined;
+  hasOlder: boolean;
+  loadOlder: () => void;
+  isLoadingOlder: boolean;
+  isLoading: boolean;
+  error: unknown;
+  refresh: () => Promise<void>;
+};
+
+/** The client thread or the notes of the card: as they are, or as they were. */
+export function useThread(kind: "messages" | "notes"): Thread {
+  const { ticket, past } = useCard();
+  const client = useQueryClient();
+  const route = kind === "messages" ? "listMessages" : "listNotes";
+  const pages = useRoutePages(route, { params: { id: ticket.id }, query: {} }, { enabled: !past });
+  const messages = past ? past[kind] : (pages.data?.pages ?? []).toReversed().flatMap(({ items }) => items);
+  const isLoaded = past !== undefined || pages.data !== undefined;
+
+  // What was new on opening stays marked although it counts as read a moment later.
+  const [seen, setSeen] = useState<{ ticket: string; newFrom: string | undefined }>();
+  if (isLoaded && !past && seen?.ticket !== ticket.id) setSeen({ ticket: ticket.id, newFrom: firstUnread(messages) });
+
+  return {
+    messages,
+    newFrom: past || kind === "notes" ? undefined : seen?.newFrom,
+    hasOlder: !past && pages.hasNextPage,
+    loadOlder: () => void pages.fetchNextPage(),
+    isLoadingOlder: pages.isFetchingNextPage,
+    isLoading: !isLoaded && pages.isPending,
+    error: past ? null : pages.error,
+    refresh: async () => {
+      await client.invalidateQueries({ queryKey: key(route) });
+      void client.invalidateQueries({ queryKey: key("listEvents") });
+    },
+  };
+}
