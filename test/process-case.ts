@@ -64,6 +64,7 @@ export function facts(changes: FactChanges = {}): Facts {
       reopenWithin: null,
       unseenCleared: "opened",
       chatClosedWhenEnded: false,
+      ratingAllowed: true,
       otherReason: "other",
       cancelReasons: ["mistake", "solved", "other"],
       ...changes.settings,

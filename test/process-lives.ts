@@ -123,6 +123,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc
       reopenWithin: fc.constantFrom(null, 1),
       unseenCleared: fc.constantFrom("opened" as const, "assignee-opened" as const, "replied" as const),
       chatClosedWhenEnded: fc.boolean(),
+      ratingAllowed: fc.boolean(),
     }),
   })
   .map(({ maxAssignees, autoControllers, ...changes }) => {

@@ -118,6 +118,8 @@ export type Facts = {
     unseenCleared: "opened" | "assignee-opened" | "replied";
     /** The client may not write once the ticket has ended (setting of the site). */
     chatClosedWhenEnded: boolean;
+    /** Clients are asked to rate finished work [O-RATE-01]. */
+    ratingAllowed: boolean;
     /** The cancel reason that demands a comment. */
     otherReason: string;
     cancelReasons: string[];

@@ -26,10 +26,11 @@ export function decideRate(draft: Draft, command: CommandOf<"rate">): Refusal[] 
   return [];
 }
 
-/** Only the client, and only where the process lets him: employees never touch a rating [H-RATE-03]. */
+/**
+ * Only the client, and only where process and workspace let him: employees never touch a rating [H-RATE-03]. One that
+ * was given before the workspace forbade it stays.
+ */
 export function mayRate(c: Case): Refusal[] {
-  return [
-    ...refuseIf(c.actor.kind !== "client", "clients-only"),
-    ...refuseIf(statusOf(c.process, c.state.status).rated !== true, "not-rated-here"),
-  ];
+  const isRated = c.facts.settings.ratingAllowed && statusOf(c.process, c.state.status).rated === true;
+  return [...refuseIf(c.actor.kind !== "client", "clients-only"), ...refuseIf(!isRated, "not-rated-here")];
 }

@@ -50,7 +50,8 @@ export function enter(draft: Draft, entry: Entry): void {
   draft.setTimers(timersOnEntry(draft, before));
   draft.tell("status");
   if (after.tellsClient && draft.actor.kind !== "client") {
-    draft.effects.push({ kind: "tell-client", about: after.rated ? "rate" : "status", status: entry.to });
+    const isAsked = after.rated && draft.facts.settings.ratingAllowed;
+    draft.effects.push({ kind: "tell-client", about: isAsked ? "rate" : "status", status: entry.to });
   }
 }
 

@@ -28,14 +28,11 @@ export async function listActivity(
   // Of one ticket there are only calls linked to it, which come with telephony ([H-ACT-07]).
   if (query.only === "ticket") return { items: [] };
   const limit = query.limit ?? 50;
-  const before = query.cursor === undefined ? null : new Date(query.cursor);
-  if (before && Number.isNaN(before.getTime())) {
-    throw new Problem(422, "cursor/invalid", "The cursor is not one of this list: begin without one.");
-  }
+  const before = query.cursor === undefined ? null : readCursor(query.cursor);
   const { rows } = await sql<TicketRowFull>`
     select t.* from ticket t where t.workspace_id = ${ctx.workspaceId} and t.contact_id = ${row.contact_id}
-      and ${seenBy(ctx.person)} ${before ? sql`and t.created_at < ${before}` : sql``}
-    order by t.created_at desc limit ${limit + 1}`.execute(tx);
+      and ${seenBy(ctx.person)} ${before ? sql`and (t.created_at, t.number) < (${before.at}, ${before.number})` : sql``}
+    order by t.created_at desc, t.number desc limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);
   const items = [];
   for (const ticket of page) {
@@ -52,5 +49,13 @@ export async function listActivity(
     });
   }
   const last = rows.length > limit ? page.at(-1) : undefined;
-  return { items, ...(last ? { next: last.created_at.toISOString() } : {}) };
+  return { items, ...(last ? { next: `${last.created_at.toISOString()}/${last.number}` } : {}) };
+}
+
+/** Time and number of the last ticket given: several may have come at one moment. */
+function readCursor(cursor: string): { at: Date; number: number } {
+  const [moment = "", number = ""] = cursor.split("/");
+  const at = new Date(moment);
+  if (!Number.isNaN(at.getTime()) && /^\d{1,9}$/.test(number)) return { at, number: Number(number) };
+  throw new Problem(422, "cursor/invalid", "The cursor is not one of this list: begin without one.");
 }
