@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { simpleParser } from "mailparser";
+import { createTransport } from "nodemailer";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { SMTPServer } from "smtp-server";
+import { type Desk, startDesk } from "../../server/desk.ts";
+import { demoLink } from "../../server/people/sign-in-links.ts";
+import { buildWeb } from "../../tools/build-web.ts";
+import { type Cast, makeCast } from "../cast.ts";
+import type { CastName } from "../cast-people.ts";
+import { testDatabase } from "../database.ts";
+import { launchBrowser } from "./browser.ts";
+
+const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
+const PICTURES = fileURLToPath(new URL("../../test-results/pictures", import.meta.url));
+const SECRET = "the-secret-of-the-journeys-has-32-characters";
+
+export type Size = "desk" | "phone";
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+/** A letter that the desk sent to somebody. */
+export type Received = { to: string; subject: string; text: string; html: string; replyTo: string; messageId: string };
+
+/** Everything a journey plays on: the whole product with the cast in it, a browser, and a post office of the clients. */
+export type Stage = {
+  cast: Cast;
+  desk: Desk;
+  /** Where the web is. */
+  url: string;
+  /** A window of somebody who is signed in already, at an address of the web. Errors on the page fail the journey. */
+  open: (
+    name: CastName | null,
+    path: string,
+    more?: { size?: Size; dark?: boolean; locale?: "ru" | "en" },
+  ) => Promise<Page>;
+  /** Sends a letter to the desk by SMTP. */
+  send: (letter: {
+    from: string;
+    to?: string;
+    subject: string;
+    text: string;
+    inReplyTo?: string;
+    attachments?: { filename: string; content: string | Buffer }[];
+  }) => Promise<void>;
+  /** Waits for the letter out that fits. */
+  letter: (fits: (letter: Received) => boolean) => Promise<Received>;
+  /** Every request that a browser sent to the API: method and path. */
+  requests: { method: string; path: string }[];
+  picture: (page: Page, name: string) => Promise<void>;
+  close: () => Promise<void>;
+};
+
+export async function makeStage(): Promise<Stage> {
+  await buildWeb();
+  await mkdir(PICTURES, { recursive: true });
+  const database = await testDatabase();
+  const cast = await makeCast(database.owner, new Date(Date.now() - 24 * 3600 * 1000));
+  await database.owner
+    .insertInto("mail_address")
+    .values({
+      workspace_id: cast.workspaceId,
+      id: crypto.randomUUID(),
+      address: "desk@firm.example",
+      name: "Диспетчерская",
+      is_default: true,
+    })
+    .execute();
+  const post = await clientPost();
+  const dataFolder = await mkdtemp(join(tmpdir(), "pult-journey-"));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const desk = await startDesk(
+    {
+      dataFolder,
+      port,
+      host: "127.0.0.1",
+      databaseUrl: database.url,
+      smtpPort: 0,
+      smtpUrl: `smtp://127.0.0.1:${post.port}`,
+      publicUrl: url,
+      secret: SECRET,
+      logLevel: "error",
+      workers: 4,
+    },
+    { demo: true, webFolder: WEB },
+  );
+  const browser: Browser = await launchBrowser();
+  const contexts: BrowserContext[] = [];
+  const faults: string[] = [];
+  const requests: Stage["requests"] = [];
+  const transport = createTransport({ host: "127.0.0.1", port: desk.smtpPort, secure: false, ignoreTLS: true });
+  return {
+    cast,
+    desk,
+    url,
+    requests,
+    async open(name, path, { size = "desk", dark = false, locale = "ru" } = {}) {
+      const context = await browser.newContext({
+        viewport: SIZES[size],
+        colorScheme: dark ? "dark" : "light",
+        locale: locale === "ru" ? "ru-RU" : "en-GB",
+        timezoneId: "Europe/Moscow",
+        hasTouch: size === "phone",
+        reducedMotion: "reduce",
+      });
+      contexts.push(context);
+      context.setDefaultTimeout(15_000);
+      const page = await context.newPage();
+      page.on("pageerror", (error) => faults.push(`${path}: ${error.stack ?? error.message}`));
+      page.on("request", (request) => {
+        const { pathname } = new URL(request.url());
+        if (pathname.startsWith("/api/")) requests.push({ method: request.method(), path: pathname });
+      });
+      if (name) {
+        const link = new URL(demoLink({ secret: SECRET, publicUrl: url }, cast.people[name].email));
+        const token = link.pathname.split("/").at(-1);
+        const answer = await context.request.post(`${url}/api/v1/session/links/${token}`);
+        assert.ok(answer.ok(), `${name} could not sign in: ${await answer.text()}`);
+      }
+      await page.goto(url + path);
+      return page;
+    },
+    send: async ({ to = "desk@firm.example", ...letter }) => {
+      await transport.sendMail({ to, ...letter });
+    },
+    letter: (fits) => post.wait(fits),
+    picture: async (page, name) => {
+      await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    },
+    async close() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      await desk.stop();
+      await post.close();
+      await database.close();
+      await rm(dataFolder, { recursive: true, force: true });
+      assert.deepEqual(faults, [], "Errors were thrown on a page");
+    },
+  };
+}
+
+/** The mail server of the clients: it keeps what the desk sends. */
+async function clientPost() {
+  const letters: Received[] = [];
+  const waiting = new Set<() => void>();
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["AUTH", "STARTTLS"],
+    onData(stream, session, done) {
+      simpleParser(stream).then((letter) => {
+        letters.push({
+          to: session.envelope.rcptTo[0]?.address ?? "",
+          subject: letter.subject ?? "",
+          text: letter.text ?? "",
+          html: letter.html || "",
+          replyTo: letter.replyTo?.value[0]?.address ?? "",
+          messageId: letter.messageId ?? "",
+        });
+        for (const look of waiting) look();
+        done();
+      }, done);
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const address = server.server.address();
+  assert.ok(address && typeof address === "object");
+  return {
+    port: address.port,
+    wait: (fits: (letter: Received) => boolean) =>
+      new Promise<Received>((resolve, reject) => {
+        const timer = setTimeout(() => {
+          waiting.delete(look);
+          reject(
+            new Error(
+              `No such letter came; there were: ${letters.map(({ to, subject }) => `${to} ${subject}`).join("; ")}`,
+            ),
+          );
+        }, 15_000);
+        const look = () => {
+          const found = letters.findLast(fits);
+          if (!found) return;
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import("node:net");
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const address = server.address();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  assert.ok(address && typeof address === "object");
+  return address.port;
+}
