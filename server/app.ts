@@ -6,6 +6,7 @@ import { draftDoors } from "./conversation/draft-routes.ts";
 import { conversationDoors } from "./conversation/routes.ts";
 import { fileRoutes } from "./files/routes.ts";
 import { diskStorage } from "./files/storage.ts";
+import { UPLOAD_PATHS } from "./files/upload-document.ts";
 import { openUploads } from "./files/upload-routes.ts";
 import { type LiveTimes, liveDoors } from "./live/live.ts";
 import type { Mail } from "./mail/mail.ts";
@@ -14,6 +15,7 @@ import { makePeople } from "./people/people.ts";
 import { signIn } from "./people/sign-in.ts";
 import { connectPlaces } from "./places/routes.ts";
 import type { Db } from "./platform/database.ts";
+import { serveApiDocument } from "./platform/http/api-document.ts";
 import { makeDoors } from "./platform/http/doors.ts";
 import { makeServer } from "./platform/http/server.ts";
 import { loadTexts } from "./platform/i18n.ts";
@@ -94,5 +96,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   fileRoutes(doors, storage);
   openUploads(app, forDoors, storage);
   options.mail.open(doors);
+  await serveApiDocument(app, UPLOAD_PATHS);
   return app;
 }

@@ -65,6 +65,7 @@ export async function startDesk(
       publicUrl,
       filesFolder: join(config.dataFolder, "files"),
       database: config.databaseUrl ? "server" : "embedded",
+      databaseUrl: url,
       sendLetter: mail.send,
       mail,
       demo: more.demo,

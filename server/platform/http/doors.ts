@@ -12,10 +12,11 @@ export const BASE = "/api/v1";
 /** What a handler may use of HTTP itself: for cookies, streams and downloads only. */
 export type Http = { request: FastifyRequest; reply: FastifyReply };
 
-/** Connects the named routes of the contract with what does the work. */
 /** A route without a body is answered by a handler that returns nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: it stands for the result of a handler and nowhere else
 type Answer<N extends RouteName> = Response<N> extends undefined ? void : Response<N>;
 
+/** Connects the named routes of the contract with what does the work. */
 export type Doors = {
   /** For people who are signed in; who may come in at all stands in the contract. */
   open: <N extends RouteName>(

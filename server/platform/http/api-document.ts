@@ -1,0 +1,23 @@
+import { readFile } from "node:fs/promises";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import { type Node, openApiDocument } from "./openapi.ts";
+
+/** Serves the document of the API at `/api/openapi.json`, and to be read and tried at `/api/docs`. */
+export async function serveApiDocument(app: FastifyInstance, paths: Record<string, Node>): Promise<void> {
+  const { version }: { version: string } = JSON.parse(
+    await readFile(new URL("../../../package.json", import.meta.url), "utf8"),
+  );
+  const document = openApiDocument({ version, paths });
+  const text = JSON.stringify(document);
+  app.get("/api/openapi.json", (_, reply) => reply.type("application/json; charset=utf-8").send(text));
+  await app.register(swagger, { mode: "static", specification: { document: JSON.parse(text) } });
+  await app.register(swaggerUi, {
+    routePrefix: "/api/docs",
+    // The document is not sent to anybody to be checked.
+    validatorUrl: false,
+    uiConfig: { docExpansion: "none", filter: true, tryItOutEnabled: true, persistAuthorization: false },
+    theme: { title: "Pult API" },
+  });
+}
