@@ -12,10 +12,8 @@ const Hours = Type.Array(
   { maxItems: 10 },
 );
 const Week = Type.Partial(
-  Type.Object(
-    { mon: Hours, tue: Hours, wed: Hours, thu: Hours, fri: Hours, sat: Hours, sun: Hours },
-    { additionalProperties: false },
-  ),
+  Type.Object({ mon: Hours, tue: Hours, wed: Hours, thu: Hours, fri: Hours, sat: Hours, sun: Hours }),
+  { additionalProperties: false },
 );
 export const Calendar = Type.Object({
   id: Uuid,

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { sql } from "kysely";
+import { PRESETS } from "../../presets/presets.ts";
+import { type TestDatabase, testDatabase } from "../../test/database.ts";
+import { inWorkspace } from "../platform/database.ts";
+import { Problem } from "../platform/http/problem.ts";
+import { createWorkspace } from "./create-workspace.ts";
+import { loadProcess } from "./load-process.ts";
+import { loadSettings } from "./load-settings.ts";
+
+describe("createWorkspace", () => {
+  let db: TestDatabase;
+  before(async () => {
+    db = await testDatabase();
+  });
+  after(() => db.close());
+  const namesIn = async (table: "client_category" | "service_type" | "role", id: string) => {
+    const rows = await db.owner
+      .selectFrom(table)
+      .select("name")
+      .where("workspace_id", "=", id)
+      .orderBy("position")
+      .execute();
+    return rows.map(({ name }) => name);
+  };
+
+  for (const preset of PRESETS) {
+    it(`makes a whole desk of the preset ${preset.key}`, async () => {
+      const made = await createWorkspace(db.owner, { preset: preset.key, name: "Наш дом" });
+      assert.equal(made.slug, preset.workspace.mailbox);
+      assert.deepEqual([...made.roles.keys()], ["administrator", "manager", "dispatcher", "engineer", "controller"]);
+      assert.equal(made.roles.get("administrator"), made.administratorRoleId);
+      assert.deepEqual(
+        await namesIn("role", made.id),
+        preset.workspace.roles.map(({ name }) => name.ru),
+      );
+      assert.equal((await namesIn("service_type", made.id)).length, preset.workspace.serviceTypes.length);
+      const desk = await inWorkspace(db.app, made.id, (tx) => loadSettings(tx, made.id));
+      assert.deepEqual([desk.zone, desk.locale, desk.name], ["Europe/Moscow", "ru", "Наш дом"]);
+      assert.ok(desk.settings.cancelReasons.includes(desk.settings.otherReason));
+      const process = await inWorkspace(db.app, made.id, (tx) => loadProcess(tx, made.id, preset.process.key));
+      assert.deepEqual(process, preset.process);
+      const number = await inWorkspace(db.app, made.id, (tx) =>
+        sql<{ n: number }>`select next_ticket_number(${made.id}) as n`.execute(tx),
+      );
+      assert.equal(number.rows[0]?.n, 1);
+      const { rows } = await sql<{
+        workspace_id: string;
+      }>`select * from workspace_of_address(${`${made.slug}@localhost`})`.execute(db.app);
+      assert.equal(rows[0]?.workspace_id, made.id);
+    });
+  }
+
+  it("[O-CAT-03] gives a service company exactly three categories of clients", async () => {
+    const made = await createWorkspace(db.owner, { preset: "helpdesk", name: "Сервис", slug: "service" });
+    assert.deepEqual(await namesIn("client_category", made.id), ["Клиент", "Партнер", "VIP-клиент"]);
+    const english = await createWorkspace(db.owner, {
+      preset: "helpdesk",
+      name: "Service",
+      slug: "english",
+      locale: "en",
+    });
+    assert.deepEqual(await namesIn("client_category", english.id), ["Client", "Partner", "VIP client"]);
+  });
+
+  it("refuses an unknown preset or zone and a slug that is taken, and leaves nothing", async () => {
+    const refused = async (input: Parameters<typeof createWorkspace>[1]) => {
+      const before = await db.owner.selectFrom("workspace").select("id").execute();
+      const found = { code: "" };
+      await assert.rejects(createWorkspace(db.owner, input), (error) => {
+        found.code = error instanceof Problem ? error.code : String(error);
+        return true;
+      });
+      assert.equal((await db.owner.selectFrom("workspace").select("id").execute()).length, before.length);
+      return found.code;
+    };
+    assert.equal(await refused({ preset: "nothing", name: "А" }), "setup/unknown-preset");
+    assert.equal(
+      await refused({ preset: "housing", name: "А", slug: "a1", timeZone: "Луна" }),
+      "workspace/unknown-zone",
+    );
+    assert.equal(await refused({ preset: "housing", name: "А" }), "workspace/slug-taken");
+  });
+});
