@@ -2,37 +2,28 @@
  * The screens of tickets, each with its address as properties (web/console/app/address.ts). The routes load this file
  * when one of them is opened, so the names and properties of the exports stay.
  */
-import { useTranslation } from "react-i18next";
-import { EmptyState } from "../../kit/empty-state.tsx";
-import type { NewTicketSearch, TicketSearch } from "../app/address.ts";
 
-/** `onSearch` changes parts of the address; `undefined` takes a part out; `replace` leaves no step in the history. */
-export type TicketsProps = {
-  search: TicketSearch;
-  onSearch: (
-    change: { [K in keyof TicketSearch]?: TicketSearch[K] | undefined },
-    options?: { replace?: boolean },
-  ) => void;
-};
+import type { NewTicketSearch } from "../app/address.ts";
+import { TicketPage } from "./card/ticket-page.tsx";
+import { ListScreen } from "./list/list-screen.tsx";
+import type { Address } from "./list/use-list-state.ts";
+import { NewTicketPage } from "./new/new-ticket-page.tsx";
 
-export function TicketsScreen(_: TicketsProps) {
-  return <Soon section="tickets" />;
+export type TicketsProps = Address;
+
+export function TicketsScreen(props: TicketsProps) {
+  return <ListScreen key="tickets" section="tickets" {...props} />;
 }
 
-export function MyTicketsScreen(_: TicketsProps) {
-  return <Soon section="my" />;
+export function MyTicketsScreen(props: TicketsProps) {
+  return <ListScreen key="my" section="my" {...props} />;
 }
 
 /** `number` is the ticket's number, or its id. */
-export function TicketScreen(_: { number: string }) {
-  return <Soon section="tickets" />;
+export function TicketScreen({ number }: { number: string }) {
+  return <TicketPage key={number} number={number} />;
 }
 
-export function NewTicketScreen(_: { search: NewTicketSearch }) {
-  return <Soon section="new" />;
-}
-
-function Soon({ section }: { section: string }) {
-  const { t } = useTranslation("shell");
-  return <EmptyState title={t("empty.title")} why={t("empty.text", { section: t(`section.${section}`) })} />;
+export function NewTicketScreen({ search }: { search: NewTicketSearch }) {
+  return <NewTicketPage search={search} />;
 }

@@ -6,8 +6,8 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoute } from "../../../kit/query.ts";
 import { StatusDot } from "../../../kit/status.tsx";
-import classes from "./row-popovers.module.css";
 import type { Candidate, Person, RowDoing } from "./row-doing.ts";
+import classes from "./row-popovers.module.css";
 import type { TicketRow } from "./use-tickets.ts";
 
 /**
@@ -43,7 +43,10 @@ export function AssignList({ row, doing, onDone }: { row: TicketRow; doing: RowD
         ? [candidate]
         : [...chosen, candidate];
     setChosen(next);
-    doing.assign(row, next.map(({ id, name, load, loadColour }) => personOf(id, name, load, loadColour)));
+    doing.assign(
+      row,
+      next.map(({ id, name, load, loadColour }) => personOf(id, name, load, loadColour)),
+    );
     if (most === 1) onDone();
   };
   return (
@@ -71,7 +74,9 @@ export function AssignList({ row, doing, onDone }: { row: TicketRow; doing: RowD
             <span className={classes.check}>{isChosen(candidate.id) && <CheckIcon />}</span>
             <StatusDot colour={candidate.loadColour} label={t("common:load", { count: candidate.load })} />
             <bdi className={classes.name}>{candidate.name}</bdi>
-            <span className={classes.hint}>{candidate.jobTitle || candidate.teams.map(({ name }) => name).join(", ")}</span>
+            <span className={classes.hint}>
+              {candidate.jobTitle || candidate.teams.map(({ name }) => name).join(", ")}
+            </span>
             <span className={classes.load}>{candidate.load}</span>
           </Combobox.Option>
         ))}

@@ -1,5 +1,10 @@
 import { closestCenter, DndContext, KeyboardSensor, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
-import { SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
+import {
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from "@dnd-kit/sortable";
 import { ActionIcon, Button, Popover, Switch, Tooltip } from "@mantine/core";
 import { ColumnsIcon, DragHandleDots2Icon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
@@ -68,7 +73,12 @@ function Shown({ column, onToggle }: { column: Column; onToggle: () => void }) {
   });
   const moved = transform ? `translateY(${Math.round(transform.y)}px)` : undefined;
   return (
-    <li ref={setNodeRef} className={classes.item} data-held={isDragging || undefined} style={{ transform: moved, transition }}>
+    <li
+      ref={setNodeRef}
+      className={classes.item}
+      data-held={isDragging || undefined}
+      style={{ transform: moved, transition }}
+    >
       <button
         type="button"
         className={classes.grip}

@@ -1,4 +1,5 @@
 import { Cross2Icon } from "@radix-ui/react-icons";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type Condition, testsIn, type Value, valuesOf } from "../../../../core/condition/condition.ts";
@@ -25,9 +26,9 @@ export function FilterChips(props: {
   const parts = sideBySide(props.condition);
   if (parts.length === 0) return null;
   return (
-    <div className={classes.chips} role="group" aria-label={t("filter.title")}>
+    <ul className={classes.chips} aria-label={t("filter.title")}>
       {parts.map((part, index) => (
-        <span key={textOfCondition(part, props.registry)} className={classes.chip}>
+        <li key={textOfCondition(part, props.registry)} className={classes.chip}>
           <button type="button" className={classes.words} onClick={props.onOpen}>
             <Words part={part} registry={props.registry} />
           </button>
@@ -39,10 +40,10 @@ export function FilterChips(props: {
           >
             <Cross2Icon />
           </button>
-        </span>
+        </li>
       ))}
-      {props.children}
-    </div>
+      {props.children && <li>{props.children}</li>}
+    </ul>
   );
 }
 
@@ -64,7 +65,7 @@ function Words({ part, registry }: { part: Condition; registry: Registry }) {
   );
 }
 
-type Say = (key: string, options?: Record<string, unknown>) => string;
+type Say = TFunction<readonly ["list", "common"]>;
 
 /** The question in words, or nothing when only its text can say it. */
 function sayPart(field: FieldDef, part: Condition, names: ReadonlyMap<string, string>, t: Say): string | undefined {
@@ -75,17 +76,30 @@ function sayPart(field: FieldDef, part: Condition, names: ReadonlyMap<string, st
   if (choice) return [...choice.values.map(say), ...(choice.none ? [t("filter.none")] : [])].join(", ");
   const range = readRange(part);
   if (range?.from !== undefined && range.to !== undefined) return `${say(range.from)} – ${say(range.to)}`;
-  if (range?.from !== undefined) return t("filter.since", { value: say(range.from) });
+  if (range?.from !== undefined) {
+    const { from } = range;
+    const past = typeof from === "object" && "now" in from ? /^-(\d+)(mo|[mhdwy])$/.exec(from.now) : null;
+    if (past) return t("filter.last", { value: span(Number(past[1]), past[2] ?? "") });
+    return t("filter.since", { value: say(from) });
+  }
   if (range?.to !== undefined) return t("filter.until", { value: say(range.to) });
   const words = readWords(part);
   return words ? `«${words}»` : undefined;
+}
+
+const UNITS: Record<string, string> = { m: "minute", h: "hour", d: "day", w: "week", mo: "month", y: "year" };
+
+/** `7 дн.`: so many minutes, hours, days. */
+function span(count: number, unit: string): string {
+  const style = { style: "unit", unit: UNITS[unit] ?? "day", unitDisplay: "short" } as const;
+  return new Intl.NumberFormat(document.documentElement.lang, style).format(count);
 }
 
 function sayValue(field: FieldDef, value: Value, names: ReadonlyMap<string, string>, t: Say): string {
   if (typeof value === "number") return field.type === "money" ? formatAmount(value, field.currency ?? "") : `${value}`;
   if (typeof value === "object") {
     if ("day" in value) return t(`filter.day.${value.day}`);
-    if ("now" in value) return t("filter.ago", { value: value.now.replace("-", "") });
+    if ("now" in value) return value.now;
     return nameOfValue(value, names, t);
   }
   if (typeof value === "boolean") return t(value ? "common:yes" : "common:no");

@@ -1,11 +1,12 @@
 import { MultiSelect, Pill, SegmentedControl, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Value } from "../../../../core/condition/condition.ts";
 import { takesMe } from "../../../../core/condition/check.ts";
+import type { Value } from "../../../../core/condition/condition.ts";
 import { familyOf } from "../../../../core/fields/field.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import classes from "./filter-panel.module.css";
+import { AmountFilter, PeriodFilter } from "./filter-range.tsx";
 import {
   type ControlProps,
   filterKind,
@@ -17,7 +18,6 @@ import {
   writeWords,
   writeYesNo,
 } from "./filter-value.ts";
-import { AmountFilter, PeriodFilter } from "./filter-range.tsx";
 import { lookupOf, useLookup, useNamesOf } from "./lookup.ts";
 import { PickField } from "./pick-field.tsx";
 
@@ -31,7 +31,11 @@ export function FilterControl(props: ControlProps) {
         <LookupFilter {...props} />
       );
     case "range":
-      return ["day", "moment"].includes(familyOf(props.field)) ? <PeriodFilter {...props} /> : <AmountFilter {...props} />;
+      return ["day", "moment"].includes(familyOf(props.field)) ? (
+        <PeriodFilter {...props} />
+      ) : (
+        <AmountFilter {...props} />
+      );
     case "yesno":
       return <YesNoFilter {...props} />;
     default:
@@ -63,9 +67,7 @@ function OptionFilter({ field, label, part, onPart }: ControlProps) {
       hidePickedOptions
       placeholder={values.length === 0 ? t("filter.any") : ""}
       nothingFoundMessage={t("lookup.none")}
-      onChange={(chosen) =>
-        onPart(writeChoice(field, { values: isScore ? chosen.map(Number) : chosen, none: false }))
-      }
+      onChange={(chosen) => onPart(writeChoice(field, { values: isScore ? chosen.map(Number) : chosen, none: false }))}
     />
   );
 }
@@ -108,7 +110,12 @@ function LookupFilter({ field, label, part, onPart }: ControlProps) {
               key={valueKey(value)}
               withRemoveButton
               removeButtonProps={{ "aria-label": t("filter.removeValue") }}
-              onRemove={() => set(values.filter((one) => one !== value), none)}
+              onRemove={() =>
+                set(
+                  values.filter((one) => one !== value),
+                  none,
+                )
+              }
             >
               {nameOfValue(value, names, t)}
             </Pill>

@@ -43,9 +43,19 @@ export function PeriodFilter({ field, label, part, onPart }: ControlProps) {
       />
       {shown === "own" && (
         <div className={classes.pair}>
-          <TextInput type="date" aria-label={`${label}: ${t("filter.from")}`} value={dayOf(range?.from)} onChange={change("from")} />
+          <TextInput
+            type="date"
+            aria-label={`${label}: ${t("filter.from")}`}
+            value={dayOf(range?.from)}
+            onChange={change("from")}
+          />
           <span aria-hidden>–</span>
-          <TextInput type="date" aria-label={`${label}: ${t("filter.to")}`} value={dayOf(range?.to)} onChange={change("to")} />
+          <TextInput
+            type="date"
+            aria-label={`${label}: ${t("filter.to")}`}
+            value={dayOf(range?.to)}
+            onChange={change("to")}
+          />
         </div>
       )}
     </div>

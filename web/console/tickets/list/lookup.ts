@@ -1,8 +1,8 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
-import { hasWords } from "../../../../core/forms/order-form.ts";
-import type { FieldDef } from "../../../../core/fields/field.ts";
 import type { RouteName } from "../../../../contract/paths.ts";
+import type { FieldDef } from "../../../../core/fields/field.ts";
+import { hasWords } from "../../../../core/forms/order-form.ts";
 import { send } from "../../../kit/api.ts";
 import { key, useRoute } from "../../../kit/query.ts";
 
@@ -71,7 +71,11 @@ export function useLookup(kind: LookupKind, words: string, enabled = true): { fo
     ...(employees.data?.items ?? []).map(({ id, name, jobTitle }) => ({ id, name, detail: jobTitle })),
     ...(services.data?.items ?? []).map(({ id, name, type }) => ({ id, name, detail: type.name })),
     ...(companies.data?.items ?? []).map(({ id, name }) => ({ id, name })),
-    ...(contacts.data?.items ?? []).map(({ id, name, places: [place] }) => ({ id, name, detail: place?.address ?? "" })),
+    ...(contacts.data?.items ?? []).map(({ id, name, places: [place] }) => ({
+      id,
+      name,
+      detail: place?.address ?? "",
+    })),
     ...(places.data?.items ?? []).map(({ id, address, name }) => ({ id, name: address || name })),
     ...short(teams.data?.items, search),
     ...short(types.data?.items, search),

@@ -39,11 +39,17 @@ export function useRowDoing(guess: Guess): RowDoing {
       row,
       (now) => ({ ...now, assignees: [...people] }),
       () =>
-        send<"assignTicket">("assignTicket", { params: { id: row.id }, body: { assignees: people.map(({ id }) => id) } }),
+        send<"assignTicket">("assignTicket", {
+          params: { id: row.id },
+          body: { assignees: people.map(({ id }) => id) },
+        }),
     );
     if (!done) return;
     const names = people.map(({ name }) => name).join(", ");
-    const text = people.length > 0 ? t("row.assigned", { number: row.number, names }) : t("row.unassigned", { number: row.number });
+    const text =
+      people.length > 0
+        ? t("row.assigned", { number: row.number, names })
+        : t("row.unassigned", { number: row.number });
     toast(text, undo ? { undo: () => assign({ ...row, assignees: [...people] }, row.assignees, false) } : {});
   };
 
@@ -67,7 +73,12 @@ export function useRowDoing(guess: Guess): RowDoing {
           body: { to },
           ifMatch: ticket.version,
         });
-        guess(row.id, (now) => ({ ...now, status: moved.status, statusView: moved.statusView, category: moved.category }));
+        guess(row.id, (now) => ({
+          ...now,
+          status: moved.status,
+          statusView: moved.statusView,
+          category: moved.category,
+        }));
       } catch (error) {
         fault(error);
       }

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
+import { useMe } from "../../../kit/session.ts";
 import { showKeys } from "../../../kit/shortcut-keys.ts";
 import keyClasses from "../../../kit/shortcuts.module.css";
-import { useMe } from "../../../kit/session.ts";
 import { AssignList } from "./assign-list.tsx";
-import classes from "./row-popovers.module.css";
 import type { RowDoing } from "./row-doing.ts";
+import classes from "./row-popovers.module.css";
 import type { TicketRow } from "./use-tickets.ts";
 
 type Ticket = Answer<"getTicket">;
@@ -32,7 +32,14 @@ export function RowPopovers(props: {
   const close = () => onFloat(undefined);
   if (kind === "assign") {
     return (
-      <Popover opened onChange={(opened) => !opened && close()} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover
+        opened
+        onChange={(opened) => !opened && close()}
+        position="bottom-start"
+        shadow="md"
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
           <Anchor at={at} />
         </Popover.Target>

@@ -37,71 +37,72 @@ export function SearchBox(props: {
     if (errors.length === 0) props.onSearch(text);
   };
   const shown =
-    wrong ?? (props.errors.length > 0 && typed.text === props.text ? { text: props.text, errors: props.errors } : undefined);
+    wrong ??
+    (props.errors.length > 0 && typed.text === props.text ? { text: props.text, errors: props.errors } : undefined);
   return (
-    <form
-      role="search"
-      className={classes.box}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(typed.text);
-      }}
-    >
-      <TextInput
-        ref={props.inputRef}
-        value={typed.text}
-        leftSection={<MagnifyingGlassIcon />}
-        rightSection={
-          typed.text !== "" && (
-            <CloseButton
-              size={22}
-              aria-label={t("common:action.clear")}
-              onClick={() => {
-                set("");
-                setWrong(undefined);
-                props.onSearch("");
-              }}
-            />
-          )
-        }
-        placeholder={t("search.placeholder")}
-        aria-label={t("search.label")}
-        aria-invalid={shown !== undefined || undefined}
-        aria-describedby={shown ? errorId : undefined}
-        error={shown !== undefined}
-        withErrorStyles={false}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={10_000}
-        enterKeyHint="search"
-        onChange={(event) => {
-          set(event.currentTarget.value);
-          setWrong(undefined);
+    <search className={classes.box}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(typed.text);
         }}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          if (typed.text === props.text) event.currentTarget.blur();
-          else set(props.text);
-          setWrong(undefined);
-        }}
-      />
-      {shown && (
-        <div id={errorId} className={classes.errors} role="alert">
-          {shown.errors.slice(0, 3).map((error) => (
-            <Fault
-              key={`${error.code} ${error.at}`}
-              error={error}
-              text={shown.text}
-              registry={props.registry}
-              onMend={(text) => {
-                set(text);
-                submit(text);
-              }}
-            />
-          ))}
-        </div>
-      )}
-    </form>
+      >
+        <TextInput
+          ref={props.inputRef}
+          value={typed.text}
+          leftSection={<MagnifyingGlassIcon />}
+          rightSection={
+            typed.text !== "" && (
+              <CloseButton
+                size={22}
+                aria-label={t("common:action.clear")}
+                onClick={() => {
+                  set("");
+                  setWrong(undefined);
+                  props.onSearch("");
+                }}
+              />
+            )
+          }
+          placeholder={t("search.placeholder")}
+          aria-label={t("search.label")}
+          aria-invalid={shown !== undefined || undefined}
+          aria-describedby={shown ? errorId : undefined}
+          error={shown !== undefined}
+          withErrorStyles={false}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={10_000}
+          enterKeyHint="search"
+          onChange={(event) => {
+            set(event.currentTarget.value);
+            setWrong(undefined);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            if (typed.text === props.text) event.currentTarget.blur();
+            else set(props.text);
+            setWrong(undefined);
+          }}
+        />
+        {shown && (
+          <div id={errorId} className={classes.errors} role="alert">
+            {shown.errors.slice(0, 3).map((error) => (
+              <Fault
+                key={`${error.code} ${error.at}`}
+                error={error}
+                text={shown.text}
+                registry={props.registry}
+                onMend={(text) => {
+                  set(text);
+                  submit(text);
+                }}
+              />
+            ))}
+          </div>
+        )}
+      </form>
+    </search>
   );
 }
 
@@ -126,7 +127,11 @@ function Fault({ error, text, registry, onMend }: FaultProps) {
       )}
       <span>{t(`condition.${error.code}`, { ...params, defaultValue: error.mend })}</span>
       {meant !== undefined && word !== "" && (
-        <button type="button" className={classes.mend} onClick={() => onMend(`${before}${meant}${word.slice(sign)}${after}`)}>
+        <button
+          type="button"
+          className={classes.mend}
+          onClick={() => onMend(`${before}${meant}${word.slice(sign)}${after}`)}
+        >
           {t("condition.mend", { meant: labelOf(meant) })}
         </button>
       )}

@@ -1,3 +1,7 @@
+// A virtual table is put together of plain elements: rows stand where the scroll bar says, which `table` cannot do, and
+// the keyboard walks them from the grid itself (`aria-activedescendant`).
+// biome-ignore-all lint/a11y/useSemanticElements: see above
+// biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import { ArrowDownIcon, ArrowUpIcon } from "@radix-ui/react-icons";
 import { type PointerEvent, useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,3 +1,7 @@
+// A virtual table is put together of plain elements: rows stand where the scroll bar says, which `table` cannot do, and
+// the keyboard walks them from the grid itself (`aria-activedescendant`).
+// biome-ignore-all lint/a11y/useSemanticElements: see above
+// biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import { Checkbox, Tooltip } from "@mantine/core";
 import { DotsHorizontalIcon } from "@radix-ui/react-icons";
 import { memo } from "react";

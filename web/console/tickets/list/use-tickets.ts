@@ -19,8 +19,11 @@ const MOST_AT_ONCE = 200;
 /** The total counts up to 10,000 rows: at most so often, ms. */
 const RECOUNT = 700;
 
-/** The rows of a list page by page, kept right by what others do. */
-export function useTickets({ registry, condition, sort, fields }: Listed, still: () => boolean) {
+/** How the list is looked at: whether somebody points at its rows, and whether it stands at its beginning. */
+export type Stand = { pointed: boolean; top: boolean };
+
+/** The rows of a list page by page, kept right by what others do; nothing moves under a pointer. */
+export function useTickets({ registry, condition, sort, fields }: Listed, stand: () => Stand) {
   const client = useQueryClient();
   const where = formatCondition(condition, registry);
   const ask = { query: { where, sort, fields, limit: PAGE } };
@@ -53,9 +56,19 @@ export function useTickets({ registry, condition, sort, fields }: Listed, still:
     const list = client.getQueryData(options.queryKey);
     if (!list) return;
     const done = workIn(list, current, changes, answer.items, sort === undefined);
-    const isShown = still() && sort === undefined;
-    client.setQueryData(options.queryKey, isShown ? show(done.list, done.news) : done.list);
-    setNews({ of: where, news: isShown ? NO_NEWS : done.news });
+    const { pointed, top } = stand();
+    const now: News = {
+      fresh: !pointed && top && sort === undefined ? done.news.fresh : [],
+      gone: pointed ? NO_NEWS.gone : done.news.gone,
+    };
+    client.setQueryData(options.queryKey, show(done.list, now));
+    setNews({
+      of: where,
+      news: {
+        fresh: now.fresh.length > 0 ? [] : done.news.fresh,
+        gone: pointed ? done.news.gone : NO_NEWS.gone,
+      },
+    });
   });
   useChanges(work);
 
@@ -65,6 +78,12 @@ export function useTickets({ registry, condition, sort, fields }: Listed, still:
     total,
     news: current,
     showNews,
+    /** Takes out what does not belong here any more. */
+    dropGone: () => {
+      if (current.gone.size === 0) return;
+      client.setQueryData(options.queryKey, (list) => list && show(list, { fresh: [], gone: current.gone }));
+      setNews({ of: where, news: { ...current, gone: NO_NEWS.gone } });
+    },
     /** Puts a row right before the server has answered. */
     guess: (id: string, change: (row: TicketRow) => TicketRow) =>
       client.setQueryData(

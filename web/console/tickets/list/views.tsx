@@ -41,7 +41,11 @@ export function ViewMenu(props: {
       <Popover opened={props.opened} onChange={props.onOpen} position="bottom-end" shadow="md" trapFocus>
         <Popover.Target>
           <Tooltip label={t("views.title")}>
-            <ActionIcon aria-label={t("views.title")} aria-haspopup="dialog" onClick={() => props.onOpen(!props.opened)}>
+            <ActionIcon
+              aria-label={t("views.title")}
+              aria-haspopup="dialog"
+              onClick={() => props.onOpen(!props.opened)}
+            >
               {chosen ? <StarFilledIcon /> : <StarIcon />}
             </ActionIcon>
           </Tooltip>

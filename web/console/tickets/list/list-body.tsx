@@ -1,0 +1,152 @@
+import { useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Problem as ConditionProblem } from "../../../../core/condition/check.ts";
+import { ErrorState } from "../../../kit/error-state.tsx";
+import { isProblem } from "../../../kit/problem.ts";
+import { useRoute } from "../../../kit/query.ts";
+import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import { ColumnChooser } from "./column-chooser.tsx";
+import { allColumns, columnsOf, DEFAULT_LAYOUT, fieldsToAsk, nextSort, readLayout } from "./columns.ts";
+import { textOfCondition, withoutPart } from "./condition-text.ts";
+import type { TicketFields } from "./fields.ts";
+import { FilterChips } from "./filter-chips.tsx";
+import { FilterPanel } from "./filter-panel.tsx";
+import { ListRows } from "./list-rows.tsx";
+import classes from "./list-screen.module.css";
+import { ListTabs } from "./list-tabs.tsx";
+import { ListToolbar } from "./list-toolbar.tsx";
+import { usePreference } from "./preference.ts";
+import { type Address, type Section, useListState } from "./use-list-state.ts";
+import { ViewMenu } from "./views.tsx";
+
+export type ListProps = Address & {
+  section: Section;
+  fields: TicketFields;
+  isNarrow: boolean;
+  onAdd: () => void;
+  onLeave: () => void;
+  onOpen: (number: number) => void;
+  onExpand: (number: number) => void;
+};
+/** What opens above the list by key or by click. */
+export type Panel = "filters" | "views" | undefined;
+
+/** The list with everything above it. */
+export function ListBody(props: ListProps) {
+  const { t } = useTranslation("list");
+  const { section, search, onSearch, fields } = props;
+  const { registry } = fields;
+  const views = useRoute("listViews", {}, { enabled: section === "tickets" });
+  const counts = useRoute("countTickets", {});
+  const state = useListState(section, props, registry, views.data?.items ?? (views.error ? [] : undefined));
+  const [panel, setPanel] = useState<Panel>();
+  const [refused, setRefused] = useState<{ of: string; error: unknown }>();
+  const searchRef = useRef<HTMLInputElement>(null);
+  const [keptLayout, keepLayout] = usePreference("list.columns");
+  const layout = useMemo(() => readLayout(keptLayout), [keptLayout]);
+  const all = useMemo(() => allColumns(registry), [registry]);
+
+  const text = state.condition && textOfCondition(state.condition, registry);
+  const error = refused?.of === text ? refused?.error : undefined;
+  const errors = conditionErrors(error);
+  const columns = columnsOf(layout, all);
+  return (
+    <div className={classes.screen}>
+      <ListToolbar
+        registry={registry}
+        state={state}
+        errors={errors}
+        head={
+          section === "my" ? (
+            <h2 className={classes.title}>{t("heading.my")}</h2>
+          ) : (
+            <ListTabs
+              tab={state.tab}
+              view={state.view?.id}
+              counts={counts.data}
+              views={views.data?.items ?? []}
+              onTab={state.setTab}
+              onView={state.setView}
+            />
+          )
+        }
+        onFilters={() => setPanel("filters")}
+        onAdd={props.onAdd}
+        searchRef={searchRef}
+        tools={
+          <>
+            {section === "tickets" && (
+              <ViewMenu
+                views={views.data?.items ?? []}
+                chosen={state.view}
+                condition={textOfCondition(state.where, registry)}
+                opened={panel === "views"}
+                onOpen={(opened) => setPanel(opened ? "views" : undefined)}
+                onChoose={(id) => (id === undefined ? state.setTab("all") : state.setView(id))}
+              />
+            )}
+            {!props.isNarrow && (
+              <ColumnChooser
+                all={all}
+                layout={layout}
+                onLayout={(next) => keepLayout(next === DEFAULT_LAYOUT ? null : next)}
+              />
+            )}
+          </>
+        }
+      />
+      <FilterChips
+        registry={registry}
+        condition={state.where}
+        onOpen={() => setPanel("filters")}
+        onRemove={(index) => state.setWhere(withoutPart(registry, state.where, index))}
+      >
+        <button type="button" className={classes.clear} onClick={state.clear}>
+          {t("filter.clearAll")}
+        </button>
+      </FilterChips>
+      <FilterPanel
+        opened={panel === "filters"}
+        onClose={() => setPanel(undefined)}
+        registry={registry}
+        without={state.without}
+        condition={state.where}
+        onApply={state.setWhere}
+      />
+      {state.condition && text !== undefined && !error ? (
+        <ListRows
+          {...props}
+          key={`${section} ${text}`}
+          state={state}
+          listed={{ registry, condition: state.condition, sort: search.sort, fields: fieldsToAsk(columns) }}
+          name={`${section} ${text} ${search.sort ?? ""}`}
+          all={all}
+          layout={layout}
+          onLayout={keepLayout}
+          onSort={(key) => onSearch({ sort: nextSort(search.sort, key) }, { replace: true })}
+          panel={panel}
+          onPanel={setPanel}
+          onFind={() => searchRef.current?.focus()}
+          onRefused={(fault) => setRefused({ of: text, error: fault })}
+        />
+      ) : (
+        <div className={classes.rows}>
+          {error && errors.length === 0 ? (
+            <ErrorState error={error} onRetry={() => setRefused(undefined)} />
+          ) : state.condition === undefined && state.errors.length === 0 ? (
+            <SkeletonRows rows={16} />
+          ) : null}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What the server could not read: a name that nobody bears. The place is not known here, the text is put anew. */
+function conditionErrors(error: unknown): ConditionProblem[] {
+  if (!isProblem(error, "condition/invalid")) return [];
+  return error.refusals.map(({ params, mend }) => {
+    const { at: _, ...named } = params ?? {};
+    return { code: "unknown-name" as const, mend, params: named };
+  });
+}

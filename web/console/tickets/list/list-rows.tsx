@@ -1,0 +1,188 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ErrorState } from "../../../kit/error-state.tsx";
+import { isUnreached } from "../../../kit/problem.ts";
+import { useMe } from "../../../kit/session.ts";
+import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import type { Column, Layout } from "./columns.ts";
+import type { ListProps, Panel } from "./list-body.tsx";
+import { ListEmpty } from "./list-empty.tsx";
+import { ListFoot } from "./list-foot.tsx";
+import classes from "./list-screen.module.css";
+import { useRowDoing } from "./row-doing.ts";
+import { type Floating, RowPopovers } from "./row-popovers.tsx";
+import { TicketCards } from "./ticket-cards.tsx";
+import { type RowActs, rowId } from "./ticket-line.tsx";
+import { TicketTable } from "./ticket-table.tsx";
+import { useListKeys } from "./use-list-keys.ts";
+import type { ListState } from "./use-list-state.ts";
+import { useSelection } from "./use-selection.ts";
+import { type Listed, type TicketRow, useTickets } from "./use-tickets.ts";
+
+type RowsProps = ListProps & {
+  state: ListState;
+  listed: Listed;
+  /** Which list it is, for its place. */
+  name: string;
+  all: readonly Column[];
+  layout: Layout;
+  onLayout: (layout: Layout) => void;
+  onSort: (key: string) => void;
+  panel: Panel;
+  onPanel: (panel: Panel) => void;
+  onFind: () => void;
+  onRefused: (error: unknown) => void;
+};
+
+/** The rows themselves, with what can be done with them. */
+export function ListRows(props: RowsProps) {
+  const { t } = useTranslation("list");
+  const { section, state, search, isNarrow } = props;
+  const { person } = useMe();
+  const scroller = useRef<HTMLDivElement>(null);
+  const pointed = useRef(false);
+  const [floating, setFloating] = useState<Floating>();
+  const stand = () => ({
+    pointed: pointed.current || floating !== undefined,
+    top: (scroller.current?.scrollTop ?? 0) < 8,
+  });
+  const { rows, query, total, news, showNews, dropGone, guess } = useTickets(props.listed, stand);
+  const picked = useSelection(rows);
+  const doing = useRowDoing(guess);
+  const isFailed = query.isError && rows.length === 0;
+
+  // A condition that the server refuses is told under the search box, not here.
+  const { onRefused } = props;
+  const refusal = isFailed && !isUnreached(query.error) ? query.error : undefined;
+  useEffect(() => {
+    if (refusal) onRefused(refusal);
+  });
+
+  const selectable = !isNarrow && (section === "my" || state.tab === "all");
+  const float = (kind: Floating["kind"], row: TicketRow | undefined) => {
+    const line = row && document.getElementById(rowId(row.id))?.getBoundingClientRect();
+    // Under the beginning of the row: its end may be far away.
+    if (line) setFloating({ kind, row, at: new DOMRect(line.left + 120, line.top, 0, line.height) });
+  };
+  const acts = useActs({
+    open: (row) => {
+      picked.point(row);
+      props.onOpen(row.number);
+    },
+    expand: (row) => props.onExpand(row.number),
+    point: picked.point,
+    select: picked.select,
+    menu: (row, at) => {
+      picked.point(row);
+      setFloating({ kind: "menu", row, at });
+    },
+  });
+  useListKeys(
+    {
+      step: (by) => {
+        const row = picked.step(by);
+        // The open ticket follows the eyes.
+        if (row && search.open !== undefined && !isNarrow) props.onOpen(row.number);
+      },
+      open: () => picked.activeRow && props.onOpen(picked.activeRow.number),
+      select: (range) => picked.activeRow && picked.select(picked.activeRow, range),
+      assign: () => float("assign", picked.activeRow),
+      assignMe: () => picked.activeRow && doing.assignMe(picked.activeRow),
+      move: () => float("move", picked.activeRow),
+      find: props.onFind,
+      filters: () => props.onPanel("filters"),
+      views: () => props.onPanel("views"),
+      add: props.onAdd,
+      leave: () => (picked.selected.size > 0 ? picked.clear() : props.onLeave()),
+    },
+    { off: floating !== undefined || props.panel !== undefined, selectable, withViews: section === "tickets" },
+  );
+
+  const fresh = news.fresh.length;
+  const mine = rows.filter((row) => picked.selected.has(row.id) && row.assignees.some(({ id }) => id === person.id));
+  const more = {
+    has: query.hasNextPage,
+    busy: query.isFetchingNextPage,
+    load: () => void query.fetchNextPage(),
+  };
+  return (
+    <>
+      <section
+        className={classes.rows}
+        aria-label={t("title")}
+        onPointerEnter={() => {
+          pointed.current = true;
+        }}
+        onPointerLeave={() => {
+          pointed.current = false;
+          dropGone();
+        }}
+      >
+        {fresh > 0 && (
+          <button
+            type="button"
+            className={classes.news}
+            onClick={() => {
+              showNews();
+              scroller.current?.scrollTo({ top: 0 });
+            }}
+          >
+            ↑ {t("news", { count: fresh })}
+          </button>
+        )}
+        {query.isPending ? (
+          <SkeletonRows rows={16} />
+        ) : isFailed ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : rows.length === 0 ? (
+          <ListEmpty section={section} state={state} onAdd={props.onAdd} />
+        ) : isNarrow ? (
+          <TicketCards rows={rows} name={props.name} onOpen={acts.open} more={more} scroller={scroller} />
+        ) : (
+          <TicketTable
+            rows={rows}
+            all={props.all}
+            layout={props.layout}
+            onLayout={props.onLayout}
+            sort={search.sort}
+            onSort={props.onSort}
+            name={props.name}
+            total={total?.count}
+            active={picked.active}
+            opened={search.open}
+            selected={picked.selected}
+            selectable={selectable}
+            gone={news.gone}
+            acts={acts}
+            onStep={picked.step}
+            more={more}
+            scroller={scroller}
+          />
+        )}
+      </section>
+      <ListFoot
+        total={total}
+        selected={selectable ? picked.selected.size : 0}
+        onClear={picked.clear}
+        onUnread={section === "my" && mine.length > 0 ? () => doing.markUnread(mine) : undefined}
+      />
+      <RowPopovers floating={floating} onFloat={setFloating} doing={doing} onOpen={acts.open} onExpand={acts.expand} />
+    </>
+  );
+}
+
+/** The same functions for as long as the list is there, so that a row is drawn again only when it is another one. */
+function useActs(now: RowActs): RowActs {
+  const latest = useRef(now);
+  useEffect(() => {
+    latest.current = now;
+  });
+  const [acts] = useState<RowActs>(() => ({
+    open: (row) => latest.current.open(row),
+    expand: (row) => latest.current.expand(row),
+    point: (row) => latest.current.point(row),
+    select: (row, range) => latest.current.select(row, range),
+    menu: (row, at) => latest.current.menu(row, at),
+  }));
+  return acts;
+}

@@ -1,0 +1,64 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { ErrorState } from "../../../kit/error-state.tsx";
+import { Problem } from "../../../kit/problem.ts";
+import { useMay } from "../../../kit/session.ts";
+import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import { TicketAside } from "../card/ticket-aside.tsx";
+import { NewTicketAside } from "../new/new-ticket-aside.tsx";
+import { useTicketFields } from "./fields.ts";
+import { ListBody } from "./list-body.tsx";
+import { Split } from "./split.tsx";
+import { useExpand } from "./use-list-keys.ts";
+import type { Address, Section } from "./use-list-state.ts";
+
+/** All tickets, or mine: the list, and beside it the ticket that is open or a new one. */
+export function ListScreen({ section, search, onSearch }: Address & { section: Section }) {
+  const { t } = useTranslation("list");
+  const may = useMay();
+  const navigate = useNavigate();
+  const expand = useExpand();
+  const isNarrow = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
+  const { fields, error, retry } = useTicketFields();
+
+  if (!may("section.tickets")) return <ErrorState error={new Problem({ code: "http/403", status: 403 })} />;
+  if (!fields) return error ? <ErrorState error={error} onRetry={retry} /> : <SkeletonRows rows={16} />;
+
+  const add = () => {
+    if (isNarrow) void navigate({ to: "/tickets/new", search: {} });
+    else onSearch({ add: true, open: undefined });
+  };
+  const leave = () => onSearch({ open: undefined, add: undefined });
+  const aside = isNarrow ? null : search.add ? (
+    <NewTicketAside
+      onClose={leave}
+      onCreated={(number) => onSearch({ add: undefined, open: number }, { replace: true })}
+    />
+  ) : search.open === undefined ? null : (
+    <TicketAside
+      number={String(search.open)}
+      onClose={leave}
+      onExpand={() => search.open !== undefined && expand(search.open)}
+    />
+  );
+  return (
+    <Split aside={aside}>
+      <h1 hidden>{t(`heading.${section}`)}</h1>
+      <ListBody
+        section={section}
+        search={search}
+        onSearch={onSearch}
+        fields={fields}
+        isNarrow={isNarrow}
+        onAdd={add}
+        onLeave={leave}
+        onOpen={(number) => {
+          if (isNarrow) expand(number);
+          else onSearch({ open: number, add: undefined }, { replace: search.open !== undefined });
+        }}
+        onExpand={expand}
+      />
+    </Split>
+  );
+}

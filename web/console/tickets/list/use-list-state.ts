@@ -1,0 +1,139 @@
+import { useEffect, useEffectEvent, useState } from "react";
+import type { Problem } from "../../../../core/condition/check.ts";
+import type { Condition } from "../../../../core/condition/condition.ts";
+import type { Registry } from "../../../../core/fields/registry.ts";
+import type { TicketSearch } from "../../app/address.ts";
+import { ALWAYS, absorb, fieldOfPart, readText, sideBySide, textOfCondition, together } from "./condition-text.ts";
+import type { Tab } from "./list-tabs.tsx";
+import { usePreference } from "./preference.ts";
+import type { View } from "./views.tsx";
+
+/** Which list: all tickets of the desk, or those assigned to me. */
+export type Section = "tickets" | "my";
+/** `onSearch` changes parts of the address; `undefined` takes a part out; `replace` leaves no step in the history. */
+export type Address = {
+  search: TicketSearch;
+  onSearch: (
+    change: { [K in keyof TicketSearch]?: TicketSearch[K] | undefined },
+    options?: { replace?: boolean },
+  ) => void;
+};
+
+export type ListState = {
+  tab: Tab;
+  view: View | undefined;
+  /** The filters, as they are shown. */
+  where: Condition;
+  /** Filters that make no sense on this tab [H-FILT-07]. */
+  without: readonly string[];
+  /** What stands in the search box. */
+  box: string;
+  errors: readonly Problem[];
+  /** What is listed; absent while something cannot be read. */
+  condition: Condition | undefined;
+  isNarrowed: boolean;
+  setTab: (tab: Tab) => void;
+  setView: (id: string | undefined) => void;
+  setWhere: (where: Condition) => void;
+  find: (text: string) => void;
+  clear: () => void;
+};
+
+/** What a tab lists before any filter. */
+const BASE: Record<Section | Tab, Condition> = {
+  new: { field: "category", op: "is", value: "new" },
+  my: { field: "assignee", op: "has", value: { me: true } },
+  all: ALWAYS,
+  tickets: ALWAYS,
+};
+
+/** The list's state is its address; filters are kept with the person besides, for the next visit [H-FILT-03]. */
+export function useListState(
+  section: Section,
+  { search, onSearch }: Address,
+  registry: Registry,
+  views: readonly View[] | undefined,
+): ListState {
+  const [kept, keepFilters] = usePreference("list.filters");
+  const saved = textIn(kept, section);
+  const view = section === "tickets" ? views?.find(({ id }) => id === search.view) : undefined;
+  const tab: Tab = section === "my" || view || search.tab === "all" ? "all" : "new";
+  const without = section === "tickets" && tab === "new" ? ["status", "category"] : [];
+
+  // What was kept is not worth an error: fields come and go.
+  const usual = view?.condition ?? (readText(saved, registry).errors.length === 0 ? saved : "");
+  const filters = readText(search.where ?? usual, registry);
+  const words = readText(search.q ?? "", registry);
+  const where = leaveOut(filters.condition, without);
+  const errors = [...filters.errors, ...words.errors];
+  const isWaiting = search.view !== undefined && section === "tickets" && views === undefined;
+
+  // The address says what is seen, so that it can be given to a colleague.
+  const isRestored =
+    search.where === undefined && view === undefined && search.q === undefined && usual !== "" && !isWaiting;
+  useEffect(() => {
+    if (isRestored) onSearch({ where: usual }, { replace: true });
+  });
+  useTemporarySort(search, onSearch);
+
+  const write = (next: Condition, more: Parameters<Address["onSearch"]>[0] = {}) => {
+    const text = textOfCondition(next, registry);
+    // A view is changed for the moment; the person's own filters are kept.
+    if ((!view || text === "") && text !== saved) keepFilters({ ...(isRecord(kept) ? kept : {}), [section]: text });
+    const left = text === "" && view ? { view: undefined, tab: "all" } : {};
+    onSearch({ where: text === "" ? undefined : text, ...left, ...more });
+  };
+  return {
+    tab,
+    view,
+    where,
+    without,
+    box: filters.errors.length > 0 ? (search.where ?? "") : (search.q ?? ""),
+    errors,
+    condition:
+      errors.length > 0 || isWaiting
+        ? undefined
+        : together(registry, BASE[section === "my" ? "my" : tab], where, words.condition),
+    isNarrowed: sideBySide(where).length > 0 || search.q !== undefined,
+    setTab: (next) => onSearch({ tab: next, view: undefined, where: undefined, q: undefined }),
+    setView: (id) => onSearch({ view: id, tab: "all", where: undefined, q: undefined, sort: undefined }),
+    // What the tab has no use for stays for the other one.
+    setWhere: (next) => write(together(registry, next, onlyOf(filters.condition, without))),
+    find: (text) => {
+      const { where: next, rest } = absorb(registry, filters.condition, readText(text, registry).condition);
+      const left = textOfCondition(rest, registry);
+      write(next, { q: left === "" ? undefined : left });
+    },
+    clear: () => write(ALWAYS, { q: undefined }),
+  };
+}
+
+const onlyOf = (condition: Condition, fields: readonly string[]): Condition => ({
+  all: sideBySide(condition).filter((part) => fields.includes(fieldOfPart(part) ?? "")),
+});
+
+function leaveOut(condition: Condition, fields: readonly string[]): Condition {
+  const parts = sideBySide(condition).filter((part) => !fields.includes(fieldOfPart(part) ?? ""));
+  const [only, ...more] = parts;
+  return only && more.length === 0 ? only : { all: parts };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+function textIn(kept: unknown, name: string): string {
+  const text = isRecord(kept) ? kept[name] : undefined;
+  return typeof text === "string" ? text : "";
+}
+
+let wasReloaded = performance
+  .getEntriesByType("navigation")
+  .some((entry) => "type" in entry && entry.type === "reload");
+
+/** [H-SORT-03] An order chosen by a click holds until the page is loaded again; a link may still carry one. */
+function useTemporarySort(search: TicketSearch, onSearch: Address["onSearch"]): void {
+  const [drop] = useState(wasReloaded && search.sort !== undefined);
+  const forget = useEffectEvent(() => {
+    wasReloaded = false;
+    if (drop) onSearch({ sort: undefined }, { replace: true });
+  });
+  useEffect(() => forget(), []);
+}

@@ -1,0 +1,103 @@
+import { Textarea, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formWords, hasWords } from "../../../../core/forms/order-form.ts";
+import { useRoute } from "../../../kit/query.ts";
+import { PickField } from "../list/pick-field.tsx";
+import { ChosenLine } from "./chosen-line.tsx";
+import classes from "./new-ticket.module.css";
+import type { PartProps } from "./part.ts";
+import { WhatIsService } from "./what-is.tsx";
+
+/** More services than this are searched by the server, which knows their names alone. */
+const HERE = 200;
+
+/** What is to be done: a service found by its name, its type or the words of its form [H-NEW-02, H-NEW-05]. */
+export function What({ draft, set, errors }: PartProps) {
+  const { t } = useTranslation("newTicket");
+  const { service } = draft;
+  const { data } = useRoute("getService", { params: { id: service?.id ?? "" } }, { enabled: service !== null });
+  return (
+    <>
+      {service ? (
+        <div className={classes.part}>
+          <ChosenLine
+            label={t("what.label")}
+            name={service.name}
+            detail={data?.type.name}
+            info={<WhatIsService id={service.id} name={service.name} />}
+            error={errors.service}
+            onRemove={() => set({ ...draft, service: null })}
+          />
+          {data?.common && draft.contact === null && <p className={classes.hint}>{t("what.common")}</p>}
+        </div>
+      ) : (
+        <ServiceField draft={draft} set={set} errors={errors} />
+      )}
+      <TextInput
+        label={t("subject.label")}
+        withAsterisk={!service}
+        value={draft.subject}
+        placeholder={service ? service.name : t("subject.placeholder")}
+        error={errors.subject}
+        maxLength={500}
+        autoComplete="off"
+        onChange={(event) => set({ ...draft, subject: event.currentTarget.value })}
+      />
+      <Textarea
+        label={t("description.label")}
+        value={draft.description}
+        placeholder={t("description.placeholder")}
+        error={errors.description}
+        autosize
+        minRows={3}
+        maxRows={14}
+        maxLength={50_000}
+        onChange={(event) => set({ ...draft, description: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+function ServiceField({ draft, set, errors }: PartProps) {
+  const { t } = useTranslation("newTicket");
+  const [words, setWords] = useState("");
+  const [search] = useDebouncedValue(words.trim(), 180);
+  const whole = useRoute("listServices", { query: { active: true, limit: HERE } }, { staleTime: 5 * 60_000 });
+  const isWhole = whole.data !== undefined && whole.data.next === undefined;
+  const part = useRoute(
+    "listServices",
+    { query: { active: true, limit: 30, search } },
+    { enabled: whole.data !== undefined && !isWhole && search !== "", placeholderData: keepPreviousData },
+  );
+  const all = whole.data?.items ?? [];
+  const found = isWhole
+    ? all.filter((one) => hasWords([one.name, one.internalName, one.type.name, formWords(one.form)].join("\n"), words))
+    : search === ""
+      ? all.slice(0, 50)
+      : (part.data?.items ?? []);
+  const sorted = found.toSorted((one, other) => one.type.name.localeCompare(other.type.name));
+  return (
+    <PickField
+      label={t("what.label")}
+      placeholder={t("what.placeholder")}
+      words={words}
+      onWords={setWords}
+      busy={whole.isPending || part.isFetching}
+      error={errors.service}
+      none={t("what.none")}
+      found={sorted.map(({ id, name, internalName, type }) => ({
+        id,
+        name,
+        group: type.name,
+        detail: internalName === name ? "" : internalName,
+      }))}
+      onPick={(id) => {
+        const service = found.find((one) => one.id === id);
+        if (service) set({ ...draft, service: { id, name: service.name } });
+      }}
+    />
+  );
+}
