@@ -134,6 +134,8 @@ describe("contacts", () => {
       assert.deepEqual([answer.status, fieldOf(answer)], [422, field]);
     }
     assert.deepEqual(names(await dina.get("/contacts?search=Двойник")), []);
+    assert.equal((await dina.post("/contacts", { name: "а\u0000б" })).status, 422);
+    assert.equal((await dina.get("/contacts?search=%00")).status, 422);
   });
 
   it("deletes a contact without tickets, and none with", async () => {

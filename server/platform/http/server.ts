@@ -2,6 +2,7 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import { registerAjvFormats, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import { sqlState } from "../database.ts";
 import { Problem } from "./problem.ts";
 
 /** Room for an import of places; uploads go another way and are not bound by it. */
@@ -14,6 +15,8 @@ const BODY_LIMIT = 6 * 1024 * 1024;
 export async function makeServer(options: { log: boolean | object; trustProxy?: boolean }): Promise<FastifyInstance> {
   const app = fastify({
     logger: options.log,
+    // A line for every request would drown what needs somebody's eye.
+    disableRequestLogging: true,
     trustProxy: options.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: "idle",
@@ -78,6 +81,10 @@ function asProblem(error: FastifyError | Problem): Problem {
         };
       }),
     });
+  }
+  // The one character that a text may hold everywhere but in PostgreSQL: as a text, and inside of JSON.
+  if (["22021", "22P05"].includes(sqlState(error))) {
+    return new Problem(422, "bad-input", "A text holds the character U+0000. Leave it out.");
   }
   const status = error.statusCode ?? 500;
   if (status < 500)
