@@ -95,7 +95,9 @@ async function once<T>(address: string, init: RequestInit): Promise<T> {
     reportUnreachable();
     throw new Problem({ code: "network/unreachable", status: 0 });
   }
-  reportReached();
+  // The portal's service worker answers from memory when the network is silent.
+  if (answer.headers.has("X-Pult-Kept")) reportUnreachable();
+  else reportReached();
   if (!answer.ok) throw await problemOf(answer);
   const data: T = answer.status === 204 ? undefined : await answer.json();
   return data;

@@ -22,12 +22,24 @@ export const useAddress = (): Address => useStore(address);
 /** `hrefOf("tickets/10482")` is `/portal/tickets/10482`. */
 export const hrefOf = (to: string): string => BASE + to.replace(/^\/+/, "");
 
+/** How many pages of the portal lie behind this one in the browser's history. */
+function depth(): number {
+  const state: unknown = history.state;
+  return typeof state === "object" && state !== null && "depth" in state ? Number(state.depth) : 0;
+}
+
 /** Goes to a page of the portal; `replace` leaves no step in the history. */
 export function go(to: string, { replace = false } = {}): void {
-  if (replace) history.replaceState(null, "", hrefOf(to));
-  else history.pushState(null, "", hrefOf(to));
+  if (replace) history.replaceState({ depth: depth() }, "", hrefOf(to));
+  else history.pushState({ depth: depth() + 1 }, "", hrefOf(to));
   address.set(readAddress());
   if (!replace) scrollTo(0, 0);
+}
+
+/** Goes to where one came from; to `otherwise` when the portal was opened at this page. */
+export function goBack(otherwise: string): void {
+  if (depth() > 0) history.back();
+  else go(otherwise, { replace: true });
 }
 
 type GoProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & { to: string; children: ReactNode };

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
+import { connection } from "../kit/connection.ts";
 import { ConnectionBar } from "../kit/connection-bar.tsx";
 import { ErrorBoundary } from "../kit/error-boundary.tsx";
 import { ErrorState } from "../kit/error-state.tsx";
@@ -9,6 +10,7 @@ import { loadMe } from "../kit/session.ts";
 import { SkeletonRows } from "../kit/skeleton-rows.tsx";
 import { UndoToast } from "../kit/toast.tsx";
 import { useAddress } from "./address.tsx";
+import { startOutbox } from "./chat/outbox.ts";
 
 // The screens are on their way while the server is asked who this is.
 const screens = import("./screens.tsx");
@@ -36,14 +38,26 @@ export function PortalFrame() {
           <PortalScreens {...address} />
         </Suspense>
       </ErrorBoundary>
-      <Live />
+      <Live person={me.person.id} />
       <UndoToast />
     </>
   );
 }
 
-function Live() {
+/** Follows what happens, sends what was written without a connection, and asks anew when the connection is back. */
+function Live({ person }: { person: string }) {
+  const client = useQueryClient();
   useEffect(startLive, []);
   useLiveQueries();
+  useEffect(() => startOutbox(client, person), [client, person]);
+  useEffect(() => {
+    let last = connection.get();
+    return connection.follow(() => {
+      const isBack = last !== "online" && connection.get() === "online";
+      last = connection.get();
+      // What stands on the screen may have come out of the memory of this device.
+      if (isBack) void client.invalidateQueries();
+    });
+  }, [client]);
   return null;
 }

@@ -3,13 +3,15 @@ import { makeQueryClient } from "../kit/query.ts";
 import { startFace } from "../kit/start.tsx";
 import { portalTheme } from "../kit/theme.ts";
 import { PortalFrame } from "./frame.tsx";
+import { watchInstall } from "./profile/install.ts";
 
 const client = makeQueryClient(() => {
   const next = encodeURIComponent(location.pathname + location.search);
   location.assign(`/sign-in?next=${next}`);
 });
 
-await startFace({ theme: portalTheme, client, namespaces: [], children: <PortalFrame /> });
+watchInstall();
+await startFace({ theme: portalTheme, client, namespaces: ["portal"], children: <PortalFrame /> });
 
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
   // Without it the portal works, only not offline.

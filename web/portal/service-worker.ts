@@ -17,11 +17,13 @@ const SHELL = "pult-shell-1";
 /** Answers of the API: of one person, thrown away on sign-out. */
 const ANSWERS = "pult-answers-1";
 const PAGE = "/portal/";
-/** How long the network is waited for when there is an answer kept, ms. */
-const PATIENCE = 4000;
+/** How long the network is waited for when there is something kept, ms. */
+const PATIENCE = 6000;
 /** Answers and files kept at most; the oldest go first. */
 const MOST = 200;
-const READABLE = /^\/api\/v1\/(me|tickets|catalogue|files\/[^/]+\/preview)(\/|\?|$)/;
+const READABLE = /^\/api\/v1\/(me|places|tickets|catalogue|drafts|files\/[^/]+\/preview)(\/|\?|$)/;
+/** Says that an answer is from memory: the server was not reached. */
+const KEPT = "X-Pult-Kept";
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.add(PAGE)));
@@ -39,6 +41,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "forget") event.waitUntil(caches.delete(ANSWERS));
+  else if (typeof event.data === "object" && Array.isArray(event.data?.keep)) event.waitUntil(keepAll(event.data.keep));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -65,7 +68,27 @@ async function fresh(store: string, request: Request, name: string): Promise<Res
   });
   if (!old) return news;
   const late = new Promise<Response>((done) => setTimeout(() => done(old.clone()), PATIENCE));
-  return Promise.race([news, late]).catch(() => old);
+  return Promise.race([news, late]).catch(() => fromMemory(old));
+}
+
+function fromMemory(old: Response): Response {
+  const headers = new Headers(old.headers);
+  headers.set(KEPT, "1");
+  return new Response(old.body, { status: old.status, headers });
+}
+
+/** Fetches what a page had loaded before this worker was there; each thing for itself, as far as it can be had. */
+async function keepAll(addresses: readonly unknown[]): Promise<void> {
+  const [shell, answers] = await Promise.all([caches.open(SHELL), caches.open(ANSWERS)]);
+  const keep = async (address: unknown) => {
+    const url = new URL(String(address), location.origin);
+    if (url.origin !== location.origin) return;
+    const cache = url.pathname.startsWith("/assets/") ? shell : READABLE.test(url.pathname) ? answers : undefined;
+    if (!cache || (await cache.match(url.href))) return;
+    const answer = await fetch(url);
+    if (answer.ok) await cache.put(url.href, answer);
+  };
+  await Promise.allSettled(addresses.map(keep));
 }
 
 /** A file with a hash in its name never changes. */

@@ -1,0 +1,31 @@
+import { ChevronDownIcon } from "@radix-ui/react-icons";
+import { useTranslation } from "react-i18next";
+import { useMe } from "../../kit/session.ts";
+import classes from "./home.module.css";
+import { choosePlace, type Place } from "./places.ts";
+
+/** Where the client is at home now; a choice when he has several places. */
+export function PlaceChoice({ place, places }: { place: Place | undefined; places: readonly Place[] | undefined }) {
+  const { t } = useTranslation("portal");
+  const { workspace } = useMe();
+  if (!places || !place || places.length < 2) {
+    return <p className={classes.place}>{place?.address ?? (places ? workspace.name : " ")}</p>;
+  }
+  return (
+    <label className={classes.place}>
+      <span aria-hidden="true">{place.address}</span>
+      <ChevronDownIcon />
+      <select
+        aria-label={t("home.place")}
+        value={place.id}
+        onChange={(event) => choosePlace(event.currentTarget.value)}
+      >
+        {places.map(({ id, address }) => (
+          <option key={id} value={id}>
+            {address}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,44 @@
+import { ChevronRightIcon, StarFilledIcon } from "@radix-ui/react-icons";
+import { useTranslation } from "react-i18next";
+import { formatNumber } from "../../kit/format.ts";
+import { Go } from "../address.tsx";
+import type { Service } from "./catalogue.ts";
+import { CategoryIcon } from "./category-icon.tsx";
+import classes from "./services.module.css";
+
+/** Services one below the other; each leads to its card. */
+export function ServiceList({ services }: { services: readonly Service[] }) {
+  return (
+    <ul className={classes.list}>
+      {services.map((service) => (
+        <li key={service.id}>
+          <Go to={`order/${service.id}`} className={classes.row}>
+            <span className={classes.icon}>
+              <CategoryIcon name={service.category?.icon} />
+            </span>
+            <span className={classes.text}>
+              <span className={classes.name}>{service.name}</span>
+              {service.annotation && <span className={classes.about}>{service.annotation}</span>}
+            </span>
+            <ServiceRating service={service} />
+            <ChevronRightIcon className="mirrored" />
+          </Go>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What all clients have made of it on average [H-RRAT-04]; nothing where nobody has rated or it is not shown. */
+export function ServiceRating({ service: { rating } }: { service: Service }) {
+  const { t } = useTranslation("portal");
+  if (!rating || rating.count === 0) return null;
+  const average = formatNumber(Math.round(rating.average * 10) / 10);
+  return (
+    <span className={classes.rating} title={t("services.rated", { count: rating.count })}>
+      <StarFilledIcon />
+      <span className="unseen">{t("services.rating")}</span>
+      {average}
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+import { ChatBubbleIcon } from "@radix-ui/react-icons";
+import { useTranslation } from "react-i18next";
+import { formatDay, formatMoment, formatNumber } from "../../kit/format.ts";
+import { Go } from "../address.tsx";
+import { goToChat } from "../chat/go-to-chat.ts";
+import type { TicketView } from "./keep-ticket.ts";
+import classes from "./ticket.module.css";
+
+/** Who does it, where, when it was asked for and in what words. */
+export function Facts({ ticket }: { ticket: TicketView }) {
+  const { t } = useTranslation(["portal", "common"]);
+  const people = ticket.assignees.map(({ name }) => name).join(", ");
+  const shown = (value: unknown): string => {
+    if (typeof value === "boolean") return t(value ? "common:yes" : "common:no");
+    if (typeof value === "number") return formatNumber(value);
+    if (Array.isArray(value)) return value.map(shown).join(", ");
+    return typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? formatDay(value) : String(value ?? "");
+  };
+  const facts: [label: string, value: string][] = [
+    ...(people ? [[t("ticket.assignee", { count: ticket.assignees.length }), people] satisfies [string, string]] : []),
+    ...(ticket.address ? [[t("ticket.address"), ticket.address] satisfies [string, string]] : []),
+    [t("ticket.created"), formatMoment(ticket.createdAt)],
+    ...ticket.form.map(({ label, value }): [string, string] => [label, shown(value)]),
+  ];
+  const isNamed = ticket.service !== null && ticket.subject !== "" && ticket.subject !== ticket.service.name;
+  return (
+    <>
+      <button type="button" className={classes.messages} onClick={goToChat}>
+        <ChatBubbleIcon />
+        {t("chat.title")}
+        {(ticket.unreadMessages ?? 0) > 0 && <span className={classes.count}>{ticket.unreadMessages}</span>}
+      </button>
+      <dl className={classes.list}>
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {(isNamed || ticket.description) && (
+        <div className={classes.words}>
+          {isNamed && <p className={classes.subject}>{ticket.subject}</p>}
+          {ticket.description && <p>{ticket.description}</p>}
+        </div>
+      )}
+      {ticket.linked.length > 0 && (
+        <div className={classes.linked}>
+          <span>{t("ticket.linked", { count: ticket.linked.length })}</span>
+          {ticket.linked.map(({ id, number, subject }) => (
+            <Go key={id} to={`tickets/${number}`}>
+              {t("ticket.title", { number })} {subject}
+            </Go>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
