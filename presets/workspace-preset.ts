@@ -1,10 +1,11 @@
 import type { WorkspaceSettings } from "../contract/settings.ts";
 import type { Permission } from "../core/access/permissions.ts";
 import { PERMISSIONS } from "../core/access/permissions.ts";
+import type { About } from "../core/process/events.ts";
 import type { Text } from "../core/process/process.ts";
 
-/** Notices by event and channel, as roles hold them. */
-export type Notices = Record<string, { email?: boolean; push?: boolean }>;
+/** Notices by what they are about and by channel, as roles hold them. */
+export type Notices = Partial<Record<About, { email?: boolean; push?: boolean }>>;
 
 export type PresetRole = { key: string; name: Text; permissions: readonly Permission[]; notices?: Notices };
 

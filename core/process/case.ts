@@ -51,6 +51,11 @@ export function tooLong(text: string | undefined, limit: number, field: string):
   return refuseIf((text ?? "").length > limit, "text-too-long", field, { params: { limit } });
 }
 
+/** The team that answers for the ticket as a whole, as long as no person does. */
+export function teamInCharge({ teamId, assignees }: TicketState): string[] {
+  return teamId !== null && assignees.length === 0 ? [teamId] : [];
+}
+
 /** Assignees, controllers and observers, each once. */
 export function insiders(state: TicketState): string[] {
   return [...new Set([...state.assignees, ...state.controllers, ...state.observers])];

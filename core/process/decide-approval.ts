@@ -49,7 +49,7 @@ export function mayApprove(c: Case): Refusal[] {
 function passStage(draft: Draft, approval: Approval): void {
   const next = approval.stages[approval.stage];
   if (next) {
-    draft.tell("approval-asked", next.approvers);
+    draft.tell("approval-asked", { to: next.approvers });
     return;
   }
   draft.record({

@@ -1,5 +1,5 @@
 import type { Case, CommandOf } from "./case.ts";
-import { hasEnded, needsPermission, statusOf, tooLong } from "./case.ts";
+import { hasEnded, needsPermission, statusOf, teamInCharge, tooLong } from "./case.ts";
 import type { EditableFields, Refusal } from "./commands.ts";
 import { emptyFields } from "./demands.ts";
 import type { Draft } from "./draft.ts";
@@ -41,7 +41,7 @@ export function decideEdit(draft: Draft, { changes }: CommandOf<"edit">): Refusa
   if (Object.keys(told).length === 0) return [];
   const set = Object.fromEntries(Object.entries(told).map(([field, { to }]) => [field, to]));
   draft.record({ kind: "fields.changed", data: { changes: told }, set });
-  draft.tell("fields", draft.state.assignees);
+  draft.tell("fields", { to: draft.state.assignees, teams: teamInCharge(draft.state) });
   return [];
 }
 

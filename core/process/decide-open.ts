@@ -118,7 +118,7 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
   else changePeople(draft, asked);
   putAutoControllers(draft);
   if (process.clocks.reaction.entering?.includes(state.status)) stopReaction(draft);
-  draft.tell("approval-asked", state.approval?.stages[0]?.approvers ?? []);
+  draft.tell("approval-asked", { to: state.approval?.stages[0]?.approvers ?? [] });
   return [];
 }
 

@@ -1,5 +1,5 @@
 import type { CommandOf } from "./case.ts";
-import { needsPermission, needsSystem, statusOf } from "./case.ts";
+import { needsPermission, needsSystem, statusOf, teamInCharge } from "./case.ts";
 import type { Refusal } from "./commands.ts";
 import type { Draft } from "./draft.ts";
 import { enter, react } from "./enter.ts";
@@ -76,8 +76,9 @@ function remind(draft: Draft, index: number): void {
     .filter((other) => other > time)
     .sort((a, b) => a.getTime() - b.getTime())[0];
   const to = [...new Set([...draft.state.assignees, ...draft.state.controllers])];
-  if (!next || draft.now < time || draft.now >= next || to.length === 0) return;
+  const teams = teamInCharge(draft.state);
+  if (!next || draft.now < time || draft.now >= next || to.length + teams.length === 0) return;
   const why = [{ rule: "remind", facts: { resumeAt, index } }];
   draft.recordQuietly({ kind: "resume.reminded", data: { at: resumeAt, to }, set: {}, why });
-  draft.tell("resume", to);
+  draft.tell("resume", { to, teams });
 }

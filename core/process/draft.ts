@@ -1,5 +1,5 @@
 import type { Case } from "./case.ts";
-import { insiders } from "./case.ts";
+import { insiders, teamInCharge } from "./case.ts";
 import type { Actor, Facts } from "./commands.ts";
 import { type About, apply, type Effect, type TicketEvent, type Timer } from "./events.ts";
 import type { Process } from "./process.ts";
@@ -51,10 +51,27 @@ export class Draft implements Case {
     return [...this.#timers.values()];
   }
 
-  /** Tells these employees, by default all on the ticket, but never the one who acts. */
-  tell(about: About, to: readonly string[] = insiders(this.state)): void {
+  /**
+   * Tells these employees and teams, by default all on the ticket, but never the one who acts. Of a team hear it those
+   * who are on its list for notices.
+   */
+  tell(
+    about: About,
+    { to, teams }: { to: readonly string[]; teams?: readonly string[] } = {
+      to: insiders(this.state),
+      teams: [...teamInCharge(this.state), ...this.state.observerTeams],
+    },
+  ): void {
     const others = to.filter((id) => id !== this.actor.id);
-    if (others.length > 0) this.effects.push({ kind: "tell-employees", about, to: others });
+    const groups = [...new Set(teams)];
+    if (others.length + groups.length === 0) return;
+    const { kind, id } = this.actor;
+    this.effects.push({
+      kind: "tell-employees",
+      about,
+      to: others,
+      ...(groups.length > 0 ? { teams: groups, ...(kind === "employee" ? { but: id } : {}) } : {}),
+    });
   }
 
   #add(event: TicketEvent): void {

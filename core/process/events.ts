@@ -72,18 +72,21 @@ export type Timer = { key: string; at: string | null; event: TimerEvent };
 export type TimerEvent = { kind: "resume" } | { kind: "expire" } | { kind: "remind"; index: number };
 
 /** What employees are told about; who hears it by which channel is for roles and profiles to say. */
-export type About =
-  | "assigned"
-  | "controller"
-  | "status"
-  | "approval-asked"
-  | "approved"
-  | "message"
-  | "note"
-  | "fields"
-  | "rating"
-  | "rating-changed"
-  | "resume";
+export const ABOUT = [
+  "assigned",
+  "team",
+  "controller",
+  "status",
+  "approval-asked",
+  "approved",
+  "message",
+  "note",
+  "fields",
+  "rating",
+  "rating-changed",
+  "resume",
+] as const;
+export type About = (typeof ABOUT)[number];
 
 /**
  * What has to be done outside the ticket after the commit. `rate` takes the place of `status` where the client is
@@ -91,7 +94,14 @@ export type About =
  */
 export type Effect =
   | { kind: "tell-client"; about: "status" | "message" | "rate"; status?: string; message?: string }
-  | { kind: "tell-employees"; about: About; to: string[] }
+  | {
+      kind: "tell-employees";
+      about: About;
+      to: string[];
+      /** Teams whose members on the list for notices hear it too, but for the one who acts: `but` [O-ASG-08]. */
+      teams?: string[];
+      but?: string;
+    }
   | { kind: "open-linked"; text: string; message?: string };
 
 /**

@@ -1,5 +1,5 @@
 import type { Case } from "./case.ts";
-import { hasOption } from "./case.ts";
+import { hasOption, teamInCharge } from "./case.ts";
 import type { Refusal, RefusalCode } from "./commands.ts";
 import { statusNeeds } from "./demands.ts";
 import type { Draft } from "./draft.ts";
@@ -93,8 +93,10 @@ export function changePeople(draft: Draft, wanted: Wanted, why?: Reason[]): bool
   const come = data.assignees?.added ?? [];
   if (come.length > 0) set.pastAssignees = [...new Set([...state.pastAssignees, ...come])];
   draft.record(why ? { kind: "people.changed", data, set, why } : { kind: "people.changed", data, set });
-  draft.tell("assigned", data.assignees?.added ?? []);
-  draft.tell("controller", data.controllers?.added ?? []);
+  draft.tell("assigned", { to: data.assignees?.added ?? [] });
+  draft.tell("controller", { to: data.controllers?.added ?? [] });
+  const isGiven = data.team !== undefined || (data.assignees?.removed ?? []).length > 0;
+  draft.tell("team", { to: [], teams: isGiven ? teamInCharge(draft.state) : [] });
   return true;
 }
 

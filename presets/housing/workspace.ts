@@ -9,7 +9,7 @@ const WORKS: Permission[] = [
   "ticket.move",
   "message.send",
 ];
-const reminded = { "resume-reminder": { email: true } };
+const reminded = { resume: { email: true } };
 
 /** Those who manage houses: dispatchers take requests, engineers do them, controllers check the work. */
 export const workspace: WorkspacePreset = {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Effect } from "../../core/process/events.ts";
 import { composeLetter } from "../channels/email/compose-letter.ts";
-import { inWorkspace } from "../platform/database.ts";
+import { inWorkspace, type Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import type { JobPayload } from "../platform/jobs.ts";
 import { loadSettings } from "../settings/load-settings.ts";
@@ -18,15 +18,9 @@ type Reader = { name: string; email: string; language: string | null };
  * kind ([H-NOT-20], [H-SUSP-09]).
  */
 export async function tellEmployees(deps: MailDeps, payload: JobPayload): Promise<void> {
-  const { workspaceId, ticketId, about, to } = payload as JobPayload & { ticketId: string } & Tell;
+  const { workspaceId, ticketId, about, ...tell } = payload as JobPayload & { ticketId: string } & Tell;
   await inWorkspace(deps.db, workspaceId, async (tx) => {
-    const { rows: readers } = await sql<Reader>`
-      select e.name, e.email, e.preferences ->> 'language' as language from employee e
-      join role r on r.workspace_id = e.workspace_id and r.id = e.role_id
-      where e.workspace_id = ${workspaceId} and e.id = any(${[...to]}::uuid[]) and e.active
-        and coalesce((e.notices -> ${about}::text ->> 'email')::boolean, (r.notices -> ${about}::text ->> 'email')::boolean, false)`.execute(
-      tx,
-    );
+    const readers = await readersOf(tx, { workspaceId, ticketId }, about, tell);
     if (readers.length === 0) return;
     const ticket = await tx
       .selectFrom("ticket")
@@ -69,4 +63,34 @@ export async function tellEmployees(deps: MailDeps, payload: JobPayload): Promis
       await promiseLetter(tx, deps, workspaceId, outgoing(composed, { kind: `employee-${about}`, ticketId }));
     }
   });
+}
+
+/**
+ * Who gets a letter: those named, and of the teams those on their lists for notices ([O-ASG-08]), who want letters about
+ * this and who may open the ticket.
+ */
+async function readersOf(
+  tx: Tx,
+  of: { workspaceId: string; ticketId: string },
+  about: Tell["about"],
+  { to, teams = [], but = null }: Pick<Tell, "to" | "teams"> & { but?: string | null },
+): Promise<Reader[]> {
+  const { rows } = await sql<Reader>`
+    select e.name, e.email, e.preferences ->> 'language' as language from ticket t
+    join employee e on e.workspace_id = t.workspace_id and e.active
+    join role r on r.workspace_id = e.workspace_id and r.id = e.role_id
+    where t.workspace_id = ${of.workspaceId} and t.id = ${of.ticketId}
+      and (e.id = any(${[...to]}::uuid[]) or (e.id is distinct from ${but}::uuid and exists (
+        select from team_member m where m.workspace_id = e.workspace_id and m.employee_id = e.id
+          and m.notified and m.team_id = any(${[...teams]}::uuid[]))))
+      and coalesce((e.notices -> ${about}::text ->> 'email')::boolean, (r.notices -> ${about}::text ->> 'email')::boolean, false)
+      and r.permissions @> '{section.tickets,ticket.read}'
+      and (e.all_places or t.place_id is null or exists (
+        select from employee_place ep where ep.workspace_id = e.workspace_id and ep.employee_id = e.id
+          and ep.place_id = any(t.place_path)))
+      and (not exists (select from service_role s where s.workspace_id = t.workspace_id and s.service_id = t.service_id)
+        or exists (select from service_role s where s.workspace_id = t.workspace_id and s.service_id = t.service_id
+          and s.role_id = e.role_id))
+    order by e.name, e.id`.execute(tx);
+  return rows;
 }
