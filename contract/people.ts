@@ -2,7 +2,7 @@ import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { Body, ById, Email, Line, Moment, Name, Nullable, Page, Phone, Ref, Searched, Uuid } from "./shape.ts";
 
-/** Notices by event and channel: `{ "resume-reminder": { "email": true } }`; absent means off. */
+/** Notices by what they tell (`About`) and channel: `{ "resume": { "email": true } }`; absent means off. */
 export const Notices = Type.Record(
   Type.String({ maxLength: 60 }),
   Type.Object({ email: Type.Optional(Type.Boolean()), push: Type.Optional(Type.Boolean()) }),
