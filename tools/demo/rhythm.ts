@@ -1,0 +1,60 @@
+import type { Random } from "./random.ts";
+
+/** How often something happens: by hour of the day (24), day of the week (7, from Monday) and month (12). */
+export type Rhythm = { hours: readonly number[]; days: readonly number[]; months: readonly number[] };
+/** When people work: whole hours of the day, and whether at week-ends too. */
+export type Shift = { from: number; to: number; weekends: boolean };
+
+const HOUR = 3_600_000;
+
+/**
+ * So many moments between two, oldest first, as the rhythm of the zone's clock spreads them: each hour gets its share,
+ * and no two seeds the same minutes.
+ */
+export function moments(
+  { count, from, to, zone }: { count: number; from: Date; to: Date; zone: string },
+  rhythm: Rhythm,
+  random: Random,
+): Date[] {
+  const shares: { start: number; length: number; upTo: number }[] = [];
+  let total = 0;
+  for (let start = from.getTime(); start < to.getTime(); start += HOUR) {
+    const length = Math.min(HOUR, to.getTime() - start);
+    const local = clockOf(new Date(start), zone);
+    const weight =
+      (rhythm.hours[local.hour] ?? 0) * (rhythm.days[local.dayOfWeek - 1] ?? 0) * (rhythm.months[local.month - 1] ?? 0);
+    total += weight * length;
+    shares.push({ start, length, upTo: total });
+  }
+  let hour = 0;
+  return Array.from({ length: count }, (_, index) => {
+    // One for each equal part of the whole, so that the shares are kept also with few moments.
+    const place = ((index + random.next()) / count) * total;
+    while (hour < shares.length - 1 && (shares[hour]?.upTo ?? 0) < place) hour++;
+    const { start, length } = shares[hour] ?? { start: from.getTime(), length: 0 };
+    return start + random.next() * length;
+  })
+    .sort((a, b) => a - b)
+    .map((moment) => new Date(Math.floor(moment / 1000) * 1000));
+}
+
+/** The moment itself within the shift, otherwise some time after the next one has begun. */
+export function atWork(at: Date, zone: string, { from, to, weekends }: Shift, random: Random): Date {
+  let local = clockOf(at, zone);
+  const rests = () => !weekends && local.dayOfWeek > 5;
+  if (!rests() && local.hour >= from && local.hour < to) return at;
+  if (local.hour >= from) local = local.add({ days: 1 });
+  local = local.with({ hour: from, minute: 0, second: 0, millisecond: 0 });
+  while (rests()) local = local.add({ days: 1 });
+  return new Date(local.epochMilliseconds + Math.round(random.span(2, 75) * 60_000));
+}
+
+/** That hour and minute of the day that lies so many days after the moment. */
+export function dayAt(at: Date, zone: string, days: number, hour: number, minute = 0): Date {
+  const local = clockOf(at, zone).add({ days }).with({ hour, minute, second: 0, millisecond: 0 });
+  return new Date(local.epochMilliseconds);
+}
+
+export function clockOf(at: Date, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+}

@@ -1,0 +1,49 @@
+import type { Random } from "./random.ts";
+
+/** What a text is said with. */
+export type Speech = {
+  random: Random;
+  /** The speaker is a woman. */
+  feminine: boolean;
+  /** What stands for `[name]`. */
+  names: Readonly<Record<string, string>>;
+};
+
+/**
+ * Says a text with variants: `{а|б}` is one of them (they may stand in each other and be empty), `сделал</а>` is by
+ * the speaker's sex, `[этаж]` is a name. Sentences begin with capitals. Throws for a name that is not given.
+ */
+export function speak(template: string, speech: Speech): string {
+  const chosen = choose(template, speech.random)
+    .replace(/<([^/<>]*)\/([^/<>]*)>/g, (_, he: string, she: string) => (speech.feminine ? she : he))
+    .replace(/\[([^\]]+)\]/g, (_, name: string) => {
+      const value = speech.names[name];
+      if (value === undefined) throw new Error(`No word is given for [${name}] in: ${template}`);
+      return value;
+    });
+  return capitals(
+    chosen
+      .replace(/ {2,}/g, " ")
+      .replace(/ +([.,!?;:…])/g, "$1")
+      .trim(),
+  );
+}
+
+/** The innermost braces first, until none is left. */
+function choose(template: string, random: Random): string {
+  let text = template;
+  for (let inner = /\{([^{}]*)\}/.exec(text); inner; inner = /\{([^{}]*)\}/.exec(text)) {
+    const variant = random.pick((inner[1] ?? "").split("|"));
+    text = text.slice(0, inner.index) + variant + text.slice(inner.index + inner[0].length);
+  }
+  return text;
+}
+
+/** After a short word with a full stop (`кв. 5`, `ул. Мира`) no sentence begins. */
+function capitals(text: string): string {
+  return text
+    .replace(/^(["«(]?)(\p{Ll})/u, (_, quote: string, letter: string) => quote + letter.toUpperCase())
+    .replace(/(\p{L}{4,}|\d|[)»"])([.!?…]+\s+)(\p{Ll})/gu, (_, word: string, stop: string, letter: string) => {
+      return word + stop + letter.toUpperCase();
+    });
+}
