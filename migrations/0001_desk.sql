@@ -202,7 +202,8 @@ create unique index calendar_name on calendar (workspace_id, lower(name));
 -- Processes of the workspace; tickets stay on their version.
 create table process (
   workspace_id uuid not null references workspace, key text not null, version int not null,
-  definition jsonb not null, current boolean not null default true,
+  -- json and not jsonb: the order of the statuses is that of the process
+  definition json not null, current boolean not null default true,
   created_at timestamptz not null default now(),
   primary key (workspace_id, key, version)
 );

@@ -776,7 +776,7 @@ create table process (
   workspace_id uuid not null,
   key text not null,
   version integer not null,
-  definition jsonb not null,
+  definition json not null,
   current boolean not null default true,
   created_at timestamp with time zone not null default now(),
   constraint process_pkey PRIMARY KEY (workspace_id, key, version),
@@ -1008,6 +1008,7 @@ create table ticket (
   search tsvector,
   event_head bytea,
   event_count integer not null default 0,
+  public_document_ids uuid[] not null default '{}'::uuid[],
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
@@ -1021,10 +1022,12 @@ create table ticket (
   constraint ticket_category_check CHECK ((category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text, 'resolved'::text, 'closed'::text, 'cancelled'::text]))),
   constraint ticket_check CHECK (((category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text])) OR (resolution_since IS NULL))),
   constraint ticket_check1 CHECK (((cardinality(assignee_ids) <= 4) AND (cardinality(controller_ids) <= 5) AND (cardinality(document_ids) <= 15))),
+  constraint ticket_check2 CHECK ((public_document_ids <@ document_ids)),
   constraint ticket_created_by_kind_check CHECK ((created_by_kind = ANY (ARRAY['employee'::text, 'client'::text, 'system'::text]))),
   constraint ticket_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
 );
 CREATE INDEX ticket_address ON public.ticket USING gin (address gin_trgm_ops);
+CREATE INDEX ticket_attention ON public.ticket USING btree (workspace_id, ((important IS NOT NULL)) DESC, unseen DESC, updated_at DESC, id DESC);
 CREATE INDEX ticket_category ON public.ticket USING btree (workspace_id, category, updated_at DESC, id DESC);
 CREATE INDEX ticket_company ON public.ticket USING btree (workspace_id, company_id, created_at DESC) WHERE (company_id IS NOT NULL);
 CREATE INDEX ticket_contact ON public.ticket USING btree (workspace_id, contact_id, created_at DESC) WHERE (contact_id IS NOT NULL);

@@ -524,6 +524,7 @@ export interface TicketTable {
   search: string | null;
   event_head: Buffer | null;
   event_count: Generated<number>;
+  public_document_ids: ListSet<string>;
 }
 
 export interface TicketPersonTable {

@@ -37,7 +37,7 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
 /** Statuses whose tickets wait to be taken: category new, in all processes of the workspace. */
 async function newStatuses(tx: Tx, workspaceId: string): Promise<string[]> {
   const { rows } = await sql<{ key: string }>`
-    select distinct s.key from process p, jsonb_each(p.definition -> 'statuses') s
+    select distinct s.key from process p, json_each(p.definition -> 'statuses') s
     where p.workspace_id = ${workspaceId} and s.value ->> 'category' = 'new'`.execute(tx);
   return rows.map(({ key }) => key);
 }
