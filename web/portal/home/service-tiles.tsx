@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { CategoryIcon } from "../../kit/category-icon.tsx";
 import { Go } from "../address.tsx";
 import { type Catalogue, filledCategories } from "../services/catalogue.ts";
-import { CategoryIcon } from "../services/category-icon.tsx";
 import classes from "./home.module.css";
 
 /** Up to so many services stand on Home themselves, without their categories between. */

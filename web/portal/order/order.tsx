@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
+import { CategoryIcon } from "../../kit/category-icon.tsx";
 import { EmptyState } from "../../kit/empty-state.tsx";
 import { ErrorState } from "../../kit/error-state.tsx";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
 import { go } from "../address.tsx";
 import { Page } from "../frame/page.tsx";
-import { CategoryIcon } from "../services/category-icon.tsx";
 import { ServiceRating } from "../services/service-list.tsx";
 import { useCatalogue } from "../services/use-catalogue.ts";
 import classes from "./order.module.css";

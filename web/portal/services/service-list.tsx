@@ -1,9 +1,9 @@
 import { ChevronRightIcon, StarFilledIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
+import { CategoryIcon } from "../../kit/category-icon.tsx";
 import { formatNumber } from "../../kit/format.ts";
 import { Go } from "../address.tsx";
 import type { Service } from "./catalogue.ts";
-import { CategoryIcon } from "./category-icon.tsx";
 import classes from "./services.module.css";
 
 /** Services one below the other; each leads to its card. */

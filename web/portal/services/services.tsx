@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CategoryIcon } from "../../kit/category-icon.tsx";
 import { EmptyState } from "../../kit/empty-state.tsx";
 import { ErrorState } from "../../kit/error-state.tsx";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
@@ -7,7 +8,6 @@ import { go, useAddress } from "../address.tsx";
 import { Page } from "../frame/page.tsx";
 import { SearchField } from "../frame/search-field.tsx";
 import { type Catalogue, filledCategories, findServices } from "./catalogue.ts";
-import { CategoryIcon } from "./category-icon.tsx";
 import { ServiceList } from "./service-list.tsx";
 import classes from "./services.module.css";
 import { useCatalogue } from "./use-catalogue.ts";

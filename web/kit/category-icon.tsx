@@ -24,6 +24,9 @@ const PICTURES: Record<string, ReactNode> = {
   dots: <path d="M6 12h.01M12 12h.01M18 12h.01" strokeWidth="3" />,
 };
 
+/** The keys of all pictures, to choose from. */
+export const CATEGORY_ICONS = Object.keys(PICTURES);
+
 /** The picture of a category; a wrench for one that has none or an unknown one. */
 export function CategoryIcon({ name }: { name: string | null | undefined }) {
   return (
