@@ -46,6 +46,7 @@ export const PATHS = {
 
   listDocuments: "GET /tickets/{id}/documents",
   attachDocuments: "POST /tickets/{id}/documents",
+  markDocument: "PATCH /tickets/{id}/documents/{fileId}",
   detachDocument: "DELETE /tickets/{id}/documents/{fileId}",
   getFile: "GET /files/{id}",
   getPreview: "GET /files/{id}/preview",

@@ -1,6 +1,7 @@
 import { catalogRoutes } from "./catalog.ts";
 import { clientRoutes } from "./clients.ts";
 import { conversationRoutes } from "./conversation.ts";
+import { documentRoutes } from "./documents.ts";
 import { mailRoutes } from "./mail.ts";
 import type { RouteName } from "./paths.ts";
 import { peopleRoutes } from "./people.ts";
@@ -15,6 +16,7 @@ export const ROUTES = {
   ...sessionRoutes,
   ...ticketRoutes,
   ...conversationRoutes,
+  ...documentRoutes,
   ...peopleRoutes,
   ...placeRoutes,
   ...clientRoutes,

@@ -44,6 +44,8 @@ export const FileView = Type.Object({
   image: Type.Boolean(),
   at: Moment,
   by: Type.Optional(Nullable(Ref)),
+  /** A document of the card that the client sees too. */
+  public: Type.Optional(Type.Boolean()),
 });
 
 /** A ticket in a list. What a client may not know is absent in the client's answers. */

@@ -54,7 +54,7 @@ export const ticketRoutes = routes({
   listTickets: {
     summary: "List tickets",
     description:
-      '`where` is a condition as text: `status:waiting site:"Ленина 5" created>-7d`. `sort` is a list of fields, `-` for descending; clients may begin it with `unread`.',
+      '`where` is a condition as text: `status:waiting site:"Ленина 5" created>-7d`. `sort` is a list of fields, `-` for descending; employees may begin it with `attention`, clients with `unread`.',
     tag: "Tickets",
     door: "person",
     query: Type.Object({

@@ -67,6 +67,12 @@ export const ticketCases = {
     needs: "ticket.write",
     body: ({ uploads }, caller) => ({ files: [uploads[caller]] }),
   },
+  markDocument: {
+    params: ({ tickets, documents }, caller) => ({ id: tickets[caller], fileId: documents[caller] }),
+    seen: "ticket",
+    needs: "ticket.write",
+    body: () => ({ public: true }),
+  },
   detachDocument: {
     params: ({ tickets, documents }, caller) => ({ id: tickets[caller], fileId: documents[caller] }),
     seen: "ticket",

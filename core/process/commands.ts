@@ -59,6 +59,7 @@ export type Command =
   | { kind: "note"; message: string; text: string; important: boolean }
   | { kind: "attach"; document: string; name: string; size: number }
   | { kind: "detach"; document: string; name: string }
+  | { kind: "mark-document"; document: string; name: string; public: boolean }
   | { kind: "edit"; changes: Partial<EditableFields> }
   | { kind: "accept" }
   | { kind: "approve"; answer: "agreed" | "clarify" | "refused"; comment?: string }

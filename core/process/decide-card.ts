@@ -68,41 +68,6 @@ export function mayEdit(c: Case): Refusal[] {
   ];
 }
 
-/** A document is put on the card. Putting on the same one again changes nothing. */
-export function decideAttach(draft: Draft, { document, name, size }: CommandOf<"attach">): Refusal[] {
-  const isThere = draft.state.documents.includes(document);
-  const refusals = [
-    ...(isThere ? needsPermission(draft, "ticket.write") : mayAttach(draft)),
-    ...refuseIf(size > LIMITS.documentBytes, "document-too-large", "size", {
-      params: { megabytes: LIMITS.documentBytes / 1024 / 1024 },
-    }),
-  ];
-  if (refusals.length > 0 || isThere) return refusals;
-  const documents = [...draft.state.documents, document];
-  draft.record({ kind: "document.attached", data: { document, name }, set: { documents } });
-  return [];
-}
-
-/** Permission, and room for one document more. */
-export function mayAttach(c: Case): Refusal[] {
-  const isFull = c.state.documents.length >= LIMITS.documents;
-  return [
-    ...needsPermission(c, "ticket.write"),
-    ...refuseIf(isFull, "too-many-documents", "documents", { params: { max: LIMITS.documents } }),
-  ];
-}
-
-export function decideDetach(draft: Draft, { document, name }: CommandOf<"detach">): Refusal[] {
-  const refusals = [
-    ...needsPermission(draft, "ticket.write"),
-    ...refuseIf(!draft.state.documents.includes(document), "unknown-document", "document"),
-  ];
-  if (refusals.length > 0) return refusals;
-  const documents = draft.state.documents.filter((id) => id !== document);
-  draft.record({ kind: "document.removed", data: { document, name }, set: { documents } });
-  return [];
-}
-
 /** An employee takes the ticket on without doing anything else. */
 export function decideAccept(draft: Draft): Refusal[] {
   const refusals = mayAccept(draft);

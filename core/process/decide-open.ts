@@ -76,6 +76,7 @@ export function newTicket(
     messages: 0,
     notes: 0,
     documents: [],
+    publicDocuments: [],
     clientFiles: command.clientFiles ?? 0,
     clientNews: actor.kind !== "client",
     clientUnread: 0,

@@ -1,7 +1,8 @@
 import type { Case } from "./case.ts";
 import type { Actor, Command, Decision, Facts, Refusal } from "./commands.ts";
 import { decideApprove } from "./decide-approval.ts";
-import { decideAccept, decideAttach, decideDetach, decideEdit, decideLink, recordAcceptance } from "./decide-card.ts";
+import { decideAccept, decideEdit, decideLink, recordAcceptance } from "./decide-card.ts";
+import { decideAttach, decideDetach, decideMarkDocument } from "./decide-documents.ts";
 import { decideCancel, decideMove, decideReopen, decideResume } from "./decide-move.ts";
 import { decideOpen, newTicket } from "./decide-open.ts";
 import { decideAssign, decideReplace } from "./decide-people.ts";
@@ -86,6 +87,8 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideAttach(draft, command);
     case "detach":
       return decideDetach(draft, command);
+    case "mark-document":
+      return decideMarkDocument(draft, command);
     case "edit":
       return decideEdit(draft, command);
     case "accept":

@@ -39,6 +39,10 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
   | /** An employee wrote to colleagues. */ Of<"note.said", { message: string; important: boolean }>
   | /** A document was put on the card. */ Of<"document.attached", { document: string; name: string }>
   | /** A document was taken off the card. */ Of<"document.removed", { document: string; name: string }>
+  | /** A document was shown to the client, or kept from him again. */ Of<
+      "document.marked",
+      { document: string; name: string; public: boolean }
+    >
   | /** Base data were edited: old and new value by field. */ Of<
       "fields.changed",
       { changes: Record<string, { from: unknown; to: unknown }> }

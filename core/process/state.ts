@@ -86,6 +86,8 @@ export type TicketState = {
   notes: number;
   /** Files: documents of the card, and files that the client sent. */
   documents: string[];
+  /** Those of the documents that the client may see [O-FILE-02]. */
+  publicDocuments: string[];
   clientFiles: number;
   /** Something changed that the client has not looked at, and employee messages that he has not read. */
   clientNews: boolean;

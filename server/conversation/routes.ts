@@ -1,5 +1,5 @@
 import type { Doors } from "../platform/http/doors.ts";
-import { attachDocuments, detachDocument, listDocuments } from "./documents.ts";
+import { attachDocuments, detachDocument, listDocuments, markDocument } from "./documents.ts";
 import { deleteMessage, editMessage } from "./edit-message.ts";
 import { listThread } from "./list-messages.ts";
 import { sayMessage } from "./say-message.ts";
@@ -18,6 +18,9 @@ export function conversationDoors({ open }: Doors): void {
   open("listDocuments", (ctx, { params }) => ctx.read((tx) => listDocuments(tx, ctx, params.id)));
   open("attachDocuments", (ctx, { params, body }) =>
     ctx.write((tx) => attachDocuments(tx, ctx, params.id, body.files)),
+  );
+  open("markDocument", (ctx, { params, body }) =>
+    ctx.write((tx) => markDocument(tx, ctx, params.id, params.fileId, body.public)),
   );
   open("detachDocument", (ctx, { params }) => ctx.write((tx) => detachDocument(tx, ctx, params.id, params.fileId)));
 }

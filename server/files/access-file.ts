@@ -3,11 +3,12 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound, Problem } from "../platform/http/problem.ts";
 import { accessTicket } from "../tickets/access.ts";
+import type { TicketRowFull } from "../tickets/columns.ts";
 import { type FileRow, uploaderColumns } from "./file-row.ts";
 
 /**
  * Loads a file for a person, which is authorising it: he must see its ticket; documents and files of notes are for
- * employees ([H-DOC-05], [H-DOC-08]), files of messages for both sides until the message is taken back, an upload that is
+ * employees ([H-DOC-05], [H-DOC-08]) but for documents that are marked public ([O-FILE-02]), files of messages for both sides until the message is taken back, an upload that is
  * part of nothing yet for who uploaded it. Raw letters have a door of their own.
  */
 export async function accessFile(tx: Tx, ctx: Pick<Ctx, "person" | "workspaceId">, id: string): Promise<FileRow> {
@@ -21,15 +22,17 @@ export async function accessFile(tx: Tx, ctx: Pick<Ctx, "person" | "workspaceId"
     .executeTakeFirst();
   if (!row || !mayOpen(row, ctx)) throw notFound("file");
   if (row.ticket_id !== null) {
-    await seesTicket(tx, ctx, row.ticket_id);
+    const ticket = await seesTicket(tx, ctx, row.ticket_id);
+    const isShown = ctx.person.kind === "employee" || ticket.public_document_ids.includes(row.id);
+    if (row.purpose === "document" && !isShown) throw notFound("file");
     if (await wasTakenBack(tx, row, row.ticket_id)) throw notFound("file");
   }
   return row;
 }
 
 function mayOpen(row: FileRow, { person }: Pick<Ctx, "person">): boolean {
-  if (row.purpose === "message") return true;
-  if (row.purpose === "document" || row.purpose === "note") return person.kind === "employee";
+  if (row.purpose === "message" || row.purpose === "document") return true;
+  if (row.purpose === "note") return person.kind === "employee";
   const by = uploaderColumns(person);
   return row.purpose === "upload" && row.uploaded_by === by.uploaded_by && row.uploaded_by_kind === by.uploaded_by_kind;
 }
@@ -46,9 +49,9 @@ async function wasTakenBack(tx: Tx, row: FileRow, ticketId: string): Promise<boo
   return message !== undefined;
 }
 
-async function seesTicket(tx: Tx, ctx: Pick<Ctx, "person" | "workspaceId">, ticketId: string): Promise<void> {
+async function seesTicket(tx: Tx, ctx: Pick<Ctx, "person" | "workspaceId">, ticketId: string): Promise<TicketRowFull> {
   try {
-    await accessTicket(tx, ctx, ticketId, { lock: false });
+    return await accessTicket(tx, ctx, ticketId, { lock: false });
   } catch (error) {
     // That there is a ticket which he may not see is not told either.
     throw error instanceof Problem && error.status === 404 ? notFound("file") : error;

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from "../platform/log-of-events.ts";
 
-/** What a client is told of: his talk, the status, who comes to him, his rating. Notes and documents never. */
+/** What a client is told of: his talk, the status, who comes to him, his rating, documents that are shown to him. Notes never. */
 const FOR_CLIENTS = new Set([
   "ticket.opened",
   "status.changed",
@@ -10,6 +10,7 @@ const FOR_CLIENTS = new Set([
   "rating.given",
   "rating.changed",
   "client.seen",
+  "document.marked",
 ]);
 
 /** After these the counters of lists may be others. */

@@ -11,23 +11,33 @@ export type ListOrder = { sort: string; order: OrderPart[]; expressions: RawBuil
 /** A client's own key, no field of the desk: what employees have changed and he has not opened yet comes first. */
 const UNREAD: OrderPart = { key: "unread", by: { column: "client_news" }, type: "yesno", direction: "desc" };
 const NEWEST = "-created";
+/** The employees' own key: labels first, then the more unseen messages the higher (decision 29) [H-COMM-07]. */
+const IMPORTANT: OrderPart = { key: "attention", by: { column: "important" }, type: "yesno", direction: "desc" };
+const UNSEEN: OrderPart = { key: "attention", by: { column: "unseen" }, type: "number", direction: "desc" };
+const LATEST = "-updated";
 
 /**
- * Reads `sort`. Employees see what changed last on top unless they say otherwise; clients what they have not read,
- * then the newest (decision 14). `unread` is the clients' and stands first: `unread`, `unread,created` [H-RLST-15].
- * Throws 422 `sort/invalid`.
+ * Reads `sort`. Employees see what asks for their attention on top and below it what changed last, unless they say
+ * otherwise; clients what they have not read, then the newest (decision 14). These keys, `attention` for employees and
+ * `unread` for clients, stand first: `unread`, `unread,created` [H-RLST-15]. Throws 422 `sort/invalid`.
  */
 export function listOrder(kind: "employee" | "contact", asked: string | undefined, registry: Registry): ListOrder {
-  const sort = asked ?? (kind === "employee" ? "-updated" : UNREAD.key);
+  const own =
+    kind === "employee"
+      ? { key: IMPORTANT.key, parts: [IMPORTANT, UNSEEN], usual: LATEST }
+      : { key: UNREAD.key, parts: [UNREAD], usual: NEWEST };
+  const sort = asked ?? own.key;
   const [first, ...rest] = sort.split(",");
-  const unreadFirst = kind === "contact" && first?.trim() === UNREAD.key;
-  const parsed = parseSort(unreadFirst ? rest.join(",") || NEWEST : sort, registry);
+  const isOwn = first?.trim() === own.key;
+  const parsed = parseSort(isOwn ? rest.join(",") || own.usual : sort, registry);
   if (!parsed.ok) throw conditionProblem("sort/invalid", parsed.errors);
-  const order = unreadFirst ? [UNREAD, ...parsed.order] : parsed.order;
+  const order = isOwn ? [...own.parts, ...parsed.order] : parsed.order;
   return { sort, order, expressions: order.map(expressionOf) };
 }
 
 function expressionOf(part: OrderPart): RawBuilder<unknown> {
+  if (part === IMPORTANT) return sql`(t.important is not null)`;
+  if (part === UNSEEN) return sql`t.unseen`;
   if (part === UNREAD) return sql`(t.client_news or t.client_unread > 0)`;
   return builder(orderExpression(part, "t", nameOf));
 }

@@ -37,6 +37,13 @@ export function after(
   expressions: readonly RawBuilder<unknown>[],
   place: Place,
 ): RawBuilder<SqlBool> {
+  const alike = order.every(({ direction, nulls }) => direction === order[0]?.direction && !nulls);
+  // One comparison of rows, where all parts go the same way: an index goes straight to the place.
+  if (alike && order.length === expressions.length) {
+    const values = order.map((_, i) => sql`${place.values[i] ?? null}::text::${sql.raw(place.types[i] ?? "text")}`);
+    const sign = order[0]?.direction === "desc" ? sql`<` : sql`>`;
+    return sql<SqlBool>`(${sql.join(expressions)}) ${sign} (${sql.join(values)})`;
+  }
   const ways: RawBuilder<SqlBool>[] = [];
   const equal: RawBuilder<SqlBool>[] = [];
   order.forEach((part, i) => {

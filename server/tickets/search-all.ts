@@ -13,7 +13,11 @@ export async function searchAll(tx: Tx, ctx: Ctx, q: string): Promise<Response<"
   const { workspaceId, person } = ctx;
   const words = q.trim();
   // Quoted, so that a word with a colon is looked for and not asked as a field.
-  const tickets = await listTickets(tx, ctx, { where: `"${words.replace(/["\\]/g, " ")}"`, limit: EACH });
+  const tickets = await listTickets(tx, ctx, {
+    where: `"${words.replace(/["\\]/g, " ")}"`,
+    sort: "-updated",
+    limit: EACH,
+  });
   const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
   const digits = words.replace(/\D/g, "");
   const byPlace = person.allPlaces ? sql`true` : sql`p.path && ${[...person.places]}::uuid[]`;

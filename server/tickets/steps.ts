@@ -15,8 +15,11 @@ export function stepsOf(process: Process, state: TicketState): NonNullable<Ticke
   const entries = Object.entries(process.statuses);
   return STEP_CATEGORIES.flatMap((categories, stage) => {
     const current = stage === at ? process.statuses[state.status] : undefined;
-    const status =
-      current ?? entries.find(([, { category, onlyWith }]) => !onlyWith && categories.includes(category))?.[1];
+    // The first category stands for its step: work goes on in "open", and is only sometimes "paused".
+    const usual = categories.flatMap((wanted) =>
+      entries.flatMap(([, status]) => (status.category === wanted && !status.onlyWith ? [status] : [])),
+    );
+    const status = current ?? usual[0];
     if (!status) return [];
     return [
       {

@@ -5,7 +5,7 @@ import { ABILITIES, abilities, type Offer, offers } from "../../core/process/mov
 import type { Process } from "../../core/process/process.ts";
 import type { Approval, TicketState } from "../../core/process/state.ts";
 import { loadService } from "../catalog/load-service.ts";
-import { fileViews } from "../files/file-views.ts";
+import { documentViews } from "../conversation/documents.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { loadProcess } from "../settings/load-process.ts";
@@ -69,7 +69,13 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
   };
   if (person.kind === "contact") {
     const asks = settings.confirmCompletion && able.reopen.can;
-    return { ...common, steps: stepsOf(process, state), ...(asks ? { asksIfSolved: true } : {}) };
+    const documents = await documentViews(tx, row, "client");
+    return {
+      ...common,
+      steps: stepsOf(process, state),
+      ...(asks ? { asksIfSolved: true } : {}),
+      ...(documents.length > 0 ? { documents } : {}),
+    };
   }
   return {
     ...common,
@@ -91,7 +97,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     acceptedBy: refOf(names.people, row.accepted_by),
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     closedBy: refOf(names.people, row.closed_by),
-    documents: await fileViews(tx, workspaceId, state.documents),
+    documents: await documentViews(tx, row),
     approval: approvalView(state.approval, names),
     organisation: await loadOrganisation(tx, workspaceId, row, settings.organisation ?? { name, lines: [] }),
   };
