@@ -17,6 +17,7 @@ import { connectPlaces } from "./places/routes.ts";
 import type { Db } from "./platform/database.ts";
 import { serveApiDocument } from "./platform/http/api-document.ts";
 import { makeDoors } from "./platform/http/doors.ts";
+import { limitRate } from "./platform/http/rate-limit.ts";
 import { makeServer } from "./platform/http/server.ts";
 import { loadTexts } from "./platform/i18n.ts";
 import type { SendLetter } from "./platform/letters.ts";
@@ -50,12 +51,15 @@ export type AppOptions = {
   /** One-click links of demo people work; never set on a real desk. */
   demo?: boolean;
   liveTimes?: Partial<LiveTimes>;
+  /** From one address; 0 or nothing: as many as it likes. */
+  requestsPerMinute?: number;
   log?: boolean | object;
 };
 
 /** Wires the capabilities to one HTTP server; whoever starts it, listens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = await makeServer({ log: options.log ?? false });
+  if (options.requestsPerMinute) await limitRate(app, options.requestsPerMinute);
   const { db, now } = options;
   const texts = await loadTexts();
   const people = makePeople({

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { sql } from "kysely";
 import { type TestApp, testApp } from "../test/app.ts";
 
 let app: TestApp;
@@ -33,6 +34,20 @@ describe("the command line", () => {
     assert.match(out, /^pult_[\w-]{43}\n$/);
     const me = await app.with({ authorization: `Bearer ${out.trim()}` }).get("/me");
     assert.equal(me.body.person.id, app.cast.people.dina.id);
+  });
+
+  it("[B-TIME-03] says whether the log was altered, and where", async () => {
+    const { body: ticket } = await app.as("dina").post("/tickets", { subject: "Кран", channel: "call" });
+    const whole = await pult("verify");
+    assert.deepEqual([whole.code, whole.err], [0, ""]);
+    assert.match(whole.out, /^Nothing was altered: \d+ events of 1 tickets, 0 seals\.\n$/);
+    await sql`update event set data = '{}' where ticket_id = ${ticket.id} and ticket_seq = 1`.execute(app.owner);
+    const altered = await pult("verify");
+    assert.deepEqual([altered.code, altered.out], [1, ""]);
+    assert.match(
+      altered.err,
+      new RegExp(`event 1 of ticket ${ticket.number} \\(${ticket.id}\\) is not what was written`),
+    );
   });
 
   it("says on stderr what is wrong", async () => {

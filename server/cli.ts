@@ -6,6 +6,7 @@ import { issueToken } from "./people/issue-token.ts";
 import { readConfig } from "./platform/config.ts";
 import { type Db, ownerDatabase } from "./platform/database.ts";
 import { findPostgres, startPostgres } from "./platform/embedded-postgres.ts";
+import { describeFault, verifyLog } from "./platform/verify-log.ts";
 
 type Command = {
   /** One line for the list of commands. */
@@ -18,6 +19,18 @@ type Command = {
 };
 
 const COMMANDS: Record<string, Command> = {
+  verify: {
+    about: "walks the log of events and its seals, and names each place where it was altered",
+    usage: "verify",
+    options: {},
+    required: [],
+    async run(owner) {
+      const report = await verifyLog(owner);
+      if (report.faults.length > 0) throw new Error(report.faults.map(describeFault).join("\n"));
+      const { tickets, events, seals } = report;
+      return `Nothing was altered: ${events} events of ${tickets} tickets, ${seals} seals.`;
+    },
+  },
   token: {
     about: "prints a token for Authorization: Bearer",
     usage: "token --email <address> [--workspace <slug>] [--name <what it is for>]",

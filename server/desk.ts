@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { cleanUploadsHourly } from "./files/clean-uploads.ts";
 import { diskStorage } from "./files/storage.ts";
@@ -39,16 +40,19 @@ export async function startDesk(
 ): Promise<Desk> {
   const started: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    for (const end of started.splice(0).reverse()) await end();
+    const faults: unknown[] = [];
+    // What does not end well must not keep the rest, and the database least of all, from ending.
+    for (const end of started.splice(0).reverse()) await end().catch((error) => faults.push(error));
+    if (faults.length > 0) throw new AggregateError(faults, "Not everything ended well");
   };
   try {
     const url = config.databaseUrl ?? (await embedded());
     await migrate(url);
     const owner = ownerDatabase(url, { connections: 5 });
-    started.push(() => owner.destroy());
+    started.push(() => within(PATIENCE_MS, owner.destroy()));
     await settleRestoredLog(owner);
     const db = appDatabase(url, { connections: 20 });
-    started.push(() => db.destroy());
+    started.push(() => within(PATIENCE_MS, db.destroy()));
     await more.prepare?.({ owner, db });
 
     const texts = await loadTexts();
@@ -69,11 +73,12 @@ export async function startDesk(
       sendLetter: mail.send,
       mail,
       demo: more.demo,
+      requestsPerMinute: config.rateLimit,
       log: { level: config.logLevel },
     });
     await serveWeb(app, more.webFolder);
     await app.listen({ port: config.port, host: config.host });
-    started.push(() => within(PATIENCE_MS, app.close()));
+    started.push(() => closeServer(app));
 
     if (config.workers > 0) {
       const worker = await startWorker({
@@ -87,10 +92,13 @@ export async function startDesk(
     }
     const intake = mail.intake(app.log);
     await new Promise<void>((resolve, reject) => {
-      intake.server.once("error", reject);
+      // Before it listens it cannot start; later it is one connection that fails, and no such error may end the process.
+      intake.on("error", (error) => {
+        app.log.warn({ err: error }, "The intake of letters");
+        reject(error);
+      });
       intake.listen(config.smtpPort, config.host, () => resolve());
     });
-    intake.on("error", (error) => app.log.warn({ err: error }, "the intake of letters"));
     started.push(() => within(PATIENCE_MS, new Promise<void>((resolve) => intake.close(() => resolve()))));
 
     return { owner, db, address: addressOf(app.server.address()), smtpPort: portOf(intake.server.address()), stop };
@@ -103,6 +111,18 @@ export async function startDesk(
     const server = await startPostgres({ folder: config.dataFolder });
     started.push(() => server.stop());
     return server.url;
+  }
+}
+
+/** Answers what was asked, takes nothing new, and cuts off what is not answered in time. */
+async function closeServer(app: FastifyInstance): Promise<void> {
+  // A connection that has just got its answer is kept open by its browser, and would be waited for.
+  const timer = setInterval(() => app.server.closeIdleConnections(), 50);
+  try {
+    await within(PATIENCE_MS, app.close());
+  } finally {
+    clearInterval(timer);
+    app.server.closeAllConnections();
   }
 }
 

@@ -1,8 +1,11 @@
 import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startDesk } from "./desk.ts";
-import { readConfig } from "./platform/config.ts";
+import { type Desk, startDesk } from "./desk.ts";
+import { type Config, readConfig } from "./platform/config.ts";
 import type { Db } from "./platform/database.ts";
+import { onStopSignal } from "./platform/stop-signals.ts";
 import { makeSetupToken } from "./setup/setup-token.ts";
 
 const ROOT = new URL("..", import.meta.url);
@@ -16,37 +19,29 @@ type DemoTool = {
 };
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  let starting: Promise<Desk> | undefined;
+  // Before anything is started: what has begun when the signal comes is begun to its end and then stopped.
+  onStopSignal(async () => {
+    const desk = await starting?.catch(() => undefined);
+    await desk?.stop();
+  });
+  const config = await withPort(readConfig(process.env));
   await buildWebOnce();
-  const desk = await startDesk(config, { demo: isDemo, webFolder: WEB });
   const { publicUrl, secret, dataFolder } = config;
+  const demo = isDemo ? await demoTool() : null;
+  starting = startDesk(config, {
+    demo: isDemo,
+    webFolder: WEB,
+    prepare: async ({ owner, db }) => {
+      await demo?.fillDemo({ owner, db, filesFolder: join(dataFolder, "files"), secret, publicUrl });
+    },
+  });
+  const desk = await starting;
 
-  let stopping = false;
-  const stop = (signal: string) => {
-    // The second time somebody means it.
-    if (stopping) process.exit(1);
-    stopping = true;
-    console.log(`\n${signal}: stopping…`);
-    desk.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGINT", () => stop("SIGINT"));
-  process.on("SIGTERM", () => stop("SIGTERM"));
-
-  console.log(`Pult: ${publicUrl}   (letters come in at port ${desk.smtpPort})`);
-  if (isDemo) {
-    const demo: DemoTool = await import(new URL("tools/demo/fill-demo.ts", ROOT).href);
-    await demo.fillDemo({ owner: desk.owner, db: desk.db, filesFolder: `${dataFolder}/files`, secret, publicUrl });
-    console.log(demo.demoTable({ secret, publicUrl }));
-    return;
-  }
-  const token = await makeSetupToken(desk.owner, new Date());
-  if (token) console.log(`Set it up once at: ${publicUrl}/setup/${token}`);
+  console.log(`\nPult: ${publicUrl}   (letters come in at port ${desk.smtpPort}, the API is at ${publicUrl}/api/docs)`);
+  if (demo) console.log(`\n${demo.demoTable({ secret, publicUrl })}`);
+  const token = demo ? null : await makeSetupToken(desk.owner, new Date());
+  if (token) console.log(`\nSet it up, once, at: ${publicUrl}/setup/${token}`);
 }
 
 /** The web is built where its sources are newer than the last build; an installation that ships it built has no tools. */
@@ -57,7 +52,35 @@ async function buildWebOnce(): Promise<void> {
   if (await tool.buildWeb()) console.log("The web is built.");
 }
 
+async function demoTool(): Promise<DemoTool> {
+  const tool = new URL("tools/demo/fill-demo.ts", ROOT);
+  if (!existsSync(tool)) throw new Error("There is no demo in this installation: start it with `npm start`.");
+  return import(tool.href);
+}
+
+/** Port 0 is any free one, and people are told its number, so it is chosen first. */
+async function withPort(config: Config): Promise<Config> {
+  if (config.port !== 0) return config;
+  const port = await new Promise<number>((done, failed) => {
+    const server = createServer().once("error", failed);
+    server.listen(0, config.host, () => {
+      const address = server.address();
+      server.close(() => done(address && typeof address === "object" ? address.port : 0));
+    });
+  });
+  return { ...config, port, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) };
+}
+
+/** What can be mended is said in words; anything else with its whole trace. */
+function explain(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if ("code" in error && error.code === "EADDRINUSE" && "port" in error) {
+    return `Port ${error.port} is taken: stop what listens there, or set PORT (the web) or PULT_SMTP_PORT (letters).`;
+  }
+  return /^The settings are wrong|^The database is newer|^There is no demo/.test(error.message) ? error.message : error;
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  console.error(explain(error));
+  process.exit(1);
 });

@@ -27,7 +27,7 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
   app.get("/*", (request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
     // A file that is not there is not a page: a script's address must not answer with HTML.
-    if (path.startsWith("/api/") || path.startsWith("/assets/") || /\.\w{2,5}$/.test(path)) {
+    if (/^\/(api|assets)(\/|$)/.test(path) || /\.\w{2,5}$/.test(path)) {
       reply.callNotFound();
       return reply;
     }

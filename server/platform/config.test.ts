@@ -21,6 +21,7 @@ describe("readConfig", () => {
       publicUrl: "http://localhost:4000",
       logLevel: "info",
       workers: 4,
+      rateLimit: 6_000,
     });
     assert.ok(secret.length >= 32);
   });

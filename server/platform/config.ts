@@ -24,6 +24,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** `PULT_WORKERS`: how many jobs run at once in this process; 0 leaves them to other processes. */
   readonly workers: number;
+  /** `PULT_RATE_LIMIT`: requests to the API in a minute from one address; 0 = no limit. */
+  readonly rateLimit: number;
 }
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -75,6 +77,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ).replace(/\/+$/, ""),
     logLevel: isLogLevel(logLevel) ? logLevel : "info",
     workers: number("PULT_WORKERS", 4, 100),
+    // An office of a hundred people behind one address asks some 50 times a second at its busiest.
+    rateLimit: number("PULT_RATE_LIMIT", 6_000, 999_999),
   } as const;
   if (wrong.length > 0) throw new Error(`The settings are wrong:\n${wrong.map((line) => `- ${line}`).join("\n")}`);
   return { ...config, secret: secret ?? secretIn(dataFolder) };

@@ -7,7 +7,7 @@ import { linkHash } from "./event-chain.ts";
 import { newId } from "./ids.ts";
 import { readTicketLog, record } from "./log-of-events.ts";
 import { sealLog } from "./seal.ts";
-import { verifyLog } from "./verify-log.ts";
+import { describeFault, verifyLog } from "./verify-log.ts";
 
 const NOW = new Date("2026-03-01T10:00:00.123Z");
 const HOUR = new Date("2026-03-01T11:03:00Z");
@@ -142,6 +142,22 @@ describe("verifyLog", () => {
     assert.deepEqual(
       report.faults.map(({ problem, sealedAt }) => ({ problem, sealedAt })),
       [{ problem: "seal-changed", sealedAt: HOUR }],
+    );
+  });
+
+  it("says a fault in one line", () => {
+    const place = { workspaceId: "w", ticketId: "t", number: 7, at: 2, sealedAt: null };
+    assert.equal(
+      describeFault({ ...place, problem: "changed" }),
+      "Workspace w: event 2 of ticket 7 (t) is not what was written",
+    );
+    assert.equal(
+      describeFault({ ...place, number: null, at: null, problem: "ticket-removed", sealedAt: HOUR }),
+      "Workspace w: ticket t was removed, as the seal of 2026-03-01T11:03:00.000Z shows",
+    );
+    assert.equal(
+      describeFault({ ...place, ticketId: null, number: null, at: null, problem: "seal-changed", sealedAt: HOUR }),
+      "Workspace w: the seal of 2026-03-01T11:03:00.000Z does not fit to what it holds or to the seal before it",
     );
   });
 

@@ -31,6 +31,24 @@ export interface LogReport {
   readonly faults: LogFault[];
 }
 
+const PROBLEMS: Record<LogFault["problem"], string> = {
+  missing: "is missing",
+  changed: "is not what was written",
+  untied: "does not follow the event before it",
+  rewritten: "is another one than was sealed",
+  "ticket-removed": "was removed",
+  "seal-changed": "does not fit to what it holds or to the seal before it",
+};
+
+/** A fault in one line: where it is, and what is wrong there. */
+export function describeFault({ workspaceId, ticketId, number, at, problem, sealedAt }: LogFault): string {
+  const ticket = ticketId === null ? "" : number === null ? `ticket ${ticketId}` : `ticket ${number} (${ticketId})`;
+  const seal = sealedAt === null ? "" : `seal of ${sealedAt.toISOString()}`;
+  const place = [at === null ? "" : `event ${at} of`, ticket || `the ${seal}`].filter(Boolean).join(" ");
+  const shown = ticket && seal ? `, as the ${seal} shows` : "";
+  return `Workspace ${workspaceId}: ${place} ${PROBLEMS[problem]}${shown}`;
+}
+
 /** So many tickets are checked at once. */
 const BATCH = 200;
 

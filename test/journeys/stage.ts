@@ -85,6 +85,7 @@ export async function makeStage(): Promise<Stage> {
       secret: SECRET,
       logLevel: "error",
       workers: 4,
+      rateLimit: 0,
     },
     { demo: true, webFolder: WEB },
   );

@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import { registerAjvFormats, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
-import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import fastify, { type FastifyError, type FastifyInstance, LogController } from "fastify";
 import { sqlState } from "../database.ts";
 import { Problem } from "./problem.ts";
 
@@ -16,7 +16,7 @@ export async function makeServer(options: { log: boolean | object; trustProxy?: 
   const app = fastify({
     logger: options.log,
     // A line for every request would drown what needs somebody's eye.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: "idle",
