@@ -25,7 +25,13 @@ function grainOf(sigma: number): Promise<Buffer> {
   const made =
     grains.get(sigma) ??
     sharp({
-      create: { width: WIDTH / 2, height: HEIGHT / 2, channels: 3, noise: { type: "gaussian", mean: 128, sigma } },
+      create: {
+        width: WIDTH / 2,
+        height: HEIGHT / 2,
+        channels: 3,
+        background: "#808080",
+        noise: { type: "gaussian", mean: 128, sigma },
+      },
     })
       .resize(WIDTH, HEIGHT, { kernel: "linear" })
       .toColourspace("srgb")

@@ -1,0 +1,40 @@
+import type { Client, Desk, Spot, Worker } from "./desk.ts";
+import type { Random } from "./random.ts";
+
+/** The employee of that mailbox. */
+export function workerOf(desk: Desk, mailbox: string): Worker {
+  const worker = desk.staff.find((one) => one.mailbox === mailbox);
+  if (!worker) throw new Error(`Nobody works at ${mailbox}@${desk.slug}.demo`);
+  return worker;
+}
+
+/** Those of a team who may go to the place; `least` are asked less often than the others. */
+export function teamAt(desk: Desk, team: string | undefined, spot: Spot | null): Worker[] {
+  return desk.staff.filter(
+    ({ teams, places, actor }) =>
+      team !== undefined &&
+      teams.has(team) &&
+      actor.kind === "employee" &&
+      (!spot || !places || spot.path.some((id) => places.has(id))),
+  );
+}
+
+/** The client with that address and where he lives or works. */
+export function clientOf(desk: Desk, email: string): { client: Client; spot: Spot } {
+  for (const { spot, people } of desk.homes) {
+    const client = people.find((one) => one.email === email);
+    if (client) return { client, spot };
+  }
+  throw new Error(`Nobody lives at ${email}`);
+}
+
+/** Somebody at random: of that site, if one is named. Those who sign in to the portal ask most often. */
+export function anybody(desk: Desk, site: string | undefined, random: Random): { client: Client; spot: Spot } {
+  const homes = site === undefined ? desk.homes : desk.homes.filter(({ spot }) => spot.site === site);
+  for (let tries = 0; tries < 200; tries++) {
+    const { spot, people } = random.pick(homes);
+    const client = people.length > 0 ? random.pick(people) : undefined;
+    if (client && (client.portal || random.chance(0.2))) return { client, spot };
+  }
+  throw new Error("Nobody signs in to the portal");
+}
