@@ -29,6 +29,15 @@ function chainOf(contents: readonly { data: object; kind: string }[]): Link[] {
 
 const headOf = (links: readonly Link[]) => ({ hash: links.at(-1)?.hash ?? null, count: links.length });
 
+describe("linkHash", () => {
+  it("covers what is kept of an event, whatever else came with it", () => {
+    const [link] = chainOf([{ kind: "opened", data: { a: 1 } }]);
+    if (!link) throw new Error("no link");
+    const rich = { ...link, actor: { ...link.actor, permissions: new Set(["ticket.read"]) }, cursor: "7.1" };
+    assert.ok(linkHash(rich).equals(link.hash));
+  });
+});
+
 describe("verifyChain", () => {
   it("accepts what was written, also when JSON came back with other key order", () => {
     fc.assert(

@@ -37,8 +37,10 @@ export type Verdict =
 
 /** SHA-256 over the hash before and the canonical JSON of everything the event says. */
 export function linkHash(link: Omit<Link, "hash">): Buffer {
-  // Named one by one: rows carry more (the hash itself, places in the log) that is no part of what was said.
-  const { workspaceId, id, ticketId, ticketSeq, at, actor, kind, data, patch, why, prevHash } = link;
+  // Named one by one: rows carry more (the hash itself, places in the log) that is no part of what was said, and who
+  // acts carries his permissions, which are not kept.
+  const { workspaceId, id, ticketId, ticketSeq, at, kind, data, patch, why, prevHash } = link;
+  const actor = { kind: link.actor.kind, id: link.actor.id };
   const content = { workspaceId, id, ticketId, ticketSeq, at, actor, kind, data, patch, why };
   const hash = createHash("sha256");
   if (prevHash) hash.update(prevHash);
