@@ -34,6 +34,8 @@ export function liveDoors(app: FastifyInstance, { open }: Doors, options: LiveOp
   async function follow(person: Person, after: string | null, { request, reply }: Http): Promise<RawAnswer> {
     await presence.start();
     const { raw } = reply.hijack();
+    // Gone while the reader was starting: nothing would tell of the end of it any more.
+    if (raw.destroyed || raw.closed) return RAW;
     raw.writeHead(200, {
       ...headersOf(reply.getHeaders()),
       "content-type": "text/event-stream; charset=utf-8",
