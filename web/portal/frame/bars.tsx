@@ -1,6 +1,7 @@
 import { HomeIcon, PersonIcon, ReaderIcon, RowsIcon } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { formatNumber } from "../../kit/format.ts";
 import { PultIcon } from "../../kit/icons.tsx";
 import { useLive } from "../../kit/live.ts";
 import { key, useRoute } from "../../kit/query.ts";
@@ -21,7 +22,7 @@ export function Bars({ path, inside }: { path: string; inside: boolean }) {
   const news = counts?.unseen ?? 0;
   const places = [
     { to: "", name: t("bar.home"), Icon: HomeIcon, shown: true },
-    { to: "services", name: t("bar.services"), Icon: RowsIcon, shown: (catalogue?.items.length ?? 0) > 0 },
+    { to: "services", name: t("bar.services"), Icon: RowsIcon, shown: catalogue?.items.length !== 0 },
     { to: "tickets", name: t("bar.tickets"), Icon: ReaderIcon, shown: true },
     { to: "profile", name: t("bar.profile"), Icon: PersonIcon, shown: true },
   ].filter(({ shown }) => shown);
@@ -38,7 +39,7 @@ export function Bars({ path, inside }: { path: string; inside: boolean }) {
               <Icon />
               {to === "tickets" && news > 0 && (
                 <span className={classes.count} role="img" aria-label={t("bar.news", { count: news })}>
-                  {news > 99 ? "99+" : news}
+                  {news > 99 ? "99+" : formatNumber(news)}
                 </span>
               )}
             </span>

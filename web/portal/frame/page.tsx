@@ -43,7 +43,7 @@ export function Page(props: {
         )}
         <div className={classes.titles}>
           <h1 ref={heading} tabIndex={-1}>
-            {props.title}
+            <bdi>{props.title}</bdi>
           </h1>
           {props.detail && <p>{props.detail}</p>}
         </div>

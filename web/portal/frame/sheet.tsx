@@ -1,5 +1,5 @@
 import { Cross2Icon } from "@radix-ui/react-icons";
-import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef } from "react";
+import { type PointerEvent, type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./sheet.module.css";
 
@@ -46,7 +46,8 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
 /** A dialog that is open as long as it is drawn; the focus goes in and afterwards back to where it was. */
 export function useModal() {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before anything is painted or measured.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();

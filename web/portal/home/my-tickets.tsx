@@ -34,7 +34,9 @@ export function MyTickets(props: {
       {preview && (
         <Go to={`tickets/${preview.number}`} className={classes.preview}>
           <span className={classes.previewText}>
-            <span className={classes.previewName}>{preview.service?.name ?? preview.subject}</span>
+            <span className={classes.previewName}>
+              <bdi>{preview.service?.name ?? preview.subject}</bdi>
+            </span>
             <StatusLine status={preview.statusView} />
           </span>
           <TicketMarks row={preview} />

@@ -9,11 +9,15 @@ export function PlaceChoice({ place, places }: { place: Place | undefined; place
   const { t } = useTranslation("portal");
   const { workspace } = useMe();
   if (!places || !place || places.length < 2) {
-    return <p className={classes.place}>{place?.address ?? (places ? workspace.name : " ")}</p>;
+    return (
+      <p className={classes.place}>
+        <bdi>{place?.address ?? (places ? workspace.name : " ")}</bdi>
+      </p>
+    );
   }
   return (
     <label className={classes.place}>
-      <span aria-hidden="true">{place.address}</span>
+      <bdi aria-hidden="true">{place.address}</bdi>
       <ChevronDownIcon />
       <select
         aria-label={t("home.place")}

@@ -17,7 +17,9 @@ export function ServiceTiles({ catalogue }: { catalogue: Catalogue }) {
         <li key={to}>
           <Go to={to} className={classes.tile}>
             <CategoryIcon name={icon} />
-            <span>{name}</span>
+            <span>
+              <bdi>{name}</bdi>
+            </span>
           </Go>
         </li>
       ))}

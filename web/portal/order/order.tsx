@@ -43,7 +43,9 @@ export function Order({ id }: { id: string }) {
           <span className={classes.icon}>
             <CategoryIcon name={service.category?.icon} />
           </span>
-          <p>{service.annotation}</p>
+          <p>
+            <bdi>{service.annotation}</bdi>
+          </p>
           <ServiceRating service={service} />
         </div>
       )}

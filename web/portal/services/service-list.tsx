@@ -17,8 +17,14 @@ export function ServiceList({ services }: { services: readonly Service[] }) {
               <CategoryIcon name={service.category?.icon} />
             </span>
             <span className={classes.text}>
-              <span className={classes.name}>{service.name}</span>
-              {service.annotation && <span className={classes.about}>{service.annotation}</span>}
+              <span className={classes.name}>
+                <bdi>{service.name}</bdi>
+              </span>
+              {service.annotation && (
+                <span className={classes.about}>
+                  <bdi>{service.annotation}</bdi>
+                </span>
+              )}
             </span>
             <ServiceRating service={service} />
             <ChevronRightIcon className="mirrored" />

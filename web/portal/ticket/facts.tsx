@@ -1,8 +1,6 @@
-import { ChatBubbleIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import { formatDay, formatMoment, formatNumber } from "../../kit/format.ts";
 import { Go } from "../address.tsx";
-import { goToChat } from "../chat/go-to-chat.ts";
 import type { TicketView } from "./keep-ticket.ts";
 import classes from "./ticket.module.css";
 
@@ -25,23 +23,30 @@ export function Facts({ ticket }: { ticket: TicketView }) {
   const isNamed = ticket.service !== null && ticket.subject !== "" && ticket.subject !== ticket.service.name;
   return (
     <>
-      <button type="button" className={classes.messages} onClick={goToChat}>
-        <ChatBubbleIcon />
-        {t("chat.title")}
-        {(ticket.unreadMessages ?? 0) > 0 && <span className={classes.count}>{ticket.unreadMessages}</span>}
-      </button>
       <dl className={classes.list}>
         {facts.map(([label, value]) => (
           <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dt>
+              <bdi>{label}</bdi>
+            </dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>
       {(isNamed || ticket.description) && (
         <div className={classes.words}>
-          {isNamed && <p className={classes.subject}>{ticket.subject}</p>}
-          {ticket.description && <p>{ticket.description}</p>}
+          {isNamed && (
+            <p className={classes.subject}>
+              <bdi>{ticket.subject}</bdi>
+            </p>
+          )}
+          {ticket.description && (
+            <p>
+              <bdi>{ticket.description}</bdi>
+            </p>
+          )}
         </div>
       )}
       {ticket.linked.length > 0 && (

@@ -1,4 +1,4 @@
-import { CrossCircledIcon, DotsVerticalIcon, ResetIcon, StarIcon } from "@radix-ui/react-icons";
+import { CrossCircledIcon, DotsVerticalIcon } from "@radix-ui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "../../kit/toast.tsx";
@@ -6,21 +6,18 @@ import { Menu, type MenuItem, type MenuPoint, pointUnder } from "../frame/menu.t
 import classes from "../frame/page.module.css";
 import { CancelSheet } from "./cancel-sheet.tsx";
 import { type TicketView, useTicketAct } from "./keep-ticket.ts";
-import { RateSheet } from "./rate-sheet.tsx";
-import { ReopenSheet } from "./reopen-sheet.tsx";
 
 /** The three dots: what can be done seldom. Nothing to do, no dots. */
 export function More({ ticket }: { ticket: TicketView }) {
   const { t } = useTranslation("portal");
   const [at, setAt] = useState<MenuPoint>();
-  const [sheet, setSheet] = useState<"cancel" | "reopen" | "rate">();
+  const [asking, setAsking] = useState(false);
   const cancel = useTicketAct("cancelTicket");
   const asksWhy = (ticket.cancelReasonsOffered?.length ?? 0) > 0;
-  const close = () => setSheet(undefined);
 
   // Without reasons to ask for it is done at once [H-RCAN-05].
   const begin = () => {
-    if (asksWhy) setSheet("cancel");
+    if (asksWhy) setAsking(true);
     else {
       cancel.mutate(
         { params: { id: ticket.id }, body: {} },
@@ -29,13 +26,9 @@ export function More({ ticket }: { ticket: TicketView }) {
     }
   };
   const items: MenuItem[] = [
-    ...(ticket.can.rate && ticket.rating !== null
-      ? [{ label: t("rate.change"), icon: <StarIcon />, run: () => setSheet("rate") }]
-      : []),
-    ...(ticket.can.reopen ? [{ label: t("reopen.action"), icon: <ResetIcon />, run: () => setSheet("reopen") }] : []),
     ...(ticket.can.cancel ? [{ label: t("cancel.action"), icon: <CrossCircledIcon />, run: begin, danger: true }] : []),
   ];
-  if (items.length === 0 && !sheet) return null;
+  if (items.length === 0 && !asking) return null;
   return (
     <>
       <button
@@ -48,9 +41,7 @@ export function More({ ticket }: { ticket: TicketView }) {
         <DotsVerticalIcon />
       </button>
       {at && <Menu label={t("ticket.more")} at={at} items={items} onClose={() => setAt(undefined)} />}
-      {sheet === "cancel" && <CancelSheet ticket={ticket} onClose={close} />}
-      {sheet === "reopen" && <ReopenSheet ticket={ticket} onClose={close} />}
-      {sheet === "rate" && <RateSheet ticket={ticket} onClose={close} />}
+      {asking && <CancelSheet ticket={ticket} onClose={() => setAsking(false)} />}
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
+import { ChatBubbleIcon, ResetIcon } from "@radix-ui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { textOf } from "../../kit/i18n.ts";
+import { goToChat } from "../chat/go-to-chat.ts";
 import { type TicketView, useTicketAct } from "./keep-ticket.ts";
 import { RateSheet } from "./rate-sheet.tsx";
 import { ReopenSheet } from "./reopen-sheet.tsx";
@@ -36,11 +38,23 @@ export function Outcome({ ticket, asksRating }: { ticket: TicketView; asksRating
         )
       )}
       {ticket.rating !== null && <Given ticket={ticket} onChange={() => setAsked({ kind: "rate" })} />}
-      {ticket.can.reopen && !asksIfSolved && (
-        <Button variant="default" fullWidth onClick={() => setAsked({ kind: "reopen", mayRate: false })}>
-          {t("reopen.action")}
-        </Button>
-      )}
+      <div className={classes.acts}>
+        {ticket.can.reopen && !asksIfSolved && (
+          <button
+            type="button"
+            className={classes.messages}
+            onClick={() => setAsked({ kind: "reopen", mayRate: false })}
+          >
+            <ResetIcon />
+            {t("reopen.action")}
+          </button>
+        )}
+        <button type="button" className={classes.messages} onClick={goToChat}>
+          <ChatBubbleIcon />
+          {t("chat.title")}
+          {(ticket.unreadMessages ?? 0) > 0 && <span className={classes.count}>{ticket.unreadMessages}</span>}
+        </button>
+      </div>
       {asked?.kind === "rate" && (
         <RateSheet ticket={ticket} onClose={close} {...(asked.score ? { score: asked.score } : {})} />
       )}
@@ -107,7 +121,11 @@ function Given({ ticket, onChange }: { ticket: TicketView; onChange: () => void 
           </button>
         )}
       </div>
-      {ratingComment && <p>{ratingComment}</p>}
+      {ratingComment && (
+        <p>
+          <bdi>{ratingComment}</bdi>
+        </p>
+      )}
     </section>
   );
 }

@@ -15,9 +15,3 @@ export function conditionOf(tab: Tab, words = ""): string {
     .trim();
   return `category:${TABS[tab].join(",")}${plain === "" ? "" : ` "${plain}"`}`;
 }
-
-/** Whether nothing more is to be done with a ticket of this category. */
-export const isArchived = (category: string): boolean => TABS.archive.some((known) => known === category);
-
-/** Whether the work is done, so that it can be rated. */
-export const isDone = (category: string): boolean => category === "resolved" || category === "closed";

@@ -4,11 +4,13 @@ import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../kit/empty-state.tsx";
 import { ErrorState } from "../../kit/error-state.tsx";
+import { formatNumber } from "../../kit/format.ts";
 import { useRoute, useRoutePages } from "../../kit/query.ts";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
 import { keep, readKept } from "../../kit/storage.ts";
 import { go } from "../address.tsx";
 import { SearchField } from "../frame/search-field.tsx";
+import { useOwnPlaces } from "../home/places.ts";
 import { conditionOf, isSort, SORTS, type Sort, TABS, type Tab } from "./conditions.ts";
 import { TicketItem } from "./ticket-item.tsx";
 import classes from "./tickets.module.css";
@@ -23,6 +25,7 @@ const keptSort = (): Sort => {
 /** The client's own tickets: active and archived, with search and three orders. `open`: the one that stands beside. */
 export function TicketList({ tab, open }: { tab: Tab; open: string | undefined }) {
   const { t } = useTranslation("portal");
+  const { places } = useOwnPlaces();
   const [words, setWords] = useState("");
   const [sort, setSort] = useState(keptSort);
   const asked = useDeferredValue(words);
@@ -54,7 +57,13 @@ export function TicketList({ tab, open }: { tab: Tab; open: string | undefined }
       {list.isSuccess && rows.length === 0 && <NoTickets tab={tab} words={asked} onClear={() => setWords("")} />}
       <ul className={classes.list}>
         {rows.map((row) => (
-          <TicketItem key={row.id} row={row} isOpen={open === String(row.number)} tab={tab} />
+          <TicketItem
+            key={row.id}
+            row={row}
+            isOpen={open === String(row.number)}
+            tab={tab}
+            showsAddress={(places?.length ?? 0) > 1}
+          />
         ))}
       </ul>
       {list.hasNextPage && (
@@ -97,7 +106,7 @@ function Count({ tab }: { tab: Tab }) {
   const hasNews = data.items.some((row) => row.news || (row.unreadMessages ?? 0) > 0);
   return (
     <>
-      <span className={classes.total}>{data.total}</span>
+      <span className={classes.total}>{formatNumber(data.total)}</span>
       {hasNews && <span className={classes.news} role="img" aria-label={t("tickets.hasNews")} />}
     </>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../kit/api.ts";
+import { formatNumber } from "../../kit/format.ts";
 import classes from "./tickets.module.css";
 
 type Row = Answer<"listTickets">["items"][number];
@@ -13,7 +14,7 @@ export function TicketMarks({ row }: { row: Row }) {
   if (unread > 0) {
     return (
       <span className={classes.count} role="img" aria-label={t("tickets.unread", { count: unread })}>
-        {unread > 99 ? "99+" : unread}
+        {unread > 99 ? "99+" : formatNumber(unread)}
       </span>
     );
   }
