@@ -17,7 +17,11 @@ export function Cell({ row, column, withSubject }: { row: TicketRow; column: Col
     case "labels":
       return <Labels row={row} />;
     case "status":
-      return <StatusLine status={row.statusView} />;
+      return (
+        <span className={classes.status}>
+          <StatusLine status={row.statusView} />
+        </span>
+      );
     case "number":
       return <TicketLink number={row.number} />;
     case "service":

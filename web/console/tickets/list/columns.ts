@@ -9,8 +9,6 @@ export type Column = {
   width: number;
   least: number;
   sortable: boolean;
-  /** Numbers stand at the end of their cell, under each other. */
-  numeric: boolean;
 };
 
 /** How a person likes the columns: those that are shown, from the start of the row; widths where he has set them. */
@@ -32,17 +30,17 @@ export const DEFAULT_LAYOUT: Layout = [
 const NO_COLUMNS = ["category", "place", "contact", "unseen", "important"];
 
 const SIZES: Record<string, [width: number, least: number]> = {
-  status: [136, 96],
-  number: [68, 60],
-  service: [260, 120],
-  subject: [280, 120],
-  address: [210, 110],
-  client: [160, 90],
-  assignee: [170, 96],
-  labels: [92, 72],
-  updated: [108, 84],
-  created: [108, 84],
-  rating: [80, 56],
+  status: [146, 140],
+  number: [64, 60],
+  service: [270, 150],
+  subject: [280, 150],
+  address: [210, 140],
+  client: [160, 120],
+  assignee: [170, 130],
+  labels: [96, 84],
+  updated: [108, 104],
+  created: [108, 104],
+  rating: [80, 64],
 };
 const BY_TYPE: Partial<Record<FieldDef["type"], [width: number, least: number]>> = {
   number: [90, 60],
@@ -56,12 +54,11 @@ const BY_TYPE: Partial<Record<FieldDef["type"], [width: number, least: number]>>
 export function allColumns(registry: Registry): Column[] {
   const fields = registry.fields.filter(({ key }) => !NO_COLUMNS.includes(key)).map(columnOf);
   const at = fields.findIndex(({ key }) => key === "updated");
-  return fields.toSpliced(at, 0, { key: "labels", ...sizeOf("labels"), sortable: false, numeric: false });
+  return fields.toSpliced(at, 0, { key: "labels", ...sizeOf("labels"), sortable: false });
 }
 
 function columnOf(field: FieldDef): Column {
-  const numeric = field.type === "number" || field.type === "money";
-  return { key: field.key, field, ...sizeOf(field.key, field), sortable: field.sortable, numeric };
+  return { key: field.key, field, ...sizeOf(field.key, field), sortable: field.sortable };
 }
 
 function sizeOf(key: string, field?: FieldDef): { width: number; least: number } {
@@ -152,15 +149,34 @@ const IN_ROW = [
   "acceptedAt",
 ];
 
-/** The next order after a click on a header: ascending, descending, the usual one. */
-export function nextSort(sort: string | undefined, key: string): string | undefined {
-  if (sort === key) return `-${key}`;
-  return sort === `-${key}` ? undefined : key;
+/**
+ * The columns that fit beside an open ticket: what stands last goes first, the labels stay, and so do the first three.
+ * @param room for columns, px
+ */
+export function fitting<C extends Column & { set?: number }>(columns: readonly C[], room: number): C[] {
+  const kept = [...columns];
+  while (leastWidth(kept) > room) {
+    const last = kept.findLastIndex(({ key }, at) => key !== "labels" && at >= KEPT);
+    if (last < 0) break;
+    kept.splice(last, 1);
+  }
+  return kept;
+}
+const KEPT = 3;
+
+/** The next order after a click on a header: one way, the other way, the usual one. Times begin with the latest. */
+export function nextSort(sort: string | undefined, { key, field }: Column): string | undefined {
+  const latestFirst = field?.type === "moment" || field?.type === "date";
+  const [first, second] = latestFirst ? [`-${key}`, key] : [key, `-${key}`];
+  return sort === first ? second : sort === second ? undefined : first;
 }
 
-/** How the column is ordered now; the list's own order is the last change first. */
+/** How the list is ordered by the column now; the list's usual order shows no arrow. */
 export function sortOf(sort: string | undefined, key: string): "ascending" | "descending" | undefined {
-  const now = sort ?? "-updated";
-  if (now === key) return "ascending";
-  return now === `-${key}` ? "descending" : undefined;
+  if (sort === key) return "ascending";
+  return sort === `-${key}` ? "descending" : undefined;
 }
+
+/** What the server is asked for: whatever the column, tickets that ask for attention come first (decision 29). */
+export const askedSort = (sort: string | undefined): string | undefined =>
+  sort === undefined ? undefined : `attention,${sort}`;

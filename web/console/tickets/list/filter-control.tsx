@@ -75,13 +75,14 @@ function OptionFilter({ field, label, part, onPart }: ControlProps) {
 function LookupFilter({ field, label, part, onPart }: ControlProps) {
   const { t } = useTranslation("list");
   const [words, setWords] = useState("");
+  const [opened, setOpened] = useState(false);
   const kind = lookupOf(field);
   const { values, none } = readChoice(part) ?? { values: [], none: false };
   const names = useNamesOf(
     kind,
     values.flatMap((value) => (typeof value === "string" ? [value] : [])),
   );
-  const { found, busy } = useLookup(kind ?? "place", words);
+  const { found, busy } = useLookup(kind ?? "place", words, opened);
   const taken = values.map(valueKey);
   const set = (next: readonly Value[], isNone: boolean) => onPart(writeChoice(field, { values: next, none: isNone }));
 
@@ -96,6 +97,7 @@ function LookupFilter({ field, label, part, onPart }: ControlProps) {
         words={words}
         onWords={setWords}
         busy={busy}
+        onOpened={() => setOpened(true)}
         placeholder={values.length === 0 && !none ? t("filter.any") : t("filter.more")}
         found={[...special, ...found.filter(({ id }) => !taken.includes(id))]}
         onPick={(id) => {

@@ -123,7 +123,7 @@ export function ListBody(props: ListProps) {
           all={all}
           layout={layout}
           onLayout={keepLayout}
-          onSort={(key) => onSearch({ sort: nextSort(search.sort, key) }, { replace: true })}
+          onSort={(column) => onSearch({ sort: nextSort(search.sort, column) }, { replace: true })}
           panel={panel}
           onPanel={setPanel}
           onFind={() => searchRef.current?.focus()}

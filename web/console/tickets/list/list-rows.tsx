@@ -27,7 +27,7 @@ type RowsProps = ListProps & {
   all: readonly Column[];
   layout: Layout;
   onLayout: (layout: Layout) => void;
-  onSort: (key: string) => void;
+  onSort: (column: Column) => void;
   panel: Panel;
   onPanel: (panel: Panel) => void;
   onFind: () => void;
@@ -150,6 +150,7 @@ export function ListRows(props: RowsProps) {
             total={total?.count}
             active={picked.active}
             opened={search.open}
+            squeezed={search.open !== undefined || search.add === true}
             selected={picked.selected}
             selectable={selectable}
             gone={news.gone}

@@ -25,7 +25,7 @@ export function workIn<P extends Pages>(
   news: News,
   changes: readonly Change[],
   answered: readonly TicketRow[],
-  usualOrder: boolean,
+  isUsual: boolean,
 ): { list: P; news: News } {
   const now = new Map(answered.map((row) => [row.id, row]));
   const listed = new Set(list.pages.flatMap(({ items }) => items.map(({ id }) => id)));
@@ -37,24 +37,34 @@ export function workIn<P extends Pages>(
       if (row) gone.delete(id);
       else gone.add(id);
     } else if (!row) fresh.delete(id);
-    else if (opened || usualOrder || fresh.has(id)) fresh.set(id, row);
+    else if (opened || isUsual || fresh.has(id)) fresh.set(id, row);
   }
   return {
     list: mapRows(list, (row) => now.get(row.id) ?? row),
-    news: { fresh: [...fresh.values()].sort(byUpdate), gone },
+    news: { fresh: [...fresh.values()].sort(usualOrder), gone },
   };
 }
 
-/** The list with its news in it: what came stands on top, what went is out. */
+/** The list with its news in it: what came stands where the usual order has it, what went is out. */
 export function show<P extends Pages>(list: P, { fresh, gone }: News): P {
-  const [first, ...others] = list.pages.map((page) => ({
-    ...page,
-    items: page.items.filter(({ id }) => !gone.has(id)),
-  }));
-  if (!first) return list;
+  const pages = list.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => !gone.has(id)) }));
   const known = new Set(list.pages.flatMap(({ items }) => items.map(({ id }) => id)));
-  const added = fresh.filter(({ id }) => !known.has(id));
-  return { ...list, pages: [{ ...first, items: [...added, ...first.items] }, ...others] };
+  for (const row of fresh.filter(({ id }) => !known.has(id))) {
+    // Beyond what is loaded it comes with its page.
+    const page = pages.find(
+      ({ items, next }) => next === undefined || items.some((other) => usualOrder(row, other) < 0),
+    );
+    const at = page?.items.findIndex((other) => usualOrder(row, other) < 0) ?? 0;
+    page?.items.splice(at < 0 ? page.items.length : at, 0, row);
+  }
+  return { ...list, pages };
+}
+
+/** Important notes first, then the more unseen messages the higher, then the last change (decision 29). */
+function usualOrder(one: TicketRow, other: TicketRow): number {
+  const important = Number(Boolean(other.important)) - Number(Boolean(one.important));
+  const unseen = (other.unseen ?? 0) - (one.unseen ?? 0);
+  return important || unseen || (one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0);
 }
 
 /** The same list with every row put through a function. */
@@ -66,8 +76,6 @@ export function mapRows<P extends Pages>(list: P, change: (row: TicketRow) => Ti
 export function rowsOf(list: Pages | undefined): TicketRow[] {
   return [...new Map((list?.pages ?? []).flatMap(({ items }) => items.map((row) => [row.id, row] as const))).values()];
 }
-
-const byUpdate = (one: TicketRow, other: TicketRow) => (one.updatedAt < other.updatedAt ? 1 : -1);
 
 /** [O-REG-16, O-REG-17] Bold: nobody has touched it yet, or the client had the last word. */
 export function isBold(row: TicketRow): boolean {

@@ -57,7 +57,7 @@ export function useLookup(kind: LookupKind, words: string, enabled = true): { fo
 
   const employees = useRoute("listEmployees", { query: { ...query, active: true } }, options(is("employee")));
   const services = useRoute("listServices", { query }, options(is("service")));
-  const companies = useRoute("listCompanies", { query }, options(is("company")));
+  const companies = useRoute("listCompanies", { query }, options(is("company") && search !== ""));
   const contacts = useRoute("listContacts", { query }, options(is("contact") && search !== ""));
   const places = useRoute(
     "listPlaces",

@@ -28,12 +28,17 @@ export function PickField(props: {
   foot?: ReactNode;
   /** Opens nothing before the first letter. */
   onlyWithWords?: boolean;
+  /** The first time somebody comes to it: nothing has to be looked up before. */
+  onOpened?: () => void;
   inputRef?: Ref<HTMLInputElement>;
   autoFocus?: boolean;
   inputMode?: "search" | "tel";
 }) {
   const { t } = useTranslation("list");
-  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
+  const box = useCombobox({
+    onDropdownOpen: () => props.onOpened?.(),
+    onDropdownClose: () => box.resetSelectedOption(),
+  });
   const { words, found, onlyWithWords, busy } = props;
   const isIdle = onlyWithWords === true && words.trim() === "";
 
@@ -77,7 +82,7 @@ export function PickField(props: {
           onBlur={() => box.closeDropdown()}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={isIdle && !props.foot}>
+      <Combobox.Dropdown hidden={isIdle}>
         <Combobox.Options className={classes.options ?? ""}>
           {[...groups].map(([group, options]) =>
             group === "" ? (

@@ -35,6 +35,7 @@ export function SearchBox(props: {
     const { errors } = readText(text, props.registry);
     setWrong(errors.length > 0 ? { text, errors } : undefined);
     if (errors.length === 0) props.onSearch(text);
+    return errors.length === 0;
   };
   const shown =
     wrong ??
@@ -44,7 +45,8 @@ export function SearchBox(props: {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          submit(typed.text);
+          // Back to the rows: the next key is for them.
+          if (submit(typed.text)) event.currentTarget.querySelector("input")?.blur();
         }}
       >
         <TextInput

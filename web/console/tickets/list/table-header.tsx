@@ -21,7 +21,7 @@ export function TableHeader(props: {
   sort: string | undefined;
   /** The rows have ticks at their start. */
   ticks: boolean;
-  onSort: (key: string) => void;
+  onSort: (column: Column) => void;
   /** `done` once the edge is let go; without a width the column shares the room again. */
   onResize: (key: string, width: number | undefined, done: boolean) => void;
 }) {
@@ -33,21 +33,15 @@ export function TableHeader(props: {
           const sorted = sortOf(props.sort, column.key);
           const name = nameOf(column);
           return (
-            <div
-              key={column.key}
-              role="columnheader"
-              className={classes.header}
-              data-numeric={column.numeric || undefined}
-              aria-sort={sorted}
-            >
+            <div key={column.key} role="columnheader" className={classes.header} aria-sort={sorted}>
               {column.sortable ? (
                 <button
                   type="button"
                   className={classes.sort}
-                  data-chosen={(sorted && props.sort !== undefined) || undefined}
+                  data-chosen={sorted}
                   tabIndex={-1}
                   title={name}
-                  onClick={() => props.onSort(column.key)}
+                  onClick={() => props.onSort(column)}
                 >
                   <span>{name}</span>
                   {sorted === "ascending" && <ArrowUpIcon />}

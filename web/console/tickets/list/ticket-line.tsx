@@ -22,6 +22,9 @@ export type RowActs = {
   menu: (row: TicketRow, at: DOMRect) => void;
 };
 
+/** What of a bold row is bold: which one, and what it is about. */
+const LOUD = ["number", "service", "subject"];
+
 export const rowId = (id: string): string => `ticket-${id}`;
 
 /** A ticket as one line of the list. */
@@ -68,7 +71,12 @@ export const TicketLine = memo(function TicketLine(props: {
       }}
     >
       {props.columns.map((column, at) => (
-        <div key={column.key} role="gridcell" className={classes.cell} data-numeric={column.numeric || undefined}>
+        <div
+          key={column.key}
+          role="gridcell"
+          className={classes.cell}
+          data-loud={LOUD.includes(column.key) || undefined}
+        >
           {at === 0 && row.priority && <PriorityCorner priority={row.priority} />}
           {at === 0 && props.selectable && (
             <Checkbox

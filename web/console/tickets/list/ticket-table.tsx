@@ -8,7 +8,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useState
 import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../../kit/preferences.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
-import { type Column, columnsOf, type Layout, leastWidth, resized, templateOf } from "./columns.ts";
+import { type Column, columnsOf, fitting, type Layout, leastWidth, resized, templateOf } from "./columns.ts";
 import { TableHeader } from "./table-header.tsx";
 import { type RowActs, rowId, TicketLine } from "./ticket-line.tsx";
 import classes from "./ticket-table.module.css";
@@ -27,6 +27,19 @@ function useRowHeight(): number {
   return thumb ? 44 : density === "dense" ? 30 : 36;
 }
 
+/** How wide the element is, px; 0 before it is drawn. */
+function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const seen = element.current;
+    if (!seen) return;
+    const observer = new ResizeObserver(() => setWidth(seen.clientWidth));
+    observer.observe(seen);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}
+
 /** The list as a table: virtual, so that ten thousand rows weigh as much as forty. */
 export function TicketTable(props: {
   rows: readonly TicketRow[];
@@ -34,12 +47,14 @@ export function TicketTable(props: {
   layout: Layout;
   onLayout: (layout: Layout) => void;
   sort: string | undefined;
-  onSort: (key: string) => void;
+  onSort: (column: Column) => void;
   /** Which list it is: its place is kept under this name. */
   name: string;
   total: number | undefined;
   active: string | undefined;
   opened: number | undefined;
+  /** Something stands beside the list: columns that do not fit are left out. */
+  squeezed: boolean;
   selected: ReadonlySet<string>;
   selectable: boolean;
   gone: ReadonlySet<string>;
@@ -52,7 +67,10 @@ export function TicketTable(props: {
   const { rows, scroller, name, more, active } = props;
   const height = useRowHeight();
   const [held, setHeld] = useState<Layout>();
-  const columns = columnsOf(held ?? props.layout, props.all);
+  const width = useWidth(scroller);
+  const chosen = columnsOf(held ?? props.layout, props.all);
+  // Beside another pane nobody wants to scroll sideways.
+  const columns = !props.squeezed || width === 0 ? chosen : fitting(chosen, width - (props.selectable ? 68 : 40));
   const withSubject = !columns.some(({ key }) => key === "subject");
 
   const virtual = useVirtualizer({
@@ -115,7 +133,12 @@ export function TicketTable(props: {
         aria-multiselectable={props.selectable || undefined}
         aria-activedescendant={active && rowId(active)}
         tabIndex={0}
-        style={{ "--columns": templateOf(columns), minWidth: leastWidth(columns) + 40 } as GridStyle}
+        style={
+          {
+            "--columns": templateOf(columns),
+            minWidth: leastWidth(columns) + (props.selectable ? 68 : 40),
+          } as GridStyle
+        }
         onKeyDown={step}
       >
         <TableHeader

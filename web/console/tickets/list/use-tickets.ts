@@ -6,6 +6,7 @@ import type { Registry } from "../../../../core/fields/registry.ts";
 import { type Answer, send } from "../../../kit/api.ts";
 import { useLive } from "../../../kit/live.ts";
 import { key, useRoute } from "../../../kit/query.ts";
+import { askedSort } from "./columns.ts";
 import { type Change, mapRows, type News, NO_NEWS, rowsOf, show, workIn } from "./live-rows.ts";
 
 export type TicketRow = Answer<"listTickets">["items"][number];
@@ -26,7 +27,7 @@ export type Stand = { pointed: boolean; top: boolean };
 export function useTickets({ registry, condition, sort, fields }: Listed, stand: () => Stand) {
   const client = useQueryClient();
   const where = formatCondition(condition, registry);
-  const ask = { query: { where, sort, fields, limit: PAGE } };
+  const ask = { query: { where, sort: askedSort(sort), fields, limit: PAGE } };
   const options = infiniteQueryOptions({
     queryKey: [...key("listTickets", ask), "rows"],
     initialPageParam: "",

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoute } from "../../../kit/query.ts";
+import { useMay } from "../../../kit/session.ts";
 import { useLookup } from "../list/lookup.ts";
 import { PickField } from "../list/pick-field.tsx";
 import { ChosenLine } from "./chosen-line.tsx";
@@ -10,7 +11,12 @@ import type { PartProps } from "./part.ts";
 export function CompanyField({ draft, set, errors }: PartProps) {
   const { t } = useTranslation("newTicket");
   const [words, setWords] = useState("");
-  const any = useRoute("listCompanies", { query: { limit: 1 } }, { staleTime: 10 * 60_000 });
+  const may = useMay();
+  const any = useRoute(
+    "listCompanies",
+    { query: { limit: 1 } },
+    { staleTime: 10 * 60_000, enabled: may("section.companies") },
+  );
   const hasFirms = (any.data?.items.length ?? 0) > 0;
   const { found, busy } = useLookup("company", words, hasFirms && draft.company === null);
   const { company } = draft;

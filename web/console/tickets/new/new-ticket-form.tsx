@@ -1,6 +1,5 @@
-import { Button, SegmentedControl, Select } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
-import { useRef, useState } from "react";
+import { Button } from "@mantine/core";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { useMay } from "../../../kit/session.ts";
@@ -39,6 +38,10 @@ export function NewTicketForm(props: {
   // Choosing anew after "clear" and "create and next": the fields forget what was typed into them.
   const [turn, setTurn] = useState(0);
   const part = { draft, set, errors };
+  // The first thing that is asked on the telephone; a thumb is not met by a keyboard at once.
+  useEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) who.current?.focus();
+  }, []);
 
   const fresh = () => {
     uploads.clear();
@@ -129,25 +132,18 @@ export function NewTicketForm(props: {
 /** [H-NEW-03] By which way it came: the one that was used last is there already. */
 function ChannelField({ channel, onChannel }: { channel: string; onChannel: (channel: string) => void }) {
   const { t } = useTranslation("newTicket");
-  const isWide = useMediaQuery("(min-width: 1280px)", false, { getInitialValueInEffect: false });
-  const data = CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }));
-  if (!isWide) {
-    return (
-      <Select
-        label={t("channel.label")}
-        data={data}
-        value={channel}
-        allowDeselect={false}
-        onChange={(next) => next && onChannel(next)}
-      />
-    );
-  }
+  const name = useId();
   return (
-    <div>
-      <div className={classes.label} id="new-channel">
-        {t("channel.label")}
+    <fieldset className={classes.plain}>
+      <legend className={classes.label}>{t("channel.label")}</legend>
+      <div className={classes.channels}>
+        {CHANNELS.map((value) => (
+          <label key={value} className={classes.channel}>
+            <input type="radio" name={name} checked={value === channel} onChange={() => onChannel(value)} />
+            <span>{t(`channel.${value}`)}</span>
+          </label>
+        ))}
       </div>
-      <SegmentedControl fullWidth aria-labelledby="new-channel" data={data} value={channel} onChange={onChannel} />
-    </div>
+    </fieldset>
   );
 }

@@ -41,50 +41,53 @@ export function Who({ draft, set, errors, inputRef }: PartProps & { inputRef: Re
   if (client) return <Stranger draft={draft} set={set} errors={errors} />;
 
   const found = search.length > 1 ? (data?.items ?? []) : [];
+  const add = () => {
+    set({ ...draft, client: unregistered(words) });
+    setWords("");
+  };
   return (
-    <PickField
-      label={t("who.label")}
-      placeholder={t("who.placeholder")}
-      words={words}
-      onWords={setWords}
-      busy={isFetching || search !== words.trim()}
-      error={errors.contact}
-      inputRef={inputRef}
-      none={words.trim().length > 1 ? t("who.none") : t("who.more")}
-      onlyWithWords
-      found={found.map((one) => ({
-        id: one.id,
-        name: one.name,
-        draw: (
-          <span className={classes.found}>
-            <span className={classes.foundName}>
-              <bdi>{one.name}</bdi>
-              {one.openTickets > 0 && <span className={classes.badge}>{t("open", { count: one.openTickets })}</span>}
+    <div className={classes.part}>
+      <PickField
+        label={t("who.label")}
+        placeholder={t("who.placeholder")}
+        words={words}
+        onWords={setWords}
+        busy={isFetching || search !== words.trim()}
+        error={errors.contact}
+        inputRef={inputRef}
+        none={words.trim().length > 1 ? t("who.none") : t("who.more")}
+        onlyWithWords
+        found={found.map((one) => ({
+          id: one.id,
+          name: one.name,
+          draw: (
+            <span className={classes.found}>
+              <span className={classes.foundName}>
+                <bdi>{one.name}</bdi>
+                {one.openTickets > 0 && <span className={classes.badge}>{t("open", { count: one.openTickets })}</span>}
+              </span>
+              <span className={classes.foundDetail}>
+                {[one.phone, one.places[0]?.address, one.company?.name].filter(Boolean).join(" · ")}
+              </span>
             </span>
-            <span className={classes.foundDetail}>
-              {[one.phone, one.places[0]?.address, one.company?.name].filter(Boolean).join(" · ")}
-            </span>
-          </span>
-        ),
-      }))}
-      onPick={(id) => {
-        const picked = found.find((one) => one.id === id);
-        if (picked) set(withContact(draft, picked));
-      }}
-      foot={
-        <Button
-          variant="subtle"
-          fullWidth
-          justify="flex-start"
-          onClick={() => {
-            set({ ...draft, client: unregistered(words) });
-            setWords("");
-          }}
-        >
+          ),
+        }))}
+        onPick={(id) => {
+          const picked = found.find((one) => one.id === id);
+          if (picked) set(withContact(draft, picked));
+        }}
+        foot={
+          <Button variant="subtle" fullWidth justify="flex-start" onClick={add}>
+            {t("who.unregistered")}
+          </Button>
+        }
+      />
+      {words === "" && (
+        <button type="button" className={classes.link} onClick={add}>
           {t("who.unregistered")}
-        </Button>
-      }
-    />
+        </button>
+      )}
+    </div>
   );
 }
 
