@@ -8,8 +8,9 @@ import { type FileRow, uploaderColumns } from "./file-row.ts";
 
 /**
  * Loads a file for a person, which is authorising it: he must see its ticket; documents and files of notes are for
- * employees ([H-DOC-05], [H-DOC-08]) but for documents that are marked public ([O-FILE-02]), files of messages for both sides until the message is taken back, an upload that is
- * part of nothing yet for who uploaded it. Raw letters have a door of their own.
+ * employees ([H-DOC-05], [H-DOC-08]) but for documents that are marked public ([O-FILE-02]), files of messages for both
+ * sides until the message is taken back, an upload that is part of nothing yet for who uploaded it. Raw letters have a
+ * door of their own.
  */
 export async function accessFile(tx: Tx, ctx: Pick<Ctx, "person" | "workspaceId">, id: string): Promise<FileRow> {
   const row = await tx
