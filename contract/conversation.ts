@@ -25,7 +25,13 @@ export const Message = Type.Object({
 });
 export type Message = Static<typeof Message>;
 
-const Say = Body({ text: Type.Optional(LongText), files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })) });
+/** People called by name in the text: each gets a letter with it. */
+const mentions = Type.Optional(Type.Array(Uuid, { maxItems: 20, uniqueItems: true }));
+const Say = Body({
+  text: Type.Optional(LongText),
+  files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })),
+  mentions,
+});
 const OnMessage = Type.Intersect([TicketId, Type.Object({ messageId: Uuid })]);
 
 /** One entry of the history of changes, newest first. */
@@ -107,11 +113,35 @@ export const conversationRoutes = routes({
       text: LongText,
       important: Type.Optional(Type.Boolean()),
       files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })),
+      mentions,
     }),
     status: 201,
     answer: Message,
     problems: ["ticket/refused"],
     example: { text: "Ключи у консьержа", important: true },
+  },
+  listMentionable: {
+    summary: "Whom a message or a note on this ticket can mention",
+    description: "Notes are among employees; a message may call contacts of the ticket's company too.",
+    tag: "Conversation",
+    door: "employee",
+    params: TicketId,
+    query: Type.Object({
+      thread: Type.Union([Type.Literal("messages"), Type.Literal("notes")]),
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+    }),
+    status: 200,
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          id: Uuid,
+          name: Type.String(),
+          kind: Type.Union([Type.Literal("employee"), Type.Literal("contact")]),
+          /** Position of an employee, email of a contact. */
+          detail: Type.String(),
+        }),
+      ),
+    }),
   },
   listEvents: {
     summary: "History of changes, newest first",

@@ -43,6 +43,7 @@ export const PATHS = {
   deleteMessage: "DELETE /tickets/{id}/messages/{messageId}",
   listNotes: "GET /tickets/{id}/notes",
   sayNote: "POST /tickets/{id}/notes",
+  listMentionable: "GET /tickets/{id}/mentionable",
 
   listDocuments: "GET /tickets/{id}/documents",
   attachDocuments: "POST /tickets/{id}/documents",

@@ -84,6 +84,8 @@ export const WorkspaceSettings = Type.Object(
     contactsFromMail: Type.Optional(Type.Boolean()),
     acknowledgeMail: Type.Optional(Type.Boolean()),
     mailFileLimit: Type.Optional(Type.Integer({ minimum: 0, maximum: 41_943_040 })),
+    /** Files that one message to the other side may have. */
+    filesPerMessage: Type.Optional(Type.Integer({ minimum: 1, maximum: 15 })),
     noteByDefault: Type.Optional(Type.Boolean()),
     ratingAllowed: Type.Optional(Type.Boolean()),
     showAssignee: Type.Optional(Type.Boolean()),

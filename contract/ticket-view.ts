@@ -177,6 +177,8 @@ export const Ticket = Type.Intersect([
       }),
     ),
     moves: Type.Array(MoveOffer),
+    /** How many files one message may have. */
+    filesPerMessage: Type.Integer(),
     /** What this person may do with the ticket now; a name that is absent: no. */
     can: Type.Record(Type.String(), Type.Boolean()),
     cancelReasonsOffered: Type.Optional(Type.Array(Type.String())),

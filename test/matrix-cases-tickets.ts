@@ -60,6 +60,7 @@ export const ticketCases = {
   deleteMessage: { params: message, seen: "ticket", needs: "message.send" },
   listNotes: { params: ticket, seen: "ticket" },
   sayNote: { params: ticket, seen: "ticket", needs: "ticket.write", body: () => ({ text: "Ключи у консьержа" }) },
+  listMentionable: { params: ticket, seen: "ticket", query: "thread=notes" },
   listDocuments: { params: ticket, seen: "ticket" },
   attachDocuments: {
     params: ticket,

@@ -1,4 +1,4 @@
-import type { Effect, Reason, TicketEvent, Timer, TimerEvent } from "./events.ts";
+import type { Effect, Mentioned, Reason, TicketEvent, Timer, TimerEvent } from "./events.ts";
 import type { ServiceOption } from "./process.ts";
 import type { ApprovalStage, TicketState, UnregisteredClient } from "./state.ts";
 
@@ -47,7 +47,7 @@ export type Command =
       observers?: string[];
       observerTeams?: string[];
     }
-  | { kind: "say"; message: string; text: string; files: number }
+  | { kind: "say"; message: string; text: string; files: number; mentions?: Mentioned }
   | {
       /** Puts another in the place of one who leaves, wherever he is assignee or controller of an active ticket. */
       kind: "replace";
@@ -56,7 +56,7 @@ export type Command =
     }
   | ({ kind: "edit-message"; text: string } & WrittenMessage)
   | ({ kind: "delete-message" } & WrittenMessage)
-  | { kind: "note"; message: string; text: string; important: boolean }
+  | { kind: "note"; message: string; text: string; important: boolean; mentions?: Mentioned }
   | { kind: "attach"; document: string; name: string; size: number }
   | { kind: "detach"; document: string; name: string }
   | { kind: "mark-document"; document: string; name: string; public: boolean }

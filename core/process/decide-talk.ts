@@ -44,12 +44,12 @@ function sayAsClient(draft: Draft, { message, files }: CommandOf<"say">): void {
   react(draft, "client.said", "message");
 }
 
-function sayToClient(draft: Draft, { message, files }: CommandOf<"say">): void {
+function sayToClient(draft: Draft, { message, files, mentions }: CommandOf<"say">): void {
   const { messages, clientUnread, unseen } = draft.state;
   const answers = draft.actor.kind === "employee" && draft.facts.settings.unseenCleared === "replied";
   draft.record({
     kind: "message.said",
-    data: { message, by: "employee", files },
+    data: { message, by: "employee", files, ...(mentions && { mentions }) },
     set: {
       messages: messages + 1,
       clientUnread: clientUnread + 1,
@@ -58,6 +58,7 @@ function sayToClient(draft: Draft, { message, files }: CommandOf<"say">): void {
     },
   });
   draft.effects.push({ kind: "tell-client", about: "message", message });
+  if (mentions) draft.effects.push({ kind: "tell-mentioned", message, ...mentions });
   if (draft.actor.kind !== "employee") return;
   if (draft.process.clocks.reaction.stops.includes("employee.replied")) stopReaction(draft);
   react(draft, "employee.said", "message");
@@ -120,13 +121,17 @@ export function decideNote(draft: Draft, command: CommandOf<"note">): Refusal[] 
     ...tooLong(command.text, LIMITS.text, "text"),
   ];
   if (refusals.length > 0) return refusals;
-  const { message, important, text } = command;
+  const { message, important, text, mentions } = command;
   draft.record({
     kind: "note.said",
-    data: { message, important },
+    data: { message, important, ...(mentions && { mentions }) },
     set: { notes: draft.state.notes + 1, ...(important ? { important: text.trim() } : {}) },
   });
-  draft.tell("note");
+  const called = mentions?.employees ?? [];
+  const { to, teams } = draft.everybody;
+  // Whoever is called by name is told so, and not a second time that there is a note.
+  draft.tell("note", { to: to.filter((id) => !called.includes(id)), teams });
+  if (mentions) draft.effects.push({ kind: "tell-mentioned", message, ...mentions });
   if (draft.actor.kind === "employee") react(draft, "employee.noted", "message");
   return [];
 }

@@ -5,6 +5,8 @@ import { type About, apply, type Effect, type TicketEvent, type Timer } from "./
 import type { Process } from "./process.ts";
 import type { TicketState } from "./state.ts";
 
+type Told = { to: readonly string[]; teams?: readonly string[] };
+
 /**
  * A decision in the making: rules read its `state`, which follows every recorded event, and add events, timers and
  * effects. A refused draft is thrown away, so rules refuse before or after they record, as it suits them.
@@ -55,13 +57,7 @@ export class Draft implements Case {
    * Tells these employees and teams, by default all on the ticket, but never the one who acts. Of a team hear it those
    * who are on its list for notices.
    */
-  tell(
-    about: About,
-    { to, teams }: { to: readonly string[]; teams?: readonly string[] } = {
-      to: insiders(this.state),
-      teams: [...teamInCharge(this.state), ...this.state.observerTeams],
-    },
-  ): void {
+  tell(about: About, { to, teams }: Told = this.everybody): void {
     const others = to.filter((id) => id !== this.actor.id);
     const groups = [...new Set(teams)];
     if (others.length + groups.length === 0) return;
@@ -72,6 +68,11 @@ export class Draft implements Case {
       to: others,
       ...(groups.length > 0 ? { teams: groups, ...(kind === "employee" ? { but: id } : {}) } : {}),
     });
+  }
+
+  /** All on the ticket: people, the team that answers for it, and teams that follow it. */
+  get everybody(): Required<Told> {
+    return { to: insiders(this.state), teams: [...teamInCharge(this.state), ...this.state.observerTeams] };
   }
 
   #add(event: TicketEvent): void {

@@ -3,6 +3,9 @@ import type { ActorRef, TicketState } from "./state.ts";
 /** Why something was decided without a person: stored with the event, shown by "Why?". */
 export type Reason = { rule: string; facts: Record<string, unknown> };
 
+/** Whom a message calls by name: ids of people who may read it. */
+export type Mentioned = { employees: string[]; contacts: string[] };
+
 type Of<Kind extends string, Data> = { kind: Kind; data: Data };
 
 /** One thing that happened to a ticket: its kind, what is told about it, and what it changed. */
@@ -32,11 +35,14 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
     >
   | /** Somebody wrote in the client thread. */ Of<
       "message.said",
-      { message: string; by: "client" | "employee"; files: number }
+      { message: string; by: "client" | "employee"; files: number; mentions?: Mentioned }
     >
   | /** The text of a message was changed by its author. */ Of<"message.edited", { message: string; before: string }>
   | /** A message was taken back. */ Of<"message.deleted", { message: string; before: string }>
-  | /** An employee wrote to colleagues. */ Of<"note.said", { message: string; important: boolean }>
+  | /** An employee wrote to colleagues. */ Of<
+      "note.said",
+      { message: string; important: boolean; mentions?: Mentioned }
+    >
   | /** A document was put on the card. */ Of<"document.attached", { document: string; name: string }>
   | /** A document was taken off the card. */ Of<"document.removed", { document: string; name: string }>
   | /** A document was shown to the client, or kept from him again. */ Of<
@@ -106,6 +112,7 @@ export type Effect =
       teams?: string[];
       but?: string;
     }
+  | ({ kind: "tell-mentioned"; message: string } & Mentioned)
   | { kind: "open-linked"; text: string; message?: string };
 
 /**

@@ -102,6 +102,7 @@ export const workspace: WorkspacePreset = {
     reopenWithin: null,
     confirmCompletion: true,
     ratingAllowed: true,
+    filesPerMessage: 1,
   },
   mailbox: "housing",
 };

@@ -2,6 +2,7 @@ import type { Doors } from "../platform/http/doors.ts";
 import { attachDocuments, detachDocument, listDocuments, markDocument } from "./documents.ts";
 import { deleteMessage, editMessage } from "./edit-message.ts";
 import { listThread } from "./list-messages.ts";
+import { listMentionable } from "./mentions.ts";
 import { sayMessage } from "./say-message.ts";
 import { sayNote } from "./say-note.ts";
 
@@ -15,6 +16,7 @@ export function conversationDoors({ open }: Doors): void {
   open("deleteMessage", (ctx, { params }) => ctx.write((tx) => deleteMessage(tx, ctx, params.id, params.messageId)));
   open("listNotes", (ctx, { params, query }) => ctx.read((tx) => listThread(tx, ctx, params.id, "internal", query)));
   open("sayNote", (ctx, { params, body }) => ctx.write((tx) => sayNote(tx, ctx, params.id, body)));
+  open("listMentionable", (ctx, { params, query }) => ctx.read((tx) => listMentionable(tx, ctx, params.id, query)));
   open("listDocuments", (ctx, { params }) => ctx.read((tx) => listDocuments(tx, ctx, params.id)));
   open("attachDocuments", (ctx, { params, body }) =>
     ctx.write((tx) => attachDocuments(tx, ctx, params.id, body.files)),

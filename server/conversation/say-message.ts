@@ -2,13 +2,17 @@ import { sql } from "kysely";
 import type { Message } from "../../contract/conversation.ts";
 import type { Request } from "../../contract/routes.ts";
 import type { Actor } from "../../core/process/commands.ts";
+import type { Mentioned } from "../../core/process/events.ts";
 import { claimFiles } from "../files/claim-files.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { badField } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
+import { loadSettings } from "../settings/load-settings.ts";
 import { accessTicket, checkVersion } from "../tickets/access.ts";
 import { actorOf, run } from "../tickets/act.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { readMentions } from "./mentions.ts";
 import { type MessageRow, selectMessages, viewMessages } from "./message-view.ts";
 import { openLinked } from "./open-linked.ts";
 
@@ -19,6 +23,7 @@ export type NewMessage = {
   fileIds: readonly string[];
   authorName?: string;
   letterInId?: string;
+  mentions?: Mentioned;
 };
 
 /** A person writes to the other side: the client to the employees, or the other way round. */
@@ -26,15 +31,26 @@ export async function sayMessage(tx: Tx, ctx: Ctx, key: string, body: Request<"s
   const row = await accessTicket(tx, ctx, key, { lock: true });
   checkVersion(ctx, row, body, {});
   const files = body.files ?? [];
+  await checkFileCount(tx, ctx, files);
+  const mentions = await readMentions(tx, ctx, row, "messages", body.mentions ?? []);
+  const channel = ctx.person.kind === "contact" ? "portal" : "console";
   const { ticket, messageId } = await say(
     tx,
     row,
-    { text: body.text ?? "", channel: ctx.person.kind === "contact" ? "portal" : "console", fileIds: files },
+    { text: body.text ?? "", channel, fileIds: files, ...(mentions && { mentions }) },
     actorOf(ctx.person),
     ctx.now,
   );
   if (files.length > 0) await claimFiles(tx, ctx, { ticketId: ticket.id, files, purpose: "message" });
   return viewMessage(tx, ctx, messageId);
+}
+
+/** Files that one message may have are the workspace's to say ([H-CHAT-04]); letters come as they are. */
+async function checkFileCount(tx: Tx, ctx: Ctx, files: readonly string[]): Promise<void> {
+  const max = (await loadSettings(tx, ctx.workspaceId)).settings.filesPerMessage;
+  if (files.length <= max) return;
+  const message = `A message may have ${max} file(s).`;
+  throw badField("files", "too-many-files", message, "Send the others in messages of their own.", { max });
 }
 
 /**
@@ -49,7 +65,9 @@ export async function say(
   now: Date,
 ): Promise<{ ticket: TicketRowFull; messageId: string }> {
   const messageId = newId();
-  const command = { kind: "say", message: messageId, text: message.text, files: message.fileIds.length } as const;
+  const { text, mentions } = message;
+  const said = { kind: "say", message: messageId, text, files: message.fileIds.length } as const;
+  const command = { ...said, ...(mentions && { mentions }) };
   const done = await run(tx, row, stateOf(row), command, actor, now);
   const linked = done.decision.effects.some((effect) => effect.kind === "open-linked");
   const ticket = linked ? await openLinked(tx, row, message, actor, now) : done.row;

@@ -5,7 +5,7 @@ import { RAW } from "../platform/http/doors.ts";
 import { notFound } from "../platform/http/problem.ts";
 import type { Task } from "../platform/jobs.ts";
 import type { SendLetter } from "../platform/letters.ts";
-import { TELL_CLIENT, TELL_EMPLOYEES } from "../tickets/save-decision.ts";
+import { TELL_CLIENT, TELL_EMPLOYEES, TELL_MENTIONED } from "../tickets/save-decision.ts";
 import { createAddress, deleteAddress, listAddresses, updateAddress } from "./addresses.ts";
 import { deliverLetter, makeTransport } from "./deliver-letter.ts";
 import { DELIVER_LETTER, type MailDeps, TAKE_LETTER } from "./deps.ts";
@@ -17,6 +17,7 @@ import { makeSmtpIntake } from "./smtp-intake.ts";
 import { takeLetter } from "./take-letter.ts";
 import { tellClient } from "./tell-client.ts";
 import { tellEmployees } from "./tell-employees.ts";
+import { tellMentioned } from "./tell-mentioned.ts";
 
 /** Mail of one server: what it does for the others, its jobs, its doors and its way in. */
 export type Mail = {
@@ -38,6 +39,7 @@ export function makeMail(deps: MailDeps): Mail {
       [TAKE_LETTER]: (payload, job) => takeLetter(deps, payload, job),
       [TELL_CLIENT]: (payload) => tellClient(deps, payload),
       [TELL_EMPLOYEES]: (payload) => tellEmployees(deps, payload),
+      [TELL_MENTIONED]: (payload) => tellMentioned(deps, payload),
       // Letters that were promised while a server was set wait for it when it is not.
       ...(transport ? { [DELIVER_LETTER]: (payload, job) => deliverLetter(deps, transport, payload, job) } : {}),
     },

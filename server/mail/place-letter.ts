@@ -63,9 +63,35 @@ export async function appendLetter(
     await claim(tx, workspaceId, row.id, fileIds, "note");
     return { ticketId: row.id, messageId };
   }
+  // What an employee answers to a letter that was for colleagues is for colleagues too.
+  if (actor.kind === "employee" && (await answersNote(tx, workspaceId, letter))) {
+    const messageId = newId();
+    const note = { kind: "note", message: messageId, text: message.text, important: false } as const;
+    await run(tx, row, stateOf(row), note, actor, deps.now());
+    await storeMessage(tx, row, messageId, { ...message, thread: "internal" }, actor, deps.now());
+    await claim(tx, workspaceId, row.id, fileIds, "note");
+    return { ticketId: row.id, messageId };
+  }
   const { ticket, messageId } = await say(tx, row, message, actor, deps.now());
   await claim(tx, workspaceId, ticket.id, fileIds, "message");
   return { ticketId: ticket.id, messageId };
+}
+
+/** Whether the letter answers one that told of a note. */
+async function answersNote(tx: Tx, workspaceId: string, letter: ReadLetter): Promise<boolean> {
+  const ids = [...(letter.inReplyTo ? [letter.inReplyTo] : []), ...letter.references];
+  if (ids.length === 0) return false;
+  const found = await tx
+    .selectFrom("letter_out as l")
+    .leftJoin("message as m", (join) =>
+      join.onRef("m.workspace_id", "=", "l.workspace_id").onRef("m.id", "=", "l.message_id"),
+    )
+    .select("l.id")
+    .where("l.workspace_id", "=", workspaceId)
+    .where("l.header_message_id", "in", ids.slice(0, 100))
+    .where((eb) => eb.or([eb("l.kind", "=", "employee-note"), eb("m.thread", "=", "internal")]))
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** The letter is a new request ([O-MAIL-15]): what its mailbox says becomes of it, whom the client's manager is. */

@@ -32,6 +32,7 @@ export const DEFAULT_SETTINGS: Settings = {
   contactsFromMail: true,
   acknowledgeMail: true,
   mailFileLimit: 41_943_040,
+  filesPerMessage: 15,
   noteByDefault: false,
   ratingAllowed: true,
   showAssignee: false,

@@ -16,6 +16,7 @@ export type Accepted = Extract<Decision, { ok: true }>;
 export const TICKET_TIMER = "ticket-timer";
 export const TELL_CLIENT = "tell-client";
 export const TELL_EMPLOYEES = "tell-employees";
+export const TELL_MENTIONED = "tell-mentioned";
 
 /** Categories that count as load ([H-ASG-03], decision 5). */
 const LOADS = ["new", "open", "paused"];
@@ -159,6 +160,9 @@ export async function promise(
   }
   for (const effect of decision.effects) {
     if (effect.kind === "tell-client") jobs.push({ task: TELL_CLIENT, payload: { workspaceId, ticketId, ...effect } });
+    if (effect.kind === "tell-mentioned") {
+      jobs.push({ task: TELL_MENTIONED, payload: { workspaceId, ticketId, ...effect } });
+    }
     if (effect.kind === "tell-employees")
       jobs.push({ task: TELL_EMPLOYEES, payload: { workspaceId, ticketId, ...effect } });
   }

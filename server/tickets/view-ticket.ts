@@ -64,6 +64,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     linked: await loadLinked(tx, ctx, row),
     moves: offers(process, state, actor, facts, ctx.now).map((offer) => moveView(offer, process)),
     can: Object.fromEntries(ABILITIES.map((ability) => [ability, able[ability].can])),
+    filesPerMessage: settings.filesPerMessage,
     cancelReasonsOffered: facts.settings.collectCancelReasons ? facts.settings.cancelReasons : [],
     cancelReasonOther: facts.settings.otherReason,
   };

@@ -58,5 +58,11 @@ export const forbidden = (needs?: string): Problem =>
   );
 
 /** One field of the body is wrong: named, with the mend. */
-export const badField = (field: string, code: string, message: string, mend: string): Problem =>
-  new Problem(422, "bad-input", message, { refusals: [{ code, field, message, mend }] });
+export const badField = (
+  field: string,
+  code: string,
+  message: string,
+  mend: string,
+  params?: RefusalView["params"],
+): Problem =>
+  new Problem(422, "bad-input", message, { refusals: [{ code, field, message, mend, ...(params && { params }) }] });

@@ -54,6 +54,12 @@ const TELLERS: Record<EventKind, Teller> = {
   "note.said": ({ data }) => [say(data.important === true ? "noteImportant" : "note")],
   "document.attached": ({ data }) => [say("documentAttached", { name: text(data, "name") })],
   "document.removed": ({ data }) => [say("documentRemoved", { name: text(data, "name") })],
+  "document.marked": ({ data }) => [
+    say(data.public === true ? "documentShown" : "documentHidden", { name: text(data, "name") }),
+  ],
+  "document.marked": ({ data }) => [
+    say(data.public === true ? "documentShown" : "documentHidden", { name: text(data, "name") }),
+  ],
   "fields.changed": tellFields,
   "ticket.accepted": () => [say("accepted")],
   "reaction.stopped": ({ data }, words) => [say("reaction", { span: words.span(number(data, "seconds")) })],
