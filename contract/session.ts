@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { Notices } from "./people.ts";
 import { routes } from "./route.ts";
 import { Body, Email, Locale, Name, Ref, Uuid } from "./shape.ts";
 
@@ -121,10 +122,14 @@ export const sessionRoutes = routes({
   signOut: { summary: "Sign out", tag: "Session", door: "person", status: 204, answer: null },
   getMe: { summary: "Who I am and what I may", tag: "Session", door: "person", status: 200, answer: Me },
   updateMe: {
-    summary: "Change my own preferences",
+    summary: "Change my own preferences, and which letters I get",
+    description: "`notices` is for employees: it goes before what the role says, and `{}` leaves it to the role again.",
     tag: "Session",
     door: "person",
-    body: Body({ preferences: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 100 }) }),
+    body: Body({
+      preferences: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 100 })),
+      notices: Type.Optional(Notices),
+    }),
     status: 200,
     answer: Me,
     example: { preferences: { density: "dense" } },
