@@ -51,6 +51,8 @@ export const InboxIcon = icon(
 );
 export const TasksIcon = icon(<path d="m1.8 4 1.3 1.3L5.5 2.8M1.8 10.5l1.3 1.3 2.4-2.5M8 4h5.5M8 10.8h5.5" />);
 export const ClockwiseIcon = icon(<path d="M12.8 7.5a5.3 5.3 0 1 1-1.6-3.8l1.6 1.6M12.8 2v3.3H9.5" />);
+/** For what the portal loads first: the library would bring all its pictures along. */
+export const CrossIcon = icon(<path d="m3.5 3.5 8 8M11.5 3.5l-8 8" />);
 /** The sign of Pult: a desk with one lamp lit. The same as logo.svg. */
 export function PultIcon({ size = 24 }: { size?: number }) {
   return (

@@ -1,5 +1,5 @@
-import { Cross2Icon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
+import { CrossIcon } from "./icons.tsx";
 import { isProblem } from "./problem.ts";
 import { useShortcuts } from "./shortcuts.ts";
 import { makeStore, useStore } from "./store.ts";
@@ -61,7 +61,7 @@ export function UndoToast() {
             </button>
           )}
           <button type="button" className={classes.act} aria-label={t("action.close")} onClick={() => drop(item.id)}>
-            <Cross2Icon />
+            <CrossIcon />
           </button>
         </div>
       ))}

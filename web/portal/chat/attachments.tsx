@@ -1,7 +1,7 @@
-import { DownloadIcon, FileIcon } from "@radix-ui/react-icons";
 import { useState } from "react";
 import { type Answer, addressOf } from "../../kit/api.ts";
 import { formatSize } from "../../kit/format.ts";
+import { DownloadIcon, FileIcon } from "../frame/more-icons.tsx";
 import classes from "./files.module.css";
 import { Viewer } from "./viewer.tsx";
 

@@ -1,4 +1,3 @@
-import { CopyIcon, DotsHorizontalIcon, Pencil1Icon, TrashIcon } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { type PointerEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +5,9 @@ import type { Answer } from "../../kit/api.ts";
 import { formatFully, formatTime } from "../../kit/format.ts";
 import { key, useAct } from "../../kit/query.ts";
 import { toast, useFaultToast } from "../../kit/toast.tsx";
+import { PencilIcon } from "../frame/icons.tsx";
 import { Menu, type MenuItem, type MenuPoint, pointUnder } from "../frame/menu.tsx";
+import { BinIcon, CopyIcon, DotsIcon } from "../frame/more-icons.tsx";
 import { Files } from "./attachments.tsx";
 import classes from "./chat.module.css";
 import { DeleteSheet } from "./delete-sheet.tsx";
@@ -37,9 +38,9 @@ export function Bubble(props: { message: Message; follows: boolean; ticket: stri
   const copy = () => navigator.clipboard.writeText(message.text).then(() => toast(t("common:action.copied")), sayFault);
   const items: MenuItem[] = [
     ...(message.text ? [{ label: t("common:action.copy"), icon: <CopyIcon />, run: () => void copy() }] : []),
-    ...(message.can.edit ? [{ label: t("common:action.edit"), icon: <Pencil1Icon />, run: props.onEdit }] : []),
+    ...(message.can.edit ? [{ label: t("common:action.edit"), icon: <PencilIcon />, run: props.onEdit }] : []),
     ...(message.can.delete
-      ? [{ label: t("common:action.delete"), icon: <TrashIcon />, run: () => setLeaving(true), danger: true }]
+      ? [{ label: t("common:action.delete"), icon: <BinIcon />, run: () => setLeaving(true), danger: true }]
       : []),
   ];
   const name = message.author.name || t("chat.firm");
@@ -67,7 +68,7 @@ export function Bubble(props: { message: Message; follows: boolean; ticket: stri
           aria-haspopup="menu"
           onClick={(event) => setAt(pointUnder(event.currentTarget))}
         >
-          <DotsHorizontalIcon />
+          <DotsIcon />
         </button>
       )}
       {at && <Menu label={t("chat.menu")} at={at} items={items} onClose={() => setAt(undefined)} />}

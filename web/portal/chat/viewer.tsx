@@ -1,5 +1,6 @@
-import { ChevronLeftIcon, ChevronRightIcon, Cross2Icon, DownloadIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
+import { BackIcon, CrossIcon, OnIcon } from "../frame/icons.tsx";
+import { DownloadIcon } from "../frame/more-icons.tsx";
 import { useModal } from "../frame/sheet.tsx";
 import { type FileOf, fileAt, previewAt } from "./attachments.tsx";
 import classes from "./files.module.css";
@@ -29,7 +30,7 @@ export function Viewer(props: { images: readonly FileOf[]; at: number; onShow: (
     >
       <header>
         <button type="button" aria-label={t("action.close")} onClick={() => onShow(undefined)}>
-          <Cross2Icon />
+          <CrossIcon />
         </button>
         <bdi>{file.name}</bdi>
         <a href={fileAt(file.id)} download={file.name} aria-label={t("action.download")}>
@@ -40,13 +41,13 @@ export function Viewer(props: { images: readonly FileOf[]; at: number; onShow: (
       {images.length > 1 && (
         <footer>
           <button type="button" aria-label={t("action.previous")} onClick={() => step(-1)}>
-            <ChevronLeftIcon className="mirrored" />
+            <BackIcon className="mirrored" />
           </button>
           <span>
             {at + 1} / {images.length}
           </span>
           <button type="button" aria-label={t("action.next")} onClick={() => step(1)}>
-            <ChevronRightIcon className="mirrored" />
+            <OnIcon className="mirrored" />
           </button>
         </footer>
       )}

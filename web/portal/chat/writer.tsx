@@ -1,13 +1,14 @@
-import { CheckIcon, Cross2Icon, PaperPlaneIcon, Pencil1Icon } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDraft } from "../../kit/draft.ts";
-import { FileDrop } from "../../kit/file-drop.tsx";
 import { key, useAct } from "../../kit/query.ts";
 import { useFaultToast } from "../../kit/toast.tsx";
 import { useUpload } from "../../kit/upload.ts";
+import { CrossIcon, PencilIcon } from "../frame/icons.tsx";
+import { CheckIcon, SendIcon } from "../frame/more-icons.tsx";
 import { AttachButtons, Attached } from "../order/attach.tsx";
+import { Drop } from "../order/drop.tsx";
 import { EMPTY_TALK, isTalkDraft, type KeptFile, useArrivals } from "../order/order-draft.ts";
 import type { Message } from "./bubble.tsx";
 import classes from "./chat.module.css";
@@ -35,7 +36,7 @@ export function Writer(props: {
   };
   if (edited) return <Editor key={edited.id} message={edited} ticket={ticket} onDone={props.onEdited} />;
   return (
-    <FileDrop uploads={uploads}>
+    <Drop uploads={uploads}>
       <form
         className={classes.writer}
         onSubmit={(event) => {
@@ -57,11 +58,11 @@ export function Writer(props: {
             onEnter={send}
           />
           <button type="submit" className={classes.send} disabled={cannot} aria-label={t("common:action.send")}>
-            <PaperPlaneIcon className="mirrored" />
+            <SendIcon className="mirrored" />
           </button>
         </div>
       </form>
-    </FileDrop>
+    </Drop>
   );
 }
 
@@ -93,10 +94,10 @@ function Editor({ message, ticket, onDone }: { message: Message; ticket: string;
       }}
     >
       <div className={classes.editing}>
-        <Pencil1Icon />
+        <PencilIcon />
         <span>{t("chat.editing")}</span>
         <button type="button" aria-label={t("common:action.cancel")} onClick={onDone}>
-          <Cross2Icon />
+          <CrossIcon />
         </button>
       </div>
       <div className={classes.row}>

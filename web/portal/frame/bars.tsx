@@ -1,4 +1,3 @@
-import { HomeIcon, PersonIcon, ReaderIcon, RowsIcon } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../kit/format.ts";
@@ -9,6 +8,7 @@ import { useMe } from "../../kit/session.ts";
 import { Go } from "../address.tsx";
 import { useCatalogue } from "../services/use-catalogue.ts";
 import classes from "./bars.module.css";
+import { HomeIcon, PersonIcon, ServicesIcon, TicketsIcon } from "./icons.tsx";
 
 /** The four places of the portal: below on a telephone, on top elsewhere. `inside`: a page of one of them is open. */
 export function Bars({ path, inside }: { path: string; inside: boolean }) {
@@ -22,8 +22,8 @@ export function Bars({ path, inside }: { path: string; inside: boolean }) {
   const news = counts?.unseen ?? 0;
   const places = [
     { to: "", name: t("bar.home"), Icon: HomeIcon, shown: true },
-    { to: "services", name: t("bar.services"), Icon: RowsIcon, shown: catalogue?.items.length !== 0 },
-    { to: "tickets", name: t("bar.tickets"), Icon: ReaderIcon, shown: true },
+    { to: "services", name: t("bar.services"), Icon: ServicesIcon, shown: catalogue?.items.length !== 0 },
+    { to: "tickets", name: t("bar.tickets"), Icon: TicketsIcon, shown: true },
     { to: "profile", name: t("bar.profile"), Icon: PersonIcon, shown: true },
   ].filter(({ shown }) => shown);
   return (

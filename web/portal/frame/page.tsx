@@ -1,8 +1,8 @@
-import { ChevronLeftIcon } from "@radix-ui/react-icons";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../kit/session.ts";
 import { goBack } from "../address.tsx";
+import { BackIcon } from "./icons.tsx";
 import classes from "./page.module.css";
 
 /**
@@ -38,7 +38,7 @@ export function Page(props: {
       <header className={props.quiet ? classes.quiet : classes.head}>
         {back !== undefined && (
           <button type="button" className={classes.round} aria-label={t("action.back")} onClick={() => goBack(back)}>
-            <ChevronLeftIcon className="mirrored" />
+            <BackIcon className="mirrored" />
           </button>
         )}
         <div className={classes.titles}>

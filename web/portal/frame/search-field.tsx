@@ -1,6 +1,6 @@
-import { Cross2Icon, MagnifyingGlassIcon } from "@radix-ui/react-icons";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { CrossIcon, SearchIcon } from "./icons.tsx";
 import classes from "./search-field.module.css";
 
 /** A field to look for something in what stands below it. */
@@ -17,7 +17,7 @@ export function SearchField({
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className={classes.field}>
-      <MagnifyingGlassIcon />
+      <SearchIcon />
       <input
         ref={input}
         type="search"
@@ -42,7 +42,7 @@ export function SearchField({
             input.current?.focus();
           }}
         >
-          <Cross2Icon />
+          <CrossIcon />
         </button>
       )}
     </div>

@@ -1,6 +1,6 @@
-import { Cross2Icon } from "@radix-ui/react-icons";
 import { type PointerEvent, type ReactNode, useEffectEvent, useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { CrossIcon } from "./icons.tsx";
 import classes from "./sheet.module.css";
 
 /** How far a sheet is pulled down before it goes, px. */
@@ -34,7 +34,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
         <header className={classes.head} {...swipe}>
           <h2 id={name}>{title}</h2>
           <button type="button" className={classes.close} aria-label={t("action.close")} onClick={onClose}>
-            <Cross2Icon />
+            <CrossIcon />
           </button>
         </header>
         <div className={classes.body}>{children}</div>

@@ -1,8 +1,8 @@
 import { Skeleton } from "@mantine/core";
-import { ChevronRightIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import { StatusLine } from "../../kit/status.tsx";
 import { Go } from "../address.tsx";
+import { OnIcon } from "../frame/icons.tsx";
 import { TicketMarks } from "../tickets/ticket-marks.tsx";
 import { firmKind } from "./firm.ts";
 import classes from "./home.module.css";
@@ -29,7 +29,7 @@ export function MyTickets(props: {
         <span className={classes.soft}>
           {active > 0 ? t("home.active", { count: active }) : t("home.archived", { count: archived })}
         </span>
-        <ChevronRightIcon className="mirrored" />
+        <OnIcon className="mirrored" />
       </Go>
       {preview && (
         <Go to={`tickets/${preview.number}`} className={classes.preview}>

@@ -1,6 +1,6 @@
-import { ChevronDownIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../kit/session.ts";
+import { DownIcon } from "../frame/icons.tsx";
 import classes from "./home.module.css";
 import { choosePlace, type Place } from "./places.ts";
 
@@ -18,7 +18,7 @@ export function PlaceChoice({ place, places }: { place: Place | undefined; place
   return (
     <label className={classes.place}>
       <bdi aria-hidden="true">{place.address}</bdi>
-      <ChevronDownIcon />
+      <DownIcon />
       <select
         aria-label={t("home.place")}
         value={place.id}

@@ -1,9 +1,9 @@
-import { Pencil1Icon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import { useRoute } from "../../kit/query.ts";
 import { useMe } from "../../kit/session.ts";
 import { keptNames } from "../../kit/storage.ts";
 import { Go } from "../address.tsx";
+import { PencilIcon } from "../frame/icons.tsx";
 import { useCatalogue } from "../services/use-catalogue.ts";
 import classes from "./home.module.css";
 
@@ -24,7 +24,7 @@ export function Unsent() {
   });
   return begun.map(({ id, name }) => (
     <Go key={id} to={`order/${id}`} className={classes.unsent}>
-      <Pencil1Icon />
+      <PencilIcon />
       <span>
         <b>{t("home.unsent")}</b>
         {name}

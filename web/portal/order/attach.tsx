@@ -1,10 +1,10 @@
-import { CameraIcon, Cross2Icon, FileIcon, ReloadIcon } from "@radix-ui/react-icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { addressOf } from "../../kit/api.ts";
 import { formatSize } from "../../kit/format.ts";
-import { PaperclipIcon } from "../../kit/icons.tsx";
 import type { Upload, Uploads } from "../../kit/upload.ts";
+import { CrossIcon } from "../frame/icons.tsx";
+import { AgainIcon, CameraIcon, ClipIcon, FileIcon } from "../frame/more-icons.tsx";
 import classes from "./attach.module.css";
 import type { KeptFile } from "./order-draft.ts";
 
@@ -17,7 +17,7 @@ export function AttachButtons({ uploads, plain }: { uploads: Uploads; plain?: bo
         <CameraIcon />
       </Pick>
       <Pick uploads={uploads} label={t("attach.file")} hidden={plain === true}>
-        <PaperclipIcon />
+        <ClipIcon />
       </Pick>
     </div>
   );
@@ -92,7 +92,7 @@ function OnItsWay({ upload, uploads }: { upload: Upload; uploads: Uploads }) {
       )}
       {mayRetry && (
         <button type="button" aria-label={`${t("action.again")}: ${name}`} onClick={() => uploads.resume(key)}>
-          <ReloadIcon />
+          <AgainIcon />
         </button>
       )}
       <Drop name={name} onClick={() => uploads.remove(key)} />
@@ -115,7 +115,7 @@ function Drop({ name, onClick }: { name: string; onClick: () => void }) {
   const { t } = useTranslation();
   return (
     <button type="button" aria-label={`${t("action.remove")}: ${name}`} onClick={onClick}>
-      <Cross2Icon />
+      <CrossIcon />
     </button>
   );
 }

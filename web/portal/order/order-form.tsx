@@ -4,7 +4,6 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../kit/api.ts";
 import { useDraft } from "../../kit/draft.ts";
-import { FileDrop } from "../../kit/file-drop.tsx";
 import { isProblem } from "../../kit/problem.ts";
 import { RefusalList } from "../../kit/refusal-list.tsx";
 import { toast } from "../../kit/toast.tsx";
@@ -15,6 +14,7 @@ import type { Service } from "../services/catalogue.ts";
 import { keepTicket } from "../ticket/keep-ticket.ts";
 import { faultsOf, readyAnswers } from "./answers.ts";
 import { AttachButtons, Attached } from "./attach.tsx";
+import { Drop } from "./drop.tsx";
 import classes from "./order.module.css";
 import { EMPTY_ORDER, isOrderDraft, useArrivals } from "./order-draft.ts";
 import { Framed, QuestionField } from "./question.tsx";
@@ -75,7 +75,7 @@ export function OrderForm({ service }: { service: Service | undefined }) {
   const hint = { idle: draft.restored ? t("order.restored") : "", uploading: t("order.uploading"), sending: "" };
 
   return (
-    <FileDrop uploads={uploads}>
+    <Drop uploads={uploads}>
       <form ref={form} className={classes.form} noValidate onSubmit={submit}>
         {places && places.length > 1 && (
           <Framed id={ids.place} label={t("order.place")}>
@@ -136,6 +136,6 @@ export function OrderForm({ service }: { service: Service | undefined }) {
           </Button>
         </div>
       </form>
-    </FileDrop>
+    </Drop>
   );
 }

@@ -1,8 +1,8 @@
-import { ChevronRightIcon, StarFilledIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import { CategoryIcon } from "../../kit/category-icon.tsx";
 import { formatNumber } from "../../kit/format.ts";
 import { Go } from "../address.tsx";
+import { OnIcon, StarFilledIcon } from "../frame/icons.tsx";
 import type { Service } from "./catalogue.ts";
 import classes from "./services.module.css";
 
@@ -27,7 +27,7 @@ export function ServiceList({ services }: { services: readonly Service[] }) {
               )}
             </span>
             <ServiceRating service={service} />
-            <ChevronRightIcon className="mirrored" />
+            <OnIcon className="mirrored" />
           </Go>
         </li>
       ))}

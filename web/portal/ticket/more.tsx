@@ -1,8 +1,8 @@
-import { CrossCircledIcon, DotsVerticalIcon } from "@radix-ui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "../../kit/toast.tsx";
 import { Menu, type MenuItem, type MenuPoint, pointUnder } from "../frame/menu.tsx";
+import { CancelIcon, DotsUprightIcon } from "../frame/more-icons.tsx";
 import classes from "../frame/page.module.css";
 import { CancelSheet } from "./cancel-sheet.tsx";
 import { type TicketView, useTicketAct } from "./keep-ticket.ts";
@@ -26,7 +26,7 @@ export function More({ ticket }: { ticket: TicketView }) {
     }
   };
   const items: MenuItem[] = [
-    ...(ticket.can.cancel ? [{ label: t("cancel.action"), icon: <CrossCircledIcon />, run: begin, danger: true }] : []),
+    ...(ticket.can.cancel ? [{ label: t("cancel.action"), icon: <CancelIcon />, run: begin, danger: true }] : []),
   ];
   if (items.length === 0 && !asking) return null;
   return (
@@ -38,7 +38,7 @@ export function More({ ticket }: { ticket: TicketView }) {
         aria-haspopup="menu"
         onClick={(event) => setAt(pointUnder(event.currentTarget))}
       >
-        <DotsVerticalIcon />
+        <DotsUprightIcon />
       </button>
       {at && <Menu label={t("ticket.more")} at={at} items={items} onClose={() => setAt(undefined)} />}
       {asking && <CancelSheet ticket={ticket} onClose={() => setAsking(false)} />}

@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { ChatBubbleIcon, ResetIcon } from "@radix-ui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { textOf } from "../../kit/i18n.ts";
 import { goToChat } from "../chat/go-to-chat.ts";
+import { ChatIcon, ReturnIcon } from "../frame/more-icons.tsx";
 import { type TicketView, useTicketAct } from "./keep-ticket.ts";
 import { RateSheet } from "./rate-sheet.tsx";
 import { ReopenSheet } from "./reopen-sheet.tsx";
@@ -45,12 +45,12 @@ export function Outcome({ ticket, asksRating }: { ticket: TicketView; asksRating
             className={classes.messages}
             onClick={() => setAsked({ kind: "reopen", mayRate: false })}
           >
-            <ResetIcon />
+            <ReturnIcon />
             {t("reopen.action")}
           </button>
         )}
         <button type="button" className={classes.messages} onClick={goToChat}>
-          <ChatBubbleIcon />
+          <ChatIcon />
           {t("chat.title")}
           {(ticket.unreadMessages ?? 0) > 0 && <span className={classes.count}>{ticket.unreadMessages}</span>}
         </button>

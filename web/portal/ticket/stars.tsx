@@ -1,6 +1,6 @@
-import { StarFilledIcon, StarIcon } from "@radix-ui/react-icons";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { StarFilledIcon, StarIcon } from "../frame/icons.tsx";
 import classes from "./stars.module.css";
 
 const SCORES = [1, 2, 3, 4, 5];

@@ -1,7 +1,7 @@
-import { CheckIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import { textOf } from "../../kit/i18n.ts";
 import { StatusPill, toneStyle } from "../../kit/status.tsx";
+import { CheckIcon } from "../frame/more-icons.tsx";
 import type { TicketView } from "./keep-ticket.ts";
 import classes from "./ticket.module.css";
 

@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { ReaderIcon } from "@radix-ui/react-icons";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../kit/empty-state.tsx";
@@ -9,6 +8,7 @@ import { useRoute, useRoutePages } from "../../kit/query.ts";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
 import { keep, readKept } from "../../kit/storage.ts";
 import { go } from "../address.tsx";
+import { TicketsIcon } from "../frame/icons.tsx";
 import { SearchField } from "../frame/search-field.tsx";
 import { useOwnPlaces } from "../home/places.ts";
 import { conditionOf, isSort, SORTS, type Sort, TABS, type Tab } from "./conditions.ts";
@@ -123,7 +123,7 @@ function NoTickets({ tab, words, onClear }: { tab: Tab; words: string; onClear: 
       />
     );
   }
-  const icon = <ReaderIcon />;
+  const icon = <TicketsIcon />;
   if (tab === "archive")
     return <EmptyState icon={icon} title={t("tickets.noArchive")} why={t("tickets.noArchiveWhy")} />;
   return (

@@ -1,9 +1,9 @@
-import { StarFilledIcon, StarIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../kit/api.ts";
 import { formatFully, formatMoment } from "../../kit/format.ts";
 import { StatusLine } from "../../kit/status.tsx";
 import { Go } from "../address.tsx";
+import { StarFilledIcon, StarIcon } from "../frame/icons.tsx";
 import type { Tab } from "./conditions.ts";
 import { isUnread, TicketMarks } from "./ticket-marks.tsx";
 import classes from "./tickets.module.css";
