@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { MultiSelect, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../kit/session.ts";
 import { ChoiceField } from "./choice-field.tsx";
@@ -86,27 +86,17 @@ export function AnswerField(props: {
         />
       );
     case "yesno":
-      if (!question.required) {
-        return (
-          <Select
-            {...common}
-            data={[
-              { value: "yes", label: t("yes") },
-              { value: "no", label: t("no") },
-            ]}
-            value={value === true ? "yes" : value === false ? "no" : null}
-            clearable
-            onChange={(next) => onChange(next === null ? null : next === "yes")}
-          />
-        );
-      }
+      // A box that is not ticked would say no for somebody who has not been asked.
       return (
-        <Checkbox
-          label={question.label}
-          description={question.hint}
-          error={props.error}
-          checked={value === true}
-          onChange={(event) => onChange(event.currentTarget.checked)}
+        <Select
+          {...common}
+          data={[
+            { value: "yes", label: t("yes") },
+            { value: "no", label: t("no") },
+          ]}
+          value={value === true ? "yes" : value === false ? "no" : null}
+          clearable={!question.required}
+          onChange={(next) => onChange(next === null ? null : next === "yes")}
         />
       );
     case "person":

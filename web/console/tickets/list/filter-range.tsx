@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Value } from "../../../../core/condition/condition.ts";
 import { formatAmount, parseAmount } from "../../../../core/fields/minor-units.ts";
+import { DayInput } from "../card/lazy-day-input.tsx";
 import classes from "./filter-panel.module.css";
 import { type ControlProps, readRange, valueKey, writeRange } from "./filter-value.ts";
 
@@ -28,10 +29,10 @@ export function PeriodFilter({ field, label, part, onPart }: ControlProps) {
     if (from === undefined) onPart(undefined);
     else onPart(isDay ? { field: field.key, op: "is", value: from } : writeRange(field, { from, to: undefined }));
   };
-  const dayOf = (value: Value | undefined) => (typeof value === "string" ? value.slice(0, 10) : "");
-  const change = (end: "from" | "to") => (event: React.ChangeEvent<HTMLInputElement>) => {
-    const kept = { from: dayOf(range?.from) || undefined, to: dayOf(range?.to) || undefined };
-    onPart(writeRange(field, { ...kept, [end]: event.currentTarget.value || undefined }));
+  const dayOf = (value: Value | undefined) => (typeof value === "string" ? value.slice(0, 10) : undefined);
+  const change = (end: "from" | "to") => (day: string | null) => {
+    const kept = { from: dayOf(range?.from), to: dayOf(range?.to) };
+    onPart(writeRange(field, { ...kept, [end]: day ?? undefined }));
   };
   return (
     <div className={classes.lookup}>
@@ -42,20 +43,9 @@ export function PeriodFilter({ field, label, part, onPart }: ControlProps) {
         onChange={(event) => choose(event.currentTarget.value)}
       />
       {shown === "own" && (
-        <div className={classes.pair}>
-          <TextInput
-            type="date"
-            aria-label={`${label}: ${t("filter.from")}`}
-            value={dayOf(range?.from)}
-            onChange={change("from")}
-          />
-          <span aria-hidden>–</span>
-          <TextInput
-            type="date"
-            aria-label={`${label}: ${t("filter.to")}`}
-            value={dayOf(range?.to)}
-            onChange={change("to")}
-          />
+        <div className={classes.days}>
+          <DayInput label={t("filter.from")} value={dayOf(range?.from) ?? null} onChange={change("from")} />
+          <DayInput label={t("filter.to")} value={dayOf(range?.to) ?? null} onChange={change("to")} />
         </div>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { Combobox, Loader, TextInput, useCombobox } from "@mantine/core";
-import { type ReactNode, type Ref, useEffect } from "react";
+import { mergeRefs } from "@mantine/hooks";
+import { type ReactNode, type Ref, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./pick-field.module.css";
 
@@ -39,6 +40,7 @@ export function PickField(props: {
     onDropdownOpen: () => props.onOpened?.(),
     onDropdownClose: () => box.resetSelectedOption(),
   });
+  const field = useRef<HTMLInputElement>(null);
   const { words, found, onlyWithWords, busy } = props;
   const isIdle = onlyWithWords === true && words.trim() === "";
 
@@ -54,6 +56,7 @@ export function PickField(props: {
       store={box}
       shadow="md"
       onOptionSubmit={(id) => {
+        goOn(field.current);
         props.onPick(id);
         props.onWords("");
         box.closeDropdown();
@@ -63,7 +66,7 @@ export function PickField(props: {
         <TextInput
           label={props.hideLabel ? undefined : props.label}
           aria-label={props.hideLabel ? props.label : undefined}
-          ref={props.inputRef}
+          ref={mergeRefs(field, props.inputRef)}
           value={words}
           placeholder={props.placeholder}
           error={props.error}
@@ -106,6 +109,16 @@ export function PickField(props: {
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+/** When the choice takes the place of the field, the hands go on with the next one. */
+function goOn(field: HTMLInputElement | null): void {
+  const form = field?.closest("form");
+  const fields = () => [...(form?.querySelectorAll<HTMLElement>("input:not([type=radio], [hidden]), textarea") ?? [])];
+  const at = field ? fields().indexOf(field) : -1;
+  setTimeout(() => {
+    if (field && !field.isConnected) fields()[at]?.focus();
+  }, 50);
 }
 
 function Choice({ option }: { option: Pick }) {
