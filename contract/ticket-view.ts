@@ -103,6 +103,8 @@ export const ClientOnTicket = Type.Object({
   phone: Nullable(Type.String()),
   email: Nullable(Type.String()),
   registered: Type.Boolean(),
+  /** The client is an employee of the desk itself. */
+  employee: Type.Optional(Uuid),
   basis: Type.Optional(Nullable(Type.String())),
   lastSeenAt: Type.Optional(Nullable(Moment)),
   debt: Type.Optional(Nullable(Type.Integer())),

@@ -34,6 +34,8 @@ export type Command =
       observerTeams?: string[];
       /** Files that the client sent with it. */
       clientFiles?: number;
+      /** Put on the ticket besides those who are named, as far as they can be. */
+      defaults?: { assignees: string[]; observers: string[]; why: Reason[] };
       /** Rules chose the people: those who may not be named are then left out, with a word, and refuse nothing. */
       why?: Reason[];
     }

@@ -117,6 +117,7 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
   });
   if (byRules) putPossible(draft, asked, command.why);
   else changePeople(draft, asked);
+  putDefaults(draft, command.defaults);
   putAutoControllers(draft);
   if (process.clocks.reaction.entering?.includes(state.status)) stopReaction(draft);
   draft.tell("approval-asked", { to: state.approval?.stages[0]?.approvers ?? [] });
@@ -130,6 +131,18 @@ function startOf(process: Process, facts: Facts): { status: string; option?: Ser
     ({ option, status }) => hasOption({ facts }, option) && (status !== process.approval?.status || hasApprovers),
   );
   return special ?? { status: process.start };
+}
+
+/** Who answers for the client when nobody was named, and who always looks on [O-COMP-04, O-CONT-05]. */
+function putDefaults(draft: Draft, defaults: CommandOf<"open">["defaults"]): void {
+  if (!defaults) return;
+  const { assignees, observers, why } = defaults;
+  const { state } = draft;
+  const wanted: Wanted = {
+    ...(assignees.length > 0 && state.assignees.length === 0 ? { assignees } : {}),
+    ...(observers.length > 0 ? { observers: [...new Set([...state.observers, ...observers])] } : {}),
+  };
+  putPossible(draft, settle(draft, wanted), why);
 }
 
 /** Controllers that the service names for all its tickets [H-CTRL-03]. */

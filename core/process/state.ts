@@ -1,7 +1,7 @@
 import type { Category } from "./process.ts";
 
-/** Who was not found among contacts: what is known of the client. */
-export type UnregisteredClient = { name: string; phone?: string; email?: string };
+/** Who is not among the contacts: what is known of the client. `employee`: it is a colleague [O-REG-08]. */
+export type UnregisteredClient = { name: string; phone?: string; email?: string; employee?: string };
 
 export type ApprovalStage = { name: string; approvers: string[]; rule: "all" | "any" };
 export type Approval = {

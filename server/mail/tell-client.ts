@@ -26,6 +26,9 @@ type About = {
   copy_email: string | null;
   locale: string | null;
   registered: boolean;
+  /** The client is this employee. */
+  employee: string | null;
+  author_id: string | null;
   message_text: string | null;
   message_deleted: boolean | null;
   file_ids: string[] | null;
@@ -42,6 +45,7 @@ export async function tellClient(deps: MailDeps, payload: JobPayload): Promise<v
     const about = await loadAbout(tx, workspaceId, ticketId, tell.message ?? null);
     if (!about || about.internal) return;
     if (tell.about === "message" && (about.message_text === null || about.message_deleted)) return;
+    if (about.employee !== null && about.author_id === about.employee) return;
     const addresses = [about.email, about.copy_email].filter((address) => address !== null);
     if (addresses.length === 0) return;
     const desk = await loadSettings(tx, workspaceId);
@@ -70,7 +74,7 @@ export async function tellClient(deps: MailDeps, payload: JobPayload): Promise<v
           ticket: { number: about.number, subject: about.subject },
           words,
           facts: t("letters:facts", { number: about.number, status }),
-          link: about.registered ? `${deps.publicUrl}/portal/tickets/${about.number}` : null,
+          link: linkFor(deps, about),
           thread: thread.ids.get(address.toLowerCase()) ?? [],
           automatic: tell.about === "message" ? null : "generated",
         },
@@ -93,6 +97,12 @@ export async function tellClient(deps: MailDeps, payload: JobPayload): Promise<v
   });
 }
 
+/** Where this client can open the ticket: in the portal, a colleague at his desk, others nowhere. */
+function linkFor(deps: MailDeps, { registered, employee, number }: About): string | null {
+  if (employee !== null) return `${deps.publicUrl}/tickets/${number}`;
+  return registered ? `${deps.publicUrl}/portal/tickets/${number}` : null;
+}
+
 async function loadAbout(
   tx: Tx,
   workspaceId: string,
@@ -103,7 +113,7 @@ async function loadAbout(
     select t.id, t.number, t.subject, t.status, t.process_key, t.process_version, st.internal,
       coalesce(c.name, t.client ->> 'name', '') as name, coalesce(c.email, t.client ->> 'email') as email, c.copy_email,
       c.locale, coalesce(c.portal_access, false) as registered,
-      m.text as message_text, m.deleted_at is not null as message_deleted, m.file_ids, e.name as author
+      t.client ->> 'employee' as employee, m.author_id, m.text as message_text, m.deleted_at is not null as message_deleted, m.file_ids, e.name as author
     from ticket t
       left join service_type st on st.workspace_id = t.workspace_id and st.id = t.service_type_id
       left join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id

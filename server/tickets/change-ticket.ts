@@ -9,6 +9,7 @@ import { badField, Problem } from "../platform/http/problem.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { act } from "./act.ts";
 import { checkLinks } from "./check-links.ts";
+import { clientOf } from "./client-of.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
 import { viewTicket } from "./view-ticket.ts";
 
@@ -44,8 +45,10 @@ async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): P
       });
     }
   }
+  const asker = body.contact ? await clientOf(tx, ctx.workspaceId, body.contact) : null;
   return {
     ...editedState(body),
+    ...asker,
     ...(body.service === undefined ? {} : { serviceTypeId: service?.typeId ?? body.serviceType ?? null }),
     ...(body.form ? { form } : {}),
     ...(body.custom

@@ -22,7 +22,8 @@ export async function checkLinks(tx: Tx, ctx: Ctx, links: Links): Promise<void> 
     person.kind === "contact" ? ownPlace(person.id) : person.allPlaces ? sql`true` : scopedPlace(person.places);
   const { rows } = await sql<Record<keyof Links, boolean>>`select
     exists (select from place p where p.workspace_id = ${workspaceId} and p.id = ${links.place ?? null} and ${place}) as place,
-    exists (select from contact where workspace_id = ${workspaceId} and id = ${links.contact ?? null}) as contact,
+    exists (select from contact where workspace_id = ${workspaceId} and id = ${links.contact ?? null})
+      or exists (select from employee where workspace_id = ${workspaceId} and id = ${links.contact ?? null} and active) as contact,
     exists (select from company where workspace_id = ${workspaceId} and id = ${links.company ?? null}) as company,
     exists (select from service_type where workspace_id = ${workspaceId} and id = ${links.serviceType ?? null} and active) as "serviceType",
     exists (select from team where workspace_id = ${workspaceId} and id = ${links.team ?? null} and not hidden) as team`.execute(

@@ -26,7 +26,8 @@ export async function loadClient(tx: Tx, workspaceId: string, row: TicketRowFull
   if (!row.contact_id) {
     const client = row.client as UnregisteredClient | null;
     if (!client) return null;
-    return { id: null, name: client.name, phone: client.phone ?? null, email: client.email ?? null, registered: false };
+    const { name, phone = null, email = null, employee } = client;
+    return { id: null, name, phone, email, registered: false, ...(employee === undefined ? {} : { employee }) };
   }
   const { rows } = await sql<Found>`
     select c.name, c.phone, c.email, c.last_seen_at, c.debt, c.repair_debt, c.account, c.note, c.tags,

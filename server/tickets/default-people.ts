@@ -6,8 +6,8 @@ import { loadSettings } from "../settings/load-settings.ts";
 export type DefaultPeople = { assignees: string[]; teamId: string | null; observers: string[]; why: Reason[] };
 
 /**
- * Who answers for a ticket that came in by letter or from the portal when nobody was named: the manager of the contact,
- * else of the company, else the workspace's default assignee ([O-COMP-04], [O-CONT-05], X-05). Observers of all three
+ * Who answers for a ticket, by whatever way it came in, when nobody was named: the manager of the contact, else of the
+ * company, else the workspace's default assignee ([O-COMP-04], [O-CONT-05], X-05). Observers of all three
  * are added together (X-07). A manager may be a team (X-06).
  */
 export async function defaultPeople(

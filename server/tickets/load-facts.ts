@@ -72,5 +72,8 @@ export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout):
 /** The employees that a command names, for `loadFacts`. */
 export function namedBy(command: Command, already: readonly string[]): string[] {
   if (command.kind !== "assign" && command.kind !== "open") return [...already];
-  return [...already, ...(command.assignees ?? []), ...(command.controllers ?? []), ...(command.observers ?? [])];
+  const { assignees = [], controllers = [], observers = [] } = command;
+  const { defaults } = command.kind === "open" ? command : {};
+  const byDefault = [...(defaults?.assignees ?? []), ...(defaults?.observers ?? [])];
+  return [...already, ...assignees, ...controllers, ...observers, ...byDefault];
 }

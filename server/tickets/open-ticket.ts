@@ -13,7 +13,9 @@ import { loadProcess } from "../settings/load-process.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { actorOf, refused } from "./act.ts";
 import { checkLinks } from "./check-links.ts";
+import { type ClientOf, clientOf } from "./client-of.ts";
 import type { TicketRowFull } from "./columns.ts";
+import { defaultPeople } from "./default-people.ts";
 import { loadFacts, namedBy } from "./load-facts.ts";
 import { insertDecision } from "./save-decision.ts";
 
@@ -36,6 +38,12 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
   if (forClient) checkClientBody(body, service);
   await checkLinks(tx, ctx, body);
   const custom = await validateCustom(tx, ctx, body.custom ?? {}, { whole: true });
+  const asker = await askerOf(tx, ctx, body);
+  const companyId = body.company ?? (await companyOf(tx, ctx.workspaceId, asker.contactId));
+  // Whoever names a team or a person has said who answers for it.
+  const isNamed = body.team !== undefined || (body.assignees ?? []).length > 0;
+  const teamId = body.team === undefined ? (service?.teamId ?? null) : body.team;
+  const people = await defaultPeople(tx, ctx.workspaceId, { contactId: asker.contactId, companyId, teamId });
   return insertTicket(
     tx,
     ctx.workspaceId,
@@ -47,14 +55,14 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
       serviceId: body.service ?? null,
       serviceTypeId: service?.typeId ?? body.serviceType ?? null,
       placeId: body.place ?? null,
-      contactId: forClient ? person.id : (body.contact ?? null),
-      client: body.contact || forClient ? null : (body.client ?? null),
-      companyId: body.company ?? (await companyOf(tx, ctx.workspaceId, forClient ? person.id : body.contact)),
+      ...asker,
+      companyId,
       form: body.form ?? {},
       custom,
       externalId: body.externalId ?? null,
-      teamId: body.team === undefined ? (service?.teamId ?? null) : body.team,
+      teamId: isNamed ? teamId : people.teamId,
       assignees: body.assignees ?? [],
+      defaults: { assignees: isNamed ? [] : people.assignees, observers: people.observers, why: people.why },
       ...(body.controllers ? { controllers: body.controllers } : {}),
       observers: body.observers ?? [],
       clientFiles: forClient ? (body.files?.length ?? 0) : 0,
@@ -147,7 +155,14 @@ function channelOf(ctx: Ctx, channel: string | undefined): string {
   throw badField("channel", "unknown-channel", "There is no such channel.", mend);
 }
 
-async function companyOf(tx: Tx, workspaceId: string, contactId: string | undefined): Promise<string | null> {
+/** Whom it is for: a client for himself, an employee for whom he names. */
+async function askerOf(tx: Tx, { person, workspaceId }: Ctx, body: CreateTicket): Promise<ClientOf> {
+  if (person.kind === "contact") return { contactId: person.id, client: null };
+  if (body.contact) return clientOf(tx, workspaceId, body.contact);
+  return { contactId: null, client: body.client ?? null };
+}
+
+async function companyOf(tx: Tx, workspaceId: string, contactId: string | null): Promise<string | null> {
   if (!contactId) return null;
   const contact = await tx
     .selectFrom("contact")
