@@ -60,7 +60,7 @@ export function Building({ site }: { site: { id: string; name: string } }) {
                 <td className={classes.wide}>{row.subject}</td>
                 <td className={classes.wide}>{row.service?.name}</td>
                 <td className={classes.wide}>{row.address}</td>
-                <td>{row.assignees.map(({ name }) => name).join(", ")}</td>
+                <td className={classes.wide}>{row.assignees.map(({ name }) => name).join(", ")}</td>
                 <td title={formatFully(row.createdAt)}>{formatMoment(row.createdAt)}</td>
               </tr>
             ))}

@@ -58,6 +58,8 @@ function valueIn(ticket: Ticket, field: string): unknown {
       return idsOf(ticket.assignees);
     case "controllers":
       return idsOf(ticket.controllers);
+    case "observerTeams":
+      return idsOf(ticket.observerTeams);
     case "observers":
       return idsOf(ticket.observers);
     case "form":

@@ -6,6 +6,7 @@ import { formatFully, formatMoment } from "../../../kit/format.ts";
 import { useAsked, useCard } from "./card.ts";
 import { EmojiButton } from "./emoji-button.tsx";
 import { EmployeeName } from "./employee-name.tsx";
+import { useMentions } from "./mentions.tsx";
 import classes from "./thread.module.css";
 import { ThreadView } from "./thread-view.tsx";
 import { useSeen } from "./use-seen.ts";
@@ -17,6 +18,7 @@ export function Conversation() {
   const { ticket, past, typing } = useCard();
   const thread = useThread("messages");
   const text = useRef<HTMLTextAreaElement>(null);
+  const mentions = useMentions("messages", text);
   useSeen("main", !thread.isLoading && thread.error === null, thread.messages.at(-1)?.id ?? "");
   useAsked("reply", () => text.current?.focus());
   return (
@@ -32,11 +34,21 @@ export function Conversation() {
             placeholder={t("thread.writeHint")}
             textRef={text}
             onTyping={typing}
-            extra={<EmojiButton text={text} />}
+            extra={
+              <>
+                {mentions.button}
+                <EmojiButton text={text} />
+              </>
+            }
             onSend={async ({ text, files, idempotencyKey }) => {
+              const called = mentions.idsIn(text);
               await call("sayMessage", {
                 params: { id: ticket.id },
-                body: { ...(text ? { text } : {}), ...(files.length > 0 ? { files } : {}) },
+                body: {
+                  ...(text ? { text } : {}),
+                  ...(files.length > 0 ? { files } : {}),
+                  ...(called.length > 0 ? { mentions: called } : {}),
+                },
                 idempotencyKey,
               });
               await thread.refresh();

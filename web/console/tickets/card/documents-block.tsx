@@ -1,5 +1,5 @@
-import { ActionIcon, Button } from "@mantine/core";
-import { Cross2Icon, FileIcon } from "@radix-ui/react-icons";
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { Cross2Icon, EyeClosedIcon, EyeOpenIcon, FileIcon } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -47,6 +47,7 @@ export function DocumentsBlock() {
                   {[formatSize(file.size), file.by?.name, formatMoment(file.at)].filter(Boolean).join(" · ")}
                 </span>
               </span>
+              <Sight id={ticket.id} file={file} may={ticket.can.detach === true} />
               {ticket.can.detach && (
                 <ActionIcon
                   size={24}
@@ -65,7 +66,7 @@ export function DocumentsBlock() {
       {ticket.can.attach && (
         <button type="button" className={classes.zone} onClick={pick.open}>
           <PaperclipIcon />
-          {t(isEmpty ? "documents.dropFirst" : "documents.dropMore")}
+          {t("documents.attach")}
         </button>
       )}
       {isEmpty && !ticket.can.attach && <Nothing>{t("documents.none")}</Nothing>}
@@ -74,16 +75,7 @@ export function DocumentsBlock() {
     </>
   );
   return (
-    <Block
-      title={t("documents.title")}
-      actions={
-        ticket.can.attach && (
-          <Button variant="subtle" size="compact-xs" onClick={pick.open}>
-            {t("documents.attach")}
-          </Button>
-        )
-      }
-    >
+    <Block title={t("documents.title")}>
       {ticket.can.attach ? <FileDrop uploads={uploads}>{list}</FileDrop> : list}
     </Block>
   );
@@ -116,6 +108,41 @@ function Thumbnail({ file, onShow }: { file: FileOf; onShow: () => void }) {
   );
 }
 
+/** Whether the client sees it too: documents are for colleagues until somebody shows them [O-FILE-02]. */
+function Sight({ id, file, may }: { id: string; file: FileOf; may: boolean }) {
+  const { t } = useTranslation("card");
+  const client = useQueryClient();
+  const fault = useFaultToast();
+  const shown = file.public === true;
+  if (!may && !shown) return null;
+  const label = t(shown ? "documents.shown" : "documents.hidden");
+  const mark = () =>
+    call("markDocument", { params: { id, fileId: file.id }, body: { public: !shown } }).then(() => {
+      toast(t(shown ? "documents.nowHidden" : "documents.nowShown", { name: file.name }));
+      return client.invalidateQueries({ queryKey: key("getTicket") });
+    }, fault);
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        size={24}
+        aria-label={`${label}: ${file.name}`}
+        aria-pressed={shown}
+        disabled={!may}
+        color={shown ? "indigo" : "gray"}
+        onClick={() => void mark()}
+      >
+        {shown ? <EyeOpenIcon /> : <EyeClosedIcon />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Puts a document on the card again, as visible as it was. */
+async function putBack(id: string, file: FileOf): Promise<void> {
+  await call("attachDocuments", { params: { id }, body: { files: [file.id] } });
+  if (file.public) await call("markDocument", { params: { id, fileId: file.id }, body: { public: true } });
+}
+
 /** Takes a document off at once; the file stays with the server, so that it can be put back. */
 function useTakeOff(id: string): (file: FileOf) => Promise<void> {
   const { t } = useTranslation("card");
@@ -129,7 +156,7 @@ function useTakeOff(id: string): (file: FileOf) => Promise<void> {
     try {
       await call("detachDocument", { params: { id, fileId: file.id } });
       toast(t("documents.removed", { name: file.name }), {
-        undo: () => call("attachDocuments", { params: { id }, body: { files: [file.id] } }).then(refresh, fault),
+        undo: () => putBack(id, file).then(refresh, fault),
       });
     } catch (error) {
       fault(error);

@@ -57,9 +57,6 @@ const TELLERS: Record<EventKind, Teller> = {
   "document.marked": ({ data }) => [
     say(data.public === true ? "documentShown" : "documentHidden", { name: text(data, "name") }),
   ],
-  "document.marked": ({ data }) => [
-    say(data.public === true ? "documentShown" : "documentHidden", { name: text(data, "name") }),
-  ],
   "fields.changed": tellFields,
   "ticket.accepted": () => [say("accepted")],
   "reaction.stopped": ({ data }, words) => [say("reaction", { span: words.span(number(data, "seconds")) })],

@@ -74,17 +74,13 @@ function BaseFacts() {
       {ticket.acceptedBy && (
         <Fact label={t("information.accepted")}>
           <EmployeeName person={ticket.acceptedBy} />
-          {ticket.acceptedAt && <Nothing>, {formatMoment(ticket.acceptedAt)}</Nothing>}
+          {ticket.acceptedAt && <div className={classes.nothing}>{formatMoment(ticket.acceptedAt)}</div>}
         </Fact>
       )}
       {ticket.closedAt && (
         <Fact label={t("information.closed")}>
-          {formatMoment(ticket.closedAt)}
-          {ticket.closedBy?.name && (
-            <>
-              , <EmployeeName person={ticket.closedBy} />
-            </>
-          )}
+          {ticket.closedBy?.name && <EmployeeName person={ticket.closedBy} />}
+          <div className={ticket.closedBy?.name ? classes.nothing : undefined}>{formatMoment(ticket.closedAt)}</div>
         </Fact>
       )}
       {(ticket.cancelReasons ?? []).length > 0 && (

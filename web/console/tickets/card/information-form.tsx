@@ -75,13 +75,15 @@ export function InformationForm({ onClose }: { onClose: () => void }) {
           void save();
         }}
       >
-        <TextInput
+        <Textarea
           label={t("field.subject")}
           value={draft.subject}
           error={errors.subject}
           maxLength={500}
           withAsterisk
-          onChange={(event) => set({ subject: event.currentTarget.value })}
+          autosize
+          minRows={1}
+          onChange={(event) => set({ subject: event.currentTarget.value.replaceAll("\n", " ") })}
         />
         <Textarea
           label={t("field.description")}

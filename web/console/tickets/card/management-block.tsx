@@ -9,17 +9,22 @@ import { MoveButtons } from "./move-buttons.tsx";
 import { MovePanel } from "./move-panel.tsx";
 import { ResumeDate } from "./resume-date.tsx";
 
-/** Status and moves, what each demands in place, the status comment and the date of going on. */
-export function ManagementBlock() {
+/**
+ * Status and moves, what each demands in place, the status comment and the date of going on. `bare`: without the head,
+ * where that stands already.
+ */
+export function ManagementBlock({ bare }: { bare?: boolean }) {
   const { t } = useTranslation("card");
   const { ticket, past, moves } = useCard();
   const offer = ticket.moves.find(({ to }) => to === moves.opened);
   return (
     <section className={classes.block} aria-label={t("manage.title")}>
-      <div className={blocks.head}>
-        <h2 className={blocks.title}>{t("manage.title")}</h2>
-        <StatusPill status={ticket.statusView} />
-      </div>
+      {!bare && (
+        <div className={blocks.head}>
+          <h2 className={blocks.title}>{t("manage.title")}</h2>
+          <StatusPill status={ticket.statusView} />
+        </div>
+      )}
       {!past && <ApprovalBlock />}
       {offer ? <MovePanel key={offer.to} offer={offer} /> : <MoveButtons />}
       {!offer && <StatusDetails />}

@@ -4,7 +4,6 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { textOf } from "../../../kit/i18n.ts";
 import { useAsked, useCard } from "./card.ts";
-import { useStatuses } from "./fields.ts";
 import classes from "./manage.module.css";
 import { type Offer, opensFields, sortOffers } from "./offers.ts";
 
@@ -12,10 +11,9 @@ import { type Offer, opensFields, sortOffers } from "./offers.ts";
 export function MoveButtons({ compact }: { compact?: boolean }) {
   const { t } = useTranslation(["card", "common"]);
   const { ticket, change, comment, moves, past } = useCard();
-  const statusOf = useStatuses(ticket.process);
   const row = useRef<HTMLDivElement>(null);
   useAsked("moves", () => row.current?.querySelector("button")?.focus());
-  const { first, others, cancelling } = sortOffers(ticket.moves, ({ to }) => statusOf(to).category === "cancelled");
+  const { first, others, cancelling } = sortOffers(ticket.moves);
   const press = (offer: Offer) => {
     // What cannot be taken back is never done by a single click.
     if (cancelling.includes(offer) || opensFields(offer, comment.changed)) moves.open(offer.to);
@@ -36,7 +34,7 @@ export function MoveButtons({ compact }: { compact?: boolean }) {
     <div className={classes.moves} ref={row}>
       {first && button(first, {})}
       {shown.map((offer) => button(offer, { variant: "default" }))}
-      {single && button(single, { variant: "subtle", color: "gray" })}
+      {single && button(single, { variant: "default" })}
       {!single && rest.length > 0 && (
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>
@@ -45,7 +43,7 @@ export function MoveButtons({ compact }: { compact?: boolean }) {
                 <DotsHorizontalIcon />
               </ActionIcon>
             ) : (
-              <Button variant="subtle" color="gray" rightSection={<ChevronDownIcon />} disabled={change.busy}>
+              <Button variant="default" rightSection={<ChevronDownIcon />} disabled={change.busy}>
                 {t("manage.cancel")}
               </Button>
             )}

@@ -2,12 +2,10 @@ import { Button, Checkbox, Group, Textarea } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { textOf } from "../../../kit/i18n.ts";
-import { useRoute } from "../../../kit/query.ts";
 import { RefusalList, useFieldErrors } from "../../../kit/refusal-list.tsx";
 import { sendKeys } from "../../../kit/shortcut-keys.ts";
 import { useCard } from "./card.ts";
 import { AssigneeDemand, ControllerDemand, DocumentDemand, FieldDemand } from "./demand-fields.tsx";
-import { RARELY } from "./fields.ts";
 import { DayInput } from "./lazy-day-input.tsx";
 import classes from "./manage.module.css";
 import { demandOf, type Offer } from "./offers.ts";
@@ -38,9 +36,13 @@ export function MovePanel({ offer }: { offer: Offer }) {
   // The comment of a cancellation with reasons is its own and leaves the one for colleagues alone.
   const hasReasons = asks("reasons") !== undefined;
 
+  // What stands in the field was written for another change; typing replaces it.
+  const isLeft = comment.changed === null && comment.value !== "";
+
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>("input:not([type=hidden]), textarea, button[data-first]");
     first?.focus();
+    if (first instanceof HTMLTextAreaElement) first.select();
   }, []);
 
   const submit = async () => {
@@ -98,16 +100,6 @@ export function MovePanel({ offer }: { offer: Offer }) {
           error={errors.controllers}
         />
       )}
-      {asks("resumeAt") && (
-        <DayInput
-          label={t("manage.resumeAt")}
-          value={resumeAt}
-          onChange={setResumeAt}
-          error={errors.resumeAt}
-          required={needs("resumeAt")}
-          aheadYears={RESUME_YEARS}
-        />
-      )}
       {hasReasons && <Reasons value={reasons} onChange={setReasons} error={errors.reasons} />}
       {needs("document") && <DocumentDemand error={errors.documents} />}
       {offer.demands
@@ -121,11 +113,7 @@ export function MovePanel({ offer }: { offer: Offer }) {
         <Textarea
           label={t("manage.comment")}
           description={
-            comment.isEarlier ? (
-              <span className={classes.earlier}>{t("manage.commentEarlier")}</span>
-            ) : (
-              t("manage.commentWhy")
-            )
+            isLeft ? <span className={classes.earlier}>{t("manage.commentEarlier")}</span> : t("manage.commentWhy")
           }
           withAsterisk={asks("comment")?.required === true}
           value={comment.value}
@@ -135,6 +123,16 @@ export function MovePanel({ offer }: { offer: Offer }) {
           minRows={2}
           maxRows={8}
           maxLength={5_000}
+        />
+      )}
+      {asks("resumeAt") && (
+        <DayInput
+          label={t("manage.resumeAt")}
+          value={resumeAt}
+          onChange={setResumeAt}
+          error={errors.resumeAt}
+          required={needs("resumeAt")}
+          aheadYears={RESUME_YEARS}
         />
       )}
       <RefusalList error={error} except={SHOWN} />
@@ -178,14 +176,13 @@ function Reasons(props: { value: string[]; onChange: (reasons: string[]) => void
 /** "Other" says nothing without words [H-CANC-04]. */
 function ReasonWords(props: { reasons: string[]; value: string; onChange: (text: string) => void; error: Error }) {
   const { t } = useTranslation("card");
-  const { data } = useRoute("getWorkspace", {}, RARELY);
-  const other = data?.settings.otherReason;
+  const { cancelReasonOther: other } = useCard().ticket;
   return (
     <Textarea
       label={t("manage.reasonWords")}
       withAsterisk={other !== undefined && props.reasons.includes(other)}
       value={props.value}
-      error={props.error}
+      error={props.error && t("manage.reasonWordsNeeded")}
       onChange={(event) => props.onChange(event.currentTarget.value)}
       autosize
       minRows={2}

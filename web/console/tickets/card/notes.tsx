@@ -6,6 +6,7 @@ import { Composer } from "../../../kit/composer.tsx";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { useAsked, useCard } from "./card.ts";
 import { EmojiButton } from "./emoji-button.tsx";
+import { useMentions } from "./mentions.tsx";
 import { ThreadView } from "./thread-view.tsx";
 import { useSeen } from "./use-seen.ts";
 import { useThread } from "./use-thread.ts";
@@ -16,6 +17,7 @@ export function Notes() {
   const { ticket, past, typing } = useCard();
   const thread = useThread("notes");
   const text = useRef<HTMLTextAreaElement>(null);
+  const mentions = useMentions("notes", text);
   const [important, setImportant] = useState(false);
   useSeen("notes", !thread.isLoading && thread.error === null, thread.messages.at(-1)?.id ?? "");
   useAsked("note", () => text.current?.focus());
@@ -36,6 +38,7 @@ export function Notes() {
             onTyping={typing}
             extra={
               <>
+                {mentions.button}
                 <EmojiButton text={text} />
                 <Checkbox
                   label={t("notes.important")}
@@ -45,9 +48,15 @@ export function Notes() {
               </>
             }
             onSend={async ({ text, files, idempotencyKey }) => {
+              const called = mentions.idsIn(text);
               await call("sayNote", {
                 params: { id: ticket.id },
-                body: { text, important, ...(files.length > 0 ? { files } : {}) },
+                body: {
+                  text,
+                  important,
+                  ...(files.length > 0 ? { files } : {}),
+                  ...(called.length > 0 ? { mentions: called } : {}),
+                },
                 idempotencyKey,
               });
               setImportant(false);

@@ -4,10 +4,12 @@ export type Offer = Ticket["moves"][number];
 type Demand = Offer["demands"][number];
 
 /** The moves by the place of their buttons: the likely one, the others, and those that call the ticket off. */
-export function sortOffers(
-  offers: readonly Offer[],
-  isCancelling: (offer: Offer) => boolean,
-): { first: Offer | undefined; others: Offer[]; cancelling: Offer[] } {
+export function sortOffers(offers: readonly Offer[]): {
+  first: Offer | undefined;
+  others: Offer[];
+  cancelling: Offer[];
+} {
+  const isCancelling = ({ category }: Offer) => category === "cancelled";
   const cancelling = offers.filter(isCancelling);
   const going = offers.filter((offer) => !isCancelling(offer));
   const first = going.find(({ primary }) => primary) ?? (going.length === 1 ? going[0] : undefined);

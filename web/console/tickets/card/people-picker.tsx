@@ -2,11 +2,13 @@ import { Combobox, InputBase, Loader, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { hasWords } from "../../../../core/forms/order-form.ts";
 import type { Answer } from "../../../kit/api.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { StatusDot } from "../../../kit/status.tsx";
 import { useCard } from "./card.ts";
+import type { Choice } from "./edit-form.ts";
 import classes from "./people.module.css";
 
 export type Candidate = Answer<"listCandidates">["items"][number];
@@ -22,6 +24,9 @@ export function PeoplePicker(props: {
   /** Who stands there already and is not offered. */
   except: readonly string[];
   onPick: (person: Candidate) => void;
+  /** Teams that may be chosen as a whole, too. */
+  teams?: readonly Choice[];
+  onPickTeam?: (team: Choice) => void;
   onClose?: () => void;
   autoFocus?: boolean;
   error?: string | undefined;
@@ -42,7 +47,9 @@ export function PeoplePicker(props: {
   const found = (data?.items ?? []).filter(({ id }) => !props.except.includes(id));
   // Oneself stands first: the most common choice of all.
   const people = [...found.filter(({ id }) => id === me), ...found.filter(({ id }) => id !== me)];
-  const groups = props.part === "assignee" && !ticket.team ? byTeam(people) : [{ team: "", people }];
+  const teams = (props.teams ?? []).filter(({ name }) => hasWords(name, search));
+  const heading = props.teams ? t("people.people") : "";
+  const groups = props.part === "assignee" && !ticket.team ? byTeam(people) : [{ team: heading, people }];
 
   const { autoFocus } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
@@ -57,10 +64,11 @@ export function PeoplePicker(props: {
       shadow="md"
       onOptionSubmit={(id) => {
         const chosen = people.find((person) => person.id === id);
-        if (!chosen) return;
+        const team = teams.find((one) => one.id === id);
         setSearch("");
         combobox.closeDropdown();
-        props.onPick(chosen);
+        if (chosen) props.onPick(chosen);
+        else if (team) props.onPickTeam?.(team);
       }}
     >
       <Combobox.Target>
@@ -93,8 +101,11 @@ export function PeoplePicker(props: {
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options mah={320} style={{ overflowY: "auto" }}>
-          {data && people.length === 0 && <Combobox.Empty>{t(`people.none.${props.part}`)}</Combobox.Empty>}
+          {data && people.length + teams.length === 0 && (
+            <Combobox.Empty>{t(`people.none.${props.part}`)}</Combobox.Empty>
+          )}
           {groups.map(({ team, people: members }) => {
+            if (members.length === 0) return null;
             const options = members.map((person) => <Option key={person.id} person={person} isMe={person.id === me} />);
             return team ? (
               <Combobox.Group key={team} label={team}>
@@ -104,6 +115,15 @@ export function PeoplePicker(props: {
               options
             );
           })}
+          {teams.length > 0 && (
+            <Combobox.Group label={t("people.teams")}>
+              {teams.map((team) => (
+                <Combobox.Option key={team.id} value={team.id}>
+                  {team.name}
+                </Combobox.Option>
+              ))}
+            </Combobox.Group>
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

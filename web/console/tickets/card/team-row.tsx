@@ -16,17 +16,11 @@ export function TeamRow() {
   const [opened, setOpened] = useState(false);
   const { data } = useRoute("listTeams", {}, { enabled: opened });
   const teams = (data?.items ?? []).filter(({ hidden, id }) => !hidden || id === ticket.team?.id);
+  const pick = opened && data;
   return (
-    <div className={classes.row}>
-      <div className={classes.label}>
-        <span>{t("people.team")}</span>
-        {ticket.can.assign && (
-          <ActionIcon size={24} aria-label={t("people.changeTeam")} onClick={() => setOpened(!opened)}>
-            <Pencil1Icon />
-          </ActionIcon>
-        )}
-      </div>
-      {opened && data ? (
+    <div className={pick ? classes.row : classes.inline}>
+      <span className={classes.soft}>{t("people.team")}</span>
+      {pick ? (
         <Select
           aria-label={t("people.team")}
           data={teams.map(({ id, name }) => ({ value: id, label: name }))}
@@ -44,7 +38,14 @@ export function TeamRow() {
           onBlur={() => setOpened(false)}
         />
       ) : (
-        <span>{ticket.team?.name ?? <Nothing>{t("common:notSet")}</Nothing>}</span>
+        <>
+          <span>{ticket.team?.name ?? <Nothing>{t("common:notSet")}</Nothing>}</span>
+          {ticket.can.assign && (
+            <ActionIcon size={24} aria-label={t("people.changeTeam")} onClick={() => setOpened(true)}>
+              <Pencil1Icon />
+            </ActionIcon>
+          )}
+        </>
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoute } from "../../../kit/query.ts";
+import { StatusPill } from "../../../kit/status.tsx";
 import { Activity } from "./activity.tsx";
 import { Building } from "./building.tsx";
 import classes from "./card.module.css";
@@ -114,10 +115,10 @@ function Page({ others }: { others: readonly Other[] }) {
 }
 
 /** The control panel, without the history. */
-function Control() {
+function Control({ bare = false }: { bare?: boolean }) {
   return (
     <>
-      <ManagementBlock />
+      <ManagementBlock bare={bare} />
       <PeopleBlock />
       <DocumentsBlock />
       <RatingBlock />
@@ -129,7 +130,7 @@ function Control() {
 /** On a telephone: the likely move under the thumb, everything else in a sheet from below. */
 function Sheet({ opened, onOpen }: { opened: boolean; onOpen: (opened: boolean) => void }) {
   const { t } = useTranslation(["card", "common"]);
-  const { moves, past } = useCard();
+  const { ticket, moves, past } = useCard();
   return (
     <>
       <div className={classes.bar}>
@@ -152,11 +153,16 @@ function Sheet({ opened, onOpen }: { opened: boolean; onOpen: (opened: boolean) 
         position="bottom"
         size="85dvh"
         padding={0}
-        title={t("manage.title")}
+        title={
+          <span className={classes.sheetTitle}>
+            {t("manage.title")}
+            <StatusPill status={ticket.statusView} />
+          </span>
+        }
         closeButtonProps={{ "aria-label": t("common:action.close") }}
         classNames={{ header: classes.sheetHead ?? "", content: classes.sheet ?? "" }}
       >
-        <Control />
+        <Control bare />
       </Drawer>
     </>
   );

@@ -65,6 +65,18 @@ export function useAssign() {
         team ? t("people.teamSet", { name: team.name }) : t("people.teamRemoved"),
       );
     },
+    setObserverTeams: (next: readonly { id: string; name: string }[], name: string, came: boolean) => {
+      const before = ticket.observerTeams ?? [];
+      const teams = next.map((team) => ({ id: team.id, name: team.name }));
+      const names = Object.fromEntries([...before, ...teams].map((team) => [team.id, team.name]));
+      return send(
+        { observerTeams: idsOf(teams) },
+        { observerTeams: idsOf(before) },
+        { observerTeams: teams },
+        names,
+        t(came ? "people.added.observers" : "people.removed.observers", { name }),
+      );
+    },
     me: { id: me.id, name: me.name },
     isMine: (role: Role) => (ticket[role] ?? []).some(({ id }) => id === me.id),
   };
