@@ -48,7 +48,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
     tx,
     ctx.workspaceId,
     {
-      subject: subjectOf(body, service),
+      subject: await subjectOf(tx, ctx, body, service),
       description: body.description ?? "",
       channel: channelOf(ctx, body.channel),
       priority: forClient ? null : (body.priority ?? null),
@@ -141,10 +141,19 @@ function checkForm(service: LoadedService | null, answers: Record<string, unknow
   });
 }
 
-/** The subject, or what stands for it: the service's name, else the first line of the description. */
-function subjectOf(body: CreateTicket, service: LoadedService | null): string {
-  const line = body.description?.trim().split("\n")[0]?.slice(0, 200) ?? "";
-  return body.subject?.trim() || service?.name || line;
+/**
+ * The subject, or what stands for it: the service's name, else the first line of the description. Where the process
+ * asks for a subject, employees write it themselves ([O-REG-05]).
+ */
+async function subjectOf(tx: Tx, ctx: Ctx, body: CreateTicket, service: LoadedService | null): Promise<string> {
+  const subject = body.subject?.trim() ?? "";
+  if (subject !== "") return subject;
+  if (ctx.person.kind === "employee") {
+    const { statuses, start } = await processFor(tx, ctx.workspaceId, service?.processKey);
+    const isAsked = statuses[start]?.needs?.some((demand) => demand.kind === "field" && demand.field === "subject");
+    if (isAsked) return "";
+  }
+  return service?.name || (body.description?.trim().split("\n")[0]?.slice(0, 200) ?? "");
 }
 
 function channelOf(ctx: Ctx, channel: string | undefined): string {
