@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 import { connection } from "../kit/connection.ts";
-import { ConnectionBar } from "../kit/connection-bar.tsx";
 import { ErrorBoundary } from "../kit/error-boundary.tsx";
 import { ErrorState } from "../kit/error-state.tsx";
 import { startLive, useLiveQueries } from "../kit/live.ts";
@@ -32,7 +31,6 @@ export function PortalFrame() {
   if (!me || isEmployee) return <SkeletonRows rows={6} />;
   return (
     <>
-      <ConnectionBar />
       <ErrorBoundary name={address.path}>
         <Suspense fallback={<SkeletonRows rows={6} />}>
           <PortalScreens {...address} />

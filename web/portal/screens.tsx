@@ -9,6 +9,7 @@ import { EmptyState } from "../kit/empty-state.tsx";
 import { SkeletonRows } from "../kit/skeleton-rows.tsx";
 import { type Address, go } from "./address.tsx";
 import { Bars } from "./frame/bars.tsx";
+import { OfflineBar } from "./frame/offline-bar.tsx";
 import { Page } from "./frame/page.tsx";
 import { Home } from "./home/home.tsx";
 import classes from "./screens.module.css";
@@ -38,6 +39,7 @@ export function PortalScreens({ path }: Address) {
   return (
     <div className={classes.frame} data-inside={rest !== undefined}>
       <Bars path={path} inside={rest !== undefined} />
+      <OfflineBar />
       <Suspense fallback={<SkeletonRows rows={6} />}>
         <Screen section={section} rest={rest} />
       </Suspense>

@@ -1,14 +1,9 @@
 import { useState } from "react";
-import { type Answer, addressOf } from "../../kit/api.ts";
 import { formatSize } from "../../kit/format.ts";
 import { DownloadIcon, FileIcon } from "../frame/more-icons.tsx";
+import { type FileOf, fileAt, previewAt } from "./file-address.ts";
 import classes from "./files.module.css";
 import { Viewer } from "./viewer.tsx";
-
-export type FileOf = Answer<"listMessages">["items"][number]["files"][number];
-
-export const fileAt = (id: string) => addressOf("getFile", { params: { id } });
-export const previewAt = (id: string, width: number) => addressOf("getPreview", { params: { id }, query: { width } });
 
 /** What came with a message: pictures to see, the rest by name. */
 export function Files({ files }: { files: readonly FileOf[] }) {

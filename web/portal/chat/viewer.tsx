@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { BackIcon, CrossIcon, OnIcon } from "../frame/icons.tsx";
 import { DownloadIcon } from "../frame/more-icons.tsx";
 import { useModal } from "../frame/sheet.tsx";
-import { type FileOf, fileAt, previewAt } from "./attachments.tsx";
+import { type FileOf, fileAt, previewAt } from "./file-address.ts";
 import classes from "./files.module.css";
 
 /** A picture on the whole screen, with the way to the next and to the original. */

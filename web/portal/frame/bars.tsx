@@ -30,7 +30,7 @@ export function Bars({ path, inside }: { path: string; inside: boolean }) {
     <div className={classes.bar} data-inside={inside}>
       <Go to="" className={classes.brand}>
         <PultIcon size={26} />
-        <span>{workspace.name}</span>
+        <bdi>{workspace.name}</bdi>
       </Go>
       <nav className={classes.places} aria-label={t("bar.label")}>
         {places.map(({ to, name, Icon }) => (

@@ -138,7 +138,7 @@ function Label({ name, required, optional }: { name: string; required: boolean; 
   const { t } = useTranslation("portal");
   return (
     <>
-      {name}
+      <bdi>{name}</bdi>
       {required && (
         <span className={classes.required} title={t("order.required")}>
           <span aria-hidden="true">&nbsp;*</span>

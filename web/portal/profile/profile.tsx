@@ -35,7 +35,7 @@ export function Profile() {
           <div>
             <b>{me.person.name}</b>
             {me.person.email && <bdi>{me.person.email}</bdi>}
-            <span>{me.workspace.name}</span>
+            <bdi>{me.workspace.name}</bdi>
           </div>
         </div>
         <Desks me={me} />
