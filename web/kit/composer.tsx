@@ -30,6 +30,8 @@ export function Composer(props: {
   sendLabel?: string;
   /** Without files. */
   plain?: boolean;
+  /** How many files one message may have; 15 when left out. */
+  mostFiles?: number;
   /** A note among employees has another ground, so that nobody writes it to a client by mistake. */
   tone?: "note";
   /** Between the clip and the send button, for example "important". */
@@ -40,7 +42,7 @@ export function Composer(props: {
 }) {
   const { t } = useTranslation();
   const draft = useDraft(props.draftKey, "", isText);
-  const uploads = useUpload();
+  const uploads = useUpload(props.mostFiles === undefined ? {} : { most: props.mostFiles });
   const pick = useFilePicker(uploads);
   const [state, setState] = useState<"idle" | "sending" | "waiting">("idle");
   const [error, setError] = useState<unknown>();

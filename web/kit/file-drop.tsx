@@ -91,7 +91,7 @@ function UploadRow({ upload, uploads }: { upload: Upload; uploads: Uploads }) {
       </bdi>
       {problem ? (
         <span className={classes.problem} role="alert">
-          {t(`upload.${problem}`)}
+          {t(`upload.${problem}`, { count: uploads.most })}
         </span>
       ) : (
         <span className={classes.size}>{formatSize(upload.size)}</span>

@@ -27,6 +27,8 @@ export type Uploads = {
   /** Ids of those that are done, in order. */
   ids: readonly string[];
   busy: boolean;
+  /** How many there may be altogether. */
+  most: number;
   add: (files: Iterable<File>) => void;
   pause: (key: string) => void;
   resume: (key: string) => void;
@@ -97,6 +99,7 @@ export function useUpload(options: { already?: number; most?: number; onDone?: (
     list,
     ids: list.flatMap(({ id }) => (id === undefined ? [] : [id])),
     busy: list.some(({ state }) => state === "going"),
+    most: options.most ?? MOST_FILES,
     add: (files) => {
       const fresh: Upload[] = [];
       const taken = () => [...list, ...fresh].filter(({ problem }) => problem === undefined).length;

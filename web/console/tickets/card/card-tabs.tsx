@@ -22,6 +22,9 @@ export function useFirstTab(): Tab {
   return data?.settings.noteByDefault === true ? "notes" : "main";
 }
 
+/** In the narrow card tabs have shorter names. */
+const SHORT: Partial<Record<Tab, string>> = { main: "client", activity: "activityShort" };
+
 export function CardTabs(props: { tabs: readonly Tab[]; tab: Tab; onTab: (tab: Tab) => void; aside?: boolean }) {
   const { t } = useTranslation("card");
   const { ticket } = useCard();
@@ -43,7 +46,7 @@ export function CardTabs(props: { tabs: readonly Tab[]; tab: Tab; onTab: (tab: T
               name === "notes" && ticket.important ? <StatusDot colour="red" label={t("tab.important")} /> : undefined
             }
           >
-            {t(props.aside && name === "main" ? "tab.client" : `tab.${name}`)}
+            {t(`tab.${(props.aside && SHORT[name]) || name}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -33,6 +33,7 @@ export function Conversation() {
             label={t("thread.write")}
             placeholder={t("thread.writeHint")}
             textRef={text}
+            mostFiles={ticket.filesPerMessage}
             onTyping={typing}
             extra={
               <>
