@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { type TestApp, testApp } from "../../test/app.ts";
+import type { CastName } from "../../test/cast-people.ts";
+import { type TestPost, testPost } from "../../test/post.ts";
+import { ticketInWork, ticketOf } from "../../test/ticket-of.ts";
+import { upload } from "../../test/upload.ts";
+
+describe("POST /tickets/{id}/messages", () => {
+  let app: TestApp;
+  let post: TestPost;
+  before(async () => {
+    app = await testApp();
+    post = await testPost(app);
+  });
+  after(async () => {
+    await post.close();
+    await app.close();
+  });
+  const say = (id: string | number, name: CastName, text?: string, files?: string[]) =>
+    app
+      .as(name)
+      .post(`/tickets/${id}/messages`, { ...(text === undefined ? {} : { text }), ...(files ? { files } : {}) });
+  const thread = async (id: string, name: CastName) => (await app.as(name).get(`/tickets/${id}/messages`)).body.items;
+  const file = async (by: CastName, name = "фото.txt") =>
+    (await upload(app, by, { name, content: Buffer.from(name) })).id;
+  const fieldOf = (answer: { problem: { refusals?: { code: string; field?: string }[] } }) =>
+    answer.problem.refusals?.map(({ code, field }) => [code, field])[0];
+
+  it("[H-GEN-02] carries words both ways while the ticket is in work", async () => {
+    const { id } = await ticketInWork(app);
+    await say(id, "ada", "Когда придёте?");
+    await say(id, "ben", "Через час");
+    for (const name of ["ada", "ben", "dina"] as const) {
+      assert.deepEqual(
+        (await thread(id, name)).map(({ text, mine }) => [text, mine]),
+        [
+          ["Когда придёте?", name === "ada"],
+          ["Через час", name === "ben"],
+        ],
+      );
+    }
+  });
+
+  it("[O-COM-01, C-CLI-03] keeps what employees and contacts write inside the ticket, with their names", async () => {
+    const { id } = await ticketOf(app);
+    await say(id, "dina", "Слушаю вас");
+    await say(id, "ada", "Капает");
+    const { dina, ada } = app.cast.people;
+    assert.deepEqual(
+      (await thread(id, "boss")).map(({ author, text }) => [author.kind, author.id, author.name, text]),
+      [
+        ["employee", dina.id, dina.name, "Слушаю вас"],
+        ["client", ada.id, ada.name, "Капает"],
+      ],
+    );
+    const kinds = (await app.as("dina").get(`/tickets/${id}/events`)).body.items.map(({ kind }) => kind);
+    assert.equal(kinds.filter((kind) => kind === "message.said").length, 2);
+  });
+
+  it("[O-COM-04] shows what is said to the client to employees and to him", async () => {
+    const { id } = await ticketOf(app);
+    await say(id, "dina", "Мастер выехал");
+    for (const name of ["ada", "rita", "carl"] as const) {
+      assert.equal((await thread(id, name))[0]?.text, "Мастер выехал", name);
+    }
+  });
+
+  it("[O-COM-03] takes files with the words, or alone, for both sides to open", async () => {
+    const { id } = await ticketOf(app);
+    const [said, alone] = [await file("dina", "схема.txt"), await file("ada", "фото.txt")];
+    assert.deepEqual(
+      (await say(id, "dina", "Вот схема", [said])).body.files.map(({ name }) => name),
+      ["схема.txt"],
+    );
+    assert.deepEqual((await say(id, "ada", undefined, [alone])).body.text, "");
+    assert.equal((await app.as("ada").get(`/files/${said}`)).text, "схема.txt");
+    assert.equal((await app.as("ben").get(`/files/${alone}`)).text, "фото.txt");
+    assert.equal((await app.as("vera").get(`/files/${said}`)).status, 404);
+  });
+
+  it("[H-CHAT-04] takes one file for a message where the workspace says so, and none over 40 MB", async () => {
+    const { id } = await ticketOf(app);
+    const two = async (name: CastName) => [await file(name, "1.txt"), await file(name, "2.txt")];
+    assert.equal((await say(id, "dina", "Оба", await two("dina"))).status, 201);
+    await app.as("boss").patch("/workspace", { settings: { filesPerMessage: 1 } });
+    assert.equal((await app.as("ada").get(`/tickets/${id}`)).body.filesPerMessage, 1);
+    for (const name of ["dina", "ada"] as const) {
+      assert.deepEqual(fieldOf(await say(id, name, "Оба", await two(name))), ["too-many-files", "files"]);
+      assert.equal((await say(id, name, "Один", [await file(name)])).status, 201);
+    }
+    const big = await app.server.inject({
+      method: "POST",
+      url: "/api/v1/uploads",
+      headers: {
+        authorization: `Bearer ${app.cast.people.dina.token}`,
+        "tus-resumable": "1.0.0",
+        "upload-length": String(41 * 1024 * 1024),
+      },
+    });
+    assert.equal(big.statusCode, 413);
+  });
+
+  it("takes all files of a letter, however many a message may have", async () => {
+    const attachments = ["1.txt", "2.txt"].map((filename) => ({ filename, content: filename }));
+    await post.send({ subject: "Два файла", text: "Вот", attachments });
+    const { items } = (await app.as("dina").get("/tickets?sort=-number&limit=1")).body;
+    assert.equal((await thread(items[0]?.id ?? "", "dina"))[0]?.files.length, 2);
+    await app.as("boss").patch("/workspace", { settings: { filesPerMessage: 15 } });
+  });
+
+  it("marks what was written as read when the other side has the ticket on screen", async () => {
+    const { id } = await ticketOf(app);
+    await say(id, "dina", "Мастер выехал");
+    assert.equal((await thread(id, "dina"))[0]?.readAt, null);
+    await app.as("ben").post(`/tickets/${id}/seen`, {});
+    assert.equal((await thread(id, "dina"))[0]?.readAt, null);
+    await app.as("ada").post(`/tickets/${id}/seen`, {});
+    assert.equal((await thread(id, "dina"))[0]?.readAt, app.clock.now().toISOString());
+  });
+
+  it("is for who sees the ticket and may write, and says what is missing", async () => {
+    const { id } = await ticketOf(app);
+    const statuses = [];
+    for (const name of ["rita", "eve", "vera", "max"] as const) statuses.push((await say(id, name, "Алло")).status);
+    assert.deepEqual(statuses, [403, 404, 404, 404]);
+    assert.deepEqual(fieldOf(await say(id, "dina", "   ")), ["text-required", "text"]);
+    assert.deepEqual(fieldOf(await say(id, "dina")), ["text-required", "text"]);
+    assert.deepEqual(fieldOf(await say(id, "dina", "Вот", [await file("ben")]))?.[1], "files.0");
+    assert.deepEqual(await thread(id, "dina"), []);
+  });
+});
