@@ -25,7 +25,7 @@ export function PersonName({ person, title, children }: { person: Named; title?:
   const { t } = useTranslation();
   const { phone, email, load } = person;
   return (
-    <Popover withArrow position="bottom-start" shadow="md">
+    <Popover withArrow position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <button
           type="button"

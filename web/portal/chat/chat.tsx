@@ -25,7 +25,7 @@ export function Chat({ ticket }: { ticket: TicketView }) {
   const thread = useRoutePages("listMessages", threadAsk(ticket.id));
   const outgoing = useOutgoing(ticket.id);
   const [edited, setEdited] = useState<Message>();
-  const messages = (thread.data?.pages ?? []).toReversed().flatMap(({ items }) => items);
+  const messages = (thread.data?.pages ?? []).toReversed().flatMap(({ items }) => items.filter(saysSomething));
   const lines = linesOf(messages, formatDay);
   const end = useEnd(messages.at(-1)?.id, outgoing.length, (ticket.unreadMessages ?? 0) > 0);
   const isEmpty = thread.isSuccess && messages.length + outgoing.length === 0;
@@ -84,6 +84,9 @@ export function Chat({ ticket }: { ticket: TicketView }) {
     </section>
   );
 }
+
+/** The letter that became the ticket has given its words to the description: it has nothing to show here. */
+const saysSomething = ({ text, files, deleted }: Message): boolean => deleted || text !== "" || files.length > 0;
 
 function Day({ at }: { at: string }) {
   const { t } = useTranslation("portal");

@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../../kit/api.ts";
 import { Composer } from "../../../kit/composer.tsx";
 import { formatFully, formatMoment } from "../../../kit/format.ts";
-import { useAsked, useCard } from "./card.ts";
+import { type Message, useAsked, useCard } from "./card.ts";
 import { EmojiButton } from "./emoji-button.tsx";
 import { EmployeeName } from "./employee-name.tsx";
+import { Letter } from "./letter.tsx";
 import { useMentions } from "./mentions.tsx";
 import classes from "./thread.module.css";
 import { ThreadView } from "./thread-view.tsx";
@@ -25,7 +26,7 @@ export function Conversation() {
     <ThreadView
       thread={thread}
       label={t("thread.title")}
-      head={<ClientWords />}
+      head={<ClientWords letter={thread.letter} />}
       foot={
         past ? null : ticket.can.say ? (
           <Composer
@@ -64,7 +65,7 @@ export function Conversation() {
 }
 
 /** The request itself stands first: the client's own words, or those of whoever wrote them down for him. */
-function ClientWords() {
+function ClientWords({ letter }: { letter: Message["letter"] }) {
   const { t } = useTranslation("card");
   const { ticket } = useCard();
   const { createdBy, clientView } = ticket;
@@ -77,6 +78,7 @@ function ClientWords() {
         <span title={formatFully(ticket.createdAt)}>
           {[formatMoment(ticket.createdAt), channel].filter(Boolean).join(" · ")}
         </span>
+        {letter && <Letter letter={letter} />}
         {createdBy?.kind === "employee" && createdBy.id && (
           <span>
             {t("thread.writtenDown")} <EmployeeName person={{ id: createdBy.id, name: createdBy.name }} />

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Menu, Popover, Textarea } from "@mantine/core";
-import { DotsHorizontalIcon, EnvelopeClosedIcon, Pencil1Icon, TrashIcon } from "@radix-ui/react-icons";
+import { ActionIcon, Button, Group, Menu, Textarea } from "@mantine/core";
+import { DotsHorizontalIcon, Pencil1Icon, TrashIcon } from "@radix-ui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../kit/api.ts";
@@ -10,7 +10,7 @@ import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { sendKeys } from "../../../kit/shortcut-keys.ts";
 import { type Message, useCard } from "./card.ts";
 import { EmployeeName } from "./employee-name.tsx";
-import { letterReason } from "./letter-why.ts";
+import { Letter } from "./letter.tsx";
 import classes from "./thread.module.css";
 import { Ticks } from "./ticks.tsx";
 
@@ -165,34 +165,5 @@ function EditMessage(props: { message: Message; onDone: () => void; onChanged: (
         </Button>
       </Group>
     </form>
-  );
-}
-
-/** What is behind the envelope: the letter, and why it belongs here. */
-function Letter({ letter }: { letter: NonNullable<Message["letter"]> }) {
-  const { t } = useTranslation("card");
-  return (
-    <Popover withArrow position="bottom" shadow="md">
-      <Popover.Target>
-        <button type="button" className={classes.envelope} aria-label={t("letter.title")} title={t("letter.title")}>
-          <EnvelopeClosedIcon width={12} height={12} />
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <div className={classes.letter}>
-          <strong dir="auto">{letter.subject || t("letter.noSubject")}</strong>
-          <bdi>{letter.from}</bdi>
-          <span>{formatFully(letter.at)}</span>
-          {letter.why.length > 0 && (
-            <ul>
-              {letter.why.map((why) => {
-                const reason = letterReason(why);
-                return <li key={why}>{reason ? t(`letter.why.${reason.key}`, reason.params) : why}</li>;
-              })}
-            </ul>
-          )}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
   );
 }

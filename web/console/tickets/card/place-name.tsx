@@ -9,7 +9,7 @@ import { Fact, Facts, Nothing } from "./block.tsx";
 /** An address with tags, note and personal account behind it; the title of the pop-over opens its card [H-CARD-07]. */
 export function PlaceName({ id, name }: { id: string; name: string }) {
   return (
-    <Popover withArrow position="bottom-start" shadow="md">
+    <Popover withArrow position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className={classes.link}>
           {name}

@@ -42,6 +42,13 @@ function isTogether(before: Message, message: Message): boolean {
   return sameAuthor && Date.parse(message.at) - Date.parse(before.at) < TOGETHER;
 }
 
+/**
+ * A letter that became the ticket: its words are the ticket's description, so that the message has nothing of its own
+ * to show but the letter behind it.
+ */
+export const isBareLetter = ({ letter, text, files, deleted }: Message): boolean =>
+  letter !== undefined && text === "" && files.length === 0 && !deleted;
+
 /** The first message of the client that no employee has read, or nothing. */
 export function firstUnread(messages: readonly Message[]): string | undefined {
   return messages.find(({ author, readAt, deleted }) => author.kind === "client" && readAt === null && !deleted)?.id;

@@ -2,11 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { key, useRoutePages } from "../../../kit/query.ts";
 import { type Message, useCard } from "./card.ts";
-import { firstUnread } from "./thread.ts";
+import { firstUnread, isBareLetter } from "./thread.ts";
 
 export type Thread = {
   /** Oldest first. */
   messages: readonly Message[];
+  /** The letter that the ticket was made of, when no message shows it. */
+  letter: Message["letter"];
   /** The first one that nobody had read when the card was opened. */
   newFrom: string | undefined;
   hasOlder: boolean;
@@ -23,7 +25,8 @@ export function useThread(kind: "messages" | "notes"): Thread {
   const client = useQueryClient();
   const route = kind === "messages" ? "listMessages" : "listNotes";
   const pages = useRoutePages(route, { params: { id: ticket.id }, query: {} }, { enabled: !past });
-  const messages = past ? past[kind] : (pages.data?.pages ?? []).toReversed().flatMap(({ items }) => items);
+  const all = past ? past[kind] : (pages.data?.pages ?? []).toReversed().flatMap(({ items }) => items);
+  const messages = all.filter((message) => !isBareLetter(message));
   const isLoaded = past !== undefined || pages.data !== undefined;
 
   // What was new on opening stays marked although it counts as read a moment later.
@@ -32,6 +35,7 @@ export function useThread(kind: "messages" | "notes"): Thread {
 
   return {
     messages,
+    letter: all.find(isBareLetter)?.letter,
     newFrom: past || kind === "notes" ? undefined : seen?.newFrom,
     hasOlder: !past && pages.hasNextPage,
     loadOlder: () => void pages.fetchNextPage(),

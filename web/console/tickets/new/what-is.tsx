@@ -13,7 +13,7 @@ type Line = readonly [label: string, value: string | null | undefined];
 function WhatIs(props: { name: string; href: string; lines: readonly Line[] | undefined; onOpen?: () => void }) {
   const { t } = useTranslation(["newTicket", "common"]);
   return (
-    <Popover position="bottom-start" shadow="md" withArrow onOpen={() => props.onOpen?.()}>
+    <Popover position="bottom-start" shadow="md" withArrow trapFocus returnFocus onOpen={() => props.onOpen?.()}>
       <Popover.Target>
         <ActionIcon size={26} aria-label={t("whatIs", { name: props.name })}>
           <InfoCircledIcon />
