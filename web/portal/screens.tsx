@@ -33,7 +33,7 @@ export function PortalScreens({ path }: Address) {
   const [section = "", rest] = path.split("/");
   useEffect(() => {
     const early = () => void Promise.allSettled([load.order(), load.tickets(), load.profile()]).then(keepForOffline);
-    const timer = setTimeout(early, 1500);
+    const timer = setTimeout(early, 3000);
     return () => clearTimeout(timer);
   }, []);
   return (
