@@ -1,4 +1,5 @@
-import { Skeleton } from "@mantine/core";
+import { ActionIcon, Skeleton } from "@mantine/core";
+import { Cross2Icon } from "@radix-ui/react-icons";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../kit/empty-state.tsx";
@@ -8,7 +9,24 @@ import blocks from "./block.module.css";
 import classes from "./card.module.css";
 
 /** In the place of a ticket that is on its way, is not there, or could not be fetched. */
-export function CardMissing({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function CardMissing(props: { error: unknown; onRetry: () => void; onClose?: () => void }) {
+  const { t } = useTranslation("card");
+  const { onClose } = props;
+  return (
+    <div className={classes.page}>
+      {onClose && (
+        <div className={classes.close}>
+          <ActionIcon aria-label={t("header.close")} onClick={onClose}>
+            <Cross2Icon />
+          </ActionIcon>
+        </div>
+      )}
+      <Missing {...props} />
+    </div>
+  );
+}
+
+function Missing({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation("card");
   if (!error) return <CardSkeleton />;
   if (!isProblem(error) || error.status !== 404) return <ErrorState error={error} onRetry={onRetry} />;

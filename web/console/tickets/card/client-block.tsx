@@ -41,7 +41,9 @@ function ClientFacts({ client }: { client: Client }) {
         <div style={{ minWidth: 0 }}>
           <ClientName client={client} />
           <div className={classes.nothing}>
-            {client.registered ? client.basis && t(`client.basis.${client.basis}`) : t("client.unregistered")}
+            {client.registered
+              ? client.basis && t(`client.basis.${client.basis}`)
+              : t(client.employee ? "client.employee" : "client.unregistered")}
           </div>
         </div>
       </div>

@@ -74,21 +74,28 @@ export function namesOf(draft: EditDraft): Record<string, string> {
   return names;
 }
 
+/** A form in the making, with the ticket as it was when its writer began. */
+export type KeptEdit = { base: Ticket; values: EditDraft };
+
 /** Whether what the browser kept is a draft of this form. */
-export function isEditDraft(kept: unknown): kept is EditDraft | null {
+export function isKeptEdit(kept: unknown): kept is KeptEdit | null {
   if (kept === null) return true;
-  if (typeof kept !== "object") return false;
+  const { base, values } = partsOf(kept);
+  const isTicket = typeof partsOf(base).version === "number" && Array.isArray(partsOf(base).form);
+  const parts = partsOf(values);
   const texts = ["subject", "description"];
   const objects = ["serviceType", "service", "site", "unit", "contact", "unregistered", "company", "form", "custom"];
-  const has = new Map<string, unknown>(Object.entries(kept));
   return (
-    texts.every((name) => typeof has.get(name) === "string") &&
-    objects.every((name) => typeof has.get(name) === "object") &&
-    has.get("form") !== null &&
-    has.get("custom") !== null
+    isTicket &&
+    texts.every((name) => typeof parts[name] === "string") &&
+    objects.every((name) => typeof parts[name] === "object") &&
+    parts.form !== null &&
+    parts.custom !== null
   );
 }
 
+const partsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 const idOf = (choice: Choice | null): string | null => choice?.id ?? null;
 const placeOf = ({ site, unit }: EditDraft): string | null => unit?.id ?? site?.id ?? null;
 

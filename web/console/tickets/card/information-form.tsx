@@ -10,10 +10,10 @@ import { useMay } from "../../../kit/session.ts";
 import { sendKeys } from "../../../kit/shortcut-keys.ts";
 import { toast } from "../../../kit/toast.tsx";
 import { AnswerField } from "./answer-field.tsx";
-import { Block, Fact, Facts } from "./block.tsx";
+import { Block, Fact, Facts, Nothing } from "./block.tsx";
 import { useCard } from "./card.ts";
 import { ChoiceField } from "./choice-field.tsx";
-import { changesOf, draftOf, type EditDraft, isEditDraft, namesOf } from "./edit-form.ts";
+import { changesOf, draftOf, type EditDraft, isKeptEdit, type KeptEdit, namesOf } from "./edit-form.ts";
 import { useCustomFields } from "./fields.ts";
 import classes from "./information.module.css";
 
@@ -21,16 +21,17 @@ import classes from "./information.module.css";
 export function InformationForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(["card", "common"]);
   const { ticket, change, typing } = useCard();
+  const [begun] = useState(ticket);
+  const kept = useDraft<KeptEdit | null>(`ticket/${ticket.id}/edit`, null, isKeptEdit);
   // What this person saw when he began: what others change meanwhile is told from his own changes by it.
-  const [base] = useState(ticket);
-  const kept = useDraft<EditDraft | null>(`ticket/${ticket.id}/edit`, null, isEditDraft);
-  const draft = kept.value ?? draftOf(base);
+  const base = kept.value?.base ?? begun;
+  const draft = kept.value?.values ?? draftOf(base);
   const [error, setError] = useState<unknown>();
   const errors = useFieldErrors(error);
   const form = useRef<HTMLFormElement>(null);
   const set = (part: Partial<EditDraft>) => {
     typing();
-    kept.set({ ...draft, ...part });
+    kept.set({ base, values: { ...draft, ...part } });
   };
   useEffect(() => {
     form.current?.querySelector<HTMLElement>("input, textarea")?.focus();
@@ -75,6 +76,7 @@ export function InformationForm({ onClose }: { onClose: () => void }) {
           void save();
         }}
       >
+        {kept.restored && <Nothing>{t("information.restored")}</Nothing>}
         <Textarea
           label={t("field.subject")}
           value={draft.subject}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import ru from "../../../../locales/ru/card.json" with { type: "json" };
 import type { Message } from "./card.ts";
-import { changesOf, draftOf, isEditDraft } from "./edit-form.ts";
+import { changesOf, draftOf, isKeptEdit } from "./edit-form.ts";
 import { LETTER_REASONS, letterReason } from "./letter-why.ts";
 import { mentionsIn } from "./mentioned.ts";
 import { type Offer, opensFields, sortOffers, wayBack } from "./offers.ts";
@@ -76,7 +76,7 @@ describe("the form of base data", () => {
 
   it("sends nothing while nothing was changed", () => {
     assert.deepEqual(changesOf(ticket, draft), {});
-    assert.ok(isEditDraft(draft) && isEditDraft(null) && !isEditDraft({ subject: "Кран" }));
+    assert.ok(isKeptEdit({ base: ticket, values: draft }) && isKeptEdit(null) && !isKeptEdit(draft));
   });
 
   it("sends only what is another value", () => {

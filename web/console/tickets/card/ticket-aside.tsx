@@ -26,19 +26,27 @@ type Props = { number: string | number; onClose: () => void; onExpand: () => voi
 /** A ticket beside the list: the same pieces in one column, control on top. */
 export function TicketAside({ number, onClose, onExpand }: Props) {
   const { data, error, refetch } = useRoute("getTicket", { params: { id: String(number) } });
-  if (!data) return <CardMissing error={error} onRetry={() => void refetch()} />;
+  // Going through the list, one looks at the same tab of each ticket.
+  const [tab, setTab] = useState<Tab>();
+  if (!data) return <CardMissing error={error} onRetry={() => void refetch()} onClose={onClose} />;
   return (
     <CardProvider key={data.id} ticket={data}>
-      {(others) => <Aside others={others} onClose={onClose} onExpand={onExpand} />}
+      {(others) => <Aside others={others} onClose={onClose} onExpand={onExpand} chosen={tab} onTab={setTab} />}
     </CardProvider>
   );
 }
 
-function Aside(props: { others: readonly Other[]; onClose: () => void; onExpand: () => void }) {
+function Aside(props: {
+  others: readonly Other[];
+  onClose: () => void;
+  onExpand: () => void;
+  chosen: Tab | undefined;
+  onTab: (tab: Tab) => void;
+}) {
+  const { chosen, onTab: setChosen } = props;
   const { moves, past } = useCard();
   const { hasActivity } = useTabs();
   const first = useFirstTab();
-  const [chosen, setChosen] = useState<Tab>();
   const tabs: Tab[] = ["main", "notes", "history", "info", ...(hasActivity && !past ? (["activity"] as const) : [])];
   const tab = tabs.find((name) => name === chosen) ?? first;
   const show = (part: Part) => {
