@@ -1,13 +1,15 @@
 /**
  * The screens of tickets, each with its address as properties (web/console/app/address.ts). The routes load this file
- * when one of them is opened, so the names and properties of the exports stay.
+ * when one of them is opened, so the names and properties of the exports stay. Each screen is a file of its own for the
+ * browser: who opens the list does not wait for the card.
  */
-
+import { lazy } from "react";
 import type { NewTicketSearch } from "../app/address.ts";
-import { TicketPage } from "./card/ticket-page.tsx";
-import { ListScreen } from "./list/list-screen.tsx";
 import type { Address } from "./list/use-list-state.ts";
-import { NewTicketPage } from "./new/new-ticket-page.tsx";
+
+const ListScreen = lazy(async () => ({ default: (await import("./list/list-screen.tsx")).ListScreen }));
+const TicketPage = lazy(async () => ({ default: (await import("./card/ticket-page.tsx")).TicketPage }));
+const NewTicketPage = lazy(async () => ({ default: (await import("./new/new-ticket-page.tsx")).NewTicketPage }));
 
 export type TicketsProps = Address;
 

@@ -31,7 +31,7 @@ const NO_COLUMNS = ["category", "place", "contact", "unseen", "important"];
 
 const SIZES: Record<string, [width: number, least: number]> = {
   status: [146, 140],
-  number: [64, 60],
+  number: [84, 80],
   service: [270, 150],
   subject: [280, 150],
   address: [210, 140],

@@ -1,6 +1,8 @@
+import { MagnifyingGlassIcon } from "@radix-ui/react-icons";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem as ConditionProblem } from "../../../../core/condition/check.ts";
+import { EmptyState } from "../../../kit/empty-state.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { isProblem } from "../../../kit/problem.ts";
 import { useRoute } from "../../../kit/query.ts";
@@ -135,7 +137,14 @@ export function ListBody(props: ListProps) {
             <ErrorState error={error} onRetry={() => setRefused(undefined)} />
           ) : state.condition === undefined && state.errors.length === 0 ? (
             <SkeletonRows rows={16} />
-          ) : null}
+          ) : (
+            <EmptyState
+              icon={<MagnifyingGlassIcon />}
+              title={t("empty.wrong.title")}
+              why={t("empty.wrong.why")}
+              action={{ label: t("empty.found.action"), run: state.clear }}
+            />
+          )}
         </div>
       )}
     </div>

@@ -100,6 +100,10 @@ export function ListRows(props: RowsProps) {
 
   const fresh = news.fresh.length;
   const mine = rows.filter((row) => picked.selected.has(row.id) && row.assignees.some(({ id }) => id === person.id));
+  const markUnread = () => {
+    doing.markUnread(mine);
+    picked.clear();
+  };
   const more = {
     has: query.hasNextPage,
     busy: query.isFetchingNextPage,
@@ -165,7 +169,7 @@ export function ListRows(props: RowsProps) {
         total={total}
         selected={selectable ? picked.selected.size : 0}
         onClear={picked.clear}
-        onUnread={section === "my" && mine.length > 0 ? () => doing.markUnread(mine) : undefined}
+        onUnread={section === "my" && mine.length > 0 ? markUnread : undefined}
       />
       <RowPopovers floating={floating} onFloat={setFloating} doing={doing} onOpen={acts.open} onExpand={acts.expand} />
     </>

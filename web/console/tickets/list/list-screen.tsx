@@ -1,17 +1,20 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { Problem } from "../../../kit/problem.ts";
 import { useMay } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
-import { TicketAside } from "../card/ticket-aside.tsx";
-import { NewTicketAside } from "../new/new-ticket-aside.tsx";
 import { useTicketFields } from "./fields.ts";
 import { ListBody } from "./list-body.tsx";
 import { Split } from "./split.tsx";
 import { useExpand } from "./use-list-keys.ts";
 import type { Address, Section } from "./use-list-state.ts";
+
+const card = () => import("../card/ticket-aside.tsx");
+const TicketAside = lazy(async () => ({ default: (await card()).TicketAside }));
+const NewTicketAside = lazy(async () => ({ default: (await import("../new/new-ticket-aside.tsx")).NewTicketAside }));
 
 /** All tickets, or mine: the list, and beside it the ticket that is open or a new one. */
 export function ListScreen({ section, search, onSearch }: Address & { section: Section }) {
@@ -21,6 +24,12 @@ export function ListScreen({ section, search, onSearch }: Address & { section: S
   const expand = useExpand();
   const isNarrow = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
   const { fields, error, retry } = useTicketFields();
+  // The card will be wanted: it comes while the list is read.
+  useEffect(() => {
+    if (isNarrow) return;
+    const timer = setTimeout(() => void card().catch(() => undefined), 1500);
+    return () => clearTimeout(timer);
+  }, [isNarrow]);
 
   if (!may("section.tickets")) return <ErrorState error={new Problem({ code: "http/403", status: 403 })} />;
   if (!fields) return error ? <ErrorState error={error} onRetry={retry} /> : <SkeletonRows rows={16} />;
@@ -43,7 +52,7 @@ export function ListScreen({ section, search, onSearch }: Address & { section: S
     />
   );
   return (
-    <Split aside={aside}>
+    <Split aside={aside && <Suspense fallback={<SkeletonRows rows={10} />}>{aside}</Suspense>}>
       <h1 hidden>{t(`heading.${section}`)}</h1>
       <ListBody
         section={section}

@@ -39,7 +39,7 @@ export function ListToolbar(props: {
           </Button>
         )}
       </div>
-      <div className={classes.bar}>
+      <div className={`${classes.bar} ${classes.find}`}>
         <SearchBox
           registry={registry}
           text={state.box}

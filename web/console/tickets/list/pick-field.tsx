@@ -111,8 +111,9 @@ export function PickField(props: {
   );
 }
 
-/** When the choice takes the place of the field, the hands go on with the next one. */
+/** When the choice takes the place of the field, the hands go on with the next one; a thumb chooses for itself. */
 function goOn(field: HTMLInputElement | null): void {
+  if (!matchMedia("(pointer: fine)").matches) return;
   const form = field?.closest("form");
   const fields = () => [...(form?.querySelectorAll<HTMLElement>("input:not([type=radio], [hidden]), textarea") ?? [])];
   const at = field ? fields().indexOf(field) : -1;

@@ -89,7 +89,7 @@ function TicketCard({ row, onOpen }: { row: TicketRow; onOpen: () => void }) {
           <Ago at={row.updatedAt} />
         </span>
       </span>
-      <span className={classes.what}>
+      <span className={classes.what} dir="auto">
         {service ?? row.subject}
         {isMore && <span className={classes.soft}> · {row.subject}</span>}
       </span>

@@ -25,6 +25,9 @@ export type RowActs = {
 /** What of a bold row is bold: which one, and what it is about. */
 const LOUD = ["number", "service", "subject"];
 
+/** What people wrote begins where its own language begins, and is cut at its end, whatever the page's direction. */
+const isOwnWords = (key: string): boolean => !["status", "labels", "assignee", "controller", "number"].includes(key);
+
 export const rowId = (id: string): string => `ticket-${id}`;
 
 /** A ticket as one line of the list. */
@@ -75,6 +78,7 @@ export const TicketLine = memo(function TicketLine(props: {
           key={column.key}
           role="gridcell"
           className={classes.cell}
+          dir={isOwnWords(column.key) ? "auto" : undefined}
           data-loud={LOUD.includes(column.key) || undefined}
         >
           {at === 0 && row.priority && <PriorityCorner priority={row.priority} />}

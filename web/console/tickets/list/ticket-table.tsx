@@ -4,7 +4,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../../kit/preferences.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
@@ -68,9 +68,13 @@ export function TicketTable(props: {
   const height = useRowHeight();
   const [held, setHeld] = useState<Layout>();
   const width = useWidth(scroller);
-  const chosen = columnsOf(held ?? props.layout, props.all);
-  // Beside another pane nobody wants to scroll sideways.
-  const columns = !props.squeezed || width === 0 ? chosen : fitting(chosen, width - (props.selectable ? 68 : 40));
+  const { all, layout, squeezed } = props;
+  const around = props.selectable ? 68 : 40;
+  const columns = useMemo(() => {
+    const chosen = columnsOf(held ?? layout, all);
+    // Beside another pane nobody wants to scroll sideways.
+    return squeezed && width > 0 ? fitting(chosen, width - around) : chosen;
+  }, [held, layout, all, squeezed, width, around]);
   const withSubject = !columns.some(({ key }) => key === "subject");
 
   const virtual = useVirtualizer({
@@ -136,7 +140,7 @@ export function TicketTable(props: {
         style={
           {
             "--columns": templateOf(columns),
-            minWidth: leastWidth(columns) + (props.selectable ? 68 : 40),
+            minWidth: leastWidth(columns) + around,
           } as GridStyle
         }
         onKeyDown={step}

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { TicketRow } from "../../../../contract/ticket-view.ts";
+import { isBold, NO_NEWS, rowsOf, show, workIn } from "./live-rows.ts";
+
+const row = (number: number, more: Partial<TicketRow> = {}): TicketRow => ({
+  id: `id-${number}`,
+  number,
+  version: 1,
+  status: "waiting",
+  statusView: { key: "waiting", name: {}, colour: "red", category: "new" },
+  category: "new",
+  subject: "",
+  service: null,
+  address: "",
+  place: null,
+  assignees: [],
+  createdAt: "2026-11-21T10:00:00.000Z",
+  updatedAt: `2026-11-21T10:${String(number).padStart(2, "0")}:00.000Z`,
+  rating: null,
+  ...more,
+});
+const list = (...rows: TicketRow[]) => ({ pages: [{ items: rows, next: "more" }], pageParams: [""] });
+const change = (number: number, opened = false) => ({ id: `id-${number}`, number, opened });
+const numbers = (rows: readonly TicketRow[]) => rows.map(({ number }) => number);
+
+describe("the live list", () => {
+  it("puts a changed row right in its place", () => {
+    const before = list(row(3), row(2), row(1));
+    const { list: after, news } = workIn(before, NO_NEWS, [change(2)], [row(2, { subject: "кран", version: 2 })], true);
+    assert.deepEqual(numbers(rowsOf(after)), [3, 2, 1]);
+    assert.equal(rowsOf(after)[1]?.subject, "кран");
+    assert.deepEqual(news, NO_NEWS);
+  });
+
+  it("tells what has come and gone, and shows it when asked", () => {
+    const before = list(row(3), row(2), row(1));
+    const { list: after, news } = workIn(before, NO_NEWS, [change(9, true), change(3)], [row(9)], true);
+    assert.deepEqual(numbers(rowsOf(after)), [3, 2, 1]);
+    assert.deepEqual(numbers(news.fresh), [9]);
+    assert.deepEqual([...news.gone], ["id-3"]);
+    assert.deepEqual(numbers(rowsOf(show(after, news))), [9, 2, 1]);
+  });
+
+  it("takes back what came and went before anybody looked", () => {
+    const before = list(row(1));
+    const first = workIn(before, NO_NEWS, [change(9, true), change(1)], [row(9)], true);
+    const second = workIn(first.list, first.news, [change(9), change(1)], [row(1)], true);
+    assert.deepEqual(second.news, NO_NEWS);
+  });
+
+  it("puts a new row below those that ask for attention", () => {
+    const before = list(row(5, { important: "ключи" }), row(4, { unseen: 2 }), row(3));
+    const shown = show(before, { fresh: [row(9)], gone: new Set() });
+    assert.deepEqual(numbers(rowsOf(shown)), [5, 4, 9, 3]);
+  });
+
+  it("tells in an order of one's own only of tickets that were just opened", () => {
+    const { news } = workIn(list(row(1)), NO_NEWS, [change(7), change(8, true)], [row(7), row(8)], false);
+    assert.deepEqual(numbers(news.fresh), [8]);
+  });
+
+  it("shows a ticket once that stands on two pages", () => {
+    const pages = { pages: [{ items: [row(2), row(1)] }, { items: [row(1)] }], pageParams: ["", "x"] };
+    assert.deepEqual(numbers(rowsOf(pages)), [2, 1]);
+  });
+});
+
+describe("bold rows", () => {
+  it("[O-REG-16] are those just created, until somebody has touched them", () => {
+    assert.equal(isBold(row(1, { fields: { acceptedAt: null } })), true);
+    assert.equal(isBold(row(1, { fields: { acceptedAt: "2026-11-21T10:00:00.000Z" } })), false);
+    assert.equal(isBold(row(1, { category: "open", fields: { acceptedAt: null } })), false);
+  });
+
+  it("[O-REG-17] are those whose last comment is the client's, not an employee's", () => {
+    const touched = { fields: { acceptedAt: "2026-11-21T10:00:00.000Z" } };
+    assert.equal(isBold(row(1, { ...touched, lastMessageBy: "client" })), true);
+    assert.equal(isBold(row(1, { ...touched, lastMessageBy: "employee" })), false);
+  });
+});
