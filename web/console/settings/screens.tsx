@@ -1,9 +1,52 @@
 /** The pages of settings. The routes load this file, so the name and properties of the export stay. */
-import { useTranslation } from "react-i18next";
-import { EmptyState } from "../../kit/empty-state.tsx";
+import { type ComponentType, lazy, Suspense } from "react";
+import { ErrorBoundary } from "../../kit/error-boundary.tsx";
+import { ErrorState } from "../../kit/error-state.tsx";
+import { Problem } from "../../kit/problem.ts";
+import { useMay } from "../../kit/session.ts";
+import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
+import { SettingsFrame } from "./frame/settings-frame.tsx";
+import { SettingsHome } from "./home/settings-home.tsx";
+import { isOpenTo, pageNamed } from "./pages.ts";
+
+/** A page gets what follows its name in the address: `<id>`, `new`, `<id>/form`. */
+type Screen = ComponentType<{ rest: readonly string[] }>;
+const screen = (load: () => Promise<{ Screen: Screen }>) => lazy(async () => ({ default: (await load()).Screen }));
+
+/** Each page with its own script. */
+const SCREENS: Record<string, Screen> = {
+  employees: screen(() => import("./employees/employees.tsx")),
+  roles: screen(() => import("./roles/roles.tsx")),
+  teams: screen(() => import("./teams/teams.tsx")),
+  services: screen(() => import("./services/services.tsx")),
+  "service-types": screen(() => import("./service-types/service-types.tsx")),
+  "service-categories": screen(() => import("./service-categories/service-categories.tsx")),
+  fields: screen(() => import("./fields/fields.tsx")),
+  calendars: screen(() => import("./calendars/calendars.tsx")),
+  "client-categories": screen(() => import("./client-categories/client-categories.tsx")),
+  "mail-addresses": screen(() => import("./mail-addresses/mail-addresses.tsx")),
+  outbox: screen(() => import("./letters/outbox.tsx")),
+  received: screen(() => import("./letters/received.tsx")),
+  workspace: screen(() => import("./workspace/workspace.tsx")),
+  profile: screen(() => import("./profile/profile.tsx")),
+};
 
 /** `path` is what follows `/settings/`: `""`, `employees`, `roles/<id>`. */
-export function SettingsScreen(_: { path: string }) {
-  const { t } = useTranslation("shell");
-  return <EmptyState title={t("empty.title")} why={t("empty.text", { section: t("section.settings") })} />;
+export function SettingsScreen({ path }: { path: string }) {
+  const may = useMay();
+  const [name = "", ...rest] = path.split("/").filter(Boolean);
+  if (name === "") return <SettingsHome />;
+  const page = pageNamed(name);
+  const Shown = Object.hasOwn(SCREENS, name) ? SCREENS[name] : undefined;
+  if (!page || !Shown) return <ErrorState error={new Problem({ code: "page/not-found", status: 404 })} />;
+  if (!isOpenTo(page, may)) return <ErrorState error={new Problem({ code: "not-allowed", status: 403 })} />;
+  return (
+    <SettingsFrame>
+      <ErrorBoundary name={path}>
+        <Suspense fallback={<SkeletonRows rows={8} />}>
+          <Shown rest={rest} />
+        </Suspense>
+      </ErrorBoundary>
+    </SettingsFrame>
+  );
 }

@@ -1,0 +1,145 @@
+import { TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { useAct } from "../../../kit/query.ts";
+import { useMe } from "../../../kit/session.ts";
+import { EditorForm } from "../frame/editor-form.tsx";
+import { Page } from "../frame/page.tsx";
+import { Danger, Section, Two } from "../frame/section.tsx";
+import { type Editor, useEditor, type Wrong } from "../frame/use-editor.ts";
+import { ZoneSelect } from "../frame/zone-select.tsx";
+import classes from "./calendar.module.css";
+import type { Calendar } from "./calendar-list.tsx";
+import { Exceptions } from "./exceptions.tsx";
+import { DAYS, faultOf, type Interval } from "./hours.ts";
+import { HoursField } from "./hours-field.tsx";
+
+type CalendarForm = Omit<Calendar, "id">;
+const STALE = ["listCalendars"] as const;
+const WORKDAY: Interval[] = [["09:00", "18:00"]];
+
+function checkCalendar(form: CalendarForm, t: TFunction): Wrong<CalendarForm> {
+  const wrong: Wrong<CalendarForm> = { name: form.name.trim() === "" ? t("settings:required") : undefined };
+  for (const day of DAYS) {
+    const fault = faultOf(form.hours[day] ?? []);
+    if (fault) wrong[`hours.${day}`] = t(`deskUi:calendar.wrong.${fault}`);
+  }
+  for (const [index, { day, hours }] of form.exceptions.entries()) {
+    const fault = faultOf(hours);
+    if (fault) wrong[`exceptions.${index}.hours`] = t(`deskUi:calendar.wrong.${fault}`);
+    if (day === "") wrong[`exceptions.${index}.day`] = t("settings:required");
+    else if (form.exceptions.findIndex((one) => one.day === day) < index) {
+      wrong[`exceptions.${index}.day`] = t("deskUi:calendar.wrong.twice");
+    }
+  }
+  return wrong;
+}
+
+function useBack() {
+  const { t } = useTranslation("settings");
+  return { to: "/settings/calendars", label: t("page.calendars.title") };
+}
+
+export function NewCalendar() {
+  const { t } = useTranslation(["deskUi", "settings"]);
+  const { workspace } = useMe();
+  const navigate = useNavigate();
+  const back = useBack();
+  const create = useAct("createCalendar", { stale: STALE });
+  const editor = useEditor<CalendarForm, unknown>({
+    saved: {
+      name: "",
+      timeZone: workspace.timeZone,
+      hours: { mon: WORKDAY, tue: WORKDAY, wed: WORKDAY, thu: WORKDAY, fri: WORKDAY },
+      exceptions: [],
+    },
+    save: (body) => create.mutateAsync({ body }),
+    check: (form) => checkCalendar(form, t),
+    onSaved: () => navigate({ to: back.to, replace: true }),
+  });
+  return (
+    <Page title={t("calendar.newTitle")} back={back}>
+      <EditorForm editor={editor} isNew submitLabel={t("calendar.add")} onCancel={() => void navigate({ to: back.to })}>
+        <CalendarFields editor={editor} />
+      </EditorForm>
+    </Page>
+  );
+}
+
+export function CalendarCard({ calendar: { id, ...calendar } }: { calendar: Calendar }) {
+  const { t } = useTranslation(["deskUi", "settings"]);
+  const navigate = useNavigate();
+  const params = { id };
+  const update = useAct("updateCalendar", { stale: STALE });
+  const remove = useAct("deleteCalendar", { stale: STALE });
+  const editor = useEditor<CalendarForm, unknown>({
+    saved: calendar,
+    save: (_, changed) => update.mutateAsync({ params, body: changed }),
+    check: (form) => checkCalendar(form, t),
+    undoable: true,
+  });
+  return (
+    <Page title={calendar.name} back={useBack()}>
+      <EditorForm editor={editor}>
+        <CalendarFields editor={editor} />
+        <Danger
+          about={t("calendar.delete.about")}
+          action={t("calendar.delete.action")}
+          title={t("calendar.delete.title", { name: calendar.name })}
+          confirm={t("calendar.delete.confirm")}
+          name={calendar.name}
+          run={async () => {
+            await remove.mutateAsync({ params });
+            editor.left.current = true;
+            await navigate({ to: "/settings/calendars", replace: true });
+          }}
+        />
+      </EditorForm>
+    </Page>
+  );
+}
+
+function CalendarFields({ editor }: { editor: Editor<CalendarForm> }) {
+  const { t } = useTranslation(["deskUi", "settings"]);
+  const { value, set, errors } = editor;
+  const wrongOf = (path: string) =>
+    errors[path] ?? Object.entries(errors).find(([field]) => field.startsWith(`${path}.`))?.[1];
+  return (
+    <>
+      <Section title={t("calendar.main")}>
+        <Two>
+          <TextInput
+            label={t("settings:name")}
+            placeholder={t("calendar.nameHint")}
+            withAsterisk
+            maxLength={200}
+            value={value.name}
+            error={errors.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <ZoneSelect value={value.timeZone} error={errors.timeZone} onChange={(timeZone) => set({ timeZone })} />
+        </Two>
+      </Section>
+      <Section title={t("calendar.week")} about={t("calendar.weekAbout")}>
+        <div>
+          {DAYS.map((day) => (
+            <div key={day} className={classes.day}>
+              <span className={classes.name}>{t(`calendar.day.${day}`)}</span>
+              <HoursField
+                name={t(`calendar.day.${day}`)}
+                hours={value.hours[day] ?? []}
+                free={t("calendar.dayOff")}
+                error={wrongOf(`hours.${day}`)}
+                onChange={(hours) => set({ hours: { ...value.hours, [day]: hours } })}
+              />
+            </div>
+          ))}
+        </div>
+      </Section>
+      <Section title={t("calendar.exceptions")} about={t("calendar.exceptionsAbout")}>
+        <Exceptions exceptions={value.exceptions} errors={errors} onChange={(exceptions) => set({ exceptions })} />
+      </Section>
+    </>
+  );
+}

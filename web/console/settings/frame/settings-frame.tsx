@@ -1,0 +1,44 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../../kit/session.ts";
+import { GROUPS, isOpenTo } from "../pages.ts";
+import classes from "./settings-frame.module.css";
+
+/** The pages of settings on the side, and the one that is open. */
+export function SettingsFrame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation("settings");
+  const may = useMay();
+  return (
+    <div className={classes.outer}>
+      <div className={classes.frame}>
+        <nav className={classes.side} aria-label={t("title")}>
+          <Link className={classes.home} to="/settings/" activeOptions={{ exact: true }}>
+            {t("title")}
+          </Link>
+          {GROUPS.map(({ key, pages }) => {
+            const open = pages.filter((page) => isOpenTo(page, may));
+            if (open.length === 0) return null;
+            return (
+              <div key={key} className={classes.group}>
+                <span className={classes.groupName}>{t(`group.${key}`)}</span>
+                {open.map(({ name, to, search = {} }) => (
+                  <Link
+                    key={name}
+                    className={classes.link}
+                    to={to}
+                    search={search}
+                    activeOptions={{ includeSearch: false }}
+                  >
+                    {t(`page.${name}.title`)}
+                  </Link>
+                ))}
+              </div>
+            );
+          })}
+        </nav>
+        <div className={classes.content}>{children}</div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFieldErrors } from "../../../kit/refusal-list.tsx";
+import { toast } from "../../../kit/toast.tsx";
+
+/** What is wrong, by field: a text to read beside the input. */
+export type Wrong<V> = { [K in keyof V]?: string | undefined } & { [path: string]: string | undefined };
+
+/** A form over a value that the server has. What was not touched follows the server. */
+export type Editor<V> = {
+  value: V;
+  set: (change: Partial<V>) => void;
+  /** What differs from the server's. */
+  changed: Partial<V>;
+  isDirty: boolean;
+  /** By field: what the check says once saving was tried, else what the server has refused. */
+  errors: Record<string, string | undefined>;
+  error: unknown;
+  isBusy: boolean;
+  /** How often saving failed: the form brings the focus to the first wrong field. */
+  failures: number;
+  submit: () => Promise<boolean>;
+  reset: () => void;
+  /** Nothing is held back any more: the form was saved and the screen may go. */
+  left: RefObject<boolean>;
+};
+
+type Options<V, A> = {
+  /** As the server has it; the empty value for something new. */
+  saved: V;
+  /** Sends it and answers what came back; throws what the server refuses. */
+  save: (value: V, changed: Partial<V>) => Promise<A>;
+  check?: (value: V) => Wrong<V>;
+  onSaved?: (answer: A) => unknown;
+  /** Saving can be taken back with the same `save`. */
+  undoable?: boolean;
+};
+
+export function useEditor<V extends object, A>({ saved, save, check, onSaved, undoable }: Options<V, A>): Editor<V> {
+  const { t } = useTranslation();
+  const [edits, setEdits] = useState<Partial<V>>({});
+  const [tried, setTried] = useState(false);
+  const [failures, setFailures] = useState(0);
+  const [error, setError] = useState<unknown>();
+  const [isBusy, setBusy] = useState(false);
+  const left = useRef(false);
+  const value: V = { ...saved, ...edits };
+  const changed = changesOf(saved, edits);
+  const refused = useFieldErrors(error);
+  const wrong = tried ? (check?.(value) ?? {}) : {};
+
+  const submit = async (): Promise<boolean> => {
+    if (isBusy) return false;
+    setTried(true);
+    if (Object.values(check?.(value) ?? {}).some(Boolean)) {
+      setFailures((count) => count + 1);
+      return false;
+    }
+    setBusy(true);
+    setError(undefined);
+    try {
+      const before = pick(saved, changed);
+      const answer = await save(value, changed);
+      // What was typed while it was sent stays typed.
+      setEdits((now) => changesOf(value, now));
+      setTried(false);
+      toast(t("saved"), undoable ? { undo: () => save({ ...value, ...before }, before) } : {});
+      left.current = true;
+      onSaved?.(answer);
+      return true;
+    } catch (fault) {
+      setError(fault);
+      setFailures((count) => count + 1);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return {
+    value,
+    changed,
+    isDirty: Object.keys(changed).length > 0,
+    set: (change) => {
+      left.current = false;
+      setEdits((now) => ({ ...now, ...change }));
+    },
+    errors: { ...refused, ...present(wrong) },
+    error,
+    isBusy,
+    failures,
+    submit,
+    reset: () => {
+      setEdits({});
+      setTried(false);
+      setError(undefined);
+    },
+    left,
+  };
+}
+
+export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+function changesOf<V extends object>(saved: V, edits: Partial<V>): Partial<V> {
+  const changed: Partial<V> = {};
+  for (const name in edits) if (!isSame(edits[name], saved[name])) changed[name] = edits[name];
+  return changed;
+}
+
+function pick<V extends object>(from: V, names: Partial<V>): Partial<V> {
+  const picked: Partial<V> = {};
+  for (const name in names) picked[name] = from[name];
+  return picked;
+}
+
+const present = (texts: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined && text !== ""));
+
+/** Brings the focus to the first field that is wrong, each time saving has failed. */
+export function useFocusOnWrong(form: RefObject<HTMLElement | null>, failures: number): void {
+  useEffect(() => {
+    if (failures === 0) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error="true"]');
+    (wrong ?? form.current?.querySelector<HTMLElement>('[role="alert"]'))?.scrollIntoView({ block: "center" });
+    wrong?.focus({ preventScroll: true });
+  }, [form, failures]);
+}

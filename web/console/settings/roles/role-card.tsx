@@ -1,0 +1,130 @@
+import { Tabs, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useAct } from "../../../kit/query.ts";
+import { useMe } from "../../../kit/session.ts";
+import { EditorForm } from "../frame/editor-form.tsx";
+import { Page } from "../frame/page.tsx";
+import { Danger, Notice, Option, Section } from "../frame/section.tsx";
+import { useAddress } from "../frame/use-address.ts";
+import { type Editor, useEditor } from "../frame/use-editor.ts";
+import { type Notices, NoticesField } from "../pick/notices-field.tsx";
+import { PERMISSION_GROUPS } from "./permission-groups.ts";
+import type { Role } from "./role-list.tsx";
+
+type RoleForm = { name: string; permissions: string[]; notices: Notices };
+const START: RoleForm = { name: "", permissions: ["section.tickets", "ticket.read"], notices: {} };
+const STALE = ["listRoles", "listEmployees"] as const;
+
+function useBack() {
+  const { t } = useTranslation("settings");
+  return { to: "/settings/roles", label: t("page.roles.title") };
+}
+
+export function NewRole() {
+  const { t } = useTranslation(["roles", "settings"]);
+  const navigate = useNavigate();
+  const back = useBack();
+  const create = useAct("createRole", { stale: STALE });
+  const editor = useEditor({
+    saved: START,
+    save: (form) => create.mutateAsync({ body: form }),
+    check: ({ name }) => ({ name: name.trim() === "" ? t("settings:required") : undefined }),
+    onSaved: ({ id }) => navigate({ to: `/settings/roles/${id}`, replace: true }),
+  });
+  return (
+    <Page title={t("newTitle")} back={back}>
+      <EditorForm editor={editor} isNew submitLabel={t("add")} onCancel={() => void navigate({ to: back.to })}>
+        <RoleFields editor={editor} />
+      </EditorForm>
+    </Page>
+  );
+}
+
+export function RoleCard({ role }: { role: Role }) {
+  const { t } = useTranslation(["roles", "settings"]);
+  const navigate = useNavigate();
+  const me = useMe();
+  const params = { id: role.id };
+  // The menu of whoever changes his own role follows at once.
+  const update = useAct("updateRole", { stale: [...STALE, "getMe"] });
+  const remove = useAct("deleteRole", { stale: STALE });
+  const editor = useEditor({
+    saved: { name: role.name, permissions: role.permissions.toSorted(), notices: role.notices },
+    save: (_, changed) => update.mutateAsync({ params, body: changed }),
+    check: ({ name }) => ({ name: name.trim() === "" ? t("settings:required") : undefined }),
+    undoable: true,
+  });
+  return (
+    <Page title={role.name} about={t("employeesOf", { count: role.employees })} back={useBack()}>
+      <EditorForm editor={editor}>
+        {me.person.role?.id === role.id && <Notice tone="plain">{t("own")}</Notice>}
+        <RoleFields editor={editor} />
+        <Danger
+          about={t("delete.about")}
+          action={t("delete.action")}
+          title={t("delete.title", { name: role.name })}
+          confirm={t("delete.confirm")}
+          run={async () => {
+            await remove.mutateAsync({ params });
+            editor.left.current = true;
+            await navigate({ to: "/settings/roles", replace: true });
+          }}
+        />
+      </EditorForm>
+    </Page>
+  );
+}
+
+function RoleFields({ editor }: { editor: Editor<RoleForm> }) {
+  const { t } = useTranslation(["roles", "settings"]);
+  const address = useAddress();
+  const { value, set, errors } = editor;
+  const has = new Set(value.permissions);
+  const give = (permission: string, on: boolean) => {
+    const rest = value.permissions.filter((one) => one !== permission);
+    set({ permissions: (on ? [...rest, permission] : rest).toSorted() });
+  };
+  return (
+    <>
+      <TextInput
+        label={t("settings:name")}
+        withAsterisk
+        maxLength={200}
+        value={value.name}
+        error={errors.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <Tabs
+        value={address.get("tab") || "access"}
+        onChange={(tab) => address.set({ tab: tab ?? "" })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="access">{t("tab.access")}</Tabs.Tab>
+          <Tabs.Tab value="letters">{t("tab.letters")}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="access">
+          {PERMISSION_GROUPS.map(({ key, permissions }) => (
+            <Section key={key} title={t(`group.${key}.title`)} about={t(`group.${key}.about`)}>
+              {permissions.map((permission) => (
+                <Option
+                  key={permission}
+                  label={t(`permission.${permission}.name`)}
+                  about={t(`permission.${permission}.about`)}
+                  checked={has.has(permission)}
+                  onChange={(on) => give(permission, on)}
+                />
+              ))}
+            </Section>
+          ))}
+        </Tabs.Panel>
+        <Tabs.Panel value="letters">
+          <Section title={t("letters.title")} about={t("letters.about")}>
+            <NoticesField value={value.notices} onChange={(notices) => set({ notices })} />
+          </Section>
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

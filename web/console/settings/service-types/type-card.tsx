@@ -1,0 +1,113 @@
+import { NativeSelect, TextInput } from "@mantine/core";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useAct } from "../../../kit/query.ts";
+import { EditorForm } from "../frame/editor-form.tsx";
+import { Page } from "../frame/page.tsx";
+import { Option, Section } from "../frame/section.tsx";
+import { type Editor, useEditor } from "../frame/use-editor.ts";
+import { useProcessNames } from "./process-names.ts";
+import type { ServiceType } from "./type-list.tsx";
+
+type TypeForm = Pick<ServiceType, "name" | "process" | "common" | "internal" | "active">;
+const STALE = ["listServiceTypes", "listServices"] as const;
+
+function useBack() {
+  const { t } = useTranslation("settings");
+  return { to: "/settings/service-types", label: t("page.service-types.title") };
+}
+
+export function NewType() {
+  const { t } = useTranslation(["services", "settings"]);
+  const navigate = useNavigate();
+  const back = useBack();
+  const [process = ""] = useProcessNames().keys();
+  const create = useAct("createServiceType", { stale: STALE });
+  const editor = useEditor<TypeForm, unknown>({
+    saved: { name: "", process, common: false, internal: false, active: true },
+    save: ({ process: chosen, ...form }) =>
+      create.mutateAsync({ body: { ...form, ...(chosen === "" ? {} : { process: chosen }) } }),
+    check: ({ name }) => ({ name: name.trim() === "" ? t("settings:required") : undefined }),
+    onSaved: () => navigate({ to: back.to, replace: true }),
+  });
+  return (
+    <Page title={t("type.newTitle")} back={back}>
+      <EditorForm editor={editor} isNew submitLabel={t("type.add")} onCancel={() => void navigate({ to: back.to })}>
+        <TypeFields editor={editor} />
+      </EditorForm>
+    </Page>
+  );
+}
+
+export function TypeCard({ type }: { type: ServiceType }) {
+  const { t } = useTranslation(["services", "settings"]);
+  const params = { id: type.id };
+  const update = useAct("updateServiceType", { stale: STALE });
+  const { name, process, common, internal, active } = type;
+  const editor = useEditor<TypeForm, unknown>({
+    saved: { name, process, common, internal, active },
+    save: (_, changed) => update.mutateAsync({ params, body: changed }),
+    check: (form) => ({ name: form.name.trim() === "" ? t("settings:required") : undefined }),
+    undoable: true,
+  });
+  return (
+    <Page
+      title={type.name}
+      back={useBack()}
+      about={
+        <Link to="/settings/services" search={{ type: type.id, state: "all" }}>
+          {t("servicesOf", { count: type.services })}
+        </Link>
+      }
+    >
+      <EditorForm editor={editor}>
+        <TypeFields editor={editor} />
+      </EditorForm>
+    </Page>
+  );
+}
+
+function TypeFields({ editor }: { editor: Editor<TypeForm> }) {
+  const { t } = useTranslation(["services", "settings"]);
+  const { value, set, errors } = editor;
+  const processes = useProcessNames();
+  return (
+    <Section title={t("type.main")}>
+      <TextInput
+        label={t("settings:name")}
+        placeholder={t("type.nameHint")}
+        withAsterisk
+        maxLength={200}
+        value={value.name}
+        error={errors.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t("type.process")}
+        description={t("type.processAbout")}
+        value={value.process}
+        error={errors.process}
+        data={[...processes].map(([key, name]) => ({ value: key, label: name }))}
+        onChange={(event) => set({ process: event.currentTarget.value })}
+      />
+      <Option
+        label={t("type.common.label")}
+        about={t("type.common.about")}
+        checked={value.common}
+        onChange={(common) => set({ common })}
+      />
+      <Option
+        label={t("type.internal.label")}
+        about={t("type.internal.about")}
+        checked={value.internal}
+        onChange={(internal) => set({ internal })}
+      />
+      <Option
+        label={t("type.active.label")}
+        about={t("type.active.about")}
+        checked={value.active}
+        onChange={(active) => set({ active })}
+      />
+    </Section>
+  );
+}

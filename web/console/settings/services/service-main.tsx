@@ -1,0 +1,144 @@
+import { MultiSelect, NativeSelect, NumberInput, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useRoute } from "../../../kit/query.ts";
+import { Option, Section, Two } from "../frame/section.tsx";
+import type { Editor } from "../frame/use-editor.ts";
+import { RefSelect } from "../pick/ref-select.tsx";
+import classes from "./service.module.css";
+import type { ServiceForm } from "./service-form.ts";
+
+/** Tab Main: what it is, who answers for it, where it is seen, which roles work with it ([H-SVC-01]). */
+export function ServiceMain({ editor }: { editor: Editor<ServiceForm> }) {
+  const { t } = useTranslation(["services", "settings"]);
+  const { value, set, errors } = editor;
+  const types = useRoute("listServiceTypes", {}).data?.items ?? [];
+  const categories = useRoute("listServiceCategories", {}).data?.items ?? [];
+  const roles = useRoute("listRoles", {}).data?.items ?? [];
+  const type = types.find(({ id }) => id === value.type);
+  return (
+    <div className={classes.narrow}>
+      <Section title={t("part.what")}>
+        <TextInput
+          label={t("settings:name")}
+          description={t("nameAbout")}
+          withAsterisk
+          maxLength={200}
+          value={value.name}
+          error={errors.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t("internalName")}
+          description={t("internalNameAbout")}
+          maxLength={500}
+          value={value.internalName}
+          error={errors.internalName}
+          onChange={(event) => set({ internalName: event.currentTarget.value })}
+        />
+        <Two>
+          <NativeSelect
+            label={t("typeOf")}
+            withAsterisk
+            value={value.type}
+            error={errors.type}
+            description={type?.common ? t("typeCommon") : type?.internal ? t("typeInternal") : undefined}
+            data={[
+              ...(value.type === "" ? [{ value: "", label: t("chooseType"), disabled: true }] : []),
+              ...types
+                .filter(({ id, active }) => active || id === value.type)
+                .map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(event) => set({ type: event.currentTarget.value })}
+          />
+          <NativeSelect
+            label={t("category.title")}
+            value={value.category}
+            error={errors.category}
+            data={[
+              { value: "", label: t("noCategory") },
+              ...categories.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(event) => set({ category: event.currentTarget.value })}
+          />
+        </Two>
+        <Textarea
+          label={t("annotation")}
+          description={t("annotationAbout")}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={5000}
+          value={value.annotation}
+          error={errors.annotation}
+          onChange={(event) => set({ annotation: event.currentTarget.value })}
+        />
+      </Section>
+      <Section title={t("part.who")}>
+        <RefSelect
+          kind="team"
+          label={t("team")}
+          about={t("teamAbout")}
+          error={errors.team}
+          value={value.team}
+          onChange={(team) => set({ team })}
+        />
+        <MultiSelect
+          label={t("roles")}
+          description={value.roles.length === 0 ? t("rolesAll") : t("rolesSome")}
+          placeholder={value.roles.length === 0 ? t("everyRole") : ""}
+          searchable
+          data={roles.map(({ id, name }) => ({ value: id, label: name }))}
+          value={value.roles}
+          error={errors.roles}
+          onChange={(chosen) => set({ roles: chosen })}
+        />
+      </Section>
+      <Section title={t("part.where")}>
+        <Option
+          label={t("portal.label")}
+          about={t(type?.internal || type?.common ? "portal.never" : "portal.about")}
+          checked={value.portal}
+          onChange={(portal) => set({ portal })}
+        />
+        <Option
+          label={t("active.label")}
+          about={t("active.about")}
+          checked={value.active}
+          onChange={(active) => set({ active })}
+        />
+        <NumberInput
+          className={classes.number ?? ""}
+          label={t("position")}
+          description={t("positionAbout")}
+          min={0}
+          max={100_000}
+          allowDecimal={false}
+          value={value.position}
+          error={errors.position}
+          onChange={(position) => set({ position: typeof position === "number" ? position : 0 })}
+        />
+      </Section>
+      <Section title={t("part.own")}>
+        <Textarea
+          label={t("note")}
+          description={t("noteAbout")}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={5000}
+          value={value.note}
+          error={errors.note}
+          onChange={(event) => set({ note: event.currentTarget.value })}
+        />
+        <TagsInput
+          label={t("tags")}
+          placeholder={value.tags.length === 0 ? t("tagsHint") : ""}
+          maxTags={30}
+          value={value.tags}
+          error={errors.tags}
+          onChange={(tags) => set({ tags })}
+        />
+      </Section>
+    </div>
+  );
+}
