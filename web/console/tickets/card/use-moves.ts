@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { textOf } from "../../../kit/i18n.ts";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
+import { useAskedMove } from "./asked-move.ts";
 import type { Change } from "./change.ts";
 import type { Ticket } from "./collisions.ts";
 import { useStatuses } from "./fields.ts";
@@ -23,6 +24,7 @@ export function useMoves(ticket: Ticket, change: Change, comment: StatusComment)
   const statusOf = useStatuses(ticket.process);
   const fault = useFaultToast();
   const [opened, open] = useState<string>();
+  useAskedMove(ticket.id, open);
 
   const move = async (offer: Offer, given: Given) => {
     const before = ticket.status;

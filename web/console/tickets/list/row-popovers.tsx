@@ -7,13 +7,15 @@ import { useRoute } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { showKeys } from "../../../kit/shortcut-keys.ts";
 import keyClasses from "../../../kit/shortcuts.module.css";
+import { askMove } from "../card/asked-move.ts";
+import { useStatuses } from "../card/fields.ts";
+import { opensFields } from "../card/offers.ts";
 import { AssignList } from "./assign-list.tsx";
 import type { RowDoing } from "./row-doing.ts";
 import classes from "./row-popovers.module.css";
 import type { TicketRow } from "./use-tickets.ts";
 
 type Ticket = Answer<"getTicket">;
-type Offer = Ticket["moves"][number];
 
 /** What floats over a row: its menu, its moves, or whom to give it to. One at a time. */
 export type Floating = { kind: "menu" | "move" | "assign"; row: TicketRow; at: DOMRect };
@@ -50,7 +52,17 @@ export function RowPopovers(props: {
     );
   }
   return (
-    <Menu key={kind} opened onChange={(opened) => !opened && close()} position="bottom-start" shadow="md" returnFocus>
+    <Menu
+      key={kind}
+      opened
+      withinPortal={false}
+      floatingStrategy="fixed"
+      withInitialFocusPlaceholder={false}
+      onChange={(opened) => !opened && close()}
+      position="bottom-start"
+      shadow="md"
+      returnFocus
+    >
       <Menu.Target>
         <Anchor at={at} />
       </Menu.Target>
@@ -122,20 +134,26 @@ function Moves(props: MovesProps & { close: () => void }) {
   );
 }
 
-/** One thing is still asked for: the card opens for it. */
-const asks = ({ demands }: Offer): boolean => demands.some(({ required, met }) => required && !met);
-
 function MoveItems({ row, ticket, doing, onOpen }: MovesProps & { ticket: Ticket | undefined }) {
   const { t } = useTranslation(["list", "common"]);
+  const statusOf = useStatuses(ticket?.process ?? "");
   if (!ticket) return <Menu.Item disabled>{t("common:loading")}…</Menu.Item>;
   if (ticket.moves.length === 0) return <Menu.Item disabled>{t("row.noMoves")}</Menu.Item>;
-  return ticket.moves.map((offer) => (
-    <Menu.Item
-      key={`${offer.to} ${offer.label.en}`}
-      {...(asks(offer) ? { rightSection: <span className={classes.hint}>{t("row.asks")}</span> } : {})}
-      onClick={() => (asks(offer) ? onOpen(row) : doing.move(row, ticket, offer.to))}
-    >
-      {textOf(offer.label)}
-    </Menu.Item>
-  ));
+  // On the same conditions as on the card [O-STAT-16]: what asks for something opens there.
+  return ticket.moves.map((offer) => {
+    const asks = statusOf(offer.to).category === "cancelled" || opensFields(offer, null);
+    const open = () => {
+      onOpen(row);
+      askMove(row.id, offer.to);
+    };
+    return (
+      <Menu.Item
+        key={`${offer.to} ${offer.label.en}`}
+        {...(asks ? { rightSection: <span className={classes.hint}>{t("row.asks")}</span> } : {})}
+        onClick={() => (asks ? open() : doing.move(row, ticket, offer.to))}
+      >
+        {textOf(offer.label)}
+      </Menu.Item>
+    );
+  });
 }
