@@ -6,8 +6,12 @@ import type { To } from "./rows.tsx";
 /** The primary button of a list: it leads to the form of a new one. */
 export function AddLink({ label, ...address }: To & { label: string }) {
   return (
-    // Links take the colour of the text around them: a filled button says its own.
-    <Button component={Link} {...address} c="var(--mantine-color-white)" leftSection={<PlusIcon />}>
+    <Button
+      // Links take the colour of the text around them: a filled button says its own.
+      c="var(--mantine-color-white)"
+      leftSection={<PlusIcon />}
+      renderRoot={(props) => <Link {...props} {...address} />}
+    >
       {label}
     </Button>
   );
