@@ -41,6 +41,8 @@ export function MovePanel({ offer }: { offer: Offer }) {
 
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>("input:not([type=hidden]), textarea, button[data-first]");
+    // Where the panel opens with a sheet, the sheet looks for this mark before it takes the focus itself.
+    first?.setAttribute("data-autofocus", "");
     first?.focus();
     if (first instanceof HTMLTextAreaElement) first.select();
   }, []);

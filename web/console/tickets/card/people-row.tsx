@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { Cross2Icon, PlusIcon } from "@radix-ui/react-icons";
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StatusDot } from "../../../kit/status.tsx";
@@ -97,14 +98,20 @@ export function PeopleRow(props: {
   );
 }
 
+/** How many open tickets he has; the number opens them. */
 function Load({ person }: { person: Person }) {
   const { t } = useTranslation(["card", "common"]);
   const colour = person.loadColour ?? "grey";
   return (
-    <span className={classes.load} title={t("common:load", { count: person.load ?? 0 })}>
+    <Link
+      className={classes.load}
+      title={t("common:load", { count: person.load ?? 0 })}
+      to="/tickets"
+      search={{ tab: "all", where: `assignee:${person.id} category:new,open,paused` }}
+    >
       <StatusDot colour={colour} label={t(`people.loadColour.${colour}`)} />
       {person.load}
-    </span>
+    </Link>
   );
 }
 
