@@ -49,7 +49,16 @@ const isTextInput = (target: HTMLElement): boolean =>
 const hasOwnEnter = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest("a, button, [role=button], [role=menuitem], [role=option]") !== null;
 
+/** What floats closes itself by Escape, and may be gone before the key comes here: so it is looked at first. */
+let wasFloating = false;
+function lookFirst({ key }: KeyboardEvent): void {
+  if (key !== "Escape") return;
+  const floating = document.querySelectorAll('[role="dialog"], [role="listbox"], [role="menu"]');
+  wasFloating = [...floating].some((element) => element.checkVisibility());
+}
+
 function answer(event: KeyboardEvent): void {
+  if (event.key === "Escape" && wasFloating) return;
   if (event.defaultPrevented || event.isComposing || event.repeat) {
     // Walking through a list goes on while the key is held.
     if (event.defaultPrevented || event.isComposing || !/^Key[JK]$/.test(event.code)) return;
@@ -70,7 +79,11 @@ function answer(event: KeyboardEvent): void {
 /** Listens to the keys. Once in a face. */
 export function useAnsweredKeys(): void {
   useEffect(() => {
+    addEventListener("keydown", lookFirst, { capture: true });
     addEventListener("keydown", answer);
-    return () => removeEventListener("keydown", answer);
+    return () => {
+      removeEventListener("keydown", lookFirst, { capture: true });
+      removeEventListener("keydown", answer);
+    };
   }, []);
 }

@@ -28,12 +28,6 @@ export function useCardKeys({ show, onClose }: { show: (part: Part) => void; onC
     ...only(can.assign, "i", "keys.toMe", toMe),
     ...only(ticket.moves.length > 0, "m", "keys.move", go("moves")),
     ...only(can.edit, "e", "keys.edit", go("edit")),
-    { keys: "escape", label: t("keys.close"), group, run: () => !isBusy() && onClose() },
+    { keys: "escape", label: t("keys.close"), group, run: onClose },
   ]);
-}
-
-/** Something is open over the card, which Escape closes first. */
-function isBusy(): boolean {
-  const floating = [...document.querySelectorAll('[role="dialog"], [role="listbox"], [role="menu"]')];
-  return floating.some((element) => element.checkVisibility());
 }
