@@ -11,7 +11,8 @@ type Found = {
   last_seen_at: Date | null;
   debt: number;
   repair_debt: number;
-  account: string | null;
+  /** His own, and those of his flats. */
+  accounts: string[];
   note: string;
   tags: string[];
   basis: string | null;
@@ -30,7 +31,11 @@ export async function loadClient(tx: Tx, workspaceId: string, row: TicketRowFull
     return { id: null, name, phone, email, registered: false, ...(employee === undefined ? {} : { employee }) };
   }
   const { rows } = await sql<Found>`
-    select c.name, c.phone, c.email, c.last_seen_at, c.debt, c.repair_debt, c.account, c.note, c.tags,
+    select c.name, c.phone, c.email, c.last_seen_at, c.debt, c.repair_debt, c.note, c.tags,
+      array(select distinct a.account from (select c.account union all
+        select p.account from occupancy o join place p on p.workspace_id = o.workspace_id and p.id = o.place_id
+        where o.workspace_id = c.workspace_id and o.contact_id = c.id) a
+        where a.account is not null order by a.account) as accounts,
       (select basis from occupancy o where o.workspace_id = c.workspace_id and o.contact_id = c.id
         and o.place_id = ${row.place_id}) as basis,
       (select (p.settings ->> 'showDebt')::boolean from place p
@@ -47,7 +52,7 @@ export async function loadClient(tx: Tx, workspaceId: string, row: TicketRowFull
     basis: found.basis,
     lastSeenAt: found.last_seen_at?.toISOString() ?? null,
     ...(found.show_debt ? { debt: found.debt, repairDebt: found.repair_debt } : {}),
-    accounts: found.account ? [found.account] : [],
+    accounts: found.accounts,
     note: found.note,
     tags: found.tags,
   };
