@@ -1,7 +1,27 @@
-import type { Page } from "playwright-core";
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
 
 /** Types a part of a name into a field that finds, and takes what it offers. */
-export async function findBy(page: Page, field: string, words: string, name: string): Promise<void> {
-  await page.getByRole("main").getByRole("textbox", { name: field, exact: true }).fill(words);
+export const findBy = (page: Page, field: string, words: string, name: string): Promise<void> =>
+  chooseIn(page, page.getByRole("main").getByRole("textbox", { name: field, exact: true }), name, words);
+
+/** Types into a field that finds, the whole name or `words` of it, and takes what it offers. */
+export async function chooseIn(page: Page, field: Locator, name: string, words = name): Promise<void> {
+  await field.fill(words);
   await page.getByRole("option").filter({ hasText: name }).first().click();
+}
+
+/** The facts of a block or pop-up, value by label. */
+export async function factsIn(where: Locator): Promise<Record<string, string>> {
+  await where.getByRole("term").first().waitFor();
+  const [labels, values] = [where.getByRole("term"), where.getByRole("definition")];
+  const texts = await values.allTextContents();
+  return Object.fromEntries((await labels.allTextContents()).map((label, at) => [label, texts[at]?.trim() ?? ""]));
+}
+
+/** Where something stands on the page, px. */
+export async function stands(what: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await what.boundingBox();
+  assert.ok(box, "It is not on the screen");
+  return box;
 }
