@@ -5,7 +5,7 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from "@dnd-kit/sortable";
-import { ActionIcon, Button, Popover, Switch, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Popover, Switch } from "@mantine/core";
 import { ColumnsIcon, DragHandleDots2Icon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import classes from "./column-chooser.module.css";
@@ -25,13 +25,11 @@ export function ColumnChooser(props: { all: readonly Column[]; layout: Layout; o
   return (
     <Popover position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
-        <Tooltip label={t("columns.title")}>
-          <ActionIcon aria-label={t("columns.title")}>
-            <ColumnsIcon />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon aria-label={t("columns.title")} title={t("columns.title")}>
+          <ColumnsIcon />
+        </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown p={0}>
+      <Popover.Dropdown p={0} aria-label={t("columns.title")}>
         <div className={classes.chooser}>
           <DndContext
             sensors={sensors}

@@ -46,17 +46,23 @@ export function FilterPanel(props: {
   const { t } = useTranslation(["list", "common"]);
   const isNarrow = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
   return (
-    <Drawer
+    <Drawer.Root
       opened={props.opened}
       onClose={props.onClose}
-      title={t("filter.title")}
       position={isNarrow ? "bottom" : "right"}
       size={isNarrow ? "88dvh" : 400}
-      closeButtonProps={{ "aria-label": t("common:action.close") }}
-      classNames={{ body: classes.body ?? "", content: classes.content ?? "" }}
     >
-      <Filters {...props} />
-    </Drawer>
+      <Drawer.Overlay />
+      <Drawer.Content className={classes.content ?? ""}>
+        <div className={classes.head}>
+          <Drawer.Title className={classes.title ?? ""}>{t("filter.title")}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t("common:action.close")} />
+        </div>
+        <Drawer.Body className={classes.body ?? ""}>
+          <Filters {...props} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 

@@ -60,7 +60,9 @@ export function ListBody(props: ListProps) {
         errors={errors}
         head={
           section === "my" ? (
-            <h2 className={classes.title}>{t("heading.my")}</h2>
+            <span className={classes.title} aria-hidden>
+              {t("heading.my")}
+            </span>
           ) : (
             <ListTabs
               tab={state.tab}

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect } from "react";
@@ -53,7 +54,7 @@ export function ListScreen({ section, search, onSearch }: Address & { section: S
   );
   return (
     <Split aside={aside && <Suspense fallback={<SkeletonRows rows={10} />}>{aside}</Suspense>}>
-      <h1 hidden>{t(`heading.${section}`)}</h1>
+      <VisuallyHidden component="h1">{t(`heading.${section}`)}</VisuallyHidden>
       <ListBody
         section={section}
         search={search}

@@ -86,7 +86,7 @@ export function PickField(props: {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={isIdle}>
-        <Combobox.Options className={classes.options ?? ""}>
+        <Combobox.Options className={classes.options ?? ""} aria-label={t("lookup.found")}>
           {[...groups].map(([group, options]) =>
             group === "" ? (
               options.map((option) => <Choice key={option.id} option={option} />)

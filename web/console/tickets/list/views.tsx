@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Popover, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Menu, Popover } from "@mantine/core";
 import { DotsHorizontalIcon, StarFilledIcon, StarIcon } from "@radix-ui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -40,15 +40,9 @@ export function ViewMenu(props: {
     <>
       <Popover opened={props.opened} onChange={props.onOpen} position="bottom-end" shadow="md" trapFocus>
         <Popover.Target>
-          <Tooltip label={t("views.title")}>
-            <ActionIcon
-              aria-label={t("views.title")}
-              aria-haspopup="dialog"
-              onClick={() => props.onOpen(!props.opened)}
-            >
-              {chosen ? <StarFilledIcon /> : <StarIcon />}
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon aria-label={t("views.title")} aria-haspopup="dialog" onClick={() => props.onOpen(!props.opened)}>
+            {chosen ? <StarFilledIcon /> : <StarIcon />}
+          </ActionIcon>
         </Popover.Target>
         <Popover.Dropdown p={4} aria-label={t("views.title")}>
           {views.length === 0 && <p className={classes.none}>{t("views.none")}</p>}

@@ -7,7 +7,7 @@ import { useRoute } from "../../../kit/query.ts";
 import { StatusLine } from "../../../kit/status.tsx";
 import { useTicketFields } from "../list/fields.ts";
 import type { Draft } from "./draft.ts";
-import classes from "./new-ticket.module.css";
+import classes from "./similar.module.css";
 
 type Row = Answer<"listTickets">["items"][number];
 
@@ -65,7 +65,7 @@ function Group({ title, rows }: { title: string; rows: readonly Row[] }) {
   if (rows.length === 0) return null;
   return (
     <>
-      <h3 className={classes.similarTitle}>{title}</h3>
+      <p className={classes.similarTitle}>{title}</p>
       <ul className={classes.similarList}>
         {rows.map((row) => (
           <li key={row.id}>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoute } from "../../../kit/query.ts";
 import type { ChosenContact } from "./draft.ts";
-import classes from "./new-ticket.module.css";
+import classes from "./what-is.module.css";
 
 /** A line of a pop-over: `[label, value]`; without a value it says so. */
 type Line = readonly [label: string, value: string | null | undefined];
