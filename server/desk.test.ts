@@ -4,11 +4,13 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { sql } from "kysely";
 import { makeCast } from "../test/cast.ts";
 import { testDatabase } from "../test/database.ts";
 import { openLive } from "../test/live-stream.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Config, readConfig } from "./platform/config.ts";
+import type { Db } from "./platform/database.ts";
 import { findPostgres } from "./platform/embedded-postgres.ts";
 
 let folder: string;
@@ -93,8 +95,11 @@ describe("startDesk", () => {
     const desk = await startDesk(configOf("stop", { databaseUrl: database.url }), { demo: false, webFolder });
     const headers = { authorization: `Bearer ${cast.people.dina.token}`, "content-type": "application/json" };
     const stream = await openLive(desk.address, headers);
+    // Held up in the database, so that they run for sure when the desk is told to stop.
+    const holder = await database.owner.startTransaction().execute();
+    await sql`lock table ticket in exclusive mode`.execute(holder);
     const running = Promise.all(
-      Array.from({ length: 20 }, (_, n) =>
+      Array.from({ length: 5 }, (_, n) =>
         fetch(`${desk.address}/api/v1/tickets`, {
           method: "POST",
           headers,
@@ -102,13 +107,13 @@ describe("startDesk", () => {
         }).then((answer) => answer.status),
       ),
     );
-    await new Promise((done) => setTimeout(done, 50));
-    await desk.stop();
+    while ((await waitingFor(database.owner)) < 5) await new Promise((done) => setTimeout(done, 20));
+    const stopped = desk.stop();
     await stream.ended;
-    const statuses = await running.catch(() => []);
-    const stored = await database.owner.selectFrom("ticket").select("id").execute();
-    assert.equal(stored.length, statuses.filter((status) => status === 201).length);
-    assert.equal(stored.length, 20);
+    await holder.commit().execute();
+    await stopped;
+    assert.deepEqual(await running, [201, 201, 201, 201, 201]);
+    assert.equal((await database.owner.selectFrom("ticket").select("id").execute()).length, 5);
     await database.close();
   });
 
@@ -126,3 +131,10 @@ describe("startDesk", () => {
     await database.close();
   });
 });
+
+/** How many statements wait for the lock on the tickets. */
+async function waitingFor(owner: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from pg_locks where not granted and relation = 'ticket'::regclass`.execute(owner);
+  return rows[0]?.count ?? 0;
+}
