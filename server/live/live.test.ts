@@ -162,7 +162,7 @@ describe("live streams", () => {
     await app.owner.insertInto("employee_place").values(row).execute();
     // The rights are looked at again every now and then: a ticket opened after that is told of.
     const opened = new Set<string>();
-    const again = setInterval(() => void openTicket().then(({ id }) => opened.add(id)), 200);
+    const again = setInterval(() => void openTicket().then(({ id }) => opened.add(String(id))), 200);
     await stream.next("ticket", (it) => opened.has(it.id));
     clearInterval(again);
     await app.owner
