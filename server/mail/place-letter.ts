@@ -7,7 +7,7 @@ import type { LetterAuthor, LetterDecision, LetterFacts } from "../channels/emai
 import { createContactFromMail } from "../clients/find-client.ts";
 import { say, storeMessage } from "../conversation/say-message.ts";
 import { claimFiles } from "../files/claim-files.ts";
-import { employeeActor } from "../people/employee-actor.ts";
+import { earliestAdministrator, employeeActor } from "../people/employee-actor.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { loadSettings } from "../settings/load-settings.ts";
@@ -137,7 +137,7 @@ export async function openFromLetter(
         { rule: "letter", facts: { letter: kept.id, mailbox: decision.mailbox, why: decision.why } },
       ],
     },
-    await actorFor(tx, workspaceId, author),
+    await openerFor(tx, workspaceId, author),
     now,
   );
   if (decision.linkTo) {
@@ -207,6 +207,15 @@ async function knownAuthor(tx: Tx, workspaceId: string, author: LetterAuthor, no
   const { address: email, name, companyId } = author;
   const contact = await createContactFromMail(tx, workspaceId, { email, name, companyId, now });
   return { kind: "contact", contactId: contact.id, companyId: contact.companyId };
+}
+
+/**
+ * Who opens the ticket of a letter. Somebody who is neither employee nor contact is no person of the desk: the
+ * administrator who has been here longest stands for him ([O-MAIL-11]); who wrote is told by the client and the letter.
+ */
+async function openerFor(tx: Tx, workspaceId: string, author: LetterAuthor): Promise<Actor> {
+  const administrator = author.kind === "unknown" ? await earliestAdministrator(tx, workspaceId) : null;
+  return administrator ?? actorFor(tx, workspaceId, author);
 }
 
 async function actorFor(tx: Tx, workspaceId: string, author: LetterAuthor): Promise<Actor> {

@@ -190,6 +190,50 @@ describe("a letter in", () => {
     await app.as("boss").patch("/workspace", { settings: { mailFileLimit: 41_943_040 } });
   });
 
+  it("[O-MAIL-11] names the administrator who was here first as author, when nobody is found and none is to be made", async () => {
+    const { roles, people } = app.cast;
+    const young = { name: "Новый админ", email: "young@cast.example", role: roles.admin };
+    await app.as("boss").post("/employees", young);
+    await app.as("boss").patch("/workspace", { settings: { contactsFromMail: false } });
+    await post.send({ from: "Пётр Никто <nobody@else.example>", subject: "Кто там", text: "Это я" });
+    const { createdBy, clientView, number } = await newest();
+    assert.deepEqual([createdBy?.kind, createdBy?.name], ["employee", people.boss.name]);
+    assert.deepEqual([clientView?.name, clientView?.email], ["Пётр Никто", "nobody@else.example"]);
+    assert.equal((await thread(number))[0]?.letter?.from, "nobody@else.example");
+    await app.as("boss").patch("/workspace", { settings: { contactsFromMail: true } });
+  });
+
+  it("[O-MAIL-02, O-MAIL-12] makes of every letter a ticket or a message of one, with its files", async () => {
+    const messages = async () => (await app.owner.selectFrom("message").select("id").execute()).length;
+    await post.send({ subject: "Первое", text: "Раз", messageId: "<one@ada.example>" });
+    const ticket = await newest();
+    await app.as("dina").post(`/tickets/${ticket.number}/messages`, { text: "Слушаем" });
+    await app.work();
+    const out = (await post.outbox()).findLast(({ ticket_id }) => ticket_id === ticket.id);
+    const to = ((out?.headers ?? {}) as Record<string, string>)["Reply-To"]?.match(/<(.+)>/)?.[1] ?? "";
+    const before = { tickets: await count(), messages: await messages() };
+    const attachments = [{ filename: "акт.txt", content: "акт" }];
+    await post.send({ to, subject: `Re: ${out?.subject}`, text: "Вот акт", attachments });
+    assert.deepEqual(
+      { tickets: await count(), messages: await messages() },
+      { ...before, messages: before.messages + 1 },
+    );
+    const last = (await thread(ticket.number)).at(-1);
+    assert.deepEqual([last?.text, last?.files.map(({ name }) => name)], ["Вот акт", ["акт.txt"]]);
+    const fresh = [
+      { subject: "Второе", text: "Два" },
+      { from: "new@person.example", subject: "", text: "Три" },
+      { from: app.cast.people.ben.email, subject: "Четвёртое", text: "Четыре" },
+      { subject: `Re: чужое [#999999]`, text: "Пять" },
+    ];
+    for (const letter of fresh) await post.send(letter);
+    assert.equal(await count(), before.tickets + fresh.length);
+    assert.deepEqual(
+      (await post.inbox()).slice(-5).map(({ state }) => state),
+      Array(5).fill("done"),
+    );
+  });
+
   it("takes a letter without subject, and refuses one to nobody here", async () => {
     await post.send({ text: "Просто текст без темы" });
     assert.equal((await newest()).subject, "Просто текст без темы");
