@@ -1,18 +1,25 @@
+import type { FormElement } from "../../core/forms/order-form.ts";
 import type { Random } from "./random.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Case, Scenario } from "./scenario.ts";
 
-/** Answers to the order form of a service: all that must be answered, and most of the others. */
+/**
+ * Answers to the order form of a service: all that must be answered and what the case says, and most of the others.
+ * `say` turns templates into texts.
+ */
 export function answerForm(
-  form: readonly { key: string; required?: boolean }[],
-  scenario: Scenario,
+  form: readonly FormElement[],
+  { scenario, affair }: { scenario: Scenario; affair: Case },
+  say: (template: string) => string,
   random: Random,
 ): Record<string, unknown> {
   const answers: Record<string, unknown> = {};
-  for (const { key, required } of form) {
-    const offered = scenario.form?.[key];
-    if (!offered || !(required || random.chance(0.75))) continue;
+  for (const { key, required, type } of form) {
+    const own = affair.form?.[key];
+    const offered = own ?? scenario.form?.[key];
+    if (!offered || !(required || own || random.chance(0.7))) continue;
     const answer = random.pick(offered);
-    answers[key] = Array.isArray(answer) ? [...answer] : answer;
+    const said = typeof answer === "string" ? say(answer) : Array.isArray(answer) ? [...answer] : answer;
+    answers[key] = type === "number" ? Number(said) : said;
   }
   return answers;
 }

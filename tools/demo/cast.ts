@@ -1,4 +1,4 @@
-import type { Client, Desk, Spot, Worker } from "./desk.ts";
+import type { Client, Desk, Plan, Spot, Worker } from "./desk.ts";
 import type { Random } from "./random.ts";
 
 /** The employee of that mailbox. */
@@ -28,13 +28,23 @@ export function clientOf(desk: Desk, email: string): { client: Client; spot: Spo
   throw new Error(`Nobody lives at ${email}`);
 }
 
-/** Somebody at random: of that site, if one is named. Those who sign in to the portal ask most often. */
-export function anybody(desk: Desk, site: string | undefined, random: Random): { client: Client; spot: Spot } {
+/** Somebody at random, of that site if one is named. Those who sign in to the portal ask most often. */
+export function anybody(
+  desk: Desk,
+  { site, home }: Pick<Plan, "site" | "home">,
+  random: Random,
+): { client: Client; spot: Spot } {
   const homes = site === undefined ? desk.homes : desk.homes.filter(({ spot }) => spot.site === site);
   for (let tries = 0; tries < 200; tries++) {
-    const { spot, people } = random.pick(homes);
+    const { spot, people } = home === undefined ? random.pick(homes) : nth(homes, home);
     const client = people.length > 0 ? random.pick(people) : undefined;
-    if (client && (client.portal || random.chance(0.2))) return { client, spot };
+    if (client && (client.portal || home !== undefined || random.chance(0.2))) return { client, spot };
   }
   throw new Error("Nobody signs in to the portal");
+}
+
+function nth<T>(list: readonly T[], index: number): T {
+  const item = list[index % list.length];
+  if (item === undefined) throw new Error("The list is empty");
+  return item;
 }

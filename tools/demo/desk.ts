@@ -10,7 +10,6 @@ export type Worker = {
   id: string;
   mailbox: string;
   polite: string;
-  first: string;
   feminine: boolean;
   actor: Actor;
   /** Names of his teams. */
@@ -97,6 +96,8 @@ export type Plan = {
   by?: string;
   /** Where it plays, by the site's name. */
   site?: string;
+  /** Which home of the site, where each is to be another one. */
+  home?: number;
   until?: Mark;
   /** The moment at which it is done, where many end together. */
   endsAt?: Date;

@@ -7,6 +7,20 @@ export type Months = Partial<Record<number, number>>;
 /** Where a ticket plays: at the flat, in the entrance, at the whole house; or not at a place of its own. */
 export type Where = "unit" | "entrance" | "site" | "none";
 
+type Answers = Readonly<Record<string, readonly (string | number | boolean | readonly string[])[]>>;
+
+/** One thing that may be wrong: how it is called, what is written of it, and what is done about it in the end. */
+export type Case = {
+  subject: string;
+  text: string;
+  /** Said to the client, and kept as the status comment. */
+  done: readonly string[];
+  /** What is asked back, and answered. */
+  asks?: readonly (readonly [string, string])[];
+  /** Answers to questions of the order form that go with it, by key: one of these. */
+  form?: Answers;
+};
+
 /**
  * A kind of ticket with everything that may be said in it. All texts are templates for `speak`; besides the names of
  * the place and the people they may use `[когда]` in `visits` (when the engineer comes) and `[дата]` in `holds`.
@@ -22,22 +36,17 @@ export type Scenario = {
   urgent?: true;
   /** Nobody goes anywhere: it is answered from the desk. */
   desk?: true;
-  subjects: readonly string[];
-  texts: readonly string[];
-  /** Answers to questions of the order form, by key: one of these. */
-  form?: Readonly<Record<string, readonly (string | number | boolean | readonly string[])[]>>;
+  cases: readonly Case[];
+  /** Answers to the other questions of the order form. */
+  form?: Answers;
   /** First answer of the desk. */
   replies: readonly string[];
-  /** What is asked back, and answered. */
-  questions?: readonly (readonly [string, string])[];
   /** The engineer says when he comes; the client answers. */
   visits?: readonly (readonly [string, string])[];
   /** Among colleagues. */
   notes?: readonly string[];
   /** Why it waits: the status comment, what the client is told, days from and to. */
   holds?: readonly { comment: string; told: string; days: readonly [number, number] }[];
-  /** What was done: said to the client, and kept as the status comment. */
-  done: readonly string[];
   /** Why the client comes back with it. */
   again?: readonly string[];
   /** What a photo of it shows. */

@@ -18,6 +18,7 @@ export class Story {
   readonly random: Random;
   readonly zone: string;
   readonly #names: Record<string, string>;
+  readonly #taken = new Map<string, number>();
   readonly #until: Mark | undefined;
   #over = false;
 
@@ -99,7 +100,12 @@ export class Story {
 
   speak(who: Pick<Who, "feminine">, texts: readonly string[], names: Record<string, string> = {}): string {
     const all = { ...this.#names, привет: this.random.pick(greetings(clockOf(this.at, this.zone).hour)), ...names };
-    return speak(this.random.pick(texts), { random: this.random, feminine: who.feminine, names: all });
+    return speak(this.random.pick(texts), {
+      random: this.random,
+      feminine: who.feminine,
+      names: all,
+      taken: this.#taken,
+    });
   }
 
   photo(kind: PictureKind): Picture {

@@ -24,6 +24,17 @@ describe("texts with variants", () => {
     assert.throws(() => speak("[кто]", speech()), /кто/);
   });
 
+  it("takes the same of those with one figure throughout a story", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const taken = new Map<string, number>();
+      const said = ["{1:мыши|крысы} {2:тут|там}", "{2:здесь|далеко}: {1:мышь|крыса}"].map((text) =>
+        speak(text, speech(`${seed}`, { taken })),
+      );
+      assert.equal(said[0]?.startsWith("Мыши"), said[1]?.endsWith("мышь"));
+      assert.equal(said[0]?.endsWith("тут"), said[1]?.startsWith("Здесь"));
+    }
+  });
+
   it("begins sentences with capitals and leaves no stray spaces", () => {
     assert.equal(
       speak("добрый день! {}капает  кран , кв. 5 на ул. мира", speech()),

@@ -7,14 +7,16 @@ export type Speech = {
   feminine: boolean;
   /** What stands for `[name]`. */
   names: Readonly<Record<string, string>>;
+  /** Which variant was taken of those with a figure; kept here, so that other texts of the story take the same. */
+  taken?: Map<string, number>;
 };
 
 /**
- * Says a text with variants: `{а|б}` is one of them (they may stand in each other and be empty), `сделал</а>` is by
- * the speaker's sex, `[этаж]` is a name. Sentences begin with capitals. Throws for a name that is not given.
+ * Says a text with variants: `{а|б}` is one of them (they may stand in each other and be empty), of `{1:а|б}` and
+ * `{1:в|г}` the same one throughout a story; `сделал</а>` is by the speaker's sex, `[этаж]` is a name. Sentences begin with capitals. Throws for a name that is not given.
  */
 export function speak(template: string, speech: Speech): string {
-  const chosen = choose(template, speech.random)
+  const chosen = choose(template, speech)
     .replace(/<([^/<>]*)\/([^/<>]*)>/g, (_, he: string, she: string) => (speech.feminine ? she : he))
     .replace(/\[([^\]]+)\]/g, (_, name: string) => {
       const value = speech.names[name];
@@ -30,10 +32,14 @@ export function speak(template: string, speech: Speech): string {
 }
 
 /** The innermost braces first, until none is left. */
-function choose(template: string, random: Random): string {
+function choose(template: string, { random, taken = new Map() }: Speech): string {
   let text = template;
   for (let inner = /\{([^{}]*)\}/.exec(text); inner; inner = /\{([^{}]*)\}/.exec(text)) {
-    const variant = random.pick((inner[1] ?? "").split("|"));
+    const [, figure, list = ""] = /^(?:(\d):)?(.*)$/s.exec(inner[1] ?? "") ?? [];
+    const variants = list.split("|");
+    const index = (figure && taken.get(figure)) ?? random.int(0, variants.length - 1);
+    if (figure) taken.set(figure, Number(index));
+    const variant = variants[Number(index) % variants.length] ?? "";
     text = text.slice(0, inner.index) + variant + text.slice(inner.index + inner[0].length);
   }
   return text;

@@ -2,10 +2,10 @@ import { workerOf } from "../cast.ts";
 import type { Client, Worker } from "../desk.ts";
 import { phrases } from "../phrases.ts";
 import type { Random } from "../random.ts";
-import type { Telling } from "./tell.ts";
+import type { Telling } from "../telling.ts";
 
 /** The work is done: with its paper and its control where the service asks for them; the client thanks and rates. */
-export function finish(telling: Telling, engineer: Worker, words = telling.plan.scenario.done): void {
+export function finish(telling: Telling, engineer: Worker, words = telling.affair.done): void {
   const { desk, story, plan, random, service, client, talks } = telling;
   const comment = story.speak(engineer, words);
   if (plan.scenario.desk) story.pass(15, 900).work({ from: 9, to: 18, weekends: false });
@@ -35,29 +35,26 @@ function control({ desk, story, random }: Telling, engineer: Worker, comment: st
   story.move(controller, "done", { comment });
 }
 
-/** Not everybody looks, fewer thank, and some rate. */
+/** Not everybody looks, fewer thank, and some rate; who is not content does not thank. */
 function answer({ story, random, talks, plan, course }: Telling, client: Client, engineer: Worker): void {
   const isOwn = plan.by !== undefined;
-  if (!isOwn && !random.chance(talks ? 0.68 : 0.25)) return;
-  if (!client.portal) return;
+  if (!client.portal || !(isOwn || random.chance(talks ? 0.68 : 0.25))) return;
+  const { score, comment } = rating(random, course === "again" || course === "held", plan.scenario.desk === true);
   story.pass(10, 1500).see(client);
-  if (talks && random.chance(0.34)) {
+  if (talks && score > 3 && random.chance(0.36)) {
     story.say(client, phrases.thanks);
     if (random.chance(0.9)) story.pass(5, 120).see(engineer);
   }
-  if (!isOwn && !random.chance(0.52)) return;
+  if (!isOwn && !random.chance(0.55)) return;
   story.pass(1, 20);
-  const { score, comment } = rating(random, course === "again" || course === "held");
   story.do(client, { kind: "rate", score, comment: story.speak(client, comment) });
   story.mark("rated");
 }
 
 /** Most are content; those who waited less so. */
-function rating(random: Random, waited: boolean): { score: number; comment: readonly string[] } {
-  const score = random.weighted(
-    [5, 4, 3, 2, 1],
-    (value) => (waited ? [14, 12, 22, 28, 24] : [2, 3, 6, 17, 72])[value - 1] ?? 0,
-  );
-  if (score > 3) return { score, comment: phrases.goodRating };
+function rating(random: Random, waited: boolean, desk: boolean): { score: number; comment: readonly string[] } {
+  const weights = waited ? [14, 12, 22, 28, 24] : [2, 3, 6, 17, 72];
+  const score = random.weighted([5, 4, 3, 2, 1], (value) => weights[value - 1] ?? 0);
+  if (score > 3) return { score, comment: desk ? phrases.deskRating : phrases.goodRating };
   return { score, comment: score === 3 ? phrases.fairRating : phrases.poorRating };
 }

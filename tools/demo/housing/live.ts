@@ -2,8 +2,8 @@ import { teamAt, workerOf } from "../cast.ts";
 import type { Worker } from "../desk.ts";
 import { phrases } from "../phrases.ts";
 import { dayAt, type Shift } from "../rhythm.ts";
+import type { Telling } from "../telling.ts";
 import { finish } from "./finish.ts";
-import type { Telling } from "./tell.ts";
 
 const DESK_HOURS: Shift = { from: 7, to: 23, weekends: true };
 const ENGINEERS: Shift = { from: 8, to: 20, weekends: true };
@@ -37,7 +37,7 @@ function work(telling: Telling, engineer: Worker): void {
   if (course === "held") hold(telling, engineer);
   story.mark("held");
   if (endsAt) story.to(endsAt).pass(1, 25);
-  else if (!scenario.urgent && !scenario.desk) story.pass(15, 90);
+  else if (!scenario.desk) story.pass(15, 120);
   finish(telling, engineer);
   story.mark("done");
   if (course === "again" && client && talks) again(telling, engineer);
@@ -65,15 +65,15 @@ function approve({ desk, story, random, service, client, talks, plan }: Telling)
 }
 
 /** The dispatcher sees it, answers, and may ask back. */
-function look({ story, plan, random, dispatcher, client, talks, course }: Telling): void {
+function look({ story, plan, affair, random, dispatcher, client, talks, course }: Telling): void {
   const { scenario } = plan;
-  if (scenario.urgent) story.pass(1, 9);
+  if (scenario.urgent || !talks) story.pass(1, 9);
   else story.pass(3, 70).work(DESK_HOURS);
   story.see(dispatcher);
   if (!client || !talks) return;
   if (scenario.replies.length > 0 && random.chance(0.8)) story.pass(1, 4).say(dispatcher, scenario.replies);
-  if (course !== "asked" || !scenario.questions) return;
-  const [question, answer] = random.pick(scenario.questions);
+  if (course !== "asked" || !affair.asks) return;
+  const [question, answer] = random.pick(affair.asks);
   story.pass(1, 6).say(dispatcher, [question]);
   story.pass(2, 80).see(client);
   const picture = scenario.picture && random.chance(0.06) ? scenario.picture : undefined;
@@ -84,10 +84,12 @@ function look({ story, plan, random, dispatcher, client, talks, course }: Tellin
 /** Somebody of the team gets it, whoever has the way there. */
 function assign({ desk, story, random, service, spot, dispatcher, plan }: Telling): Worker {
   const team = teamAt(desk, service.team?.name, spot);
-  const engineer = random.weighted(team, ({ mailbox }) => (mailbox === "engineer" || mailbox === "engineer2" ? 2 : 1));
+  // The demo's own client is served by the demo's own engineer, so that the two can be played against each other.
+  const own = plan.by ? 100 : 2;
+  const engineer = random.weighted(team, ({ mailbox }) => (/^engineer2?$/.test(mailbox) ? own : 1));
   story.pass(1, 15);
   story.do(dispatcher, { kind: "assign", assignees: [engineer.id] });
-  if (random.chance(0.06)) story.pass(1, 5).note(dispatcher, phrases.important, { important: true });
+  if (!plan.endsAt && random.chance(0.06)) story.pass(1, 5).note(dispatcher, phrases.important, { important: true });
   if (plan.scenario.urgent && random.chance(0.3)) story.move(dispatcher, "in_progress");
   return engineer;
 }

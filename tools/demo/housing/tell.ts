@@ -1,28 +1,14 @@
 import type { NewTicket } from "../../../server/tickets/open-ticket.ts";
 import { answerForm } from "../answers.ts";
 import { anybody, clientOf, teamAt, workerOf } from "../cast.ts";
-import type { Client, Course, Desk, LoadedDemoService, Plan, Spot, Tale, Worker } from "../desk.ts";
+import type { Client, Course, Desk, LoadedDemoService, Plan, Spot, Tale } from "../desk.ts";
 import { makePerson } from "../names.ts";
+import { mayBeForgotten } from "../plans.ts";
 import { type Random, randomOf } from "../random.ts";
 import { clockOf } from "../rhythm.ts";
 import { Story } from "../story.ts";
+import type { Telling } from "../telling.ts";
 import { live } from "./live.ts";
-
-/** Everything that the telling of one ticket goes by. */
-export type Telling = {
-  desk: Desk;
-  plan: Plan;
-  story: Story;
-  random: Random;
-  service: LoadedDemoService;
-  spot: Spot | null;
-  /** Who asked and is written to; null for tickets of the house and among employees. */
-  client: Client | null;
-  /** He reads and writes himself, on the portal. */
-  talks: boolean;
-  course: Course;
-  dispatcher: Worker;
-};
 
 const COURSES: readonly (readonly [Course, number])[] = [
   ["plain", 52],
@@ -43,10 +29,11 @@ export function tellRequest(desk: Desk, plan: Plan): Tale {
   const service = desk.services.get(scenario.service);
   if (!service) throw new Error(`There is no service ${scenario.service}`);
   const forResident = !service.common && !service.internal;
-  const who = plan.by ? clientOf(desk, plan.by) : anybody(desk, plan.site, random);
+  const who = plan.by ? clientOf(desk, plan.by) : anybody(desk, plan, random);
   const client = forResident ? who.client : null;
   const spot = placeOf(desk, who.spot, scenario.where, random);
-  const course = plan.course ?? random.weighted(COURSES, ([, weight]) => weight)[0];
+  const drawn = plan.course ?? random.weighted(COURSES, ([, weight]) => weight)[0];
+  const course = drawn === "forgotten" && !mayBeForgotten(plan, desk.base) ? "plain" : drawn;
   const night = clockOf(plan.at, desk.zone).hour;
   const dispatcher = workerOf(desk, night < 7 || night >= 21 ? "gromova" : "dispatcher");
   const story = new Story({
@@ -57,7 +44,8 @@ export function tellRequest(desk: Desk, plan: Plan): Tale {
     until: plan.until,
   });
   const talks = client?.portal === true && (plan.by !== undefined || random.chance(0.72));
-  const telling: Telling = { desk, plan, story, random, service, spot, client, talks, course, dispatcher };
+  const affair = random.pick(scenario.cases);
+  const telling: Telling = { desk, plan, story, affair, random, service, spot, client, talks, course, dispatcher };
   const opened = open(telling);
   story.mark("opened");
   live(telling);
@@ -70,7 +58,18 @@ export function tellRequest(desk: Desk, plan: Plan): Tale {
   };
 }
 
-function open({ desk, plan, story, random, service, spot, client, talks, dispatcher }: Telling): Tale["opened"] {
+function open({
+  desk,
+  plan,
+  story,
+  affair,
+  random,
+  service,
+  spot,
+  client,
+  talks,
+  dispatcher,
+}: Telling): Tale["opened"] {
   const { scenario } = plan;
   const author = service.internal
     ? random.pick(teamAt(desk, service.team?.name, spot))
@@ -78,11 +77,13 @@ function open({ desk, plan, story, random, service, spot, client, talks, dispatc
       ? client
       : dispatcher;
   const picture = talks && scenario.picture && random.chance(0.05) ? story.photo(scenario.picture) : undefined;
-  const words = story.speak(author, scenario.texts);
+  // Also what is said on the telephone is said by the client.
+  const speaker = client ?? author;
+  const words = story.speak(speaker, [affair.text]);
   const greeting = talks && random.chance(0.55) ? `${story.speak(author, ["[привет]!", "[привет]."])} ` : "";
   const unknown = client !== null && !talks && random.chance(0.05);
   const ticket: NewTicket = {
-    subject: story.speak(author, scenario.subjects),
+    subject: story.speak(speaker, [affair.subject]),
     description: greeting + words,
     channel: channelOf(service, talks, random),
     priority: scenario.urgent && service.common ? "Высокий" : null,
@@ -93,7 +94,7 @@ function open({ desk, plan, story, random, service, spot, client, talks, dispatc
     contactId: client && !unknown ? client.id : null,
     client: unknown ? stranger(random) : null,
     companyId: null,
-    form: answerForm(service.form, scenario, random),
+    form: answerForm(service.form, { scenario, affair }, (text) => story.speak(speaker, [text]), random),
     custom: {},
     externalId: null,
     teamId: service.team?.id ?? null,
