@@ -90,14 +90,19 @@ async function lookUp(tx: Tx, workspaceId: string, names: { name: string }[]): P
 /** How many tickets a search by words looks at; the newest ones are taken. */
 const FOUND = 10_000;
 
-/** Free words: by the words of the ticket in any form, by the number, by a part of the client's name or the address. */
+/**
+ * Free words: by the words of the ticket in any form, by the number, by a part of the client's name or the address.
+ * `#17` asks for the number alone.
+ */
 function searchSql(words: string): Sql {
+  const alone = /^[#№]\s*(\d{1,9})$/.exec(words.trim())?.[1];
+  if (alone) return piece`t.number = ${Number(alone)}::int`;
   const query = prefixQuery(words);
   const part = `%${words.trim().replace(/[\\%_]/g, "\\$&")}%`;
   const byWords = query
     ? piece`t.id in (select search_tickets(to_tsquery('russian', unaccent(${query}::text)), ${FOUND}::int))`
     : piece`false`;
-  const number = /^[#№]?\s*(\d{1,9})$/.exec(words.trim())?.[1];
+  const number = /^(\d{1,9})$/.exec(words.trim())?.[1];
   const byNumber = number ? piece`t.number = ${Number(number)}::int` : piece`false`;
   return piece`(${byWords} or ${byNumber} or t.contact_name ilike ${part}::text or t.address ilike ${part}::text)`;
 }

@@ -64,4 +64,18 @@ describe("the order of a client's list", () => {
     await app.as("ada").post(`/tickets/${numbers[2]}/seen`, {});
     assert.ok((await marks()).every(([unread, news]) => unread === 0 && news === false));
   });
+
+  it("[H-RLST-14] is searched by number and by the name of the service", async () => {
+    const { lift } = app.cast.services;
+    const other = await ticketOf(app, { subject: "Застрял", service: lift, form: {} });
+    const found = async (words: string) =>
+      (await app.as("ada").get(`/tickets?where=${encodeURIComponent(words)}`)).body.items.map(({ number }) => number);
+    assert.ok((await found(String(other.number))).includes(other.number));
+    assert.deepEqual(await found(`№${other.number}`), [other.number]);
+    assert.deepEqual(await found("лифт"), [other.number]);
+    assert.deepEqual((await found("сантехника")).sort(), numbers);
+    assert.deepEqual(await found("сантех"), await found("сантехника"));
+    assert.deepEqual(await found("уборка"), []);
+    assert.equal((await app.as("vera").get(`/tickets?where=${encodeURIComponent("лифт")}`)).body.items.length, 0);
+  });
 });

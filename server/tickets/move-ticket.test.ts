@@ -55,6 +55,31 @@ describe("POST /tickets/{id}/move", () => {
     assert.deepEqual(codes(await move(id, "boss", "done")), [["no-such-move", "to"]]);
   });
 
+  it("[H-STAT-01] shows the seven statuses of a standard ticket in their colours", async () => {
+    const body = await ticketOf(app, { assignees: [app.cast.people.ben.id] });
+    const seen = new Map([[body.statusView.key, body.statusView.colour]]);
+    const look = async (number: number, to: string, more: object = {}) => {
+      const { statusView } = (await move(number, "dina", to, more)).body;
+      seen.set(statusView.key, statusView.colour);
+    };
+    await look(body.number, "in_progress");
+    await look(body.number, "suspended", { comment: "Ждём" });
+    await look(body.number, "in_progress");
+    await look(body.number, "done");
+    await look(body.number, "reopened");
+    await look(body.number, "cancelled", { comment: "Дубль" });
+    await look((await ticketOf(app)).number, "cancelled_by_client", { reasons: ["Ошибка"] });
+    assert.deepEqual(Object.fromEntries(seen), {
+      waiting: "red",
+      in_progress: "blue",
+      suspended: "grey",
+      done: "green",
+      reopened: "violet",
+      cancelled: "yellow",
+      cancelled_by_client: "yellow",
+    });
+  });
+
   it("tells everything that is missing at once, each with its field", async () => {
     const { id } = await ticketInWork(app);
     const far = await move(id, "dina", "suspended", { resumeAt: "2028-10-15" });

@@ -67,7 +67,9 @@ describe("GET /tickets/{id}/at/{moment}", () => {
       case "note":
         return void (await me.post(`/tickets/${id}/notes`, { text, important: pick % 3 === 0 }));
       case "move": {
-        const offers = (await me.get(`/tickets/${id}`)).body.moves;
+        const card = await me.get(`/tickets/${id}`);
+        // It may have gone to another client or site by now.
+        const offers = card.status === 200 ? card.body.moves : [];
         const more = { comment: text, reasons: ["Ошибка"], ...(pick % 2 ? { resumeAt: "2026-12-01" } : {}) };
         const to = one(offers)?.to ?? "done";
         return void (await me.post(
@@ -133,7 +135,7 @@ describe("GET /tickets/{id}/at/{moment}", () => {
         }
         for (const { at, seen } of recorded) assert.deepEqual(await seenThen(id, at), seen, at);
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
   });
 
