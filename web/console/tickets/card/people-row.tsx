@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from "@mantine/core";
-import { Cross2Icon, PlusIcon } from "@radix-ui/react-icons";
+import { Cross2Icon, Pencil1Icon, PlusIcon } from "@radix-ui/react-icons";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -50,10 +50,10 @@ export function PeopleRow(props: {
         {may && (hasRoom || most === 1) && (
           <ActionIcon
             size={24}
-            aria-label={t(`people.add.${part}`)}
+            aria-label={t(hasRoom ? `people.add.${part}` : "people.replace")}
             onClick={() => (opened ? setOpened(false) : open())}
           >
-            <PlusIcon />
+            {hasRoom ? <PlusIcon /> : <Pencil1Icon />}
           </ActionIcon>
         )}
       </div>
