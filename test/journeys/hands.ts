@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import type { Locator, Page } from "playwright-core";
 
 /** Types a part of a name into a field that finds, and takes what it offers. */
@@ -25,3 +26,15 @@ export async function stands(what: Locator): Promise<{ x: number; y: number; wid
   assert.ok(box, "It is not on the screen");
   return box;
 }
+
+/** Waits until something is as it should be: the screen shows a change before the server has it. */
+export async function becomes<T>(value: () => Promise<T>, wanted: T): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const now = await value();
+    if (isDeepStrictEqual(now, wanted)) return;
+    if (Date.now() > end) assert.deepEqual(now, wanted);
+  }
+}
+/** As long as the windows wait, ms. */
+const PATIENCE = 15_000;
