@@ -42,9 +42,16 @@ export function newsFor(kind: "employee" | "contact", events: readonly LoggedEve
   return news;
 }
 
-/** A change of assignees shows in the client's list; one of controllers, observers or the team is internal. */
-function concernsClients(event: LoggedEvent): boolean {
-  return FOR_CLIENTS.has(event.kind) || (event.kind === "people.changed" && "assignees" in event.data);
+/**
+ * A change of assignees shows in the client's list; one of controllers, observers or the team is internal. That his
+ * words were read shows by their ticks [H-CHAT-09].
+ */
+function concernsClients({ kind, data }: LoggedEvent): boolean {
+  if (kind === "people.changed") return "assignees" in data;
+  if (kind === "ticket.seen") {
+    return "cleared" in data && Array.isArray(data.cleared) && data.cleared.includes("unseen");
+  }
+  return FOR_CLIENTS.has(kind);
 }
 
 export const movesCounters = (kinds: readonly string[]): boolean => kinds.some((kind) => MOVE_COUNTERS.has(kind));

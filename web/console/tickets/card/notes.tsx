@@ -19,7 +19,8 @@ export function Notes() {
   const text = useRef<HTMLTextAreaElement>(null);
   const mentions = useMentions("notes", text);
   const [important, setImportant] = useState(false);
-  useSeen("notes", !thread.isLoading && thread.error === null, thread.messages.at(-1)?.id ?? "");
+  // Who has just written an important note has not opened it: it stays important for the others.
+  useSeen("notes", !thread.isLoading && thread.error === null, thread.messages.findLast(({ mine }) => !mine)?.id ?? "");
   useAsked("note", () => text.current?.focus());
   return (
     <ThreadView
