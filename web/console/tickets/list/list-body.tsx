@@ -40,7 +40,11 @@ export function ListBody(props: ListProps) {
   const { registry } = fields;
   const views = useRoute("listViews", {}, { enabled: section === "tickets" });
   const counts = useRoute("countTickets", {});
-  const state = useListState(section, props, registry, views.data?.items ?? (views.error ? [] : undefined));
+  // A view that was saved a moment ago is on its way.
+  const isComing = views.isFetching && !views.data?.items.some(({ id }) => id === search.view);
+  const known =
+    isComing && search.view !== undefined ? undefined : (views.data?.items ?? (views.error ? [] : undefined));
+  const state = useListState(section, props, registry, known);
   const [panel, setPanel] = useState<Panel>();
   const [refused, setRefused] = useState<{ of: string; error: unknown }>();
   const searchRef = useRef<HTMLInputElement>(null);

@@ -91,10 +91,11 @@ export function TicketTable(props: {
   useEffect(() => virtual.measure(), [height]);
   useEffect(() => {
     const list = scroller.current;
-    if (list) list.scrollTop = places.get(name) ?? 0;
-    return () => {
-      if (list) places.set(name, list.scrollTop);
-    };
+    if (!list) return;
+    list.scrollTop = places.get(name) ?? 0;
+    const remember = () => places.set(name, list.scrollTop);
+    list.addEventListener("scroll", remember, { passive: true });
+    return () => list.removeEventListener("scroll", remember);
   }, [name, scroller]);
 
   const shown = virtual.getVirtualItems();
