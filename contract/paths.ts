@@ -127,6 +127,7 @@ export const PATHS = {
   getWorkspace: "GET /workspace",
   updateWorkspace: "PATCH /workspace",
   listProcesses: "GET /processes",
+  addStatus: "POST /processes/{key}/statuses",
 
   listMailAddresses: "GET /mail-addresses",
   createMailAddress: "POST /mail-addresses",

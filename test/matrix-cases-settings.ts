@@ -1,4 +1,5 @@
 import type { RouteName } from "../contract/paths.ts";
+import { CAST_PROCESS } from "./cast.ts";
 import type { Case } from "./matrix-cases.ts";
 import type { Caller, World } from "./matrix-world.ts";
 
@@ -66,6 +67,17 @@ export const settingsCases = {
   getWorkspace: {},
   updateWorkspace: { body: () => ({ timeZone: "Europe/Moscow" }) },
   listProcesses: {},
+  addStatus: {
+    params: () => ({ key: CAST_PROCESS }),
+    body: (_world, caller) => ({
+      key: `added_${caller}`,
+      name: `Статус ${caller}`,
+      category: "open",
+      colour: "teal",
+      from: ["waiting"],
+      to: ["in_progress"],
+    }),
+  },
 
   listMailAddresses: {},
   createMailAddress: { body: (_world, caller) => ({ address: `new-${caller}@desk.example` }) },

@@ -8,7 +8,8 @@ export type Category = (typeof CATEGORIES)[number];
 /** Categories in which nobody works on the ticket any more. */
 export const ENDED: readonly Category[] = ["resolved", "closed", "cancelled"];
 
-export type Colour = "red" | "blue" | "green" | "grey" | "yellow" | "violet" | "dark" | "amber" | "teal";
+export const COLOURS = ["red", "blue", "green", "grey", "yellow", "violet", "dark", "amber", "teal"] as const;
+export type Colour = (typeof COLOURS)[number];
 
 /** Switches of a service that a process may ask about; a switch that is absent counts as off. */
 export type ServiceOption =

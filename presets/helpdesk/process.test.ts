@@ -50,9 +50,11 @@ function moveTo(to: string): Command {
 const SAY: Command = { kind: "say", message: "m", text: "It is broken again", files: 0 };
 
 describe("the table of statuses", () => {
-  it("is a process without faults of four statuses", () => {
+  it("[O-STAT-01] is a process without faults of four statuses: open, deferred, resolved, closed", () => {
     assert.deepEqual(checkProcess(process), []);
     assert.deepEqual(STATUSES, ["open", "deferred", "resolved", "closed"]);
+    const names = Object.values(process.statuses).map(({ name }) => name.ru);
+    assert.deepEqual(names, ["Открыта", "Отложена", "Решена", "Закрыта"]);
   });
 
   for (const { ids, from: status, row } of TABLE) {

@@ -65,4 +65,4 @@ async function currentVersion(tx: Tx, workspaceId: string, key: string): Promise
 }
 
 /** Definitions are checked before they are stored, see create-workspace.ts. */
-const readDefinition = (definition: unknown): Process => definition as Process;
+export const readDefinition = (definition: unknown): Process => definition as Process;

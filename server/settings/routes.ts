@@ -1,4 +1,5 @@
 import type { Doors } from "../platform/http/doors.ts";
+import { addStatusTo } from "./add-status.ts";
 import { createCalendar } from "./create-calendar.ts";
 import { createField } from "./create-field.ts";
 import { deleteCalendar } from "./delete-calendar.ts";
@@ -21,5 +22,6 @@ export function connectSettings({ open }: Doors): void {
   open("updateField", (ctx, { params, body }) => updateField(ctx, params.id, body));
   open("getWorkspace", (ctx) => getWorkspace(ctx));
   open("updateWorkspace", (ctx, { body }) => updateWorkspace(ctx, body));
+  open("addStatus", (ctx, { params, body }) => addStatusTo(ctx, params.key, body));
   open("listProcesses", (ctx) => listProcesses(ctx));
 }
