@@ -161,6 +161,7 @@ function Reasons(props: { value: string[]; onChange: (reasons: string[]) => void
   return (
     <Checkbox.Group
       label={t("manage.reasons")}
+      size="xs"
       withAsterisk
       value={props.value}
       onChange={props.onChange}
