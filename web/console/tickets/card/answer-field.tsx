@@ -1,4 +1,5 @@
-import { MultiSelect, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { MultiSelect, NumberInput, type NumberInputProps, Select, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../kit/session.ts";
 import { ChoiceField } from "./choice-field.tsx";
@@ -43,15 +44,7 @@ export function AnswerField(props: {
         />
       );
     case "number":
-      return (
-        <NumberInput
-          {...common}
-          value={typeof value === "number" ? value : ""}
-          decimalSeparator=","
-          allowedDecimalSeparators={[",", "."]}
-          onChange={(next) => onChange(typeof next === "number" ? next : null)}
-        />
-      );
+      return <Decimal {...common} number={typeof value === "number" ? value : null} onNumber={onChange} />;
     case "money":
       return <MoneyField {...props} />;
     case "date":
@@ -118,6 +111,32 @@ const orNull = (text: string): string | null => (text === "" ? null : text);
 
 type Props = Parameters<typeof AnswerField>[0];
 
+/** A number as it is typed: `12,` on the way to `12,5` stays in the field, although it is no number yet. */
+function Decimal(
+  props: Omit<NumberInputProps, "value" | "onChange"> & {
+    number: number | null;
+    onNumber: (number: number | null) => void;
+  },
+) {
+  const { number, onNumber, ...rest } = props;
+  const [typed, setTyped] = useState<string | number>(number ?? "");
+  return (
+    <NumberInput
+      {...rest}
+      value={typed}
+      hideControls
+      inputMode="decimal"
+      decimalSeparator=","
+      allowedDecimalSeparators={[",", "."]}
+      onChange={(next) => {
+        setTyped(next);
+        const value = typeof next === "number" ? next : Number.parseFloat(next);
+        onNumber(Number.isFinite(value) ? value : null);
+      }}
+    />
+  );
+}
+
 /** Whole units with two places; stored in minor units with the field's currency. */
 function MoneyField({ question, value, onChange, error }: Props) {
   const { locale } = useMe().workspace;
@@ -127,19 +146,17 @@ function MoneyField({ question, value, onChange, error }: Props) {
     .maximumFractionDigits;
   const places = digits ?? 2;
   return (
-    <NumberInput
+    <Decimal
       label={question.label}
       description={question.hint}
       error={error}
       withAsterisk={question.required ?? false}
-      value={value ? known.amount / 10 ** places : ""}
+      number={value ? known.amount / 10 ** places : null}
       decimalScale={places}
-      decimalSeparator=","
-      allowedDecimalSeparators={[",", "."]}
       thousandSeparator=" "
       suffix={currency ? ` ${currency}` : ""}
-      onChange={(next) =>
-        onChange(typeof next === "number" && currency ? { amount: Math.round(next * 10 ** places), currency } : null)
+      onNumber={(next) =>
+        onChange(next !== null && currency ? { amount: Math.round(next * 10 ** places), currency } : null)
       }
     />
   );

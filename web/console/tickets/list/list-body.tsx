@@ -134,7 +134,10 @@ export function ListBody(props: ListProps) {
           onSort={(column) => onSearch({ sort: nextSort(search.sort, column) }, { replace: true })}
           panel={panel}
           onPanel={setPanel}
-          onFind={() => searchRef.current?.focus()}
+          onFind={() => {
+            searchRef.current?.focus();
+            searchRef.current?.select();
+          }}
           onRefused={(fault) => setRefused({ of: text, error: fault })}
         />
       ) : (
