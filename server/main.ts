@@ -14,14 +14,26 @@ const isDemo = process.argv.includes("--demo");
 
 /** What `tools/demo` offers; it is loaded for the demo only. */
 type DemoTool = {
-  fillDemo: (parts: { owner: Db; db: Db; filesFolder: string; secret: string; publicUrl: string }) => Promise<void>;
+  fillDemo: (parts: {
+    owner: Db;
+    db: Db;
+    filesFolder: string;
+    secret: string;
+    publicUrl: string;
+    signal: AbortSignal;
+    behind: (work: Promise<void>) => void;
+  }) => Promise<unknown>;
   demoTable: (parts: { secret: string; publicUrl: string }) => string;
 };
 
 async function main(): Promise<void> {
   let starting: Promise<Desk> | undefined;
+  const stopping = new AbortController();
+  let behind: Promise<void> = Promise.resolve();
   // Before anything is started: what has begun when the signal comes is begun to its end and then stopped.
   onStopSignal(async () => {
+    stopping.abort();
+    await behind;
     const desk = await starting?.catch(() => undefined);
     await desk?.stop();
   });
@@ -33,7 +45,13 @@ async function main(): Promise<void> {
     demo: isDemo,
     webFolder: WEB,
     prepare: async ({ owner, db }) => {
-      await demo?.fillDemo({ owner, db, filesFolder: join(dataFolder, "files"), secret, publicUrl });
+      const filesFolder = join(dataFolder, "files");
+      const { signal } = stopping;
+      // Older tickets come in while the desk is served already; at the stop they are left for the next start.
+      const goesOn = (work: Promise<void>) => {
+        behind = work;
+      };
+      await demo?.fillDemo({ owner, db, filesFolder, secret, publicUrl, signal, behind: goesOn });
     },
   });
   const desk = await starting;

@@ -15,11 +15,11 @@
  * of each. When tickets come: `programme.ts` (the rhythm) and `rhythm.ts`. Photos: `pictures.ts`.
  */
 import { markContactSeen, savePreferences } from "../../server/clients/link-account.ts";
-import type { FileStorage } from "../../server/files/storage.ts";
+import { diskStorage } from "../../server/files/storage.ts";
 import { makePeople } from "../../server/people/people.ts";
 import { demoLink } from "../../server/people/sign-in-links.ts";
 import type { Db } from "../../server/platform/database.ts";
-import type { Translator } from "../../server/platform/i18n.ts";
+import { loadTexts } from "../../server/platform/i18n.ts";
 import { DEMO_PASSWORD } from "./demo-person.ts";
 import type { Desk, Plan, Tale } from "./desk.ts";
 import { type Filling, fillDesk } from "./fill-desk.ts";
@@ -38,20 +38,22 @@ export type DemoOptions = {
   owner: Db;
   /** As the application works. */
   db: Db;
-  storage: FileStorage;
+  /** Where files lie. */
+  filesFolder: string;
+  /** Signs the links of demo people. */
   secret: string;
   publicUrl: string;
-  texts: Translator;
-  now: () => Date;
-  /** Told what goes on, a line at a time. */
+  /** The machine's clock by default. */
+  now?: () => Date;
+  /** Told what goes on, a line at a time; the console by default. */
   log?: (line: string) => void;
-  /** Stops what goes on behind the server. */
+  /** Stops what goes on behind the server, after the tickets that it has begun. */
   signal?: AbortSignal;
   /** Gets what is still to be entered, to be waited for when the process stops. It never fails. */
   behind?: (work: Promise<void>) => void;
   /** Tickets of each workspace: 3,000. */
   tickets?: number;
-  /** Milliseconds after which the rest is entered behind the server: 20,000. */
+  /** Milliseconds after which the rest is entered behind the server: 15,000. */
   patience?: number;
 };
 
@@ -77,25 +79,43 @@ const NEWEST = 150;
 
 /** Fills the demo workspaces, as far as they are not filled yet; answers the people of each. */
 export async function fillDemo(options: DemoOptions): Promise<DemoPeople[]> {
-  const { tickets = 3_000, patience = 20_000, log = () => {} } = options;
+  const { tickets = 3_000, patience = 15_000, log = console.log } = options;
   const started = performance.now();
+  const passed = () => performance.now() - started;
   const fillings: Filling[] = [];
   for (const demo of DEMOS) {
-    const desk = await readDesk(options, demo, tickets);
+    const desk = await readDesk({ ...options, log }, demo, tickets);
     const plans = makePlans({ slug: desk.slug, zone: desk.zone, base: desk.base, count: tickets }, demo.programme);
-    fillings.push({ ...options, log, desk, plans, tell: (plan) => demo.tell(desk, plan) });
+    const storage = diskStorage(options.filesFolder);
+    fillings.push({ ...options, log, storage, desk, plans, tell: (plan) => demo.tell(desk, plan) });
   }
-  const begun = await Promise.all(fillings.map((filling) => fillDesk(filling, NEWEST)));
-  if (begun.some((left) => left > 0)) {
+  const left = await Promise.all(fillings.map((filling) => fillDesk(filling, NEWEST)));
+  if (left.some((count) => count > 0)) {
     const rest = Promise.all(fillings.map((filling) => fillDesk(filling))).then(() => {
-      log(`Demo data: all is entered, ${Math.round((performance.now() - started) / 1000)} s in all.`);
+      if (!options.signal?.aborted) log(`Demo data: all is there after ${Math.round(passed() / 1000)} s.`);
     });
     // What fails behind the server is told and goes on at the next start; it does not take the server down.
     const work = rest.catch((error: unknown) => log(`Demo data: ${error instanceof Error ? error.message : error}`));
     options.behind?.(work);
-    if (await isOver(work, patience - (performance.now() - started))) log("Demo data: the rest is entered meanwhile.");
+    if (await isOver(work, patience - passed())) log("Demo data: the older tickets come in meanwhile.");
   }
-  return DEMOS.map(({ setup }) => peopleOf(options, setup));
+  return demoPeople(options);
+}
+
+/** Who can be played in each demo workspace. */
+export const demoPeople = (links: { secret: string; publicUrl: string }): DemoPeople[] =>
+  DEMOS.map(({ setup }) => peopleOf(links, setup));
+
+/** The same as a table for the console. */
+export function demoTable(links: { secret: string; publicUrl: string }): string {
+  const tables = demoPeople(links).map(({ workspace, password, people }) => {
+    const width = Math.max(...people.map(({ email }) => email.length));
+    const rows = people.map(
+      ({ email, role, name, url }) => `  ${email.padEnd(width)}  ${url}\n  ${" ".repeat(width)}  ${name}, ${role}`,
+    );
+    return [`${workspace.name} (${workspace.slug}), password ${password}, or by one click:`, ...rows].join("\n");
+  });
+  return tables.join("\n\n");
 }
 
 /** Whether so many milliseconds are over before the work is done. */
@@ -118,23 +138,30 @@ async function readDesk(options: DemoOptions, { setup }: Demo, tickets: number):
       .where("slug", "=", setup.slug)
       .executeTakeFirst();
   if (!(await find())) {
+    const texts = await loadTexts();
+    const now = options.now ?? (() => new Date());
     const people = makePeople({
       ...options,
+      now,
+      texts,
       demo: true,
       letters: { send: async () => {} },
       contactSeen: markContactSeen,
       saveContactPreferences: savePreferences,
     });
     log?.(`Demo data: making ${setup.name}…`);
-    await setUpWorkspace({ ...options, people: people.deps }, { ...setup, firstNumber: tickets + 1 }, options.now());
+    await setUpWorkspace({ owner, texts, people: people.deps }, { ...setup, firstNumber: tickets + 1 }, now());
   }
   const workspace = await find();
   if (!workspace) throw new Error(`The demo workspace ${setup.slug} was not made`);
   return loadDesk(db, workspace);
 }
 
-function peopleOf(options: DemoOptions, { slug, name, staff, players }: Demo["setup"]): DemoPeople {
-  const url = (email: string) => demoLink(options, email);
+function peopleOf(
+  links: { secret: string; publicUrl: string },
+  { slug, name, staff, players }: Demo["setup"],
+): DemoPeople {
+  const url = (email: string) => demoLink(links, email);
   const employees = staff.filter(({ plays }) => plays).map((one) => ({ ...one, email: `${one.mailbox}@${slug}.demo` }));
   return {
     workspace: { slug, name },
