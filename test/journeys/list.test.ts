@@ -84,6 +84,25 @@ describe("the list of tickets", () => {
     await found(8);
   });
 
+  it("[H-STAT-01] gives each status its colour", async () => {
+    const shown = await page.getByRole("row").evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const dot = row.querySelector("[role=gridcell] [style*=tone-dot] > [style*=tone-dot]");
+        const status = dot?.closest("[role=gridcell]")?.textContent ?? "";
+        return dot ? [[status, getComputedStyle(dot).backgroundColor] as const] : [];
+      }),
+    );
+    assert.deepEqual(Object.fromEntries(shown.map(([name, colour]) => [name, familyOf(colour)])), {
+      Ожидание: "red",
+      "В работе": "blue",
+      Выполнено: "green",
+      Приостановлено: "grey",
+      Отменено: "yellow",
+      "Отменено клиентом": "yellow",
+      Переоткрыто: "violet",
+    });
+  });
+
   it("[H-LBL-02, H-LBL-03, H-LIST-05] marks tickets that clients wrote in, live, and counts them", async () => {
     await lookAway();
     const ada = asking(stage, "ada");
@@ -206,3 +225,27 @@ const isBold = (row: Locator): Promise<boolean> =>
   row.getByRole("link").evaluate((link) => Number(getComputedStyle(link).fontWeight) >= 600);
 
 const inDays = (days: number): string => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
+
+/** What people call a colour: `rgb(220, 38, 38)` is red. */
+function familyOf(colour: string): string {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map(Number);
+  const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)];
+  if (most - least < 0.2 * most) return "grey";
+  const sixth =
+    most === red
+      ? (green - blue) / (most - least)
+      : most === green
+        ? 2 + (blue - red) / (most - least)
+        : 4 + (red - green) / (most - least);
+  const degrees = (sixth * 60 + 360) % 360;
+  const names = [
+    [15, "red"],
+    [40, "amber"],
+    [70, "yellow"],
+    [165, "green"],
+    [195, "teal"],
+    [245, "blue"],
+    [300, "violet"],
+  ] as const;
+  return names.find(([end]) => degrees < end)?.[1] ?? "red";
+}
