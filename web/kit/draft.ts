@@ -32,7 +32,7 @@ export function useDraft<T>(
 
   useEffect(() => {
     const control = new AbortController();
-    call("listDrafts", { query: { prefix: key }, signal: control.signal }).then(
+    inLine(key, () => call("listDrafts", { query: { prefix: key }, signal: control.signal })).then(
       ({ items }) => takeOver(items.find((item) => item.key === key)?.body),
       () => undefined,
     );
@@ -51,7 +51,7 @@ export function useDraft<T>(
     clearTimeout(timer.current);
     keepDraft(person, key, undefined);
     setState({ key, value: empty, restored: false });
-    void call("deleteDraft", { params: { key } }).catch(() => undefined);
+    void inLine(key, () => call("deleteDraft", { params: { key } })).catch(() => undefined);
   };
   const set = (value: T) => {
     if (isSame(value, empty)) return clear();
@@ -65,19 +65,32 @@ export function useDraft<T>(
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+/** What is under way to the server about each draft. */
+const line = new Map<string, Promise<unknown>>();
+
+/**
+ * One thing after another for each draft: what was thrown away must not arrive after it was thrown away, nor be read
+ * before, or it would come back into the next form.
+ */
+function inLine<T>(key: string, task: () => Promise<T>): Promise<T> {
+  const next = (line.get(key) ?? Promise.resolve()).then(task);
+  line.set(
+    key,
+    next.catch(() => undefined),
+  );
+  return next;
+}
+
 /** Gives the server what the browser keeps. What fails is tried again with the next letter or connection. */
-async function saveDraft(person: string, key: string): Promise<void> {
-  const kept = readDraft(person, key);
-  if (!kept || kept.saved) return;
-  try {
+function saveDraft(person: string, key: string): Promise<void> {
+  return inLine(key, async () => {
+    const kept = readDraft(person, key);
+    if (!kept || kept.saved) return;
     await call("putDraft", { params: { key }, body: { body: kept.body } });
     const now = readDraft(person, key);
-    // Sent meanwhile: the copy that has just arrived must not come back as a draft.
-    if (!now) await call("deleteDraft", { params: { key } });
-    else if (isSame(now.body, kept.body)) keepDraft(person, key, { ...now, saved: true });
-  } catch {
-    // See above: nothing is lost, the browser has it.
-  }
+    if (now && isSame(now.body, kept.body)) keepDraft(person, key, { ...now, saved: true });
+    // What fails is not lost: the browser has it.
+  }).catch(() => undefined);
 }
 
 function startOf<T>(person: string, key: string, empty: T, isDraft: (kept: unknown) => kept is T) {
