@@ -22,7 +22,11 @@ it("reads of an address what it knows, as texts", () => {
     open: 10482,
   });
   assert.deepEqual(readTicketSearch({ open: "x" }), {});
-  assert.deepEqual(readDirectorySearch({ q: 12 }), { q: "12" });
+  assert.deepEqual(readDirectorySearch({ q: 12, open: "new", parent: "x", else: 1 }), {
+    q: "12",
+    open: "new",
+    parent: "x",
+  });
 });
 
 it("writes an address without what is not set", () => {

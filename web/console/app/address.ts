@@ -15,8 +15,18 @@ export type TicketSearch = {
 };
 /** A new ticket may begin with what is known: from a call, a contact's card, a flat. */
 export type NewTicketSearch = { phone?: string; contact?: string; place?: string; company?: string; service?: string };
-/** Places, clients, companies: what was searched for and whose card is open. */
-export type DirectorySearch = { q?: string; open?: string };
+/**
+ * Places, clients, companies: what was searched for, whose card is open (`new`: one to be added; places also
+ * `import`), below which place a new one stands, and what the list is narrowed to.
+ */
+export type DirectorySearch = {
+  q?: string;
+  open?: string;
+  parent?: string;
+  kind?: string;
+  company?: string;
+  category?: string;
+};
 
 /** The part of an address behind the path, with its `?`; nothing for what is not set. */
 export function writeSearch(search: Record<string, unknown>): string {
@@ -49,7 +59,8 @@ export function readTicketSearch(given: Given): TicketSearch {
 }
 export const readNewTicketSearch = (given: Given): NewTicketSearch =>
   textsOf(given, ["phone", "contact", "place", "company", "service"]);
-export const readDirectorySearch = (given: Given): DirectorySearch => textsOf(given, ["q", "open"]);
+export const readDirectorySearch = (given: Given): DirectorySearch =>
+  textsOf(given, ["q", "open", "parent", "kind", "company", "category"]);
 
 /** Where to go after sign-in; another site's address is not followed. */
 export const readSignInSearch = (given: Given): { next?: string; ended?: true; email?: string } => ({

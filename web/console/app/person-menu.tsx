@@ -1,5 +1,6 @@
 import { Menu, SegmentedControl } from "@mantine/core";
-import { ExitIcon } from "@radix-ui/react-icons";
+import { ExitIcon, PersonIcon } from "@radix-ui/react-icons";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "../../kit/api.ts";
@@ -98,6 +99,9 @@ export function PersonOptions() {
         </>
       )}
       <Menu.Divider />
+      <Menu.Item leftSection={<PersonIcon />} component={Link} to="/settings/profile">
+        {t("profile")}
+      </Menu.Item>
       <Menu.Item leftSection={<ExitIcon />} onClick={() => void signOut().catch(fault)}>
         {t("signOut")}
       </Menu.Item>

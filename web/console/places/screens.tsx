@@ -1,18 +1,16 @@
 /** The tree of places: sites, entrances, units. The routes load this file, so the names and properties of the exports stay. */
-import { useTranslation } from "react-i18next";
-import { EmptyState } from "../../kit/empty-state.tsx";
+import { lazy } from "react";
 import type { DirectorySearch } from "../app/address.ts";
+import { PlacesList } from "./places-list.tsx";
 
-type Props = {
+export type PlacesProps = {
   search: DirectorySearch;
   onSearch: (change: { [K in keyof DirectorySearch]?: string | undefined }, options?: { replace?: boolean }) => void;
 };
 
-export function PlacesScreen(_: Props) {
-  return <Soon section="places" />;
-}
+const ImportPlaces = lazy(async () => ({ default: (await import("./import/import-places.tsx")).ImportPlaces }));
 
-function Soon({ section }: { section: string }) {
-  const { t } = useTranslation("shell");
-  return <EmptyState title={t("empty.title")} why={t("empty.text", { section: t(`section.${section}`) })} />;
+export function PlacesScreen({ search, onSearch }: PlacesProps) {
+  if (search.open === "import") return <ImportPlaces onClose={() => onSearch({ open: undefined })} />;
+  return <PlacesList search={search} onSearch={onSearch} />;
 }

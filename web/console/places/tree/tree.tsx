@@ -1,5 +1,5 @@
 import { ChevronRightIcon } from "@radix-ui/react-icons";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Place } from "../../../../contract/places.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
@@ -103,48 +103,48 @@ function Branch({ parent, level, shown, empty }: BranchProps) {
 
 function Node({ place, level, shown, isFirst }: { place: Place; level: number; shown: Shown; isFirst: boolean }) {
   const { t } = useTranslation("placesUi");
-  const label = useId();
+  const item = useRef<HTMLDivElement>(null);
   const mayOpen = place.children > 0 && shown.opens(place);
   const isOpen = mayOpen && shown.open.has(place.id);
   const isChosen = shown.chosen === place.id;
+  useEffect(() => {
+    if (isChosen) item.current?.scrollIntoView({ block: "nearest" });
+  }, [isChosen]);
   return (
-    <div
-      role="treeitem"
-      className={classes.node}
-      aria-level={level}
-      aria-labelledby={label}
-      aria-selected={isChosen}
-      {...(mayOpen ? { "aria-expanded": isOpen } : {})}
-      tabIndex={isChosen || (shown.chosen === undefined && isFirst) ? 0 : -1}
-      data-id={place.id}
-      data-choose
-    >
-      <div className={classes.row} data-chosen={isChosen || undefined} style={{ paddingInlineStart: (level - 1) * 16 }}>
+    <div role="none">
+      <div
+        ref={item}
+        role="treeitem"
+        className={classes.row}
+        aria-level={level}
+        aria-selected={isChosen}
+        {...(mayOpen ? { "aria-expanded": isOpen } : {})}
+        tabIndex={isChosen || (shown.chosen === undefined && isFirst) ? 0 : -1}
+        data-id={place.id}
+        data-chosen={isChosen || undefined}
+        style={{ paddingInlineStart: (level - 1) * 16 }}
+      >
         <button
           type="button"
           className={classes.turn}
           tabIndex={-1}
-          aria-hidden={!mayOpen}
-          aria-label={t(isOpen ? "tree.close" : "tree.open", { name: place.name })}
+          // The item itself says whether it is open, and its keys open it.
+          aria-hidden
+          title={mayOpen ? t(isOpen ? "tree.close" : "tree.open", { name: place.name }) : undefined}
           data-open={isOpen || undefined}
           disabled={!mayOpen}
           onClick={() => shown.toggle(place.id, !isOpen)}
         >
           {mayOpen && <ChevronRightIcon />}
         </button>
-        {/* The row is chosen by the keyboard through the tree: see walkTree. */}
+        {/* The item is chosen by the keyboard through the tree: see walkTree. */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the item around it has the role */}
-        <div className={classes.label} id={label} data-label onClick={() => shown.choose(place)}>
+        <div className={classes.label} data-label onClick={() => shown.choose(place)}>
           {shown.draw(place, { isChosen })}
         </div>
       </div>
-      {isOpen && (
-        // biome-ignore lint/a11y/useSemanticElements: a tree has groups, not fieldsets
-        <div className={classes.tree} role="group">
-          <Branch parent={place.id} level={level + 1} shown={shown} />
-        </div>
-      )}
+      {isOpen && <Branch parent={place.id} level={level + 1} shown={shown} />}
     </div>
   );
 }

@@ -2,6 +2,8 @@ import type { KeyboardEvent } from "react";
 
 const itemsOf = (tree: HTMLElement) => [...tree.querySelectorAll<HTMLElement>('[role="treeitem"]')];
 
+const levelOf = (item: HTMLElement) => Number(item.getAttribute("aria-level"));
+
 /** The keys of a tree, as people know them from folders: arrows, Home, End, Enter. */
 export function walkTree(event: KeyboardEvent<HTMLElement>, toggle: (id: string, open: boolean) => void): void {
   const tree = event.currentTarget;
@@ -35,7 +37,7 @@ export function walkTree(event: KeyboardEvent<HTMLElement>, toggle: (id: string,
       break;
     case higher:
       if (expanded === "true") toggle(id, false);
-      else go(here.parentElement?.closest<HTMLElement>('[role="treeitem"]'));
+      else go(items.slice(0, at).findLast((item) => levelOf(item) < levelOf(here)));
       break;
     case "Enter":
     case " ":

@@ -20,44 +20,46 @@ export function Exceptions({ exceptions, errors, onChange }: Props) {
     onChange(exceptions.map((one, index) => (index === at ? { ...one, ...part } : one)));
   return (
     <>
-      <ul className={classes.list}>
-        {exceptions.map((exception, index) => {
-          const name = exception.name || (exception.day ? formatDay(exception.day) : t("calendar.exception"));
-          return (
-            // The day changes while it is typed: only the place stays.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            <li key={index} className={classes.exception}>
-              <TextInput
-                type="date"
-                aria-label={t("calendar.date")}
-                value={exception.day}
-                error={errors[`exceptions.${index}.day`]}
-                onChange={(event) => change(index, { day: event.currentTarget.value })}
-              />
-              <TextInput
-                aria-label={t("calendar.exceptionName")}
-                placeholder={t("calendar.exceptionHint")}
-                maxLength={500}
-                value={exception.name ?? ""}
-                onChange={(event) => change(index, { name: event.currentTarget.value })}
-              />
-              <ActionIcon
-                aria-label={t("calendar.removeDay", { name })}
-                onClick={() => onChange(exceptions.filter((_, at) => at !== index))}
-              >
-                <TrashIcon />
-              </ActionIcon>
-              <HoursField
-                name={name}
-                hours={exception.hours}
-                free={t("calendar.dayOff")}
-                error={errors[`exceptions.${index}.hours`]}
-                onChange={(hours) => change(index, { hours })}
-              />
-            </li>
-          );
-        })}
-      </ul>
+      {exceptions.length > 0 && (
+        <ul className={classes.list}>
+          {exceptions.map((exception, index) => {
+            const name = exception.name || (exception.day ? formatDay(exception.day) : t("calendar.exception"));
+            return (
+              // The day changes while it is typed: only the place stays.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <li key={index} className={classes.exception}>
+                <TextInput
+                  type="date"
+                  aria-label={t("calendar.date")}
+                  value={exception.day}
+                  error={errors[`exceptions.${index}.day`]}
+                  onChange={(event) => change(index, { day: event.currentTarget.value })}
+                />
+                <TextInput
+                  aria-label={t("calendar.exceptionName")}
+                  placeholder={t("calendar.exceptionHint")}
+                  maxLength={500}
+                  value={exception.name ?? ""}
+                  onChange={(event) => change(index, { name: event.currentTarget.value })}
+                />
+                <ActionIcon
+                  aria-label={t("calendar.removeDay", { name })}
+                  onClick={() => onChange(exceptions.filter((_, at) => at !== index))}
+                >
+                  <TrashIcon />
+                </ActionIcon>
+                <HoursField
+                  name={name}
+                  hours={exception.hours}
+                  free={t("calendar.dayOff")}
+                  error={errors[`exceptions.${index}.hours`]}
+                  onChange={(hours) => change(index, { hours })}
+                />
+              </li>
+            );
+          })}
+        </ul>
+      )}
       <div>
         <Button
           variant="default"

@@ -54,7 +54,7 @@ export function HoursField({ name, hours, onChange, free, error }: Props) {
         color="gray"
         leftSection={<PlusIcon />}
         disabled={hours.length >= 10}
-        aria-label={t("calendar.addHoursTo", { name })}
+        aria-description={name}
         onClick={() => onChange([...hours, nextInterval(hours)])}
       >
         {t(hours.length === 0 ? "calendar.addHours" : "calendar.moreHours")}

@@ -3,12 +3,13 @@ import { PlusIcon } from "@radix-ui/react-icons";
 import { Link } from "@tanstack/react-router";
 import type { To } from "./rows.tsx";
 
-/** The primary button of a list: it leads to the form of a new one. */
-export function AddLink({ label, ...address }: To & { label: string }) {
+/** The button that leads to the form of a new one: of a list the primary one, `quiet` within a card. */
+export function AddLink({ label, quiet, ...address }: To & { label: string; quiet?: boolean }) {
   return (
     <Button
+      variant={quiet ? "default" : "filled"}
       // Links take the colour of the text around them: a filled button says its own.
-      c="var(--mantine-color-white)"
+      {...(quiet ? {} : { c: "var(--mantine-color-white)" })}
       leftSection={<PlusIcon />}
       renderRoot={(props) => <Link {...props} {...address} />}
     >

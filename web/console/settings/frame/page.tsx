@@ -33,7 +33,7 @@ export function Page(props: {
     <div className={classes.page} data-fill={fill || undefined} data-wide={wide || undefined}>
       <header className={classes.head}>
         {back && (
-          <Link className={classes.back} to={back.to}>
+          <Link className={classes.back} to={back.to} data-always={back.to !== "/settings" || undefined}>
             <ChevronLeftIcon />
             {back.label}
           </Link>

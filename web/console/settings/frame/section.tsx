@@ -17,6 +17,9 @@ export function Section({ title, about, children }: { title: string; about?: Rea
   );
 }
 
+/** Parts one below the other, where they stand in something that does not space them. */
+export const Sections = ({ children }: { children: ReactNode }) => <div className={classes.stack}>{children}</div>;
+
 /** Fields side by side where there is room. */
 export const Two = ({ children }: { children: ReactNode }) => <div className={classes.two}>{children}</div>;
 
@@ -38,10 +41,14 @@ export function Option(props: {
         id={id}
         checked={props.checked}
         disabled={props.disabled ?? false}
+        // Named by this and not by its track, which is an empty label to those who read the page aloud.
+        aria-labelledby={`${id}-label`}
         aria-describedby={props.about ? `${id}-about` : undefined}
         onChange={(event) => props.onChange(event.currentTarget.checked)}
       />
-      <label htmlFor={id}>{props.label}</label>
+      <label htmlFor={id} id={`${id}-label`}>
+        {props.label}
+      </label>
       {props.about && (
         <div className={classes.about} id={`${id}-about`}>
           {props.about}

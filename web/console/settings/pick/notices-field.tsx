@@ -43,11 +43,14 @@ export function NoticesField({ value, onChange }: Props) {
       {ABOUTS.map((about) => (
         <li key={about} className={classes.line}>
           <div className={classes.text}>
-            <label htmlFor={`${id}-${about}`}>{t(`about.${about}.name`)}</label>
+            <label htmlFor={`${id}-${about}`} id={`${id}-${about}-label`}>
+              {t(`about.${about}.name`)}
+            </label>
             <span>{t(`about.${about}.who`)}</span>
           </div>
           <Switch
             id={`${id}-${about}`}
+            aria-labelledby={`${id}-${about}-label`}
             checked={emailOf(value, about) ?? false}
             onChange={(event) => onChange(withEmail(value, about, event.currentTarget.checked || undefined))}
           />

@@ -14,6 +14,8 @@ type Common = {
   placeholder?: string;
   required?: boolean;
   disabled?: boolean;
+  /** The label is for those who do not see the field. */
+  hideLabel?: boolean;
   /** What cannot be chosen here. */
   except?: readonly string[];
 };
@@ -56,7 +58,7 @@ export function RefSelect(props: Common & { value: Ref | null; onChange: (value:
   const { data, known, filter, busy } = useChoices(props.kind, value ? [value] : [], words, props.except);
   return (
     <Select
-      label={props.label}
+      {...(props.hideLabel ? { "aria-label": props.label } : { label: props.label })}
       description={props.about}
       error={props.error}
       placeholder={props.placeholder ?? t("pick.none")}

@@ -5,7 +5,7 @@ import { useAct } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
-import { Danger, Notice, Option, Section } from "../frame/section.tsx";
+import { Danger, Notice, Option, Section, Sections } from "../frame/section.tsx";
 import { useAddress } from "../frame/use-address.ts";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
 import { type Notices, NoticesField } from "../pick/notices-field.tsx";
@@ -105,19 +105,21 @@ function RoleFields({ editor }: { editor: Editor<RoleForm> }) {
           <Tabs.Tab value="letters">{t("tab.letters")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="access">
-          {PERMISSION_GROUPS.map(({ key, permissions }) => (
-            <Section key={key} title={t(`group.${key}.title`)} about={t(`group.${key}.about`)}>
-              {permissions.map((permission) => (
-                <Option
-                  key={permission}
-                  label={t(`permission.${permission}.name`)}
-                  about={t(`permission.${permission}.about`)}
-                  checked={has.has(permission)}
-                  onChange={(on) => give(permission, on)}
-                />
-              ))}
-            </Section>
-          ))}
+          <Sections>
+            {PERMISSION_GROUPS.map(({ key, permissions }) => (
+              <Section key={key} title={t(`group.${key}.title`)} about={t(`group.${key}.about`)}>
+                {permissions.map((permission) => (
+                  <Option
+                    key={permission}
+                    label={t(`permission.${permission}.name`)}
+                    about={t(`permission.${permission}.about`)}
+                    checked={has.has(permission)}
+                    onChange={(on) => give(permission, on)}
+                  />
+                ))}
+              </Section>
+            ))}
+          </Sections>
         </Tabs.Panel>
         <Tabs.Panel value="letters">
           <Section title={t("letters.title")} about={t("letters.about")}>

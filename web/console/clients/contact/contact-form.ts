@@ -1,0 +1,84 @@
+import type { TFunction } from "i18next";
+import type { Contact } from "../../../../contract/clients.ts";
+import type { Ask } from "../../../kit/api.ts";
+import { isEmail, isPhone } from "../../settings/frame/checks.ts";
+import type { Wrong } from "../../settings/frame/use-editor.ts";
+import type { Ref } from "../../settings/pick/ref-select.tsx";
+
+export type Flat = Contact["places"][number];
+export const BASES = ["owner", "family", "tenant", "other"] as const satisfies Flat["basis"][];
+
+export type ContactForm = {
+  name: string;
+  phone: string;
+  email: string;
+  copyEmail: string;
+  company: Ref | null;
+  account: string;
+  note: string;
+  tags: string[];
+  places: Flat[];
+  manager: Ref | null;
+  managerTeam: Ref | null;
+  observers: Ref[];
+};
+
+export const NEW_CONTACT: ContactForm = {
+  name: "",
+  phone: "",
+  email: "",
+  copyEmail: "",
+  company: null,
+  account: "",
+  note: "",
+  tags: [],
+  places: [],
+  manager: null,
+  managerTeam: null,
+  observers: [],
+};
+
+export const formOf = (contact: Contact): ContactForm => ({
+  name: contact.name,
+  phone: contact.phone ?? "",
+  email: contact.email ?? "",
+  copyEmail: contact.copyEmail ?? "",
+  company: contact.company,
+  account: contact.account ?? "",
+  note: contact.note,
+  tags: contact.tags,
+  places: contact.places,
+  manager: contact.manager,
+  managerTeam: contact.managerTeam,
+  observers: contact.observers,
+});
+
+type Body = NonNullable<Ask<"updateContact">["body"]>;
+const orNull = (text: string): string | null => text.trim() || null;
+
+/** What is sent of what has changed. */
+export function bodyOf(changed: Partial<ContactForm>): Body {
+  const { phone, email, copyEmail, company, account, places, manager, managerTeam, observers, ...plain } = changed;
+  return {
+    ...plain,
+    ...(phone === undefined ? {} : { phone: orNull(phone) }),
+    ...(email === undefined ? {} : { email: orNull(email) }),
+    ...(copyEmail === undefined ? {} : { copyEmail: orNull(copyEmail) }),
+    ...(account === undefined ? {} : { account: orNull(account) }),
+    ...(company === undefined ? {} : { company: company?.id ?? null }),
+    ...(places === undefined ? {} : { places: places.map(({ id, basis }) => ({ id, basis })) }),
+    ...(manager === undefined ? {} : { manager: manager?.id ?? null }),
+    ...(managerTeam === undefined ? {} : { managerTeam: managerTeam?.id ?? null }),
+    ...(observers === undefined ? {} : { observers: observers.map(({ id }) => id) }),
+  };
+}
+
+export function checkContact(form: ContactForm, t: TFunction): Wrong<ContactForm> {
+  const isMail = (text: string) => text.trim() === "" || isEmail(text);
+  return {
+    name: form.name.trim() === "" ? t("settings:required") : undefined,
+    phone: isPhone(form.phone) ? undefined : t("settings:badPhone"),
+    email: isMail(form.email) ? undefined : t("settings:badEmail"),
+    copyEmail: isMail(form.copyEmail) ? undefined : t("settings:badEmail"),
+  };
+}
