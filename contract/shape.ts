@@ -37,6 +37,8 @@ export const Refused = Type.Object({
   field: Type.Optional(Type.String()),
   message: Type.String(),
   mend: Type.String(),
+  /** Names the sentence in the reader's language, where the web has one that says more than the code's. */
+  text: Type.Optional(Type.String()),
   params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
 });
 export const ProblemBody = Type.Object({

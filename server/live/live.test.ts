@@ -163,7 +163,7 @@ describe("live streams", () => {
     // The rights are looked at again every now and then: a ticket opened after that is told of.
     const opened = new Set<string>();
     const again = setInterval(() => void openTicket().then(({ id }) => opened.add(String(id))), 200);
-    await stream.next("ticket", (it) => opened.has(it.id));
+    await stream.next("ticket", (it) => opened.has(String(it.id)));
     clearInterval(again);
     await app.owner
       .deleteFrom("employee_place")

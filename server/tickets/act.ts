@@ -1,6 +1,7 @@
 import type { Actor, Command, Refusal } from "../../core/process/commands.ts";
 import { decide } from "../../core/process/decide.ts";
 import type { TicketState } from "../../core/process/state.ts";
+import refusalTexts from "../../locales/en/refusal.json" with { type: "json" };
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
@@ -14,6 +15,8 @@ export const actorOf = (person: Person): Actor =>
   person.kind === "employee"
     ? { kind: "employee", id: person.id, permissions: person.permissions }
     : { kind: "client", id: person.id };
+
+const SENTENCES: Record<string, unknown> = refusalTexts;
 
 export const SYSTEM: Actor = { kind: "system", id: null };
 
@@ -63,15 +66,26 @@ export async function run(
 /** Refusals that are about who asks and not about what. */
 const RIGHTS: readonly Refusal["code"][] = ["permission-missing", "not-for-clients", "clients-only"];
 
+/** What to do, in English for programs; people read the sentence of their own language. */
+function sentence(text: string, params: Record<string, string | number>): string {
+  const known = SENTENCES[text];
+  const found = typeof known === "string" ? known : text.replaceAll("-", " ");
+  return found.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ""));
+}
+
 /** The refusals of the rules as the API tells them. `permission-missing` alone is a 403. */
 export function refused(refusals: Refusal[]): Problem {
-  const views = refusals.map(({ code, field, mend, params }) => ({
-    code,
-    ...(field === undefined ? {} : { field }),
-    message: code.replaceAll("-", " "),
-    mend,
-    ...(params === undefined ? {} : { params }),
-  }));
+  const views = refusals.map(({ code, field, mend, params }) => {
+    const text = mend.slice("refusal.".length);
+    return {
+      code,
+      ...(field === undefined ? {} : { field }),
+      message: code.replaceAll("-", " "),
+      mend: sentence(text, params ?? {}),
+      ...(text === code ? {} : { text }),
+      ...(params === undefined ? {} : { params }),
+    };
+  });
   const onlyRights = refusals.every(({ code }) => RIGHTS.includes(code));
   return onlyRights
     ? new Problem(403, "not-allowed", "Your role does not allow this.", { refusals: views })

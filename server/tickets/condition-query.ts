@@ -64,6 +64,10 @@ export async function readCondition(tx: Tx, ctx: Ctx, registry: Registry, where:
 /** Tables in which names of things are looked up, by the kind of the field. */
 const kindOf = (type: string): string => (type === "people" ? "person" : type);
 
+/** Words with one space around each: "Ленина 5" is in "ул. Ленина, 5" and not in "ул. Ленина, 55". */
+const plain = (text: RawBuilder<unknown>) =>
+  sql`(' ' || trim(regexp_replace(lower(${text}), '[^[:alnum:]]+', ' ', 'g')) || ' ')`;
+
 async function lookUp(tx: Tx, workspaceId: string, names: { name: string }[]): Promise<Map<string, string[]>> {
   const wanted = names.map(({ name }) => name.toLowerCase());
   const { rows } = await sql<{ kind: string; name: string; id: string }>`
@@ -77,7 +81,7 @@ async function lookUp(tx: Tx, workspaceId: string, names: { name: string }[]): P
     union all select 'serviceType', w.name, s.id from wanted w join service_type s on s.workspace_id = ${workspaceId} and lower(s.name) = w.name
     union all select 'team', w.name, t.id from wanted w join team t on t.workspace_id = ${workspaceId} and lower(t.name) = w.name
     union all select 'place', w.name, p.id from wanted w join place p on p.workspace_id = ${workspaceId}
-      and (lower(p.address) = w.name or (p.kind in ('group', 'quarter', 'site') and p.address ilike '%' || replace(replace(w.name, '%', ''), '_', '') || '%'))
+      and (lower(p.address) = w.name or (p.kind in ('group', 'quarter', 'site') and ${plain(sql`p.address`)} like '%' || ${plain(sql`w.name`)} || '%'))
     limit 1000`.execute(tx);
   const found = new Map<string, string[]>();
   for (const { kind, name, id } of rows) {

@@ -7,10 +7,10 @@ type Translate = (key: string, options: Record<string, unknown>) => string;
 /** What to read: the locale's text by the mend's key or the code, else what the server wrote. */
 function wordsOf(refusal: Refused, t: Translate): { text: string; mend: string | undefined } {
   const given = { ...refusal.params, defaultValue: "" };
-  const named = refusal.mend.startsWith("refusal.") ? t(refusal.mend.slice("refusal.".length), given) : "";
+  const named = refusal.text ? t(refusal.text, given) : "";
   const coded = named || t(refusal.code.slice(refusal.code.indexOf("/") + 1), given);
   const text = coded || refusal.message || refusal.code;
-  const isWritten = !refusal.mend.startsWith("refusal.") && refusal.mend !== "" && !coded;
+  const isWritten = refusal.text === undefined && refusal.mend !== "" && !coded;
   return { text, mend: isWritten && refusal.mend !== text ? refusal.mend : undefined };
 }
 

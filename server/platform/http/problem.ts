@@ -6,6 +6,8 @@ export type RefusalView = {
   field?: string;
   message: string;
   mend: string;
+  /** Names the sentence in the locales' `refusal`, where it is not that of the code. */
+  text?: string;
   params?: Record<string, string | number>;
 };
 
