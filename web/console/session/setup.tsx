@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Select, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import type { Ask } from "../../kit/api.ts";
 import { ErrorState } from "../../kit/error-state.tsx";
 import { speak, textOf } from "../../kit/i18n.ts";
 import { isLanguage, LANGUAGES } from "../../kit/languages.ts";
+import { PasswordField } from "../../kit/password-field.tsx";
 import { isProblem } from "../../kit/problem.ts";
 import { useAct, useRoute } from "../../kit/query.ts";
 import { RefusalList, useFieldErrors } from "../../kit/refusal-list.tsx";
@@ -138,7 +139,7 @@ function SetupForm({ token, presets }: { token: string; presets: Presets }) {
         <TextInput {...text("name")} autoComplete="name" />
         <div className={classes.two}>
           <TextInput {...text("email")} type="email" autoComplete="username" />
-          <PasswordInput {...text("password")} description={t("setup.passwordHint")} autoComplete="new-password" />
+          <PasswordField {...text("password")} description={t("setup.passwordHint")} autoComplete="new-password" />
         </div>
       </fieldset>
       <RefusalList error={finish.error} except={[...FIELDS]} />

@@ -1,7 +1,8 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../kit/api.ts";
+import { PasswordField } from "../../kit/password-field.tsx";
 import { isProblem } from "../../kit/problem.ts";
 import { keep, readKept } from "../../kit/storage.ts";
 import { useEnter } from "./enter.ts";
@@ -98,7 +99,7 @@ export function SignIn({ next, ended, email: given }: { next?: string; ended?: t
           error={missing === "email" && t("signIn.needEmail")}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           ref={fields.password}
           label={t("signIn.password")}
           size="md"

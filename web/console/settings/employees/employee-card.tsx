@@ -1,10 +1,11 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { EnvelopeClosedIcon } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Employee } from "../../../../contract/people.ts";
+import { PasswordField } from "../../../kit/password-field.tsx";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
@@ -61,7 +62,7 @@ export function NewEmployee() {
             checked={value.invite}
             onChange={(invite) => set({ invite })}
           />
-          <PasswordInput
+          <PasswordField
             label={t("password")}
             description={t("passwordAbout")}
             autoComplete="new-password"

@@ -1,6 +1,7 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { PasswordField } from "../../../kit/password-field.tsx";
 import { useAct } from "../../../kit/query.ts";
 import { RefusalList, useFieldErrors } from "../../../kit/refusal-list.tsx";
 import { useMe } from "../../../kit/session.ts";
@@ -39,7 +40,7 @@ export function MyPassword() {
         {/* Password managers want to know whose it is. */}
         <input type="text" name="username" autoComplete="username" value={person.email ?? ""} readOnly hidden />
         <Two>
-          <PasswordInput
+          <PasswordField
             label={t("password.current")}
             description={t("password.currentAbout")}
             autoComplete="current-password"
@@ -47,7 +48,7 @@ export function MyPassword() {
             error={refused.current}
             onChange={(event) => setCurrent(event.currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             label={t("password.next")}
             description={t("employees:passwordShort")}
             autoComplete="new-password"
