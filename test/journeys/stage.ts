@@ -9,10 +9,11 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { SMTPServer } from "smtp-server";
 import { type Desk, startDesk } from "../../server/desk.ts";
 import { demoLink } from "../../server/people/sign-in-links.ts";
+import { makeSetupToken } from "../../server/setup/setup-token.ts";
 import { buildWeb } from "../../tools/build-web.ts";
 import { type Cast, makeCast } from "../cast.ts";
 import type { CastName } from "../cast-people.ts";
-import { testDatabase } from "../database.ts";
+import { type TestDatabase, testDatabase } from "../database.ts";
 import { launchBrowser } from "./browser.ts";
 
 const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
@@ -25,18 +26,15 @@ const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height:
 /** A letter that the desk sent to somebody. */
 export type Received = { to: string; subject: string; text: string; html: string; replyTo: string; messageId: string };
 
-/** Everything a journey plays on: the whole product with the cast in it, a browser, and a post office of the clients. */
-export type Stage = {
-  cast: Cast;
+type Look = { size?: Size; dark?: boolean; locale?: "ru" | "en" };
+
+/** What every journey stands on: the whole product, a browser, and a post office of the clients. */
+type Ground = {
   desk: Desk;
   /** Where the web is. */
   url: string;
-  /** A window of somebody who is signed in already, at an address of the web. Errors on the page fail the journey. */
-  open: (
-    name: CastName | null,
-    path: string,
-    more?: { size?: Size; dark?: boolean; locale?: "ru" | "en" },
-  ) => Promise<Page>;
+  /** A window at an address of the web, of the person with this mail address. Errors on the page fail the journey. */
+  window: (path: string, more?: Look & { email?: string }) => Promise<Page>;
   /** Sends a letter to the desk by SMTP. */
   send: (letter: {
     from: string;
@@ -54,9 +52,14 @@ export type Stage = {
   close: () => Promise<void>;
 };
 
+/** The ground with the cast on it. */
+export type Stage = Ground & {
+  cast: Cast;
+  /** A window of somebody who is signed in already, or of nobody. */
+  open: (name: CastName | null, path: string, more?: Look) => Promise<Page>;
+};
+
 export async function makeStage(): Promise<Stage> {
-  await buildWeb();
-  await mkdir(PICTURES, { recursive: true });
   const database = await testDatabase();
   const cast = await makeCast(database.owner, new Date(Date.now() - 24 * 3600 * 1000));
   await database.owner
@@ -69,6 +72,25 @@ export async function makeStage(): Promise<Stage> {
       is_default: true,
     })
     .execute();
+  const ground = await layGround(database);
+  return {
+    ...ground,
+    cast,
+    open: (name, path, more = {}) =>
+      ground.window(path, name === null ? more : { ...more, email: cast.people[name].email }),
+  };
+}
+
+/** The ground as a newcomer has it: no workspace yet, and the one-time address at which it is set up. */
+export async function makeBareStage(): Promise<Ground & { setupPath: string }> {
+  const database = await testDatabase();
+  const ground = await layGround(database);
+  return { ...ground, setupPath: `/setup/${await makeSetupToken(database.owner, new Date())}` };
+}
+
+async function layGround(database: TestDatabase): Promise<Ground> {
+  await buildWeb();
+  await mkdir(PICTURES, { recursive: true });
   const post = await clientPost();
   const dataFolder = await mkdtemp(join(tmpdir(), "pult-journey-"));
   const port = await freePort();
@@ -92,14 +114,13 @@ export async function makeStage(): Promise<Stage> {
   const browser: Browser = await launchBrowser();
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
-  const requests: Stage["requests"] = [];
+  const requests: Ground["requests"] = [];
   const transport = createTransport({ host: "127.0.0.1", port: desk.smtpPort, secure: false, ignoreTLS: true });
   return {
-    cast,
     desk,
     url,
     requests,
-    async open(name, path, { size = "desk", dark = false, locale = "ru" } = {}) {
+    async window(path, { size = "desk", dark = false, locale = "ru", email } = {}) {
       const context = await browser.newContext({
         viewport: SIZES[size],
         colorScheme: dark ? "dark" : "light",
@@ -116,11 +137,11 @@ export async function makeStage(): Promise<Stage> {
         const { pathname } = new URL(request.url());
         if (pathname.startsWith("/api/")) requests.push({ method: request.method(), path: pathname });
       });
-      if (name) {
-        const link = new URL(demoLink({ secret: SECRET, publicUrl: url }, cast.people[name].email));
+      if (email !== undefined) {
+        const link = new URL(demoLink({ secret: SECRET, publicUrl: url }, email));
         const token = link.pathname.split("/").at(-1);
         const answer = await context.request.post(`${url}/api/v1/session/links/${token}`);
-        assert.ok(answer.ok(), `${name} could not sign in: ${await answer.text()}`);
+        assert.ok(answer.ok(), `${email} could not sign in: ${await answer.text()}`);
       }
       await page.goto(url + path);
       return page;
