@@ -20,18 +20,21 @@ export function useDraft<T>(
   const person = useMe().person.id;
   const [state, setState] = useState(() => startOf(person, key, empty, isDraft));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // Whoever has written or thrown away meanwhile knows better than the server's copy.
+  const touched = useRef(false);
 
   // The same component shows another ticket: another draft.
   if (state.key !== key) setState(startOf(person, key, empty, isDraft));
 
   const takeOver = useEffectEvent((body: unknown) => {
-    if (readDraft(person, key) || !isDraft(body)) return;
+    if (touched.current || readDraft(person, key) || !isDraft(body)) return;
     keepDraft(person, key, { body, saved: true });
     setState({ key, value: body, restored: true });
   });
 
   useEffect(() => {
     const control = new AbortController();
+    touched.current = false;
     inLine(key, () => call("listDrafts", { query: { prefix: key }, signal: control.signal })).then(
       ({ items }) => takeOver(items.find((item) => item.key === key)?.body),
       () => undefined,
@@ -48,6 +51,7 @@ export function useDraft<T>(
   }, [person, key]);
 
   const clear = () => {
+    touched.current = true;
     clearTimeout(timer.current);
     keepDraft(person, key, undefined);
     setState({ key, value: empty, restored: false });
@@ -55,6 +59,7 @@ export function useDraft<T>(
   };
   const set = (value: T) => {
     if (isSame(value, empty)) return clear();
+    touched.current = true;
     keepDraft(person, key, { body: value, saved: false });
     setState({ key, value, restored: false });
     clearTimeout(timer.current);

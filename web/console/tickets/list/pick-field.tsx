@@ -118,7 +118,9 @@ function goOn(field: HTMLInputElement | null): void {
   const fields = () => [...(form?.querySelectorAll<HTMLElement>("input:not([type=radio], [hidden]), textarea") ?? [])];
   const at = field ? fields().indexOf(field) : -1;
   setTimeout(() => {
-    if (field && !field.isConnected) fields()[at]?.focus();
+    // Whoever has gone somewhere else meanwhile stays there.
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (field && !field.isConnected && isLost) fields()[at]?.focus();
   }, 50);
 }
 
