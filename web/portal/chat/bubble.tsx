@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type PointerEvent, useRef, useState } from "react";
+import { type PointerEvent, type TouchEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../kit/api.ts";
 import { formatFully, formatTime } from "../../kit/format.ts";
@@ -104,14 +104,17 @@ export function Words({ text }: { text: string }) {
 function useLongPress(open: (at: MenuPoint) => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const start = useRef({ x: 0, y: 0 });
+  const opened = useRef(false);
   const stop = () => clearTimeout(timer.current);
   return {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.pointerType === "mouse") return;
       const at = { x: event.clientX, y: event.clientY };
       start.current = at;
+      opened.current = false;
       timer.current = setTimeout(() => {
         navigator.vibrate?.(10);
+        opened.current = true;
         open(at);
       }, LONG);
     },
@@ -121,6 +124,10 @@ function useLongPress(open: (at: MenuPoint) => void) {
     },
     onPointerUp: stop,
     onPointerCancel: stop,
+    // The finger that has opened the menu is no tap beside it, however soon it is lifted.
+    onTouchEnd: (event: TouchEvent<HTMLElement>) => {
+      if (opened.current && event.cancelable) event.preventDefault();
+    },
     onContextMenu: (event: React.MouseEvent<HTMLElement>) => {
       // A selection is to be copied as it is, and a link has a menu of its own.
       if (event.target instanceof Element && event.target.closest("a")) return;
