@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { appDatabase, type Db, ownerDatabase } from "../server/platform/database.ts";
 import { migrate, readMigrations } from "../server/platform/migrate.ts";
@@ -35,9 +36,24 @@ export async function testDatabase({ migrated = true }: { migrated?: boolean } =
     app,
     async close() {
       await Promise.all([owner.destroy(), app.destroy()]);
-      await withClient(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await withClient(server, async (client) => {
+        await untilLeft(client, name);
+        await client.query(`drop database if exists ${name} with (force)`);
+      });
     },
   };
+}
+
+/**
+ * Waits, not for long, until nobody is connected: pools say that they are closed before their connections are, and one
+ * that is cut off then throws an error that nobody hears.
+ */
+async function untilLeft(client: Client, name: string): Promise<void> {
+  for (let turn = 0; turn < 100; turn += 1) {
+    const { rowCount } = await client.query("select from pg_stat_activity where datname = $1", [name]);
+    if (rowCount === 0) return;
+    await sleep(20);
+  }
 }
 
 /** Migrates a template once for each state of the migrations; test processes that come meanwhile wait for it. */
