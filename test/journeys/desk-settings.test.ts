@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { chooseIn } from "./hands.ts";
+import { assertDocumented } from "./requests.ts";
+import { makeBareStage } from "./stage.ts";
+
+const TABLE = "Дом;Квартира;ФИО;Почта\nул. Садовая, 3;7;Мария Орлова;maria@home.example";
+
+describe("a desk is set up", () => {
+  let stage: Awaited<ReturnType<typeof makeBareStage>>;
+  let page: Page;
+  before(async () => {
+    stage = await makeBareStage();
+    page = await stage.window(stage.setupPath);
+  });
+  after(() => stage.close());
+
+  const main = () => page.getByRole("main");
+  const section = (name: string) =>
+    page.getByRole("navigation", { name: "Разделы" }).getByRole("link", { name }).click();
+  const setting = async (name: string) => {
+    await section("Настройки");
+    const title = page.getByText(name, { exact: true });
+    await main().getByRole("link").filter({ has: title }).click();
+    await main().getByRole("heading", { name, level: 1 }).waitFor();
+  };
+  const fill = (name: string, text: string) => main().getByRole("textbox", { name, exact: true }).fill(text);
+  const choose = (name: string, option: string) =>
+    main().getByRole("combobox", { name, exact: true }).selectOption({ label: option });
+  const press = (name: string) => main().getByRole("button", { name, exact: true }).click();
+  const said = (text: string) => page.getByRole("status").getByText(text).first().waitFor();
+  const addEmployee = async (name: string, email: string, role: string) => {
+    await setting("Сотрудники");
+    await main().getByRole("link", { name: "Добавить сотрудника" }).click();
+    await fill("Имя и фамилия", name);
+    await fill("Эл. почта", email);
+    await choose("Роль", role);
+  };
+
+  it("begins with a name and what kind of desk it is", async () => {
+    await page.getByLabel("Название организации").fill("УК Заречье");
+    await page.getByRole("radio", { name: /Управление домами/ }).check();
+    await page.getByLabel("Имя и фамилия").fill("Анна Петрова");
+    await page.getByLabel("Эл. почта").fill("anna@firm.example");
+    await page.getByLabel("Пароль").fill("a-long-password");
+    await stage.picture(page, "setup");
+    await page.getByRole("button", { name: "Создать рабочее пространство" }).click();
+    await main().getByText("Новых заявок нет").waitFor();
+  });
+
+  it("goes on with employees, places, access and notices, services", async () => {
+    await addEmployee("Борис Сидоров", "boris@firm.example", "Исполнитель");
+    await press("Добавить сотрудника");
+    await main().getByRole("heading", { name: "Борис Сидоров" }).waitFor();
+
+    await section("Места");
+    await press("Добавить");
+    await page.getByRole("menuitem", { name: "Дом" }).click();
+    await fill("Адрес дома", "ул. Садовая, 3");
+    await press("Создать");
+    await main()
+      .getByRole("treeitem", { name: /ул. Садовая, 3/ })
+      .waitFor();
+    await press("Из таблицы");
+    await main().getByRole("textbox").first().fill(TABLE);
+    await press("Проверить");
+    await press("Загрузить 1 строку");
+    await main().getByRole("heading", { name: "Готово" }).waitFor();
+
+    await addEmployee("Вера Лапина", "vera@firm.example", "Диспетчер");
+    await main().getByRole("radio", { name: "Только выбранные" }).check();
+    await chooseIn(page, main().getByRole("combobox", { name: "Объекты" }), "ул. Садовая, 3", "садов");
+    await page.keyboard.press("Escape");
+    await choose("Написал клиент", "Приходит");
+    await stage.picture(page, "employee");
+    await press("Добавить сотрудника");
+    await main().getByRole("heading", { name: "Вера Лапина" }).waitFor();
+
+    await setting("Услуги");
+    await main().getByRole("link", { name: "Добавить услугу" }).click();
+    await fill("Название", "Течёт кран");
+    await choose("Тип", "Заявка");
+    await choose("Категория", "Сантехника");
+    await stage.picture(page, "service");
+    await press("Добавить услугу");
+    await main().getByRole("heading", { name: "Течёт кран" }).waitFor();
+  });
+
+  it("[H-GEN-06, O-CONT-02, O-CONT-03, O-CONT-04] gives a client access on her card, and then she asks for something", async () => {
+    await section("Клиенты");
+    await main()
+      .getByRole("link", { name: /Мария Орлова/ })
+      .click();
+    await main().getByRole("heading", { name: "Мария Орлова" }).waitFor();
+    assert.equal(
+      await main().getByRole("textbox", { name: "Эл. почта", exact: true }).inputValue(),
+      "maria@home.example",
+    );
+    await main()
+      .getByRole("region", { name: "Помещения" })
+      .getByRole("link", { name: "ул. Садовая, 3, кв. 7" })
+      .waitFor();
+    await press("Открыть доступ");
+    await page.getByRole("dialog").getByRole("button", { name: "Открыть доступ" }).click();
+    await main().getByText("Доступ открыт, вход по адресу maria@home.example.").waitFor();
+    await stage.picture(page, "client");
+    const { text } = await stage.letter(({ to }) => to === "maria@home.example");
+    const address = /https?:\S+/.exec(text)?.[0] ?? "";
+    const maria = await stage.window(address.slice(stage.url.length), { size: "phone" });
+    await maria.getByRole("link", { name: "Течёт кран" }).click();
+    await maria.getByRole("textbox", { name: /Что случилось/ }).fill("На кухне капает кран");
+    await maria.getByRole("button", { name: "Отправить" }).click();
+    await section("Все заявки");
+    await page.getByRole("row").filter({ hasText: "Мария Орлова" }).getByText("Течёт кран").waitFor();
+    await maria.context().close();
+  });
+
+  it("[O-ASG-09] says in the team who is told of its tickets", async () => {
+    await setting("Отделы");
+    await main().getByRole("link", { name: "Добавить отдел" }).click();
+    await fill("Название", "Сантехники");
+    await press("Добавить отдел");
+    await main()
+      .getByRole("link", { name: /Сантехники/ })
+      .click();
+    await chooseIn(page, main().getByRole("combobox", { name: "Добавить сотрудника" }), "Борис Сидоров", "Борис");
+    const told = main().getByRole("switch", { name: "Сообщать о заявках отдела: Борис Сидоров" });
+    const was = await told.isChecked();
+    await told.click();
+    await press("Сохранить");
+    await said("Сохранено");
+    await page.reload();
+    await told.waitFor();
+    assert.equal(await told.isChecked(), !was);
+    await stage.picture(page, "team");
+  });
+
+  it("[O-CAT-02, O-CAT-04, O-COMP-01, O-COMP-02] adds client categories and companies that have them", async () => {
+    await setting("Категории клиентов");
+    const name = async (category: string) => {
+      await page.getByRole("dialog").getByRole("textbox", { name: "Название" }).fill(category);
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await main().getByText(category, { exact: true }).waitFor();
+    };
+    for (const category of ["Сеть", "Арендатор"]) {
+      await main().getByRole("button", { name: "Добавить категорию" }).first().click();
+      await name(category);
+    }
+    await main().getByRole("listitem").filter({ hasText: "Сеть" }).getByRole("button", { name: "Изменить" }).click();
+    await name("Сетевой клиент");
+
+    await section("Компании");
+    await main().getByRole("link", { name: "Добавить компанию" }).click();
+    await fill("Название", "ООО «Ромашка»");
+    await fill("Телефон", "+7 495 100-20-30");
+    await fill("Эл. почта", "office@romashka.example");
+    const card = main().getByRole("region", { name: "Основное" }).getByRole("combobox", { name: "Категория" });
+    await card.selectOption({ label: "Арендатор" });
+    await press("Создать");
+    await main()
+      .getByRole("list", { name: "Компании" })
+      .getByRole("link", { name: /Ромашка/ })
+      .waitFor();
+    await page.reload();
+    await main().getByRole("heading", { name: "ООО «Ромашка»" }).waitFor();
+    assert.deepEqual(
+      await Promise.all(
+        ["Телефон", "Эл. почта"].map((name) => main().getByRole("textbox", { name, exact: true }).inputValue()),
+      ),
+      ["+7 495 100-20-30", "office@romashka.example"],
+    );
+    assert.equal(await card.locator("option:checked").textContent(), "Арендатор");
+    await card.selectOption({ label: "Сетевой клиент" });
+    await press("Сохранить");
+    await said("Сохранено");
+    await page.reload();
+    await card.waitFor();
+    assert.equal(await card.locator("option:checked").textContent(), "Сетевой клиент");
+    await stage.picture(page, "company");
+  });
+
+  it("[B-API-01] has asked for nothing that the document of the API does not name", () => assertDocumented(stage));
+});
