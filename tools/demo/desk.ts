@@ -84,7 +84,7 @@ export type Course =
   | "handed"
   | "forgotten";
 /** Where a story is broken off, for tickets that are to stand just there. */
-export type Mark = "opened" | "answered" | "taken" | "held" | "done" | "rated";
+export type Mark = "opened" | "said" | "answered" | "taken" | "held" | "done" | "rated";
 
 /** A ticket that is to be made up. Everything else follows from the seed. */
 export type Plan = {

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { sql } from "kysely";
 import { type Db, inWorkspace } from "../../server/platform/database.ts";
+import { Problem } from "../../server/platform/http/problem.ts";
 import type { Desk, Plan, Tale } from "./desk.ts";
 import { type Enterer, enterTales } from "./enter-tales.ts";
 
@@ -21,7 +22,7 @@ const TOLD = 500;
 
 /**
  * Enters the tickets of the plans that are not there yet, at most the newest `newest` of all. Answers how many of the
- * plans are left. A batch that fails is entered one by one, so that one bad ticket costs no others; it is told.
+ * plans are left. A batch with a ticket that the rules refuse is entered one by one, so that it costs no others; it is told.
  */
 export async function fillDesk(filling: Filling, newest = filling.plans.length): Promise<number> {
   const { desk, plans, log, signal } = filling;
@@ -55,15 +56,12 @@ async function enterBatch(filling: Filling, plans: readonly Plan[]): Promise<voi
   try {
     await enterTales(filling, desk, plans.map(tell));
   } catch (error) {
-    if (plans.length === 1) log(`Demo data: ${desk.slug} ${plans[0]?.number} is left out: ${describe(error)}`);
+    // What is no refusal (the database has gone) would befall the others too.
+    if (!(error instanceof Problem)) throw error;
+    if (plans.length === 1)
+      log(`Demo data: ${desk.slug} ${plans[0]?.number} is left out: ${JSON.stringify(error.refusals)}`);
     else for (const plan of plans) await enterBatch(filling, [plan]);
   }
-}
-
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const refusals = "refusals" in error ? ` ${JSON.stringify(error.refusals)}` : "";
-  return `${error.message}${refusals}`;
 }
 
 async function numbersOf({ db, desk, plans }: Filling): Promise<Set<number>> {

@@ -59,6 +59,7 @@ function work(telling: Telling, worker: Worker, channel: string): void {
       channel,
       ...(scenario.picture && random.chance(0.05) ? { picture: scenario.picture } : {}),
     });
+    story.mark("said");
     story.pass(3, 60).work(shiftOf(telling)).see(worker);
   }
   if (scenario.notes && random.chance(0.36)) story.pass(4, 90).note(worker, scenario.notes);

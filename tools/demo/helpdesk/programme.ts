@@ -22,7 +22,12 @@ export const programme: Programme = {
     days: [1.4, 1.15, 1.1, 1.05, 1.1, 0.55, 0.45],
     months: [0.95, 1, 1.05, 1, 1, 0.95, 0.9, 0.95, 1.1, 1.1, 1.15, 1.3],
   },
-  fixed: (base, random) => [...ownTickets(base), ...brokenChain(base, random), ...lateAnswers(base, random)],
+  fixed: (base, random) => [
+    ...ownTickets(base),
+    ...unread(base),
+    ...brokenChain(base, random),
+    ...lateAnswers(base, random),
+  ],
 };
 
 function ownTickets(base: Date): Draft[] {
@@ -40,6 +45,17 @@ function ownTickets(base: Date): Draft[] {
     { at: ago(5), scenario: of("Почта, учётные записи, доступы"), by: client2, course: "plain" },
     { at: ago(60), scenario: of("Видеонаблюдение"), by: client2, course: "plain" },
   ];
+}
+
+/** What contacts answered in the last hours and nobody has read yet. */
+function unread(base: Date): Draft[] {
+  const asked = ["Терминал оплаты", "Интернет и Wi-Fi", "Касса и фискальный регистратор", "Терминал оплаты"];
+  return [...asked, ...asked].map((service, index) => ({
+    at: new Date(base.getTime() - (index + 1.5) * 0.6 * HOUR),
+    scenario: of(service),
+    course: "asked",
+    until: "said",
+  }));
 }
 
 /** A failed update: the tills of one chain stand for a morning. */

@@ -6,6 +6,7 @@ import { mayBeForgotten } from "../plans.ts";
 import { type Random, randomOf } from "../random.ts";
 import { Story } from "../story.ts";
 import type { Telling } from "../telling.ts";
+import { tidy } from "../tidy.ts";
 import { live } from "./live.ts";
 
 const COURSES: readonly (readonly [Course, number])[] = [
@@ -58,6 +59,7 @@ export function tellServiceRequest(desk: Desk, plan: Plan): Tale {
   const opened = open(telling, channel);
   story.mark("opened");
   live(telling, opened.ticket, channel);
+  tidy(telling, opened.ticket);
   return {
     number: plan.number,
     opened,

@@ -78,6 +78,7 @@ function look({ story, plan, affair, random, dispatcher, client, talks, course }
   story.pass(2, 80).see(client);
   const picture = scenario.picture && random.chance(0.06) ? scenario.picture : undefined;
   story.say(client, [answer], picture ? { picture } : {});
+  story.mark("said");
   story.pass(2, 30).see(dispatcher);
 }
 
@@ -140,7 +141,7 @@ function hold({ story, plan, random, client, talks }: Telling, engineer: Worker)
   const until = new Date(
     Temporal.PlainDate.from(day.date).toZonedDateTime(story.zone).epochMilliseconds + 11 * 3_600_000,
   );
-  if (random.chance(0.35) && until.getTime() - resumes.getTime() > 2 * 86_400_000) {
+  if (plan.by === undefined && random.chance(0.35) && until.getTime() - resumes.getTime() > 2 * 86_400_000) {
     story.to(dayAt(story.at, story.zone, 1, random.int(9, 17)));
     story.move(engineer, "in_progress");
   } else story.to(until);

@@ -25,18 +25,21 @@ export const programme: Programme = {
     days: [1.35, 1.1, 1.05, 1, 1, 0.75, 0.7],
     months: [1.15, 1.1, 1, 0.9, 0.85, 0.9, 0.9, 0.85, 1, 1.35, 1.25, 1.15],
   },
-  fixed: (base, random) => [...ownTickets(base), ...dryHouse(base, random)],
+  fixed: (base, random) => [...ownTickets(base), ...unread(base), ...dryHouse(base, random)],
 };
 
 /** Tickets of the demo's own residents: some that go on, and what they asked before. */
 function ownTickets(base: Date): Draft[] {
   const ago = (days: number) => new Date(base.getTime() - days * DAY);
+  const { visits: _visits, ...meter } = of("Счётчики воды");
+  // At once, so that it surely waits now.
+  const postponed = { ...meter, holds: (meter.holds ?? []).map((hold) => ({ ...hold, days: [8, 12] as const })) };
   const client = "client@housing.demo";
   const client2 = "client2@housing.demo";
   return [
     { at: ago(0.005), scenario: of("Смеситель, кран, унитаз"), by: client, until: "opened" },
     { at: ago(1.2), scenario: of("Домофон и ключи"), by: client, course: "asked", until: "taken" },
-    { at: ago(1.4), scenario: of("Счётчики воды"), by: client, course: "held" },
+    { at: ago(2.6), scenario: postponed, by: client, course: "held" },
     { at: ago(4), scenario: of("Освещение подъезда"), by: client, course: "plain", until: "done" },
     { at: ago(23), scenario: of("Отопление"), by: client, course: "plain" },
     { at: ago(47), scenario: of("Вопрос по начислениям"), by: client, course: "plain" },
@@ -47,6 +50,17 @@ function ownTickets(base: Date): Draft[] {
     { at: ago(15), scenario: of("Уборка подъезда"), by: client2, course: "plain" },
     { at: ago(88), scenario: of("Лифт"), by: client2, course: "plain" },
   ];
+}
+
+/** What residents answered in the last hours and nobody has read yet. */
+function unread(base: Date): Draft[] {
+  const asked = ["Протечка", "Лифт", "Свет в квартире", "Протечка", "Лифт", "Свет в квартире"];
+  return asked.map((service, index) => ({
+    at: new Date(base.getTime() - (index + 1.5) * 0.7 * HOUR),
+    scenario: of(service),
+    course: "asked",
+    until: "said",
+  }));
 }
 
 /** Some days ago a house lost its hot water in the evening: forty write, one emergency, all done by midnight. */

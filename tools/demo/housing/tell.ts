@@ -8,6 +8,7 @@ import { type Random, randomOf } from "../random.ts";
 import { clockOf } from "../rhythm.ts";
 import { Story } from "../story.ts";
 import type { Telling } from "../telling.ts";
+import { tidy } from "../tidy.ts";
 import { live } from "./live.ts";
 
 const COURSES: readonly (readonly [Course, number])[] = [
@@ -43,12 +44,13 @@ export function tellRequest(desk: Desk, plan: Plan): Tale {
     names: namesOf(client, spot, random),
     until: plan.until,
   });
-  const talks = client?.portal === true && (plan.by !== undefined || random.chance(0.72));
+  const talks = client?.portal === true && (isFixed(plan) || random.chance(0.72));
   const affair = random.pick(scenario.cases);
   const telling: Telling = { desk, plan, story, affair, random, service, spot, client, talks, course, dispatcher };
   const opened = open(telling);
   story.mark("opened");
   live(telling);
+  tidy(telling, opened.ticket);
   const acts = story.acts.filter(({ at }) => at <= desk.base);
   return {
     number: plan.number,
@@ -102,6 +104,9 @@ function open({
   };
   return { at: plan.at, actor: author.actor, ticket, ...(picture ? { picture } : {}) };
 }
+
+/** Who is to stand at a certain point of the story is on the portal. */
+const isFixed = ({ by, until }: Plan): boolean => by !== undefined || until !== undefined;
 
 function channelOf(service: LoadedDemoService, talks: boolean, random: Random): string {
   if (service.internal) return "internal";
