@@ -15,8 +15,11 @@ export type Shortcut = {
 
 const registry = makeStore<ReadonlyMap<string, readonly Shortcut[]>>(new Map());
 
-/** All that keys do now, the newest screen first. */
-export const useAllShortcuts = (): readonly Shortcut[] => [...useStore(registry).values()].reverse().flat();
+/** All that keys do now, the newest screen first; a key that a later screen has taken stands there once, as it works. */
+export const useAllShortcuts = (): readonly Shortcut[] => {
+  const all = [...useStore(registry).values()].reverse().flat();
+  return all.filter(({ keys }, at) => all.findIndex((one) => one.keys === keys) === at);
+};
 
 /**
  * Keys of a screen while it is there. Of two screens that want the same key the later one gets it:

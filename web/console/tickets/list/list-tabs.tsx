@@ -1,3 +1,4 @@
+import { ChatBubbleIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { formatNumber } from "../../../kit/format.ts";
@@ -33,6 +34,7 @@ export function ListTabs(props: {
           {t(`tab.${tab}`)}
           {count(tab) > 0 && (
             <span className={classes.count} data-tab={tab}>
+              {tab === "all" && <ChatBubbleIcon aria-hidden />}
               {formatNumber(count(tab))}
             </span>
           )}
