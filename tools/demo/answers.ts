@@ -1,6 +1,13 @@
 import type { FormElement } from "../../core/forms/order-form.ts";
+import type { Course } from "./desk.ts";
 import type { Random } from "./random.ts";
 import type { Case, Scenario } from "./scenario.ts";
+
+/** What is wrong this time: something that can be asked about, where something is to be asked. */
+export function chooseCase({ cases }: Scenario, course: Course, random: Random): Case {
+  const asked = cases.filter(({ asks }) => asks !== undefined);
+  return random.pick(course === "asked" && asked.length > 0 ? asked : cases);
+}
 
 /**
  * Answers to the order form of a service: all that must be answered and what the case says, and most of the others.

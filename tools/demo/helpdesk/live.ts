@@ -1,5 +1,5 @@
 import type { NewTicket } from "../../../server/tickets/open-ticket.ts";
-import { teamAt } from "../cast.ts";
+import { oneOf, teamAt } from "../cast.ts";
 import type { Client, Worker } from "../desk.ts";
 import { phrases } from "../phrases.ts";
 import type { Shift } from "../rhythm.ts";
@@ -32,7 +32,7 @@ function pickUp(telling: Telling, ticket: NewTicket): Worker {
   const { desk, story, plan, random, service, spot, client, talks, dispatcher } = telling;
   const [named] = ticket.assignees ?? [];
   const team = teamAt(desk, service.team?.name, spot);
-  const worker = desk.staff.find(({ id }) => id === named) ?? random.pick(team);
+  const worker = desk.staff.find(({ id }) => id === named) ?? oneOf(team, random);
   story.pass(plan.scenario.urgent ? 2 : 8, plan.scenario.urgent ? 25 : 240).work(shiftOf(telling));
   if (named === undefined) {
     const by = random.chance(0.5) ? dispatcher : worker;

@@ -1,5 +1,5 @@
 import type { NewTicket } from "../../../server/tickets/open-ticket.ts";
-import { answerForm } from "../answers.ts";
+import { answerForm, chooseCase } from "../answers.ts";
 import { clientOf, teamAt, workerOf } from "../cast.ts";
 import type { Client, Course, Desk, Plan, Tale } from "../desk.ts";
 import { mayBeForgotten } from "../plans.ts";
@@ -44,7 +44,7 @@ export function tellServiceRequest(desk: Desk, plan: Plan): Tale {
       : random.weighted(CHANNELS, ([, weight]) => weight)[0];
   const talks = channel === "email" || channel === "portal";
   const telling: Telling = {
-    affair: random.pick(scenario.cases),
+    affair: chooseCase(scenario, course, random),
     desk,
     plan,
     story,

@@ -1,4 +1,4 @@
-import { teamAt, workerOf } from "../cast.ts";
+import { oneOf, teamAt, workerOf } from "../cast.ts";
 import type { Worker } from "../desk.ts";
 import { phrases } from "../phrases.ts";
 import { dayAt, type Shift } from "../rhythm.ts";
@@ -86,8 +86,7 @@ function look({ story, plan, affair, random, dispatcher, client, talks, course }
 function assign({ desk, story, random, service, spot, dispatcher, plan }: Telling): Worker {
   const team = teamAt(desk, service.team?.name, spot);
   // The demo's own client is served by the demo's own engineer, so that the two can be played against each other.
-  const own = plan.by ? 100 : 2;
-  const engineer = random.weighted(team, ({ mailbox }) => (/^engineer2?$/.test(mailbox) ? own : 1));
+  const engineer = oneOf(team, random, plan.by ? 100 : 3);
   story.pass(1, 15);
   story.do(dispatcher, { kind: "assign", assignees: [engineer.id] });
   if (!plan.endsAt && random.chance(0.06)) story.pass(1, 5).note(dispatcher, phrases.important, { important: true });

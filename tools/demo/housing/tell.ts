@@ -1,5 +1,5 @@
 import type { NewTicket } from "../../../server/tickets/open-ticket.ts";
-import { answerForm } from "../answers.ts";
+import { answerForm, chooseCase } from "../answers.ts";
 import { anybody, clientOf, teamAt, workerOf } from "../cast.ts";
 import type { Client, Course, Desk, LoadedDemoService, Plan, Spot, Tale } from "../desk.ts";
 import { makePerson } from "../names.ts";
@@ -45,7 +45,7 @@ export function tellRequest(desk: Desk, plan: Plan): Tale {
     until: plan.until,
   });
   const talks = client?.portal === true && (isFixed(plan) || random.chance(0.72));
-  const affair = random.pick(scenario.cases);
+  const affair = chooseCase(scenario, course, random);
   const telling: Telling = { desk, plan, story, affair, random, service, spot, client, talks, course, dispatcher };
   const opened = open(telling);
   story.mark("opened");

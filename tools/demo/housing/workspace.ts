@@ -12,7 +12,7 @@ import { NORTH, SOUTH, staff, teams } from "./staff.ts";
 
 const MAIL = "pochta.example";
 /** One in so many residents with an address signs in to the portal. */
-const ON_PORTAL = 4;
+const ON_PORTAL = 3;
 
 export const setup: Omit<DemoSetup, "firstNumber"> = {
   slug: "housing",
