@@ -27,7 +27,8 @@ export const Page = <S extends TSchema>(item: S) =>
   Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()), total: Type.Optional(Type.Integer()) });
 export const Paged = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+  /** It may hold names and texts that a list is ordered by. */
+  cursor: Type.Optional(Type.String({ maxLength: 8_000 })),
 };
 export const Searched = Type.Object({ search: Type.Optional(Type.String({ maxLength: 200 })), ...Paged });
 

@@ -8,7 +8,7 @@ import { enqueue } from "../platform/jobs.ts";
 import type { Tables } from "../platform/tables.ts";
 import { accessTicket } from "../tickets/access.ts";
 import { TAKE_LETTER } from "./deps.ts";
-import { pageOf } from "./page.ts";
+import { pageOf, readCursor } from "./page.ts";
 
 type LetterInView = Response<"retryLetter">;
 type Found = {
@@ -47,9 +47,10 @@ export async function listLettersIn(
   query: { state?: string | undefined; limit?: number | undefined; cursor?: string | undefined },
 ): Promise<Response<"listLettersIn">> {
   const limit = query.limit ?? 50;
+  const before = readCursor(query.cursor);
   const rows = await select(tx, ctx)
     .$if(query.state !== undefined, (q) => q.where("l.state", "=", query.state ?? ""))
-    .$if(query.cursor !== undefined, (q) => q.where("l.id", "<", query.cursor ?? ""))
+    .$if(before !== null, (q) => q.where("l.id", "<", before ?? ""))
     .orderBy("l.id", "desc")
     .limit(limit + 1)
     .execute();

@@ -3,7 +3,7 @@ import { fileViews } from "../files/file-views.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound, Problem } from "../platform/http/problem.ts";
-import { pageOf } from "./page.ts";
+import { pageOf, readCursor } from "./page.ts";
 import { promiseDelivery } from "./promise-letter.ts";
 
 type LetterOutView = Response<"resendLetter">;
@@ -42,10 +42,11 @@ export async function listLettersOut(
   sending: boolean,
 ): Promise<Response<"listLettersOut">> {
   const limit = query.limit ?? 50;
+  const before = readCursor(query.cursor);
   const rows = await select(tx, ctx)
     .$if(query.state !== undefined, (q) => q.where("l.state", "=", query.state ?? ""))
     .$if(query.to !== undefined, (q) => q.where("l.to_address", "=", query.to ?? ""))
-    .$if(query.cursor !== undefined, (q) => q.where("l.id", "<", query.cursor ?? ""))
+    .$if(before !== null, (q) => q.where("l.id", "<", before ?? ""))
     .orderBy("l.id", "desc")
     .limit(limit + 1)
     .execute();

@@ -11,7 +11,7 @@ import type { TicketRowFull } from "./columns.ts";
 import { conditionSql } from "./condition-query.ts";
 import { fieldValues } from "./field-values.ts";
 import { listOrder } from "./list-order.ts";
-import { after, readCursor, writeCursor } from "./page-cursor.ts";
+import { after, readCursor, wherePlaceFits, writeCursor } from "./page-cursor.ts";
 import { rowFor } from "./row-view.ts";
 import { seenBy } from "./scope.ts";
 import { loadNames } from "./ticket-names.ts";
@@ -35,14 +35,15 @@ export async function listTickets(
   }`;
   const limit = query.limit ?? 50;
   const place = query.cursor ? readCursor(query.cursor, sort, order.length) : null;
-  const { rows } = await sql<Found>`
+  const found = sql<Found>`
     select t.*, ${unreadBy(person.kind, person.id)} as unread,
       array[${sql.join(expressions.map((e) => sql`(${e})::text`))}] as order_values,
       array[${sql.join(expressions.map((e) => sql`pg_typeof(${e})::text`))}] as order_types
     from ticket t
     where ${matches} ${place ? sql`and ${after(order, expressions, place)}` : sql``}
     order by ${sql.join(expressions.map((e, i) => directed(e, order[i]?.direction, order[i]?.nulls)))}
-    limit ${limit + 1}`.execute(tx);
+    limit ${limit + 1}`;
+  const { rows } = await wherePlaceFits(place, () => found.execute(tx));
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const total = query.total ? await countUpTo(tx, matches) : undefined;

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { OrderPart } from "../../core/condition/sort.ts";
+import { sqlState } from "../platform/database.ts";
 import { Problem } from "../platform/http/problem.ts";
 
 /** A place in an ordered list: the values of the order at the last row given, as PostgreSQL writes them. */
@@ -25,7 +26,23 @@ export function readCursor(cursor: string, sort: string, length: number): Place 
   } catch {
     // Not base64 or not JSON: the same answer as for any other text that is no cursor.
   }
-  throw new Problem(422, "cursor/invalid", "The cursor is not one of this list: begin without one.");
+  throw wrongCursor();
+}
+
+const wrongCursor = () => new Problem(422, "cursor/invalid", "The cursor is not one of this list: begin without one.");
+
+/**
+ * Runs a query that goes on after a place. A forged place may look right and still name a type that is not that of the
+ * order, or a value that the type cannot have; only the database knows, and then it is refused like any other.
+ */
+export async function wherePlaceFits<T>(place: Place | null, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // 22…: a value is none of its type; 42883, 42804: the types cannot be compared.
+    if (place && /^(22|42883$|42804$)/.test(sqlState(error))) throw wrongCursor();
+    throw error;
+  }
 }
 
 /**

@@ -15,8 +15,14 @@ export function readCursor<S extends TSchema>(cursor: string | undefined, shape:
   } catch {
     throw wrong;
   }
-  if (!Value.Check(shape, value)) throw wrong;
+  if (!Value.Check(shape, value) || !fitsColumns(value)) throw wrong;
   return value;
+}
+
+/** Whole numbers of a cursor are compared with columns of four bytes, which take no larger ones. */
+function fitsColumns(value: unknown): boolean {
+  const parts = Array.isArray(value) ? value : [value];
+  return parts.every((part) => typeof part !== "number" || Math.abs(part) < 2 ** 31);
 }
 
 /**
