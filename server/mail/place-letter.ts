@@ -38,7 +38,7 @@ export async function appendLetter(
 ): Promise<Result> {
   const { workspaceId } = kept;
   const row = await loadTicket(tx, workspaceId, decision.ticketId, { lock: true });
-  const text = cutQuote(letter.text, letter.html).text.slice(0, LONGEST);
+  const text = cut(cutQuote(letter.text, letter.html).text, LONGEST);
   const fileIds = files.map(({ id }) => id);
   const actor = await actorFor(tx, workspaceId, decision.author);
   const message = {
@@ -110,10 +110,10 @@ export async function openFromLetter(
   const people = await defaultPeople(tx, workspaceId, { contactId, companyId, teamId: target.teamId });
   const forwarded =
     facts.original && facts.mayForward && isForward(letter.subject) ? originalSender(letter.text) : null;
-  const cut = cutQuote(forwarded?.text ?? letter.text, forwarded ? null : letter.html, {
+  const own = cutQuote(forwarded?.text ?? letter.text, forwarded ? null : letter.html, {
     forwarded: forwarded !== null,
   });
-  const words = cut.text.slice(0, LONGEST);
+  const words = cut(own.text, LONGEST);
   const row = await insertTicket(
     tx,
     workspaceId,
@@ -199,7 +199,12 @@ async function claim(
 function subjectOf(letter: ReadLetter, words: string): string {
   const bare = letter.subject.replace(/^((re|fwd?|wg|отв|пересылка|пересл)(\[\d+\])?:\s*)+/iu, "").trim();
   const line = words.trim().split("\n")[0]?.trim() ?? "";
-  return (bare || line || letter.attachments[0]?.filename || letter.from.name || letter.from.address).slice(0, 500);
+  return cut(bare || line || letter.attachments[0]?.filename || letter.from.name || letter.from.address, 500);
+}
+
+/** At most so many UTF-16 units; an emoji at the edge goes whole, for the database takes no half of one. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 async function knownAuthor(tx: Tx, workspaceId: string, author: LetterAuthor, now: Date): Promise<LetterAuthor> {

@@ -56,7 +56,8 @@ export function cleanName(name: string | undefined): string {
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, " ")
     .replace(/\s+/g, " ")
     .replace(/^[\s'"]+|[\s'"]+$/g, "")
-    .slice(0, 200);
+    .slice(0, 200)
+    .toWellFormed();
 }
 
 function open(entry: EmailAddress): Address[] {

@@ -72,7 +72,7 @@ function assemble(mime: MimeLetter, raw: Buffer, limits: LetterLimits): ReadLett
     messageId: messageIds(header(mime, "message-id"))[0] ?? null,
     inReplyTo: messageIds(header(mime, "in-reply-to"))[0] ?? null,
     references: messageIds(header(mime, "references")).slice(-100),
-    subject: oneLine(header(mime, "subject")).slice(0, 1000),
+    subject: oneLine(header(mime, "subject")).slice(0, 1000).toWellFormed(),
     date: dateOf(header(mime, "date")),
     text: body.text,
     html: body.html,
@@ -124,6 +124,7 @@ function ownFile(filename: string, contentType: string, content: Buffer): Letter
 /** Lines as people see them: one kind of newline, no control characters (PostgreSQL keeps no NUL), no runs of blanks. */
 function plainText(text: string): string {
   return text
+    .toWellFormed()
     .replace(/\r\n?/g, "\n")
     .replace(/(?![\n\t])[\p{Cc}\uFEFF]/gu, "")
     .split("\n")
@@ -134,11 +135,12 @@ function plainText(text: string): string {
 }
 
 function withoutNul(text: string): string {
-  return text.replaceAll("\u0000", "");
+  return text.replaceAll("\u0000", "").toWellFormed();
 }
 
 function oneLine(text: string): string {
   return text
+    .toWellFormed()
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/ {2,}/g, " ")
     .trim();
