@@ -98,7 +98,7 @@ export function openUploads(app: FastifyInstance, options: DoorsOptions, storage
     if (answer.status === 413) throw tooLarge();
     // A refusal of the protocol is a plain value; an error is a bug of ours.
     if (by.problem) throw by.problem;
-    throw new Problem(answer.status, CODES[answer.status] ?? "upload/refused", (await answer.text()).trim());
+    throw refusedByProtocol(answer.status, (await answer.text()).trim());
   }
 
   app.register(async (scope) => {
@@ -154,6 +154,15 @@ export function openUploads(app: FastifyInstance, options: DoorsOptions, storage
         .send(),
     );
   });
+}
+
+/** What the protocol refuses, with the header that it names: "Invalid upload-length". */
+function refusedByProtocol(status: number, message: string): Problem {
+  const code = CODES[status] ?? "upload/refused";
+  const field = /upload-[a-z-]+/i.exec(message)?.[0].toLowerCase();
+  if (!field) return new Problem(status, code, message);
+  const mend = "Send this header as the protocol tus 1.0 says.";
+  return new Problem(status, code, message, { refusals: [{ code, field, message, mend }] });
 }
 
 function fail(message: string): never {

@@ -1,9 +1,10 @@
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import { registerAjvFormats, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
-import fastify, { type FastifyError, type FastifyInstance, LogController } from "fastify";
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import { sqlState } from "../database.ts";
-import { Problem } from "./problem.ts";
+import { badField, Problem } from "./problem.ts";
+import { fieldWithZero, soundBody } from "./sound-body.ts";
 
 /** Room for an import of places; uploads go another way and are not bound by it. */
 const BODY_LIMIT = 6 * 1024 * 1024;
@@ -48,8 +49,11 @@ export async function makeServer(options: { log: boolean | object; trustProxy?: 
     crossOriginEmbedderPolicy: false,
   });
 
+  app.addHook("preValidation", async (request) => {
+    request.body = soundBody(request.body);
+  });
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
-    const problem = asProblem(error);
+    const problem = asProblem(error, request);
     if (problem.status >= 500) request.log.error({ err: error }, "not answered");
     reply.code(problem.status).type("application/problem+json").send(problem.toBody(request.id));
   });
@@ -64,7 +68,7 @@ export async function makeServer(options: { log: boolean | object; trustProxy?: 
   return app;
 }
 
-function asProblem(error: FastifyError | Problem): Problem {
+function asProblem(error: FastifyError | Problem, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (error.validation) {
     const part = error.validationContext ?? "body";
@@ -84,20 +88,32 @@ function asProblem(error: FastifyError | Problem): Problem {
   }
   // The one character that a text may hold everywhere but in PostgreSQL: as a text, and inside of JSON.
   if (["22021", "22P05"].includes(sqlState(error))) {
-    return new Problem(422, "bad-input", "A text holds the character U+0000. Leave it out.");
+    const field = [request.params, request.query, request.body].map((part) => fieldWithZero(part)).find(Boolean);
+    const message = "A text holds the character U+0000.";
+    return badField(field ?? "body", "zero-character", message, "Leave this character out.");
   }
   const status = error.statusCode ?? 500;
-  if (status < 500)
-    return new Problem(
-      status,
-      `http/${(error.code ?? "bad-request").toLowerCase().replace(/^fst_err_/, "")}`,
-      error.message,
-    );
+  if (status < 500) return refusedByHttp(error, status);
   return new Problem(
     500,
     "internal",
     "Something went wrong on our side. Nothing was saved. Quote the instance when you ask for help.",
   );
+}
+
+/** What the server itself refuses before anybody has looked at it: a body that is too large, or no JSON. */
+function refusedByHttp(error: FastifyError, status: number): Problem {
+  const code = `http/${(error.code ?? "bad-request").toLowerCase().replace(/^fst_err_/, "")}`;
+  const mends: Record<number, string> = {
+    400: "Send well-formed JSON, without the keys __proto__ and constructor.prototype.",
+    413: `Send at most ${BODY_LIMIT / 1024 / 1024} MB; files go to the uploads.`,
+    415: "Send application/json.",
+  };
+  const mend = mends[status];
+  if (!mend || !error.code?.startsWith("FST_ERR_CTP")) return new Problem(status, code, error.message);
+  return new Problem(status, code, error.message, {
+    refusals: [{ code, field: "body", message: error.message, mend }],
+  });
 }
 
 type Fault = { keyword: string; instancePath: string; params: Record<string, unknown> };
