@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
@@ -32,7 +32,8 @@ export async function accessContact(tx: Tx, person: Person, id: string, act: "re
   return { ...rest, companyId: company_id, userId: user_id };
 }
 
-const livesWithin = (person: Person) => sql<boolean>`(
+/** The condition on the table `contact` of those who have to do with a place of the employee's, or with none at all. */
+export const livesWithin = (person: Person): RawBuilder<boolean> => sql<boolean>`(
   not exists (select from occupancy o where o.workspace_id = contact.workspace_id and o.contact_id = contact.id)
   or exists (select from occupancy o join place p on p.workspace_id = o.workspace_id and p.id = o.place_id
     where o.workspace_id = contact.workspace_id and o.contact_id = contact.id and p.path && ${[...person.places]}::uuid[]))`;

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Response } from "../../contract/routes.ts";
+import { openServices } from "../catalog/access.ts";
+import { livesWithin } from "../clients/access.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { listTickets } from "./list-tickets.ts";
@@ -20,20 +22,20 @@ export async function searchAll(tx: Tx, ctx: Ctx, q: string): Promise<Response<"
   });
   const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
   const digits = words.replace(/\D/g, "");
+  const contacts = person.allPlaces ? sql`true` : livesWithin(person);
   const byPlace = person.allPlaces ? sql`true` : sql`p.path && ${[...person.places]}::uuid[]`;
   const { rows } = await sql<Item>`
-    (select 'contact' as kind, c.id, c.name as title, coalesce(c.phone, c.email, '') as detail from contact c
-      where c.workspace_id = ${workspaceId} and ${person.permissions.has("section.clients")}
-        and (c.name ilike ${like} or (${digits.length >= 5} and regexp_replace(c.phone, '\D', '', 'g') like ${`%${digits}%`}))
-      order by c.name limit ${EACH})
+    (select 'contact' as kind, contact.id, contact.name as title, coalesce(contact.phone, contact.email, '') as detail
+      from contact where contact.workspace_id = ${workspaceId} and ${person.permissions.has("section.clients")} and ${contacts}
+        and (contact.name ilike ${like} or (${digits.length >= 5} and regexp_replace(contact.phone, '\D', '', 'g') like ${`%${digits}%`}))
+      order by contact.name limit ${EACH})
     union all
     (select 'place', p.id, p.address, p.kind from place p
       where p.workspace_id = ${workspaceId} and p.address ilike ${like} and ${byPlace} order by p.address limit ${EACH})
     union all
-    (select 'service', s.id, s.name, s.internal_name from service s
-      where s.workspace_id = ${workspaceId} and s.active and s.name ilike ${like} order by s.name limit ${EACH})`.execute(
-    tx,
-  );
+    (select 'service', service.id, service.name, service.internal_name from service
+      where service.workspace_id = ${workspaceId} and service.active and service.name ilike ${like}
+        and ${openServices(person)} order by service.name limit ${EACH})`.execute(tx);
   return {
     items: [
       ...tickets.items.map((ticket) => ({
