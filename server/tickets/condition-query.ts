@@ -9,18 +9,19 @@ import type { Registry } from "../../core/fields/registry.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
+import { seenBy } from "./scope.ts";
 
 /** A neutral piece of SQL as Kysely takes it: every value stays a parameter. */
 export function builder<T>({ strings, params }: Sql): RawBuilder<T> {
   return sql<T>(strings, ...params);
 }
 
-/** The refusals of a condition or an order, each with its place in the text. */
-export function conditionProblem(code: string, errors: readonly ConditionProblem[]): Problem {
-  return new Problem(422, code, "The condition cannot be read.", {
+/** The refusals of a condition or an order (`field`: the part of the request), each with its place in the text. */
+export function conditionProblem(code: string, errors: readonly ConditionProblem[], field = "where"): Problem {
+  return new Problem(422, code, field === "sort" ? "The order cannot be read." : "The condition cannot be read.", {
     refusals: errors.map((error) => ({
       code: error.code,
-      field: "where",
+      field,
       message: error.code.replaceAll("-", " "),
       mend: error.mend,
       params: { ...error.params, ...(error.at === undefined ? {} : { at: error.at }) },
@@ -52,7 +53,7 @@ export async function readCondition(tx: Tx, ctx: Ctx, registry: Registry, where:
   const parsed = parseCondition(where, registry);
   if (!parsed.ok) throw conditionProblem("condition/invalid", parsed.errors);
   const names = namesIn(parsed.condition);
-  const ids = names.length > 0 ? await lookUp(tx, ctx.workspaceId, names) : new Map<string, string[]>();
+  const ids = names.length > 0 ? await lookUp(tx, ctx, names) : new Map<string, string[]>();
   const resolved = resolveNames(parsed.condition, registry, (field, name) => {
     const type = registry.find(field)?.type;
     return type === undefined ? undefined : ids.get(`${kindOf(type)}/${name.toLowerCase()}`);
@@ -68,7 +69,15 @@ const kindOf = (type: string): string => (type === "people" ? "person" : type);
 const plain = (text: RawBuilder<unknown>) =>
   sql`(' ' || trim(regexp_replace(lower(${text}), '[^[:alnum:]]+', ' ', 'g')) || ' ')`;
 
-async function lookUp(tx: Tx, workspaceId: string, names: { name: string }[]): Promise<Map<string, string[]>> {
+/**
+ * The ids of things by their names. Clients find those of their own tickets only: whether a name is known must not tell
+ * them what else there is at the desk.
+ */
+async function lookUp(tx: Tx, { workspaceId, person }: Ctx, names: { name: string }[]): Promise<Map<string, string[]>> {
+  const known = (on: RawBuilder<unknown>) =>
+    person.kind === "employee"
+      ? sql`true`
+      : sql`exists (select from ticket t where t.workspace_id = ${workspaceId} and ${seenBy(person)} and ${on})`;
   const wanted = names.map(({ name }) => name.toLowerCase());
   const { rows } = await sql<{ kind: string; name: string; id: string }>`
     with wanted as (select unnest(${wanted}::text[]) as name)
@@ -78,10 +87,13 @@ async function lookUp(tx: Tx, workspaceId: string, names: { name: string }[]): P
     union all select 'company', w.name, c.id from wanted w join company c on c.workspace_id = ${workspaceId} and lower(c.name) = w.name
     union all select 'service', w.name, s.id from wanted w join service s on s.workspace_id = ${workspaceId}
       and (lower(s.name) = w.name or s.name ilike '%' || replace(replace(w.name, '%', ''), '_', '') || '%')
+      and ${known(sql`t.service_id = s.id`)}
     union all select 'serviceType', w.name, s.id from wanted w join service_type s on s.workspace_id = ${workspaceId} and lower(s.name) = w.name
+      and ${known(sql`t.service_type_id = s.id`)}
     union all select 'team', w.name, t.id from wanted w join team t on t.workspace_id = ${workspaceId} and lower(t.name) = w.name
     union all select 'place', w.name, p.id from wanted w join place p on p.workspace_id = ${workspaceId}
       and (lower(p.address) = w.name or (p.kind in ('group', 'quarter', 'site') and ${plain(sql`p.address`)} like '%' || ${plain(sql`w.name`)} || '%'))
+      and ${known(sql`p.id = any(t.place_path)`)}
     limit 1000`.execute(tx);
   const found = new Map<string, string[]>();
   for (const { kind, name, id } of rows) {

@@ -30,7 +30,7 @@ export function listOrder(kind: "employee" | "contact", asked: string | undefine
   const [first, ...rest] = sort.split(",");
   const isOwn = first?.trim() === own.key;
   const parsed = parseSort(isOwn ? rest.join(",") || own.usual : sort, registry);
-  if (!parsed.ok) throw conditionProblem("sort/invalid", parsed.errors);
+  if (!parsed.ok) throw conditionProblem("sort/invalid", parsed.errors, "sort");
   const order = isOwn ? [...own.parts, ...parsed.order] : parsed.order;
   return { sort, order, expressions: order.map(expressionOf) };
 }
