@@ -1,4 +1,5 @@
 import { customField } from "../../core/fields/custom-field.ts";
+import type { FieldDef } from "../../core/fields/field.ts";
 import { validateValue } from "../../core/fields/value.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -33,6 +34,9 @@ export async function validateCustom(
     if (result.ok) stored[key] = result.value;
     else refuse(key, result.code, result.mend);
   }
+  for (const key of await unknownPeople(tx, ctx.workspaceId, fields, stored)) {
+    refuse(key, "not-a-person", "Name an employee of this workspace by id.");
+  }
   for (const key of required) {
     if (stored[key] === undefined || stored[key] === null) refuse(key, "field-required", "Fill in this field.");
   }
@@ -40,6 +44,28 @@ export async function validateCustom(
     throw new Problem(422, "ticket/refused", "Some fields are not filled in as they must be.", { refusals });
   }
   return stored;
+}
+
+/** The fields that name somebody who is no employee here. */
+async function unknownPeople(
+  tx: Tx,
+  workspaceId: string,
+  fields: ReadonlyMap<string, FieldDef>,
+  stored: Record<string, unknown>,
+): Promise<string[]> {
+  const named = Object.entries(stored).flatMap(([key, id]) =>
+    fields.get(key)?.type === "person" && typeof id === "string" ? [{ key, id }] : [],
+  );
+  if (named.length === 0) return [];
+  const ids = named.map(({ id }) => id);
+  const rows = await tx
+    .selectFrom("employee")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "in", ids)
+    .execute();
+  const known = new Set(rows.map(({ id }) => id));
+  return named.filter(({ id }) => !known.has(id)).map(({ key }) => key);
 }
 
 async function requiredKeys(tx: Tx, workspaceId: string): Promise<string[]> {
