@@ -37,11 +37,17 @@ export const updateWorkspace = (
     return viewOfWorkspace(await loadSettings(tx, ctx.workspaceId));
   });
 
+/** `P3D`, `PT12H`: some digits, and no more of them than a timer can be set for. */
+function isWithinAYear(duration: string): boolean {
+  const [days = 0, hours = 0] = ["D", "H"].map((unit) => Number(new RegExp(`(\\d+)${unit}`).exec(duration)?.[1] ?? 0));
+  return /\d/.test(duration) && days + hours / 24 <= 366;
+}
+
 async function checkSettings(tx: Tx, workspaceId: string, settings: WorkspaceSettings): Promise<void> {
   const { autoCloseAfter, cancelReasons, defaultAssignee, defaultObservers } = settings;
-  if (autoCloseAfter && !/\d/.test(autoCloseAfter)) {
-    const mend = "Give days or hours, such as P3D or PT12H, or null for never.";
-    throw badField("settings.autoCloseAfter", "invalid-duration", "This is not a duration.", mend);
+  if (autoCloseAfter && !isWithinAYear(autoCloseAfter)) {
+    const mend = "Give days or hours, such as P3D or PT12H, a year at most, or null for never.";
+    throw badField("settings.autoCloseAfter", "invalid-duration", "This is no such duration.", mend);
   }
   if (cancelReasons && new Set(cancelReasons).size < cancelReasons.length) {
     throw badField("settings.cancelReasons", "twice", "A reason is named twice.", "Leave each reason once.");
