@@ -104,7 +104,10 @@ export const sessionRoutes = routes({
     description: "Answers the same whether or not the address is known.",
     tag: "Session",
     door: "public",
-    body: Body({ email: Email, next: Type.Optional(Type.String({ maxLength: 500, pattern: "^/(?!/)" })) }),
+    body: Body({
+      email: Email,
+      next: Type.Optional(Type.String({ maxLength: 500, pattern: "^/(?![/\\\\])[^\\u0000-\\u001f]*$" })),
+    }),
     status: 204,
     answer: null,
     problems: ["session/too-many-attempts"],
