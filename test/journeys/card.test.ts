@@ -35,6 +35,12 @@ describe("the card of a ticket", () => {
     await page.keyboard.press("Escape");
     await popUp().waitFor({ state: "hidden" });
   };
+  /** The card that a link has opened; then back to the ticket. */
+  const cardOf = async (name: string) => {
+    await page.getByRole("heading", { name, level: 2, exact: true }).waitFor();
+    await page.goBack();
+    await block("Информация").waitFor();
+  };
   const done = async (more = {}) => {
     const ticket = await ticketOf(stage, { assignees: [stage.cast.people.ben.id], ...more });
     for (const to of ["in_progress", "done"]) await asking(stage, "ben").post(`/tickets/${ticket.number}/move`, { to });
@@ -105,10 +111,10 @@ describe("the card of a ticket", () => {
     assert.deepEqual(await factsIn(popUp()), { "Лицевой счёт": "40-12", Примечание: "Собака", Метки: "угловая" });
     await popUp().getByRole("link", { name: "ул. Ленина, 5, кв. 12" }).click();
     await page.waitForURL(`${stage.url}/places?open=${places.flat12}`);
-    await page.goBack();
+    await cardOf("ул. Ленина, 5, кв. 12");
     await block("Информация").getByRole("link", { name: "ул. Ленина, 5", exact: true }).click();
     await page.waitForURL(`${stage.url}/places?open=${places.siteA}`);
-    await page.goBack();
+    await cardOf("ул. Ленина, 5");
   });
 
   it("[H-CLI-02, H-CLI-04] calls the client by a click, tells what is known of him, and opens his card", async () => {
@@ -122,7 +128,7 @@ describe("the card of a ticket", () => {
     });
     await popUp().getByRole("link", { name: "Ada Cast" }).click();
     await page.waitForURL(`${stage.url}/clients?open=${stage.cast.people.ada.id}`);
-    await page.goBack();
+    await cardOf("Ada Cast");
   });
 
   it("[H-ORG-02, H-ORG-03] tells how to reach who manages the quarter", async () => {

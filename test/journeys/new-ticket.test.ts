@@ -221,7 +221,7 @@ describe("a request is taken down", () => {
     const opened = page.waitForEvent("popup");
     await page.getByRole("dialog").getByRole("link", { name, exact: true }).click();
     const tab = await opened;
-    await tab.waitForURL(/open=|services/);
+    await tab.getByRole("main").getByRole("heading", { name, exact: true }).waitFor();
     const { pathname, search } = new URL(tab.url());
     await tab.close();
     await page.keyboard.press("Escape");
