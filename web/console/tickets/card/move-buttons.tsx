@@ -5,9 +5,12 @@ import { useTranslation } from "react-i18next";
 import { textOf } from "../../../kit/i18n.ts";
 import { useAsked, useCard } from "./card.ts";
 import classes from "./manage.module.css";
-import { type Offer, opensFields, sortOffers } from "./offers.ts";
+import { isOver, type Offer, opensFields, sortOffers } from "./offers.ts";
 
-/** The moves as buttons, the likely one first and loud; calling off stands apart. `compact`: one row, the rest in a menu. */
+/**
+ * The moves as buttons, the likely one first and loud, unless it reopens; calling off stands apart. `compact`: one row,
+ * the rest in a menu.
+ */
 export function MoveButtons({ compact }: { compact?: boolean }) {
   const { t } = useTranslation(["card", "common"]);
   const { ticket, change, comment, moves, past } = useCard();
@@ -32,7 +35,7 @@ export function MoveButtons({ compact }: { compact?: boolean }) {
   const single = !compact && rest.length === 1 ? rest[0] : undefined;
   return (
     <div className={classes.moves} ref={row}>
-      {first && button(first, {})}
+      {first && button(first, isOver(ticket) ? { variant: "default" } : {})}
       {shown.map((offer) => button(offer, { variant: "default" }))}
       {single && button(single, { variant: "default" })}
       {!single && rest.length > 0 && (

@@ -1,3 +1,5 @@
+import { hasEnded } from "../../../../core/process/case.ts";
+import { CATEGORIES } from "../../../../core/process/process.ts";
 import type { Ticket } from "./collisions.ts";
 
 export type Offer = Ticket["moves"][number];
@@ -35,3 +37,6 @@ export function opensFields(offer: Offer, comment: string | null): boolean {
 export function wayBack(now: Ticket, status: string): Offer | undefined {
   return now.moves.find(({ to, demands }) => to === status && demands.every(({ required, met }) => met || !required));
 }
+
+/** Whether the work is over, so that every move from here only reopens. */
+export const isOver = ({ category }: Ticket): boolean => CATEGORIES.some((one) => one === category && hasEnded(one));
