@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from "node:test";
 import {
   formatAgo,
   formatDay,
+  formatDayNear,
   formatMoment,
   formatMoney,
   formatSize,
@@ -27,6 +28,12 @@ describe("what people read of numbers and times", () => {
   it("leaves a calendar day the same day in every zone", () => {
     setFormat({ zone: "America/New_York" });
     assert.equal(plain(formatDay("2026-12-01")), "1 дек. 2026 г.");
+  });
+
+  it("names today and yesterday of the workspace, other days by their date", () => {
+    assert.equal(formatDayNear("2026-11-20T21:30:00Z", NOW), "Сегодня");
+    assert.equal(formatDayNear("2026-11-20T20:30:00Z", NOW), "Вчера");
+    assert.equal(plain(formatDayNear("2026-11-19T10:00:00Z", NOW)), "19 нояб. 2026 г.");
   });
 
   it("says how long ago, and past a week the moment itself", () => {

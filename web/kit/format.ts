@@ -50,6 +50,15 @@ export function formatDay(day: Moment): string {
   return dates(isCalendarDay ? { ...options, timeZone: "UTC" } : options).format(new Date(day));
 }
 
+/** `Сегодня`, `Вчера`, else the day: over the messages of a talk. */
+export function formatDayNear(at: Moment, now: Date = new Date()): string {
+  const day = formatDay(at);
+  const before = [0, 1].find((days) => day === formatDay(now.getTime() - days * 86_400_000));
+  if (before === undefined) return day;
+  const named = new Intl.RelativeTimeFormat(format.language, { numeric: "auto" }).format(-before, "day");
+  return named.charAt(0).toLocaleUpperCase(format.language) + named.slice(1);
+}
+
 /** `14:05`. */
 export const formatTime = (at: Moment): string => dates({ hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../kit/error-state.tsx";
-import { formatDay } from "../../kit/format.ts";
+import { formatDay, formatDayNear } from "../../kit/format.ts";
 import { useRoutePages } from "../../kit/query.ts";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
 import type { TicketView } from "../ticket/keep-ticket.ts";
@@ -89,13 +89,11 @@ export function Chat({ ticket }: { ticket: TicketView }) {
 const saysSomething = ({ text, files, deleted }: Message): boolean => deleted || text !== "" || files.length > 0;
 
 function Day({ at }: { at: string }) {
-  const { t } = useTranslation("portal");
-  const day = formatDay(at);
-  const now = Date.now();
-  const named = day === formatDay(now) ? t("chat.today") : day === formatDay(now - 86_400_000) && t("chat.yesterday");
+  // Drawn again when the language changes.
+  useTranslation();
   return (
     <p className={classes.day}>
-      <span>{named || day}</span>
+      <span>{formatDayNear(at)}</span>
     </p>
   );
 }

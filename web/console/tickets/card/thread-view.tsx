@@ -3,7 +3,7 @@ import { ArrowDownIcon } from "@radix-ui/react-icons";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../../kit/error-state.tsx";
-import { formatDay } from "../../../kit/format.ts";
+import { formatDay, formatDayNear } from "../../../kit/format.ts";
 import type { Message } from "./card.ts";
 import { MessageLine } from "./message-line.tsx";
 import classes from "./thread.module.css";
@@ -54,7 +54,7 @@ export function ThreadView(props: {
             if (item.kind === "day") {
               return (
                 <span key={item.key} className={classes.day}>
-                  {formatDay(item.at)}
+                  {formatDayNear(item.at)}
                 </span>
               );
             }
