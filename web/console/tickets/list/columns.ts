@@ -30,7 +30,7 @@ export const DEFAULT_LAYOUT: Layout = [
 const NO_COLUMNS = ["category", "place", "contact", "unseen", "important"];
 
 const SIZES: Record<string, [width: number, least: number]> = {
-  status: [146, 140],
+  status: [160, 150],
   number: [84, 80],
   service: [270, 150],
   subject: [280, 150],
@@ -38,8 +38,8 @@ const SIZES: Record<string, [width: number, least: number]> = {
   client: [160, 120],
   assignee: [170, 130],
   labels: [96, 84],
-  updated: [108, 104],
-  created: [108, 104],
+  updated: [124, 120],
+  created: [124, 120],
   rating: [80, 64],
 };
 const BY_TYPE: Partial<Record<FieldDef["type"], [width: number, least: number]>> = {
