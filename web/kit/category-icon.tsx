@@ -21,6 +21,7 @@ const PICTURES: Record<string, ReactNode> = {
   wrench: (
     <path d="M14 7.5a1 1 0 0 0 0 1.4l1.6 1.6a1 1 0 0 0 1.4 0l3.2-3.2a5.5 5.5 0 0 1-7.5 7L6.3 20.7a2 2 0 0 1-3-3l6.4-6.4a5.5 5.5 0 0 1 7-7.5z" />
   ),
+  grid: <path d="M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h6v6h-6z" />,
   dots: <path d="M6 12h.01M12 12h.01M18 12h.01" strokeWidth="3" />,
 };
 

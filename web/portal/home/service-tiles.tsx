@@ -26,7 +26,7 @@ export function ServiceTiles({ catalogue }: { catalogue: Catalogue }) {
       {catalogue.items.length > FEW && (
         <li>
           <Go to="services" className={classes.tile} data-all>
-            <CategoryIcon name="dots" />
+            <CategoryIcon name="grid" />
             <span>{t("home.all")}</span>
           </Go>
         </li>
