@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
+import { stands } from "./hands.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
@@ -128,9 +129,10 @@ describe("the list of tickets", () => {
     assert.ok(!(await isBold(line(of.inWork))), "answered");
   });
 
-  it("[H-LBL-07, H-COMM-08] tells an important comment on hover, five lines of it, and all of it on its tab", async () => {
-    await asking(stage, "ben").post(`/tickets/${of.waiting}/notes`, { text: EIGHT.join("\n"), important: true });
+  it("[H-LBL-05, H-LBL-07, H-COMM-08] tells an important comment on hover, five lines of it, and all of it on its tab", async () => {
     const label = line(of.waiting).getByRole("img", { name: /^Важный комментарий/ });
+    assert.equal(await label.count(), 0);
+    await asking(stage, "ben").post(`/tickets/${of.waiting}/notes`, { text: EIGHT.join("\n"), important: true });
     await label.hover();
     const tip = page.getByRole("tooltip");
     await tip.getByText("раз").waitFor();
@@ -198,6 +200,17 @@ describe("the list of tickets", () => {
     await page.getByRole("form", { name: "Приостановить" }).getByLabel("Возобновить до").waitFor();
     await page.getByRole("button", { name: "Закрыть заявку" }).click();
     assert.equal((await asking(stage, "dina").get(`/tickets/${of.suspended}`)).status, "in_progress");
+  });
+
+  it("[H-LBL-18] puts the ticket with more messages higher", async () => {
+    for (const number of [of.done, of.suspended]) {
+      await asking(stage, "ada").post(`/tickets/${number}/messages`, { text: "И ещё" });
+    }
+    await page.reload();
+    await line(of.suspended).getByRole("img", { name: "1 непрочитанное сообщение от клиента" }).waitFor();
+    await line(of.done).getByRole("img", { name: "4 непрочитанных сообщения от клиента" }).waitFor();
+    const [four, one, none] = await Promise.all([of.done, of.suspended, of.withdrawn].map((of) => stands(line(of))));
+    assert.ok(four && one && none && four.y < one.y && one.y < none.y, JSON.stringify({ four, one, none }));
   });
 
   it("[H-LIST-10] opens the card by a click on the row, for the dispatcher and in My tickets", async () => {
