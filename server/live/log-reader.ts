@@ -35,8 +35,13 @@ export async function readLog(
   let reading: Promise<void> | undefined;
   let again = false;
 
+  let cursor: string | null = null;
+  let trail: { cursor: string; at: number }[] = [];
+
   const wake = () => {
     again = true;
+    // A notice that comes before the place is known is not lost: reading begins there in a moment.
+    if (cursor === null) return;
     reading ??= read().finally(() => {
       reading = undefined;
     });
@@ -48,11 +53,12 @@ export async function readLog(
 
   // Listens before it looks where the log ends: what comes between is read, perhaps in vain.
   const listener: Listener = await listen(options.url, EVENT_CHANNEL, wake);
-  let cursor = await currentCursor(options.owner).catch(async (error) => {
+  const begin = await currentCursor(options.owner).catch(async (error) => {
     await listener.stop();
     throw error;
   });
-  let trail: { cursor: string; at: number }[] = [];
+  cursor = begin;
+  if (again) wake();
 
   async function read(): Promise<void> {
     try {
@@ -76,14 +82,14 @@ export async function readLog(
   function leaveTrail(): void {
     const now = performance.now();
     trail = trail.filter(({ at }) => now - at < OVERLAP_MS);
-    trail.push({ cursor, at: now });
+    trail.push({ cursor: cursor ?? begin, at: now });
   }
 
   return {
-    cursor: () => cursor,
+    cursor: () => cursor ?? begin,
     start() {
       const now = performance.now();
-      return trail.find(({ at }) => now - at < OVERLAP_MS)?.cursor ?? cursor;
+      return trail.find(({ at }) => now - at < OVERLAP_MS)?.cursor ?? cursor ?? begin;
     },
     async stop() {
       stopped = true;
