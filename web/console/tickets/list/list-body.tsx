@@ -44,7 +44,7 @@ export function ListBody(props: ListProps) {
   const isComing = views.isFetching && !views.data?.items.some(({ id }) => id === search.view);
   const known =
     isComing && search.view !== undefined ? undefined : (views.data?.items ?? (views.error ? [] : undefined));
-  const state = useListState(section, props, registry, known);
+  const state = useListState(section, props, fields, known);
   const [panel, setPanel] = useState<Panel>();
   const [refused, setRefused] = useState<{ of: string; error: unknown }>();
   const searchRef = useRef<HTMLInputElement>(null);
@@ -69,6 +69,7 @@ export function ListBody(props: ListProps) {
             </span>
           ) : (
             <ListTabs
+              tabs={state.tabs}
               tab={state.tab}
               view={state.view?.id}
               counts={counts.data}

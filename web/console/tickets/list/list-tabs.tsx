@@ -9,6 +9,7 @@ export type Tab = "new" | "all";
 
 /** Which part of the tickets: the new ones, all of them, a saved view. The counters follow what happens. */
 export function ListTabs(props: {
+  tabs: readonly Tab[];
   tab: Tab;
   view: string | undefined;
   counts: Answer<"countTickets"> | undefined;
@@ -21,7 +22,7 @@ export function ListTabs(props: {
   const count = (tab: Tab) => (tab === "new" ? counts?.new : counts?.unseen) ?? 0;
   return (
     <div className={classes.tabs} role="tablist" aria-label={t("tab.title")}>
-      {(["new", "all"] as const).map((tab) => (
+      {props.tabs.map((tab) => (
         <button
           key={tab}
           type="button"

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { Problem } from "../../../../core/condition/check.ts";
 import type { Condition } from "../../../../core/condition/condition.ts";
-import type { Registry } from "../../../../core/fields/registry.ts";
 import type { TicketSearch } from "../../app/address.ts";
 import { ALWAYS, absorb, fieldOfPart, readText, sideBySide, textOfCondition, together } from "./condition-text.ts";
+import type { TicketFields } from "./fields.ts";
 import type { Tab } from "./list-tabs.tsx";
 import { usePreference } from "./preference.ts";
 import type { View } from "./views.tsx";
@@ -20,6 +20,8 @@ export type Address = {
 };
 
 export type ListState = {
+  /** The tabs of this desk: no New where no process has tickets that wait to be taken. */
+  tabs: readonly Tab[];
   tab: Tab;
   view: View | undefined;
   /** The filters, as they are shown. */
@@ -51,13 +53,14 @@ const BASE: Record<Section | Tab, Condition> = {
 export function useListState(
   section: Section,
   { search, onSearch }: Address,
-  registry: Registry,
+  { registry, statuses }: TicketFields,
   views: readonly View[] | undefined,
 ): ListState {
   const [kept, keepFilters] = usePreference("list.filters");
   const saved = textIn(kept, section);
   const view = section === "tickets" ? views?.find(({ id }) => id === search.view) : undefined;
-  const tab: Tab = section === "my" || view || search.tab === "all" ? "all" : "new";
+  const hasNew = section === "tickets" && statuses.some(({ category }) => category === "new");
+  const tab: Tab = !hasNew || view || search.tab === "all" ? "all" : "new";
   const without = section === "tickets" && tab === "new" ? ["status", "category"] : [];
 
   // What was kept is not worth an error: fields come and go.
@@ -84,6 +87,7 @@ export function useListState(
     onSearch({ where: text === "" ? undefined : text, ...left, ...more });
   };
   return {
+    tabs: hasNew ? ["new", "all"] : ["all"],
     tab,
     view,
     where,
