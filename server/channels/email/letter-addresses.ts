@@ -60,10 +60,15 @@ export function cleanName(name: string | undefined): string {
     .toWellFormed();
 }
 
+/** A name that reads like somebody else's address is none: people would take the letter for his. */
+function honestName(name: string, address: string): string {
+  return /\S@\S/.test(name.toLowerCase().replaceAll(address, "")) ? "" : name;
+}
+
 function open(entry: EmailAddress): Address[] {
   if (entry.group) return entry.group.flatMap(open);
   const address = normalAddress(entry.address);
-  return address ? [{ address, name: cleanName(entry.name) }] : [];
+  return address ? [{ address, name: honestName(cleanName(entry.name), address) }] : [];
 }
 
 function addressObjects(value: HeaderValue | undefined): AddressObject[] {
