@@ -70,14 +70,15 @@ const plain = (text: RawBuilder<unknown>) =>
   sql`(' ' || trim(regexp_replace(lower(${text}), '[^[:alnum:]]+', ' ', 'g')) || ' ')`;
 
 /**
- * The ids of things by their names. Clients find those of their own tickets only: whether a name is known must not tell
- * them what else there is at the desk.
+ * The ids of things by their names. Clients find the types of their own tickets only: a name that is known, where no
+ * text stands beside the id, would tell them what else there is at the desk.
  */
 async function lookUp(tx: Tx, { workspaceId, person }: Ctx, names: { name: string }[]): Promise<Map<string, string[]>> {
-  const known = (on: RawBuilder<unknown>) =>
+  const known =
     person.kind === "employee"
       ? sql`true`
-      : sql`exists (select from ticket t where t.workspace_id = ${workspaceId} and ${seenBy(person)} and ${on})`;
+      : sql`exists (select from ticket t
+          where t.workspace_id = ${workspaceId} and ${seenBy(person)} and t.service_type_id = s.id)`;
   const wanted = names.map(({ name }) => name.toLowerCase());
   const { rows } = await sql<{ kind: string; name: string; id: string }>`
     with wanted as (select unnest(${wanted}::text[]) as name)
@@ -87,13 +88,11 @@ async function lookUp(tx: Tx, { workspaceId, person }: Ctx, names: { name: strin
     union all select 'company', w.name, c.id from wanted w join company c on c.workspace_id = ${workspaceId} and lower(c.name) = w.name
     union all select 'service', w.name, s.id from wanted w join service s on s.workspace_id = ${workspaceId}
       and (lower(s.name) = w.name or s.name ilike '%' || replace(replace(w.name, '%', ''), '_', '') || '%')
-      and ${known(sql`t.service_id = s.id`)}
     union all select 'serviceType', w.name, s.id from wanted w join service_type s on s.workspace_id = ${workspaceId} and lower(s.name) = w.name
-      and ${known(sql`t.service_type_id = s.id`)}
+      and ${known}
     union all select 'team', w.name, t.id from wanted w join team t on t.workspace_id = ${workspaceId} and lower(t.name) = w.name
     union all select 'place', w.name, p.id from wanted w join place p on p.workspace_id = ${workspaceId}
       and (lower(p.address) = w.name or (p.kind in ('group', 'quarter', 'site') and ${plain(sql`p.address`)} like '%' || ${plain(sql`w.name`)} || '%'))
-      and ${known(sql`p.id = any(t.place_path)`)}
     limit 1000`.execute(tx);
   const found = new Map<string, string[]>();
   for (const { kind, name, id } of rows) {
