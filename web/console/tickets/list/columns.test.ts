@@ -58,8 +58,8 @@ describe("columns of the list", () => {
     const layout = resized(readLayout([{ key: "status" }, { key: "number" }]), "number", 120.4);
     assert.deepEqual(layout, [{ key: "status" }, { key: "number", width: 120 }]);
     const columns = columnsOf(layout, all);
-    assert.equal(templateOf(columns), "minmax(150px, 160fr) 120px");
-    assert.equal(leastWidth(columns), 270);
+    assert.equal(templateOf(columns), "minmax(160px, 176fr) 120px");
+    assert.equal(leastWidth(columns), 280);
     assert.deepEqual(resized(layout, "number", undefined), [{ key: "status" }, { key: "number" }]);
   });
 

@@ -30,7 +30,7 @@ export const DEFAULT_LAYOUT: Layout = [
 const NO_COLUMNS = ["category", "place", "contact", "unseen", "important"];
 
 const SIZES: Record<string, [width: number, least: number]> = {
-  status: [160, 150],
+  status: [176, 160],
   number: [84, 80],
   service: [270, 150],
   subject: [280, 150],
