@@ -36,9 +36,9 @@ export function CardHead(props: {
           ))}
         </nav>
       )}
-      <h2 className={classes.title} ref={heading} tabIndex={-1}>
+      <h1 className={classes.title} ref={heading} tabIndex={-1}>
         {props.title}
-      </h2>
+      </h1>
       {props.about && <div className={classes.about}>{props.about}</div>}
       {props.actions && <div className={classes.actions}>{props.actions}</div>}
     </header>

@@ -115,12 +115,18 @@ function pick<V extends object>(from: V, names: Partial<V>): Partial<V> {
 const present = (texts: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined && text !== ""));
 
+/** What can take the focus and is wrong; the boxes around fields are marked too, and cannot. */
+const WRONG = ':is(input, textarea, select, button)[aria-invalid="true"], [data-error][tabindex]';
+
 /** Brings the focus to the first field that is wrong, each time saving has failed. */
 export function useFocusOnWrong(form: RefObject<HTMLElement | null>, failures: number): void {
   useEffect(() => {
-    if (failures === 0) return;
-    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error="true"]');
-    (wrong ?? form.current?.querySelector<HTMLElement>('[role="alert"]'))?.scrollIntoView({ block: "center" });
-    wrong?.focus({ preventScroll: true });
+    if (failures > 0) focusWrong(form.current);
   }, [form, failures]);
+}
+
+export function focusWrong(form: HTMLElement | null | undefined): void {
+  const wrong = form?.querySelector<HTMLElement>(WRONG);
+  (wrong ?? form?.querySelector<HTMLElement>('[role="alert"]'))?.scrollIntoView({ block: "center" });
+  wrong?.focus({ preventScroll: true });
 }

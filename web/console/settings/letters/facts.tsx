@@ -8,7 +8,7 @@ export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode]
   return (
     <dl className={classes.facts}>
       {facts.map(([name, value]) =>
-        value === null || value === undefined || value === "" ? null : (
+        value === null || value === undefined || value === "" || value === false ? null : (
           <Fragment key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>

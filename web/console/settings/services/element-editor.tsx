@@ -44,14 +44,19 @@ export function ElementEditor({ element, isOpen, errorOf, onOpen, onChange, onRe
       </div>
       {isShown && (
         <div className={classes.inside} id={id}>
-          <Fields element={element} errorOf={errorOf} onChange={onChange} />
+          <Fields element={element} errorOf={errorOf} onChange={onChange} isFresh={isOpen && !hasFault} />
         </div>
       )}
     </div>
   );
 }
 
-function Fields({ element, errorOf, onChange }: Pick<Props, "element" | "errorOf" | "onChange">) {
+type FieldsProps = Pick<Props, "element" | "errorOf" | "onChange"> & {
+  /** Just opened by the person, who goes on in the first field. */
+  isFresh: boolean;
+};
+
+function Fields({ element, errorOf, onChange, isFresh }: FieldsProps) {
   const { t } = useTranslation("services");
   const isList = element.type === "list" || element.type === "lists";
   const set = (part: Partial<FormElement>) => onChange({ ...element, ...part });
@@ -60,7 +65,7 @@ function Fields({ element, errorOf, onChange }: Pick<Props, "element" | "errorOf
       <TextInput
         label={t("form.label")}
         withAsterisk
-        autoFocus
+        autoFocus={isFresh}
         maxLength={200}
         value={element.label}
         error={errorOf("label")}

@@ -2,14 +2,14 @@ import { Tabs } from "@mantine/core";
 import { ExclamationTriangleIcon } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Service } from "../../../../contract/catalog.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import { useAddress } from "../frame/use-address.ts";
-import { type Editor, useEditor } from "../frame/use-editor.ts";
+import { type Editor, focusWrong, useEditor } from "../frame/use-editor.ts";
 import { FormBuilder } from "./form-builder.tsx";
 import { bodyOf, checkService, formOf, NEW_SERVICE, type ServiceForm, tabOf } from "./service-form.ts";
 import { ServiceMain } from "./service-main.tsx";
@@ -86,19 +86,23 @@ const TABS = ["main", "form", "work", "rating"] as const;
 function ServiceTabs({ editor, saved }: { editor: Editor<ServiceForm>; saved: Service | undefined }) {
   const { t } = useTranslation("services");
   const address = useAddress();
+  const whole = useRef<HTMLDivElement>(null);
   const tab = address.get("tab") || "main";
   const wrong = new Set(Object.keys(editor.errors).map(tabOf));
   const show = (next: string | null) => address.set({ tab: next ?? "" });
   // What was refused may stand on another tab.
   const showWrong = useEffectEvent(() => {
     const first = TABS.find((one) => wrong.has(one));
-    if (first && !TABS.some((one) => one === tab && wrong.has(one))) show(first);
+    if (!first || TABS.some((one) => one === tab && wrong.has(one))) return;
+    show(first);
+    // Its fields are there after the next drawing.
+    setTimeout(() => focusWrong(whole.current?.closest("form")), 50);
   });
   useEffect(() => {
     if (editor.failures > 0) showWrong();
   }, [editor.failures]);
   return (
-    <Tabs value={tab} onChange={show} keepMounted={false}>
+    <Tabs ref={whole} value={tab} onChange={show} keepMounted={false}>
       <Tabs.List mb="lg">
         {TABS.map((one) => (
           <Tabs.Tab
