@@ -5,6 +5,7 @@ import { BASE } from "../server/platform/http/doors.ts";
 import { type TestApp, testApp } from "./app.ts";
 import type { CastName } from "./cast-people.ts";
 import { ticketInWork, ticketOf } from "./ticket-of.ts";
+import { upload } from "./upload.ts";
 
 let app: TestApp;
 before(async () => {
@@ -239,5 +240,38 @@ describe("lists", () => {
       const { status } = await send("dina", "GET", `/tickets?where=${encodeURIComponent(where)}`);
       assert.ok([200, 414, 422].includes(status), `${where.slice(0, 30)}: ${status}`);
     }
+  });
+});
+
+describe("files", () => {
+  it("are refused with the header of the upload that is wrong", async () => {
+    const begin = (headers: Record<string, string>) =>
+      app.server.inject({
+        method: "POST",
+        url: `${BASE}/uploads`,
+        headers: { authorization: `Bearer ${app.cast.people.ada.token}`, "tus-resumable": "1.0.0", ...headers },
+      });
+    for (const length of ["-1", "abc", "1.5", "0x10"]) {
+      const answer = await begin({ "upload-length": length });
+      assert.deepEqual([answer.statusCode, answer.json().refusals[0].field], [400, "upload-length"], length);
+    }
+    const named = await begin({ "upload-length": "3", "upload-metadata": "__proto__ eA==" });
+    assert.deepEqual([named.statusCode, named.json().refusals[0].field], [400, "upload-metadata"]);
+  });
+
+  it("are at most 15 on a card, the 16th is refused", async () => {
+    const { number } = await ticketOf(app);
+    const put = async (count: number) => {
+      const files: string[] = [];
+      while (files.length < count) {
+        files.push((await upload(app, "dina", { name: "a.txt", content: Buffer.from("x") })).id);
+      }
+      return app.as("dina").post(`/tickets/${number}/documents`, { files });
+    };
+    assert.equal((await put(15)).status, 201);
+    const { status, problem } = await put(1);
+    assert.equal(status, 422);
+    assert.ok(problem.refusals?.[0]?.field && problem.refusals[0].mend);
+    assert.equal((await app.as("dina").get(`/tickets/${number}/documents`)).body.items.length, 15);
   });
 });
