@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
-import { chooseIn, factsIn, stands } from "./hands.ts";
+import { chooseIn, factsIn, openTicket, stands } from "./hands.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
@@ -26,8 +26,8 @@ describe("the card of a ticket", () => {
   after(() => stage.close());
 
   const block = (name: string) => page.getByRole("region", { name, exact: true });
-  const open = async (of: number | string) => {
-    await page.goto(`${stage.url}/tickets/${of}`);
+  const open = async (of: number) => {
+    await openTicket(page, of);
     await block("История изменений").getByRole("listitem").first().waitFor();
   };
   const popUp = () => page.getByRole("dialog");

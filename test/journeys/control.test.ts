@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
-import { becomes } from "./hands.ts";
+import { becomes, openTicket } from "./hands.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
@@ -27,7 +27,7 @@ describe("who does a ticket, and how it goes on", () => {
     ((await ticket())[part] ?? []).map(({ name }) => name).toSorted();
   const open = async (of: number) => {
     number = of;
-    await page.goto(`${stage.url}/tickets/${of}`);
+    await openTicket(page, of);
     await move("Взять в работу").waitFor();
   };
   const cancelling = async (name: string) => {
