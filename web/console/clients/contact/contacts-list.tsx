@@ -99,12 +99,14 @@ function useColumns(isNarrow: boolean): Column<Contact>[] {
       key: "portal",
       title: t("portal.column"),
       width: "72px",
+      wide: true,
       draw: ({ portalAccess }) => (portalAccess ? t("portal.yes") : ""),
     },
     {
       key: "open",
       title: t("tickets"),
       width: "64px",
+      wide: true,
       draw: ({ openTickets }) => (openTickets > 0 ? formatNumber(openTickets) : ""),
     },
   ];

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, PasswordInput, Radio, Stack } from "@mantine/core";
+import { Button, Group, Modal, Radio, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Contact } from "../../../../contract/clients.ts";
 import { ConfirmDanger } from "../../../kit/confirm-danger.tsx";
+import { PasswordField } from "../../../kit/password-field.tsx";
 import { useAct } from "../../../kit/query.ts";
 import { RefusalList, useFieldErrors } from "../../../kit/refusal-list.tsx";
 import { toast } from "../../../kit/toast.tsx";
@@ -105,7 +106,7 @@ function GiveForm({ contact, onChange, onClose }: Props & { onClose: () => void 
           </Stack>
         </Radio.Group>
         {way === "password" && (
-          <PasswordInput
+          <PasswordField
             label={t("employees:password")}
             description={t("employees:passwordShort")}
             autoComplete="new-password"

@@ -98,6 +98,7 @@ function useColumns(): Column<Employee>[] {
       key: "load",
       title: t("load"),
       width: "72px",
+      wide: true,
       draw: ({ load }) => (load > 0 ? <span title={t("loadOf", { count: load })}>{formatNumber(load)}</span> : ""),
     },
     {

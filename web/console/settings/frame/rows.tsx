@@ -6,8 +6,11 @@ import { ErrorState } from "../../../kit/error-state.tsx";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import classes from "./rows.module.css";
 
-/** A column: `width` as in grid-template-columns. On a telephone the first one is the line, the others stand below it. */
-export type Column<T> = { key: string; title: string; width: string; draw: (item: T) => ReactNode };
+/**
+ * A column: `width` as in grid-template-columns. On a telephone the first one is the line, the others stand below it,
+ * but for those that say nothing without their heading (`wide`).
+ */
+export type Column<T> = { key: string; title: string; width: string; wide?: true; draw: (item: T) => ReactNode };
 
 /** Where a row leads. */
 export type To = { to: string; search?: object };
@@ -99,7 +102,7 @@ export function Rows<T>(props: {
                   data-soft={props.isSoft?.(item) || undefined}
                 >
                   {columns.map((column) => (
-                    <span key={column.key} className={classes.cell}>
+                    <span key={column.key} className={classes.cell} data-wide={column.wide}>
                       {column.draw(item)}
                     </span>
                   ))}
