@@ -5,6 +5,7 @@ import type { ReadLetter } from "../channels/email/letter.ts";
 import { mayAcknowledge } from "../channels/email/loops.ts";
 import type { LetterAuthor, LetterDecision, LetterFacts } from "../channels/email/match-letter.ts";
 import { createContactFromMail } from "../clients/find-client.ts";
+import { onlyUnit } from "../clients/only-unit.ts";
 import { say, storeMessage } from "../conversation/say-message.ts";
 import { claimFiles } from "../files/claim-files.ts";
 import { earliestAdministrator, employeeActor } from "../people/employee-actor.ts";
@@ -126,6 +127,7 @@ export async function openFromLetter(
       contactId,
       client: author.kind === "unknown" ? { name: author.name || author.address, email: author.address } : null,
       companyId,
+      placeId: contactId ? await onlyUnit(tx, workspaceId, contactId) : null,
       linkedTo: decision.linkTo,
       teamId: people.teamId,
       assignees: people.assignees,

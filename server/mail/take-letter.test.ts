@@ -29,6 +29,8 @@ describe("a letter in", () => {
     assert.match(ticket.description, /В подъезде темно/);
     assert.equal(ticket.client?.id, app.cast.people.ada.id);
     assert.equal(ticket.channel, "email");
+    // She lives in one flat and no other.
+    assert.equal(ticket.address, "ул. Ленина, 5, кв. 12");
     assert.equal(ticket.status, "waiting");
   });
 

@@ -95,6 +95,18 @@ describe("PATCH /tickets/{id}", () => {
     assert.equal((await edit(id, { place: siteB })).body.placeView?.site?.id, siteB);
   });
 
+  it("gives a ticket that nobody answers for to the team of its new service", async () => {
+    const { services, teams } = app.cast;
+    const { id } = await ticketOf(app, { service: undefined, form: undefined });
+    const { body } = await edit(id, { service: services.plumbing, form: { room: "Кухня" } });
+    assert.equal(body.team?.id, teams.plumbing);
+    assert.equal(
+      (await edit(id, { service: services.lift })).body.team?.id,
+      teams.plumbing,
+      "one that has a team keeps it",
+    );
+  });
+
   it("is for employees who may write, and for tickets that they see", async () => {
     const { id } = await ticketOf(app);
     const sent = { subject: "Иначе" };

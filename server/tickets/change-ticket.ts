@@ -7,7 +7,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, Problem } from "../platform/http/problem.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
-import { act } from "./act.ts";
+import { act, run, SYSTEM } from "./act.ts";
 import { checkLinks } from "./check-links.ts";
 import { clientOf } from "./client-of.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
@@ -25,7 +25,16 @@ export async function editTicket(tx: Tx, ctx: Ctx, key: string, body: Edit): Pro
     async (before) => ({ kind: "edit", changes: await changesOf(tx, ctx, before, body) }),
     editedState(body),
   );
-  return viewTicket(tx, ctx, row);
+  return viewTicket(tx, ctx, body.service ? await giveToTeam(tx, ctx, row, body.service) : row);
+}
+
+/** A ticket that nobody answers for yet goes to the team of the service that it was given, as a new one would. */
+async function giveToTeam(tx: Tx, ctx: Ctx, row: TicketRowFull, serviceId: string): Promise<TicketRowFull> {
+  if (row.team_id !== null || row.assignee_ids.length > 0) return row;
+  const service = await loadService(tx, ctx, serviceId, { any: true });
+  if (service.teamId === null) return row;
+  const done = await run(tx, row, stateOf(row), { kind: "assign", team: service.teamId }, SYSTEM, ctx.now);
+  return done.row;
 }
 
 async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): Promise<Partial<EditableFields>> {

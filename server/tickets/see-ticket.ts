@@ -4,12 +4,18 @@ import type { Ctx } from "../platform/http/context.ts";
 import { act } from "./act.ts";
 import { setUnread } from "./sync-people.ts";
 
-/** A person has the ticket on screen: labels are cleared by the rules, messages of the other side count as read. */
+/**
+ * A person has the ticket on screen: labels are cleared by the rules, messages of the other side count as read. An
+ * assignee's own label Unread goes with it, and his other windows and counters hear of it ([H-LBL-10]).
+ */
 export async function seeTicket(tx: Tx, ctx: Ctx, key: string, tab: "main" | "notes" | undefined): Promise<void> {
-  const { row } = await act(tx, ctx, key, { kind: "open-on-screen", tab: tab ?? "main" });
-  const of = { workspaceId: ctx.workspaceId, ticketId: row.id };
-  await markRead(tx, { ...of, by: ctx.person.kind, now: ctx.now });
-  if (ctx.person.kind === "employee") await setUnread(tx, { ...of, employeeId: ctx.person.id }, false);
+  const { workspaceId, person, now } = ctx;
+  const { row } = await act(tx, ctx, key, async ({ id: ticketId }) => {
+    const was =
+      person.kind === "employee" && (await setUnread(tx, { workspaceId, ticketId, employeeId: person.id }, false));
+    return { kind: "open-on-screen", tab: tab ?? "main", ...(was ? { unread: true } : {}) };
+  });
+  await markRead(tx, { workspaceId, ticketId: row.id, by: person.kind, now });
 }
 
 /** An assignee makes the ticket unread for himself again ([H-LBL-11]). */
