@@ -207,8 +207,8 @@ export const settingsRoutes = routes({
     body: Body({
       key: Type.String({ pattern: "^[a-z][a-z0-9_]{0,38}$" }),
       name: Name,
-      category: Type.Union(CATEGORIES.map((category) => Type.Literal(category))),
-      colour: Type.Union(COLOURS.map((colour) => Type.Literal(colour))),
+      category: Type.Enum(CATEGORIES),
+      colour: Type.Enum(COLOURS),
       /** Statuses from which employees bring a ticket here. */
       from: Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 30, uniqueItems: true }),
       /** Where they bring it from here; without any it is final. */

@@ -28,6 +28,7 @@ export const GROUPS: readonly { key: string; pages: readonly SettingsPage[] }[] 
       page("services", "section.services"),
       page("service-types", "section.services"),
       page("service-categories", "section.services"),
+      page("processes", "section.settings"),
       page("fields", "section.settings"),
       page("calendars", "section.settings"),
     ],

@@ -21,6 +21,7 @@ const SCREENS: Record<string, Screen> = {
   services: screen(() => import("./services/services.tsx")),
   "service-types": screen(() => import("./service-types/service-types.tsx")),
   "service-categories": screen(() => import("./service-categories/service-categories.tsx")),
+  processes: screen(() => import("./processes/processes.tsx")),
   fields: screen(() => import("./fields/fields.tsx")),
   calendars: screen(() => import("./calendars/calendars.tsx")),
   "client-categories": screen(() => import("./client-categories/client-categories.tsx")),
