@@ -22,10 +22,7 @@ describe("the end of a request in the portal", () => {
     [boss, dina] = [asking(stage, "boss"), asking(stage, "dina")];
     await boss.patch(`/services/${stage.cast.services.plumbing}`, { options: { clientMayReopen: true } });
     await boss.patch("/workspace", { settings: { cancelReasons: ["Уже не нужно", "Другое"], otherReason: "Другое" } });
-    [ada, desk] = await Promise.all([
-      stage.open("ada", "/portal/", { size: "phone" }),
-      stage.open("dina", "/tickets"),
-    ]);
+    [ada, desk] = await Promise.all([stage.open("ada", "/portal/", { size: "phone" }), stage.open("dina", "/tickets")]);
   });
   after(() => stage.close());
 
@@ -113,7 +110,9 @@ describe("the end of a request in the portal", () => {
     await desk.getByRole("region", { name: "История изменений" }).getByText("Дубль соседней заявки").waitFor();
     await current("Отменено").waitFor();
     assert.doesNotMatch(await ada.locator("main").innerText(), /Дубль/);
-    const letter = await stage.letter((one) => isAda(one) && one.subject.includes(`#${number}`) && one.text.includes("Отменено"));
+    const letter = await stage.letter(
+      (one) => isAda(one) && one.subject.includes(`#${number}`) && one.text.includes("Отменено"),
+    );
     assert.doesNotMatch(letter.text, /Дубль/);
   });
 
@@ -199,9 +198,12 @@ describe("the end of a request in the portal", () => {
   it("[O-STAT-10, O-STAT-12, O-STAT-13, O-PORT-16] lets the contact of a company follow, talk, resume and confirm", async () => {
     const type = (await boss.post("/service-types", { name: "Обслуживание", process: "helpdesk" })).id;
     const { category } = stage.cast;
-    const service = (await boss.post("/services", { name: "Касса не печатает", type, category, portal: true })).id;
+    const _service = (await boss.post("/services", { name: "Касса не печатает", type, category, portal: true })).id;
     await ada.goto(`${stage.url}/portal/services`);
-    await ada.getByRole("main").getByRole("link", { name: /Касса не печатает/ }).click();
+    await ada
+      .getByRole("main")
+      .getByRole("link", { name: /Касса не печатает/ })
+      .click();
     await ada.getByLabel(/Что/).fill("Чек выходит пустым");
     await ada.getByRole("button", { name: "Отправить" }).click();
     await ada.waitForURL(/\/portal\/tickets\/\d+/);
@@ -243,7 +245,8 @@ describe("the end of a request in the portal", () => {
     assert.equal((await dina.get(`/companies/${company}`)).category?.name, "VIP-клиент");
     const answers: Promise<string>[] = [];
     ada.on("response", (answer) => {
-      if (answer.url().includes("/api/v1/") && !answer.url().endsWith("/live")) answers.push(answer.text().catch(() => ""));
+      if (answer.url().includes("/api/v1/") && !answer.url().endsWith("/live"))
+        answers.push(answer.text().catch(() => ""));
     });
     for (const page of ["", "services", "tickets", `tickets/${number}`, "profile"]) {
       await ada.goto(`${stage.url}/portal/${page}`);

@@ -47,7 +47,10 @@ describe("the portal without a network", () => {
     await ada.getByRole("main").getByRole("link", { name: /Лифт/ }).click();
     await ada.getByRole("button", { name: "Отправить" }).waitFor();
     await ada.getByRole("button", { name: "Назад" }).click();
-    await ada.getByRole("navigation", { name: "Разделы" }).getByRole("link", { name: /Заявки$/ }).click();
+    await ada
+      .getByRole("navigation", { name: "Разделы" })
+      .getByRole("link", { name: /Заявки$/ })
+      .click();
     await ada.getByRole("link", { name: new RegExp(`№ ${number}`) }).click();
     await ada.getByRole("log").getByText("Придём завтра").waitFor();
     // The portal keeps itself in the moments when nothing else is to be done.

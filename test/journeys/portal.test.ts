@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { type Asking, asking, ticketOf } from "./asking.ts";
-import { chatChapters } from "./portal-chat.ts";
 import { numbersFrom } from "./numbers-from.ts";
+import { chatChapters } from "./portal-chat.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
 /** A resident orders, finds and follows her requests on her telephone. */
@@ -150,7 +150,9 @@ describe("the portal of a resident", () => {
       .filter({ hasNotText: `№ ${ordered}` })
       .first()
       .waitFor({ state: "detached" });
-    await rows().filter({ hasText: `№ ${ordered}` }).waitFor();
+    await rows()
+      .filter({ hasText: `№ ${ordered}` })
+      .waitFor();
     assert.equal(await rows().count(), 1);
     await search.fill("сантех");
     await rows().filter({ hasText: "Лифт" }).first().waitFor({ state: "detached" });
@@ -177,7 +179,10 @@ describe("the portal of a resident", () => {
     };
     const isSorted = (numbers: number[], sign: number) =>
       numbers.every((one, at) => at === 0 || (one - (numbers[at - 1] ?? 0)) * sign > 0);
-    await order((numbers) => numbers.includes(Number(ordered)) && numbers.indexOf(Number(ordered)) < numbers.indexOf(fresh.number));
+    await order(
+      (numbers) =>
+        numbers.includes(Number(ordered)) && numbers.indexOf(Number(ordered)) < numbers.indexOf(fresh.number),
+    );
     const sort = ada.getByLabel("Сначала");
     assert.equal(await sort.inputValue(), "unread");
     await sort.selectOption("новые");

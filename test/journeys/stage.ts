@@ -15,6 +15,7 @@ import { type Cast, makeCast } from "../cast.ts";
 import type { CastName } from "../cast-people.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { launchBrowser } from "./browser.ts";
+import { freePort } from "./free-port.ts";
 
 const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
 const PICTURES = fileURLToPath(new URL("../../test-results/pictures", import.meta.url));
@@ -214,14 +215,4 @@ async function clientPost() {
       }),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import("node:net");
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  assert.ok(address && typeof address === "object");
-  return address.port;
 }
