@@ -69,7 +69,8 @@ export type Command =
   | { kind: "cancel"; reasons?: string[]; comment?: string }
   | { kind: "reopen"; reason?: string }
   | { kind: "resume" }
-  | { kind: "open-on-screen"; tab?: "main" | "notes" }
+  /** `unread`: the ticket was unread for this employee, which is his own label and stands beside the state. */
+  | { kind: "open-on-screen"; tab?: "main" | "notes"; unread?: true }
   | { kind: "leave-screen" }
   | { kind: "mark-unread" }
   | { kind: "link"; to: string; number?: number; note?: string }

@@ -8,7 +8,7 @@ import { refuse, refuseIf } from "./refuse.ts";
 type Cleared = Extract<TicketEvent, { kind: "ticket.seen" }>["data"]["cleared"];
 
 /** Somebody has the ticket before him: labels are cleared as the workspace has set it. Looking is no act. */
-export function decideOpenOnScreen(draft: Draft, { tab }: CommandOf<"open-on-screen">): Refusal[] {
+export function decideOpenOnScreen(draft: Draft, { tab, unread }: CommandOf<"open-on-screen">): Refusal[] {
   const { actor, state } = draft;
   if (actor.kind === "client") {
     const isNew = state.clientNews || state.clientUnread > 0;
@@ -20,6 +20,7 @@ export function decideOpenOnScreen(draft: Draft, { tab }: CommandOf<"open-on-scr
   const cleared: Cleared = [];
   if (state.unseen > 0 && clearsUnseen(draft, actor.id)) cleared.push("unseen");
   if (state.important !== null && tab === "notes") cleared.push("important");
+  if (unread) cleared.push("unread");
   if (cleared.length === 0) return [];
   draft.recordQuietly({
     kind: "ticket.seen",

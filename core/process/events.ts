@@ -64,7 +64,7 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
   | /** The client changed the rating. */ Of<"rating.changed", { score: number; comment: string; before: number }>
   | /** An employee had it on screen and labels were cleared. */ Of<
       "ticket.seen",
-      { cleared: ("unseen" | "important")[] }
+      { cleared: ("unseen" | "important" | "unread")[] }
     >
   | /** The client had it on screen. */ Of<"client.seen", Record<string, never>>
   | /** The employee marked it unread for himself again. */ Of<"ticket.unread", Record<string, never>>

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { asking, ticketOf } from "./asking.ts";
+import { makeStage, type Stage } from "./stage.ts";
+
+describe("my tickets", () => {
+  let stage: Stage;
+  let page: Page;
+  /** Numbers of ben's tickets, and of one that is nobody's. */
+  const of = { inWork: 0, waiting: 0, done: 0, nobodys: 0 };
+
+  before(async () => {
+    stage = await makeStage();
+    const assignees = [stage.cast.people.ben.id];
+    of.inWork = (await ticketOf(stage, { assignees })).number;
+    of.waiting = (await ticketOf(stage, { assignees, subject: "Капает бачок" })).number;
+    of.done = (await ticketOf(stage, { assignees })).number;
+    of.nobodys = (await ticketOf(stage)).number;
+    const move = (number: number, to: string) => asking(stage, "dina").post(`/tickets/${number}/move`, { to });
+    await move(of.inWork, "in_progress");
+    for (const to of ["in_progress", "done"]) await move(of.done, to);
+    page = await stage.open("ben", "/tickets");
+  });
+  after(() => stage.close());
+
+  const section = () => page.getByRole("navigation", { name: "Разделы" }).getByRole("link", { name: /Мои заявки/ });
+  const line = (number: number) =>
+    page.getByRole("row").filter({ has: page.getByRole("link", { name: String(number), exact: true }) });
+  const unread = (number: number) => line(number).getByRole("img", { name: "Вы ещё не открывали эту заявку" });
+  const found = (count: number) => page.getByText(`Найдено заявок: ${count}`, { exact: true }).waitFor();
+
+  it("[H-MY-01] holds those assigned to me, and no others", async () => {
+    await section().click();
+    await found(3);
+    for (const number of [of.inWork, of.waiting, of.done]) await line(number).waitFor();
+    assert.equal(await line(of.nobodys).count(), 0);
+  });
+
+  it("[H-MY-02] counts beside the section those that are new or in work", async () => {
+    assert.equal(await section().textContent(), "Мои заявки2");
+  });
+
+  it("[H-MY-03] is searched and filtered as the list of all tickets, with its own counter of what is found", async () => {
+    const search = page.getByRole("textbox", { name: "Поиск по заявкам" });
+    await search.fill("бачок");
+    await search.press("Enter");
+    await found(1);
+    await search.fill("");
+    await search.press("Enter");
+    await found(3);
+    await search.fill("статус:выполнено");
+    await search.press("Enter");
+    await found(1);
+    await line(of.done).waitFor();
+    await page.getByRole("button", { name: "Убрать фильтр" }).click();
+    await found(3);
+    await page.getByRole("button", { name: "Столбцы" }).click();
+    await page.getByRole("switch", { name: "Канал" }).click();
+    await page.getByRole("columnheader", { name: "Канал" }).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  it("[H-MY-04] marks what I have not opened yet, until I do", async () => {
+    await unread(of.waiting).waitFor();
+    await line(of.waiting).click();
+    await page.getByRole("complementary").getByRole("heading", { name: "Капает бачок" }).waitFor();
+    await unread(of.waiting).waitFor({ state: "hidden" });
+    await page.getByRole("complementary").getByRole("button", { name: "Закрыть" }).click();
+  });
+
+  it("[H-MY-05, H-LBL-11] marks those that are ticked unread again", async () => {
+    await line(of.waiting).getByRole("checkbox").click();
+    await page.getByText("Выбрана 1").waitFor();
+    await page.getByRole("button", { name: "Отметить непрочитанными" }).click();
+    await unread(of.waiting).waitFor();
+    await page.getByText("Выбрана 1").waitFor({ state: "hidden" });
+  });
+
+  it("[H-LBL-01] hides the column of labels, and brings it back", async () => {
+    const labels = page.getByRole("columnheader", { name: "Метки" });
+    const toggle = async () => {
+      await page.getByRole("button", { name: "Столбцы" }).click();
+      await page.getByRole("switch", { name: "Метки" }).click();
+      await page.keyboard.press("Escape");
+    };
+    await labels.waitFor();
+    await toggle();
+    await labels.waitFor({ state: "hidden" });
+    await unread(of.waiting).waitFor({ state: "hidden" });
+    await toggle();
+    await labels.waitFor();
+    await unread(of.waiting).waitFor();
+  });
+});
