@@ -7,6 +7,7 @@ import {
 } from "@dnd-kit/sortable";
 import { ActionIcon, Button, Popover, Switch } from "@mantine/core";
 import { ColumnsIcon, DragHandleDots2Icon } from "@radix-ui/react-icons";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./column-chooser.module.css";
 import { type Column, columnsOf, DEFAULT_LAYOUT, type Layout, moved, toggled } from "./columns.ts";
@@ -20,7 +21,13 @@ export function ColumnChooser(props: { all: readonly Column[]; layout: Layout; o
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
+  const list = useRef<HTMLDivElement>(null);
   const shown = columnsOf(layout, all);
+  const toggle = (key: string) => {
+    onLayout(toggled(layout, key));
+    // The switch comes back in the other list, and the focus with it.
+    setTimeout(() => list.current?.querySelector<HTMLElement>(`[data-column="${key}"] input`)?.focus(), 0);
+  };
   const hidden = all.filter(({ key }) => !shown.some((column) => column.key === key));
   return (
     <Popover position="bottom-end" shadow="md" trapFocus>
@@ -30,7 +37,7 @@ export function ColumnChooser(props: { all: readonly Column[]; layout: Layout; o
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t("columns.title")}>
-        <div className={classes.chooser}>
+        <div className={classes.chooser} ref={list}>
           <DndContext
             sensors={sensors}
             collisionDetection={closestCenter}
@@ -40,7 +47,7 @@ export function ColumnChooser(props: { all: readonly Column[]; layout: Layout; o
             <SortableContext items={shown.map(({ key }) => key)} strategy={verticalListSortingStrategy}>
               <ul className={classes.list} aria-label={t("columns.shown")}>
                 {shown.map((column) => (
-                  <Shown key={column.key} column={column} onToggle={() => onLayout(toggled(layout, column.key))} />
+                  <Shown key={column.key} column={column} onToggle={() => toggle(column.key)} />
                 ))}
               </ul>
             </SortableContext>
@@ -48,7 +55,7 @@ export function ColumnChooser(props: { all: readonly Column[]; layout: Layout; o
           {hidden.length > 0 && (
             <ul className={classes.list} aria-label={t("columns.hidden")} data-hidden>
               {hidden.map((column) => (
-                <Hidden key={column.key} column={column} onToggle={() => onLayout(toggled(layout, column.key))} />
+                <Hidden key={column.key} column={column} onToggle={() => toggle(column.key)} />
               ))}
             </ul>
           )}
@@ -74,6 +81,7 @@ function Shown({ column, onToggle }: { column: Column; onToggle: () => void }) {
     <li
       ref={setNodeRef}
       className={classes.item}
+      data-column={column.key}
       data-held={isDragging || undefined}
       style={{ transform: moved, transition }}
     >
@@ -95,7 +103,7 @@ function Shown({ column, onToggle }: { column: Column; onToggle: () => void }) {
 function Hidden({ column, onToggle }: { column: Column; onToggle: () => void }) {
   const name = useColumnName()(column);
   return (
-    <li className={classes.item}>
+    <li className={classes.item} data-column={column.key}>
       <span className={classes.grip} />
       <Switch
         size="xs"

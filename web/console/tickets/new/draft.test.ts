@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { bodyOf, CHANNELS, type Draft, EMPTY, faultsOf, isDraft, unregistered, withContact } from "./draft.ts";
+import {
+  bodyOf,
+  CHANNELS,
+  type Draft,
+  EMPTY,
+  faultsOf,
+  isDraft,
+  unregistered,
+  withContact,
+  withEmployee,
+} from "./draft.ts";
 
 const contact: Parameters<typeof withContact>[1] = {
   id: "c1",
@@ -39,6 +49,17 @@ describe("a new ticket", () => {
     assert.deepEqual(filled.company, { id: "f1", name: "ООО «Ромашка»" });
     const chosen = withContact(draft({ place: { id: "p2", name: "Мира 3, кв. 1" } }), contact);
     assert.equal(chosen.place?.id, "p2");
+  });
+
+  it("[O-REG-08] may be asked for by a colleague, who is no client of the desk", () => {
+    const asked = withEmployee(draft({ subject: "Мышь", client: unregistered("Бен") }), {
+      id: "e1",
+      name: "Бен",
+      phone: null,
+      email: "ben@firm.test",
+    });
+    assert.deepEqual([asked.contact?.employee, asked.client], [true, null]);
+    assert.deepEqual(bodyOf(asked, "internal", []), { channel: "internal", subject: "Мышь", contact: "e1" });
   });
 
   it("takes what was typed for a telephone, an address or a name of somebody unknown", () => {

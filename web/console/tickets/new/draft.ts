@@ -1,6 +1,7 @@
 import type { Answer, Ask } from "../../../kit/api.ts";
 
 type Contact = Answer<"listContacts">["items"][number];
+type Colleague = Pick<Answer<"listEmployees">["items"][number], "id" | "name" | "phone" | "email">;
 type Body = NonNullable<Ask<"createTicket">["body"]>;
 
 /** A thing that was chosen, with the name to show. */
@@ -9,7 +10,11 @@ export type Chosen = { id: string; name: string };
 export type ChosenContact = Pick<
   Contact,
   "id" | "name" | "phone" | "email" | "account" | "note" | "tags" | "places" | "openTickets"
-> & { company: Chosen | null };
+> & {
+  company: Chosen | null;
+  /** A colleague who asks for something himself [O-REG-08]. */
+  employee?: true;
+};
 export type Unregistered = { name: string; phone: string; email: string };
 export type DraftFile = { id: string; name: string; size: number };
 
@@ -117,6 +122,12 @@ export function withContact(draft: Draft, contact: Contact): Draft {
     company: company ?? draft.company,
     place: lives || !first ? draft.place : { id: first.id, name: first.address },
   };
+}
+
+/** A colleague asks for something himself [O-REG-08]. */
+export function withEmployee(draft: Draft, { id, name, phone, email }: Colleague): Draft {
+  const nothing = { account: null, note: "", tags: [], places: [], openTickets: 0, company: null };
+  return { ...draft, contact: { id, name, phone, email, ...nothing, employee: true }, client: null };
 }
 
 /** What was typed in search of somebody who is not there: digits are a telephone, an @ an address, the rest a name. */

@@ -18,7 +18,7 @@ const MOST = 6;
 export function similarConditions(draft: Draft, site: string | undefined): { own?: Condition; around?: Condition } {
   const { contact, place, service } = draft;
   const own: Condition[] = [
-    ...(contact ? [{ field: "contact", op: "is" as const, value: contact.id }] : []),
+    ...(contact && !contact.employee ? [{ field: "contact", op: "is" as const, value: contact.id }] : []),
     ...(place ? [{ field: "place", op: "is" as const, value: place.id }] : []),
   ];
   const around: Condition[] =

@@ -66,6 +66,13 @@ export function WhatIsPlace({ id, name }: { id: string; name: string }) {
 /** [H-NEW-12] Tags, account, note. */
 export function WhatIsContact({ contact }: { contact: ChosenContact }) {
   const { t } = useTranslation("newTicket");
+  if (contact.employee) {
+    const lines: Line[] = [
+      [t("who.phone"), contact.phone],
+      [t("who.email"), contact.email],
+    ];
+    return <WhatIs name={contact.name} href={`/settings/employees/${contact.id}`} lines={lines} />;
+  }
   const lines: Line[] = [
     [t("line.tags"), contact.tags.join(", ")],
     [t("line.account"), contact.account],

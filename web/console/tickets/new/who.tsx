@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useRoute } from "../../../kit/query.ts";
 import { PickField } from "../list/pick-field.tsx";
 import { ChosenLine } from "./chosen-line.tsx";
-import { type Draft, unregistered, withContact } from "./draft.ts";
+import { type Draft, unregistered, withContact, withEmployee } from "./draft.ts";
 import classes from "./new-ticket.module.css";
 import type { PartProps } from "./part.ts";
 import { WhatIsContact } from "./what-is.tsx";
@@ -21,9 +21,15 @@ export function Who({ draft, set, errors, inputRef }: PartProps & { inputRef: Re
     { query: { search, limit: 12 } },
     { enabled: search.length > 1, placeholderData: keepPreviousData },
   );
+  const colleagues = useRoute(
+    "listEmployees",
+    { query: { search, active: true, limit: 4 } },
+    { enabled: search.length > 1, placeholderData: keepPreviousData },
+  );
   const { contact, client } = draft;
   if (contact) {
-    const detail = [contact.phone, contact.company?.name].filter(Boolean).join(" · ");
+    const whose = contact.employee ? t("who.employee") : contact.company?.name;
+    const detail = [contact.phone, whose].filter(Boolean).join(" · ");
     return (
       <div className={classes.part}>
         <ChosenLine
@@ -41,6 +47,7 @@ export function Who({ draft, set, errors, inputRef }: PartProps & { inputRef: Re
   if (client) return <Stranger draft={draft} set={set} errors={errors} />;
 
   const found = search.length > 1 ? (data?.items ?? []) : [];
+  const staff = search.length > 1 ? (colleagues.data?.items ?? []) : [];
   const add = () => {
     set({ ...draft, client: unregistered(words) });
     setWords("");
@@ -57,24 +64,31 @@ export function Who({ draft, set, errors, inputRef }: PartProps & { inputRef: Re
         inputRef={inputRef}
         none={words.trim().length > 1 ? t("who.none") : t("who.more")}
         onlyWithWords
-        found={found.map((one) => ({
-          id: one.id,
-          name: one.name,
-          draw: (
-            <span className={classes.found}>
-              <span className={classes.foundName}>
-                <bdi>{one.name}</bdi>
-                {one.openTickets > 0 && <span className={classes.badge}>{t("open", { count: one.openTickets })}</span>}
+        found={[
+          ...found.map((one) => ({
+            id: one.id,
+            name: one.name,
+            draw: (
+              <span className={classes.found}>
+                <span className={classes.foundName}>
+                  <bdi>{one.name}</bdi>
+                  {one.openTickets > 0 && (
+                    <span className={classes.badge}>{t("open", { count: one.openTickets })}</span>
+                  )}
+                </span>
+                <span className={classes.foundDetail}>
+                  {[one.phone, one.places[0]?.address, one.company?.name].filter(Boolean).join(" · ")}
+                </span>
               </span>
-              <span className={classes.foundDetail}>
-                {[one.phone, one.places[0]?.address, one.company?.name].filter(Boolean).join(" · ")}
-              </span>
-            </span>
-          ),
-        }))}
+            ),
+          })),
+          ...staff.map(({ id, name, jobTitle }) => ({ id, name, detail: jobTitle, group: t("who.employees") })),
+        ]}
         onPick={(id) => {
           const picked = found.find((one) => one.id === id);
+          const colleague = staff.find((one) => one.id === id);
           if (picked) set(withContact(draft, picked));
+          else if (colleague) set(withEmployee(draft, colleague));
         }}
         foot={
           <Button variant="subtle" fullWidth justify="flex-start" onClick={add}>
