@@ -101,7 +101,7 @@ function useColumns(): Column<Service>[] {
       key: "marks",
       title: t("where"),
       width: "minmax(90px, 0.8fr)",
-      draw: ({ portal, active }) => t(active ? (portal ? "onPortal" : "onDesk") : "state.offOne"),
+      draw: ({ portal, common, active }) => t(active ? (portal && !common ? "onPortal" : "onDesk") : "state.offOne"),
     },
   ];
 }
