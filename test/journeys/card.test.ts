@@ -37,7 +37,7 @@ describe("the card of a ticket", () => {
   };
   /** The card that a link has opened; then back to the ticket. */
   const cardOf = async (name: string) => {
-    await page.getByRole("heading", { name, level: 2, exact: true }).waitFor();
+    await page.getByRole("heading", { name, exact: true }).waitFor();
     await page.goBack();
     await block("Информация").waitFor();
   };
