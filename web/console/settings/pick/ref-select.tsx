@@ -74,7 +74,7 @@ export function RefSelect(props: Common & { value: Ref | null; onChange: (value:
       onSearchChange={setWords}
       renderOption={draw(known)}
       rightSection={busy && words !== "" && words !== value?.name ? <Loader size={14} /> : undefined}
-      nothingFoundMessage={busy ? t("pick.busy") : t("pick.nothing")}
+      nothingFoundMessage={t(busy ? "pick.busy" : words === "" ? "pick.type" : "pick.nothing")}
       maxDropdownHeight={280}
       onChange={(id) => {
         const chosen = id === null ? undefined : known.get(id);
@@ -108,7 +108,7 @@ export function RefMultiSelect(
       searchValue={words}
       onSearchChange={setWords}
       renderOption={draw(known)}
-      nothingFoundMessage={busy ? t("pick.busy") : t("pick.nothing")}
+      nothingFoundMessage={t(busy ? "pick.busy" : words === "" ? "pick.type" : "pick.nothing")}
       maxDropdownHeight={280}
       {...(props.most === undefined ? {} : { maxValues: props.most })}
       onChange={(ids) => {
