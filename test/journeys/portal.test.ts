@@ -228,7 +228,8 @@ describe("the portal of a resident", () => {
     });
     const desk = await stage.open("dina", "/tickets?tab=all");
     await desk.getByRole("button", { name: "Столбцы" }).click();
-    await desk.getByRole("switch", { name: "Канал" }).check({ force: true });
+    await desk.getByRole("switch", { name: "Канал" }).click({ force: true });
+    await desk.getByRole("columnheader", { name: "Канал" }).waitFor();
     await desk.keyboard.press("Escape");
     await desk.getByRole("row", { name: new RegExp(`${ordered} Сантехника.*Личный кабинет`, "s") }).waitFor();
     await desk.getByRole("row", { name: new RegExp(`${inner.number}.*Внутренний`, "s") }).waitFor();

@@ -22,7 +22,7 @@ export function Ticket({ number, isBeside = false }: { number: string; isBeside?
   const { query } = useAddress();
   const { data: ticket, error, refetch } = useRoute("getTicket", { params: { id: number } });
   const [row] = useState(() => rowInLists(client, number));
-  useSeen(ticket);
+  useSeen(ticket, row);
   const shown = ticket ?? row;
   const back = query.get("tab") === "archive" ? "tickets?tab=archive" : "tickets";
   return (
