@@ -89,7 +89,15 @@ export const clientRoutes = routes({
     description: "With `section.clients` all of them; employees who may open tickets find by search only.",
     tag,
     door: "employee",
-    query: Type.Intersect([Searched, Type.Object({ company: Type.Optional(Uuid), place: Type.Optional(Uuid) })]),
+    query: Type.Intersect([
+      Searched,
+      Type.Object({
+        company: Type.Optional(Uuid),
+        place: Type.Optional(Uuid),
+        /** For a field that completes what is typed: one page, those whose names begin so before the others. */
+        suggest: Type.Optional(Type.Boolean()),
+      }),
+    ]),
     status: 200,
     answer: Page(Contact),
   },

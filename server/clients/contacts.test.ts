@@ -89,6 +89,17 @@ describe("contacts", () => {
     assert.deepEqual(names(await app.as("ben").get("/contacts?search=Ada")), ["Ada Cast"]);
   });
 
+  it("[H-NEW-02] suggests those whose names begin with what was typed before the others", async () => {
+    const dina = app.as("dina");
+    const { id } = (await dina.post("/contacts", { name: "Castle Zoe" })).body;
+    assert.deepEqual(names(await dina.get("/contacts?search=cast")), ["Ada Cast", "Castle Zoe", "Vera Cast"]);
+    const suggested = await dina.get("/contacts?search=cast&suggest=true");
+    assert.deepEqual(names(suggested), ["Castle Zoe", "Ada Cast", "Vera Cast"]);
+    assert.equal(suggested.body.next, undefined);
+    assert.deepEqual(names(await dina.get("/contacts?search=cast&suggest=true&limit=1")), ["Castle Zoe"]);
+    await dina.delete(`/contacts/${id}`);
+  });
+
   it("changes what is sent, and the name on the tickets too", async () => {
     const { cast } = app;
     const ticket = await app.as("ada").post("/tickets", { service: cast.services.lift, place: cast.places.flat12 });

@@ -12,9 +12,13 @@ import { readContacts } from "./read-contacts.ts";
 /** Name and id of the last contact of a page. */
 const Key = Type.Tuple([Type.String({ maxLength: 500 }), Uuid]);
 
+/** Before every id. */
+const NIL = "00000000-0000-0000-0000-000000000000";
+
 /**
  * Contacts by name, found by words of name, email or address, by digits of the phone or by account. Employees without
- * the section may look for somebody, or who lives at a place, but not leaf through everybody.
+ * the section may look for somebody, or who lives at a place, but not leaf through everybody. With
+ * `suggest` those whose names begin with the search come first: who types a surname does not mean a patronymic.
  */
 export const listContacts = (ctx: Ctx, query: Request<"listContacts">["query"]): Promise<Response<"listContacts">> =>
   ctx.read(async (tx) => {
@@ -24,18 +28,31 @@ export const listContacts = (ctx: Ctx, query: Request<"listContacts">["query"]):
     const asks = patterns !== null || query.place !== undefined;
     if (looking === "nothing" || (looking === "by search" && !asks)) throw forbidden("section.clients");
     const limit = query.limit ?? PAGE;
+    const find = async (afterName: string | null, afterId: string | null) => {
+      const { rows } = await sql<{ id: string; name: string }>`
+        select id, name from find_contacts(
+          ${patterns}::text[], ${phonePattern(query.search)}, ${query.search?.trim() ?? null},
+          ${query.company ?? null}::uuid, ${query.place ?? null}::uuid,
+          ${person.allPlaces ? null : [...person.places]}::uuid[],
+          ${afterName}, ${afterId}::uuid, ${limit + 1})`.execute(tx);
+      return rows;
+    };
+    const read = (rows: readonly { id: string }[]) =>
+      readContacts(
+        tx,
+        workspaceId,
+        rows.map(({ id }) => id),
+      );
+    const { search } = query;
+    if (query.suggest && search?.trim()) {
+      // In the order of names those that begin so stand together, behind the beginning itself.
+      const begin = `${search.trim().charAt(0).toUpperCase()}${search.trim().slice(1)}`;
+      const first = (await find(begin, NIL)).filter(({ name }) => name.toLowerCase().startsWith(begin.toLowerCase()));
+      const others = first.length < limit ? await find(null, null) : [];
+      const known = new Set(first.map(({ id }) => id));
+      return { items: await read([...first, ...others.filter(({ id }) => !known.has(id))].slice(0, limit)) };
+    }
     const [afterName, afterId] = readCursor(query.cursor, Key) ?? [null, null];
-    const { rows: found } = await sql<{ id: string; name: string }>`
-      select id, name from find_contacts(
-        ${patterns}::text[], ${phonePattern(query.search)}, ${query.search?.trim() ?? null},
-        ${query.company ?? null}::uuid, ${query.place ?? null}::uuid,
-        ${person.allPlaces ? null : [...person.places]}::uuid[],
-        ${afterName}, ${afterId}::uuid, ${limit + 1})`.execute(tx);
-    const { rows, next } = pageOf(found, limit, ({ name, id }) => [name, id]);
-    const items = await readContacts(
-      tx,
-      workspaceId,
-      rows.map(({ id }) => id),
-    );
-    return { items, ...next };
+    const { rows, next } = pageOf(await find(afterName, afterId), limit, ({ name, id }) => [name, id]);
+    return { items: await read(rows), ...next };
   });

@@ -18,7 +18,7 @@ export function Who({ draft, set, errors, inputRef }: PartProps & { inputRef: Re
   const [search] = useDebouncedValue(words.trim(), 180);
   const { data, isFetching } = useRoute(
     "listContacts",
-    { query: { search, limit: 12 } },
+    { query: { search, suggest: true, limit: 12 } },
     { enabled: search.length > 1, placeholderData: keepPreviousData },
   );
   const colleagues = useRoute(
