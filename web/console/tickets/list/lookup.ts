@@ -3,7 +3,7 @@ import { keepPreviousData, useQueries } from "@tanstack/react-query";
 import type { RouteName } from "../../../../contract/paths.ts";
 import type { FieldDef } from "../../../../core/fields/field.ts";
 import { hasWords } from "../../../../core/forms/order-form.ts";
-import { send } from "../../../kit/api.ts";
+import { type Answer, send } from "../../../kit/api.ts";
 import { key, useRoute } from "../../../kit/query.ts";
 
 /** What a name can be looked up in. */
@@ -67,22 +67,34 @@ export function useLookup(kind: LookupKind, words: string, enabled = true): { fo
   const teams = useRoute("listTeams", {}, options(is("team")));
   const types = useRoute("listServiceTypes", {}, options(is("serviceType")));
 
-  const all: Found[] = [
-    ...(employees.data?.items ?? []).map(({ id, name, jobTitle }) => ({ id, name, detail: jobTitle })),
-    ...(services.data?.items ?? []).map(({ id, name, type }) => ({ id, name, detail: type.name })),
-    ...(companies.data?.items ?? []).map(({ id, name }) => ({ id, name })),
-    ...(contacts.data?.items ?? []).map(({ id, name, places: [place] }) => ({
-      id,
-      name,
-      detail: place?.address ?? "",
-    })),
-    ...(places.data?.items ?? []).map(({ id, address, name }) => ({ id, name: address || name })),
-    ...short(teams.data?.items, search),
-    ...short(types.data?.items, search),
-  ];
+  // Only the answer of this kind: one that is not asked for may still hold what somebody else has asked.
+  const found = (): Found[] => {
+    switch (kind) {
+      case "employee":
+        return (employees.data?.items ?? []).map(({ id, name, jobTitle }) => ({ id, name, detail: jobTitle }));
+      case "service":
+        return (services.data?.items ?? []).map(({ id, name, type }) => ({ id, name, detail: type.name }));
+      case "team":
+        return short(teams.data?.items, search);
+      case "serviceType":
+        return short(types.data?.items, search);
+      case "company":
+        return search === "" ? [] : (companies.data?.items ?? []).map(({ id, name }) => ({ id, name }));
+      case "contact":
+        return search === "" ? [] : (contacts.data?.items ?? []).map(namedContact);
+      default:
+        return (places.data?.items ?? []).map(({ id, address, name }) => ({ id, name: address || name }));
+    }
+  };
   const queries = [employees, services, companies, contacts, places, teams, types];
-  return { found: all, busy: queries.some(({ isFetching }) => isFetching) || search !== words.trim() };
+  return { found: found(), busy: queries.some(({ isFetching }) => isFetching) || search !== words.trim() };
 }
+
+const namedContact = ({ id, name, places: [place] }: Answer<"listContacts">["items"][number]): Found => ({
+  id,
+  name,
+  detail: place?.address ?? "",
+});
 
 /** Lists that come whole are searched here. */
 const short = (items: readonly Found[] | undefined, search: string): Found[] =>

@@ -116,13 +116,19 @@ export const TicketLine = memo(function TicketLine(props: {
   );
 });
 
+/** Priorities that have a colour, by their keys or by what they are called; the usual one needs no sign. */
+const PRIORITIES = ["low", "normal", "high", "urgent", "critical"];
+
 /** [O-PRIO-05] The priority as a coloured corner, its name on hover. */
 export function PriorityCorner({ priority }: { priority: string }) {
   const { t } = useTranslation("list");
-  const name = t(`priority.${priority}`, { defaultValue: priority });
+  const called = (key: string) => t(`priority.${key}`).toLowerCase() === priority.toLowerCase();
+  const known = PRIORITIES.find((key) => key === priority || called(key));
+  if (known === "normal") return null;
+  const label = t("priority.is", { name: known ? t(`priority.${known}`) : priority });
   return (
-    <Tooltip label={t("priority.is", { name })} openDelay={150}>
-      <span className={classes.corner} data-priority={priority} role="img" aria-label={t("priority.is", { name })} />
+    <Tooltip label={label} openDelay={150}>
+      <span className={classes.corner} data-priority={known} role="img" aria-label={label} />
     </Tooltip>
   );
 }
