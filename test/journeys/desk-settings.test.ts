@@ -139,8 +139,9 @@ describe("a desk is set up", () => {
   it("[O-CAT-02, O-CAT-04, O-COMP-01, O-COMP-02] adds client categories and companies that have them", async () => {
     await setting("Категории клиентов");
     const name = async (category: string) => {
-      await page.getByRole("dialog").getByRole("textbox", { name: "Название" }).fill(category);
-      await page.keyboard.press("Enter");
+      const field = page.getByRole("dialog").getByRole("textbox", { name: "Название" });
+      await field.fill(category);
+      await field.press("Enter");
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await main().getByText(category, { exact: true }).waitFor();
     };
