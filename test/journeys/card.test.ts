@@ -71,6 +71,7 @@ describe("the card of a ticket", () => {
     assert.equal(names[0], "Управление");
     assert.ok(names.includes("Организация") && names.includes("Оценка качества"), names.join());
     assert.equal(names.at(-1), "История изменений");
+    await block("История изменений").getByText("Заявка создана").waitFor();
     const told = await block("История изменений").getByRole("listitem").allTextContents();
     const moved = told.findIndex((entry) => entry.includes("В работе"));
     assert.ok(moved >= 0 && moved < told.length - 1, told.join("\n"));

@@ -120,6 +120,7 @@ describe("who does a ticket, and how it goes on", () => {
 
   it("[H-CANC-01] offers both ways to call a ticket off", async () => {
     await move("Отменить").click();
+    await page.getByRole("menuitem").first().waitFor();
     const offered = await page.getByRole("menuitem").allTextContents();
     assert.deepEqual(offered, ["Отменить", "Отменить по просьбе клиента"]);
     await page.keyboard.press("Escape");
