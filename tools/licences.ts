@@ -28,6 +28,7 @@ const ALLOWED = new Set([
   "PostgreSQL",
   "Python-2.0",
   "Unlicense",
+  "Zlib",
 ]);
 
 /** Licences allowed to these packages alone, each with the reason. */
@@ -38,6 +39,7 @@ const EXCEPTIONS: readonly { name: RegExp; licence: string; reason: string }[] =
     reason: "libvips is loaded as a shared library that anyone may replace, as the LGPL asks",
   },
   { name: /^combine-errors$/, licence: "none", reason: "its Readme says MIT; package.json forgot to" },
+  { name: /^optimist$/, licence: "MIT/X11", reason: "an older name of the MIT licence" },
 ];
 
 type Package = { name: string; version: string; licence: string };
