@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { livesWithin } from "../clients/access.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField } from "../platform/http/problem.ts";
@@ -13,16 +14,17 @@ type Links = {
 
 /**
  * Refuses links to things that are not there, that belong to others or that the person may not use, naming the field.
- * An employee needs access to the place; a client may name only his own units and what lies above
+ * An employee needs access to the place, and to one of the places of the contact where that has any; a client may name only his own units and what lies above
  * them, and the sites of his company.
  */
 export async function checkLinks(tx: Tx, ctx: Ctx, links: Links): Promise<void> {
   const { person, workspaceId } = ctx;
   const place =
     person.kind === "contact" ? ownPlace(person.id) : person.allPlaces ? sql`true` : scopedPlace(person.places);
+  const contact = person.allPlaces ? sql`true` : livesWithin(person);
   const { rows } = await sql<Record<keyof Links, boolean>>`select
     exists (select from place p where p.workspace_id = ${workspaceId} and p.id = ${links.place ?? null} and ${place}) as place,
-    exists (select from contact where workspace_id = ${workspaceId} and id = ${links.contact ?? null})
+    exists (select from contact where workspace_id = ${workspaceId} and id = ${links.contact ?? null} and ${contact})
       or exists (select from employee where workspace_id = ${workspaceId} and id = ${links.contact ?? null} and active) as contact,
     exists (select from company where workspace_id = ${workspaceId} and id = ${links.company ?? null}) as company,
     exists (select from service_type where workspace_id = ${workspaceId} and id = ${links.serviceType ?? null} and active) as "serviceType",

@@ -121,6 +121,24 @@ describe("POST /tickets", () => {
     assert.deepEqual([edited.body.clientView?.registered, edited.body.clientView?.employee], [true, undefined]);
   });
 
+  it("takes a contact of another site from nobody whose role ends before it, as if there were none", async () => {
+    const { people, places } = app.cast;
+    const contact = (
+      await app.as("dina").post("/contacts", { name: "Сосед", places: [{ id: places.flat21, basis: "owner" }] })
+    ).body;
+    const roaming = (await app.as("dina").post("/contacts", { name: "Без адреса" })).body;
+    const create = (contact: string) => app.as("ben").post("/tickets", form({ contact }));
+    const unknown = await create("01890000-0000-7000-8000-000000000000");
+    const foreign = await create(contact.id);
+    assert.deepEqual([foreign.status, foreign.problem.refusals], [422, unknown.problem.refusals]);
+    assert.deepEqual(fields(foreign), ["contact"]);
+    const own = await create(people.ada.id);
+    assert.deepEqual([own.status, (await create(roaming.id)).status], [201, 201]);
+    const edited = await app.as("ben").patch(`/tickets/${own.body.id}`, { contact: contact.id });
+    assert.deepEqual([edited.status, fields(edited)], [422, ["contact"]]);
+    assert.equal((await app.as("dina").patch(`/tickets/${own.body.id}`, { contact: contact.id })).status, 200);
+  });
+
   it("[O-REG-11] assigns whom the form names", async () => {
     const { ben, eve } = app.cast.people;
     const { body } = await create(form({ assignees: [ben.id] }));
