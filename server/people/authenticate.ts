@@ -31,6 +31,7 @@ type Found = {
   name: string;
   chosen: boolean;
   token_id: string | null;
+  expires_at: Date | null;
   scopes: string[] | null;
   last_used_at: Date | null;
   role_id: string | null;
@@ -83,7 +84,7 @@ async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { se
   const { rows } = await sql<Found>`
     with who as (${"token" in proof ? ofToken(proof.token, proof.now) : ofSession(proof.sessionId)})
     select who.workspace_id, w.slug, who.kind, who.person_id as id, coalesce(e.name, c.name) as name, who.chosen,
-      who.token_id, who.scopes, coalesce(who.last_used_at, c.last_seen_at) as last_used_at,
+      who.token_id, who.expires_at, who.scopes, coalesce(who.last_used_at, c.last_seen_at) as last_used_at,
       e.role_id, r.permissions, e.all_places,
       array(select p.place_id from employee_place p
         where p.workspace_id = who.workspace_id and p.employee_id = e.id) as places
@@ -99,12 +100,12 @@ async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { se
 }
 
 const ofToken = (hash: Buffer, now: Date): RawBuilder<unknown> => sql`
-  select t.workspace_id, t.kind, t.person_id, t.token_id, t.scopes, t.last_used_at, false as chosen
+  select t.workspace_id, t.kind, t.person_id, t.token_id, t.expires_at, t.scopes, t.last_used_at, false as chosen
   from person_of_token(${hash}) t where t.expires_at is null or t.expires_at > ${now}`;
 
 /** The session must still be there: a cookie may outlive it by its own expiry. */
 const ofSession = (sessionId: string): RawBuilder<unknown> => sql`
-  select p.workspace_id, p.kind, p.person_id, null::uuid as token_id, null::text[] as scopes,
+  select p.workspace_id, p.kind, p.person_id, null::uuid as token_id, null::timestamptz as expires_at, null::text[] as scopes,
     null::timestamptz as last_used_at, p.workspace_id = s."workspaceId" as chosen
   from auth_session s cross join lateral persons_of_user(s."userId") p where s.id = ${sessionId}`;
 
@@ -146,6 +147,7 @@ function personOf(found: Found): Person {
     roleId: found.role_id,
     allPlaces: found.all_places ?? false,
     places: found.places,
+    ...(found.token_id === null ? {} : { token: { expiresAt: found.expires_at, scopes: found.scopes ?? [] } }),
   };
 }
 

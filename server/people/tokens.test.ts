@@ -63,6 +63,25 @@ describe("tokens for programs", () => {
     assert.deepEqual((await bearer(token).get("/me")).body.permissions, ["ticket.read"]);
   });
 
+  it("make none that lives longer or may more than they", async () => {
+    const soon = new Date(app.clock.now().getTime() + 3_600_000).toISOString();
+    const later = new Date(app.clock.now().getTime() + 7_200_000).toISOString();
+    const { token, id } = (await app.as("boss").post("/tokens", { name: "an hour", expiresAt: soon })).body;
+    const refused = await bearer(token).post("/tokens", { name: "longer", expiresAt: later });
+    assert.deepEqual([refused.status, refused.problem.refusals?.[0]?.code], [422, "outlives-token"]);
+    await app.owner
+      .updateTable("api_token")
+      .set({ scopes: ["ticket.read"] })
+      .where("id", "=", id)
+      .execute();
+    const made = (await bearer(token).post("/tokens", { name: "of it" })).body;
+    const listed = (await app.as("boss").get("/tokens")).body.items.find((one) => one.id === made.id);
+    assert.equal(listed?.expiresAt, soon);
+    assert.deepEqual((await bearer(made.token).get("/me")).body.permissions, ["ticket.read"]);
+    app.clock.pass(3_600_001);
+    assert.equal((await bearer(made.token).get("/me")).status, 401);
+  });
+
   it("that are shown and wrong count before any cookie", async () => {
     const signedIn = await app
       .as(null)

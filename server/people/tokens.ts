@@ -22,14 +22,22 @@ export async function listTokens(ctx: Ctx): Promise<Response<"listTokens">> {
   };
 }
 
-/** Makes a token with which a program may do what I may; its secret is in this answer and nowhere else. */
+/**
+ * Makes a token with which a program may do what I may; its secret is in this answer and nowhere else. What a token
+ * makes neither lives longer nor may more than that token: 422 on `expiresAt` when a later moment is asked for.
+ */
 export async function createToken(
   ctx: Ctx,
   { name, expiresAt }: Request<"createToken">["body"],
 ): Promise<Response<"createToken">> {
-  const expires = expiresAt === undefined ? null : new Date(expiresAt);
+  const own = ctx.person.token;
+  const expires = expiresAt === undefined ? (own?.expiresAt ?? null) : new Date(expiresAt);
   if (expires && expires <= ctx.now) {
     throw badField("expiresAt", "past", "The token would have expired already.", "Give a moment to come.");
+  }
+  if (own?.expiresAt && expires && expires > own.expiresAt) {
+    const message = "The new token would outlive the one that makes it.";
+    throw badField("expiresAt", "outlives-token", message, "Give a moment before its end, or sign in with a password.");
   }
   // `read` is any transaction: `write` would keep the answer, and with it the secret, for the Idempotency-Key.
   return ctx.read(async (tx) => {
@@ -37,7 +45,7 @@ export async function createToken(
     if (tokens.length >= MOST_TOKENS) {
       throw new Problem(409, "token/too-many", `A person has at most ${MOST_TOKENS} tokens.`);
     }
-    return makeToken(tx, { ...ctx.person, now: ctx.now, name, expiresAt: expires });
+    return makeToken(tx, { ...ctx.person, now: ctx.now, name, expiresAt: expires, scopes: own?.scopes ?? [] });
   });
 }
 
@@ -51,6 +59,8 @@ export async function makeToken(
     now: Date;
     name: string;
     expiresAt: Date | null;
+    /** Permissions that it is bound to; none: all of the person's. */
+    scopes?: string[];
   },
 ): Promise<{ id: string; token: string }> {
   const token = `pult_${randomBytes(32).toString("base64url")}`;
@@ -66,6 +76,7 @@ export async function makeToken(
       person_id: of.id,
       created_at: of.now,
       expires_at: of.expiresAt,
+      scopes: of.scopes ?? [],
     })
     .execute();
   return { id, token };

@@ -13,6 +13,8 @@ export type Person = {
   /** Sees tickets of every place; otherwise those at `places` and beneath. */
   allPlaces: boolean;
   places: readonly string[];
+  /** The token that the request came with; none behind a cookie. */
+  token?: { expiresAt: Date | null; scopes: string[] };
 };
 
 /** What every use-case gets: who asks, when it is, and the two ways into the database. */
