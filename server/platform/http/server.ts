@@ -1,7 +1,15 @@
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import { registerAjvFormats, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
-import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest, LogController } from "fastify";
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import { sqlState } from "../database.ts";
 import { badField, Problem } from "./problem.ts";
 import { fieldWithZero, soundBody } from "./sound-body.ts";
@@ -23,6 +31,9 @@ export async function makeServer(options: { log: boolean | object; trustProxy?: 
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 300 },
     genReqId: () => crypto.randomUUID(),
+    // An address that cannot be read has no route, and so no error handler either.
+    frameworkErrors: (error, request, reply) => answerProblem(asProblem(error, request), request, reply),
+    clientErrorHandler: refuseUnreadable,
   });
   registerAjvFormats();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
@@ -55,7 +66,7 @@ export async function makeServer(options: { log: boolean | object; trustProxy?: 
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = asProblem(error, request);
     if (problem.status >= 500) request.log.error({ err: error }, "not answered");
-    reply.code(problem.status).type("application/problem+json").send(problem.toBody(request.id));
+    answerProblem(problem, request, reply);
   });
   app.setNotFoundHandler((request, reply) => {
     const problem = new Problem(
@@ -63,10 +74,37 @@ export async function makeServer(options: { log: boolean | object; trustProxy?: 
       "route/not-found",
       `There is nothing at ${request.method} ${request.url.split("?")[0]}.`,
     );
-    reply.code(404).type("application/problem+json").send(problem.toBody(request.id));
+    answerProblem(problem, request, reply);
   });
   return app;
 }
+
+function answerProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  // As text: the address that cannot be read has no route that would say how to write JSON.
+  const body = JSON.stringify(problem.toBody(request.id));
+  reply.code(problem.status).type("application/problem+json; charset=utf-8").send(body);
+}
+
+/** What is no HTTP that we speak: an unknown method, an address or headers over 16 KB, a request that never ends. */
+function refuseUnreadable(this: FastifyInstance, error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || socket.destroyed) return;
+  const [status, code, message] = UNREADABLE[error.code ?? ""] ?? [400, "http/unreadable", "This is no HTTP request."];
+  const body = JSON.stringify(new Problem(status, code, message).toBody(crypto.randomUUID()));
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    "Content-Type: application/problem+json; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Connection: close",
+  ];
+  if (socket.writable) socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
+  socket.destroy(error);
+}
+
+const UNREADABLE: Record<string, readonly [number, string, string]> = {
+  HPE_INVALID_METHOD: [405, "http/unknown-method", "There is no such method."],
+  HPE_HEADER_OVERFLOW: [431, "http/headers-too-long", "The address and the headers have at most 16 KB together."],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "http/too-slow", "The request took too long to come."],
+};
 
 function asProblem(error: FastifyError | Problem, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
@@ -103,7 +141,8 @@ function asProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
 
 /** What the server itself refuses before anybody has looked at it: a body that is too large, or no JSON. */
 function refusedByHttp(error: FastifyError, status: number): Problem {
-  const code = `http/${(error.code ?? "bad-request").toLowerCase().replace(/^fst_err_/, "")}`;
+  const name = (error.code ?? "bad-request").toLowerCase();
+  const code = `http/${name.replace(/^fst_err_/, "").replaceAll("_", "-")}`;
   const mends: Record<number, string> = {
     400: "Send well-formed JSON, without the keys __proto__ and constructor.prototype.",
     413: `Send at most ${BODY_LIMIT / 1024 / 1024} MB; files go to the uploads.`,
