@@ -46,7 +46,11 @@ export async function enterConversation(
   return row;
 }
 
-function messageOf({ at, actor, command, channel, fileIds = [] }: ThreadAct, acts: readonly Act[]): StoredMessage[] {
+/** The message or note that an act writes, with when the other side read it. */
+export function messageOf(
+  { at, actor, command, channel, fileIds = [] }: ThreadAct,
+  acts: readonly Act[],
+): StoredMessage[] {
   const by = channel ?? (actor.kind === "client" ? "portal" : "console");
   if (command.kind === "note") {
     const { text, important } = command;

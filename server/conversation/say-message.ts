@@ -100,27 +100,35 @@ export async function insertMessages(
   messages: readonly StoredMessage[],
 ): Promise<void> {
   if (messages.length === 0) return;
-  const rows = messages.map(({ id, message, actor, at, readAt }) => ({
-    workspace_id: ticket.workspace_id,
-    id,
-    ticket_id: ticket.id,
-    thread: message.thread ?? "client",
-    author_kind: actor.kind,
-    author_id: actor.id,
-    author_name: message.authorName ?? "",
-    text: message.text.trim(),
-    channel: message.channel,
-    important: message.important ?? false,
-    file_ids: message.fileIds,
-    created_at: at,
-    edited_at: null,
-    deleted_at: null,
-    deleted_by: null,
-    read_at: readAt,
-    letter_in_id: message.letterInId ?? null,
-  }));
-  await tx.insertInto("message").values(rows).execute();
+  await tx
+    .insertInto("message")
+    .values(messages.map((message) => messageColumns(ticket, message)))
+    .execute();
 }
+
+/** A message as the columns of its row. */
+export const messageColumns = (
+  ticket: { workspace_id: string; id: string },
+  { id, message, actor, at, readAt }: StoredMessage,
+) => ({
+  workspace_id: ticket.workspace_id,
+  id,
+  ticket_id: ticket.id,
+  thread: message.thread ?? "client",
+  author_kind: actor.kind,
+  author_id: actor.id,
+  author_name: message.authorName ?? "",
+  text: message.text.trim(),
+  channel: message.channel,
+  important: message.important ?? false,
+  file_ids: message.fileIds,
+  created_at: at,
+  edited_at: null,
+  deleted_at: null,
+  deleted_by: null,
+  read_at: readAt,
+  letter_in_id: message.letterInId ?? null,
+});
 
 export async function viewMessage(tx: Tx, ctx: Ctx, id: string): Promise<Message> {
   const { rows } = await sql<MessageRow>`${selectMessages(ctx.workspaceId, sql`m.id = ${id}`)}`.execute(tx);

@@ -59,27 +59,51 @@ export async function recordAll(
   of: Pick<Entry, "workspaceId" | "ticketId" | "head">,
   entries: readonly Pick<Entry, "at" | "actor" | "events">[],
 ): Promise<LogHead> {
+  const { links, head } = chainEvents(of, entries);
+  if (links.length === 0) return of.head;
+  const rows = links.map(eventColumns);
+  const columns = Object.keys(rows[0] ?? {}).map((name) => sql.ref(name));
+  const values = rows.map((row) => sql`(${sql.join(Object.values(row))})`);
+  await sql`with written as (
+insert into event (${sql.join(columns)}) values ${sql.join(values)})
+    select pg_notify(${EVENT_CHANNEL}, ${of.workspaceId})`.execute(tx);
+  return head;
+}
+
+/** The links that hold what happened to one ticket, each tied to the one before, and the head that they lead to. */
+export function chainEvents(
+  of: Pick<Entry, "workspaceId" | "ticketId" | "head">,
+  entries: readonly Pick<Entry, "at" | "actor" | "events">[],
+  idAt: (at: Date) => string = newId,
+): { links: Link[]; head: LogHead } {
   const links: Link[] = [];
   let head = of.head;
   for (const entry of entries) {
     for (const event of entry.events) {
-      const link = chain({ ...of, ...entry }, head, event);
+      const link = chain({ ...of, ...entry }, head, event, idAt(entry.at));
       links.push(link);
       head = { hash: link.hash, count: link.ticketSeq };
     }
   }
-  if (links.length === 0) return of.head;
-  const rows = links.map(
-    (link) => sql`(${link.workspaceId}, ${link.id}, ${link.ticketId}, ${link.ticketSeq}, ${link.at},
-      ${link.actor.kind}, ${link.actor.id}, ${link.kind}, ${JSON.stringify(link.data)}, ${JSON.stringify(link.patch)},
-      ${link.why === null ? null : JSON.stringify(link.why)}, ${link.prevHash}, ${link.hash})`,
-  );
-  await sql`with written as (
-      insert into event (workspace_id, id, ticket_id, ticket_seq, at, actor_kind, actor_id, kind, data, patch, why, prev_hash, hash)
-      values ${sql.join(rows)})
-    select pg_notify(${EVENT_CHANNEL}, ${of.workspaceId})`.execute(tx);
-  return head;
+  return { links, head };
 }
+
+/** A link as the columns of its row; its place in the log is given by the database. */
+export const eventColumns = (link: Link) => ({
+  workspace_id: link.workspaceId,
+  id: link.id,
+  ticket_id: link.ticketId,
+  ticket_seq: link.ticketSeq,
+  at: link.at,
+  actor_kind: link.actor.kind,
+  actor_id: link.actor.id,
+  kind: link.kind,
+  data: JSON.stringify(link.data),
+  patch: JSON.stringify(link.patch),
+  why: link.why === null ? null : JSON.stringify(link.why),
+  prev_hash: link.prevHash,
+  hash: link.hash,
+});
 
 /**
  * Events after the cursor (null = from the first), oldest first, at most `limit`. Nothing is missed when transactions
@@ -138,10 +162,10 @@ export async function settleRestoredLog(owner: Db): Promise<void> {
 
 const START = "0.0";
 
-function chain(entry: Omit<Entry, "events" | "head">, head: LogHead, event: NewEvent): Link {
+function chain(entry: Omit<Entry, "events" | "head">, head: LogHead, event: NewEvent, id: string): Link {
   const link = {
     workspaceId: entry.workspaceId,
-    id: newId(),
+    id,
     ticketId: entry.ticketId,
     ticketSeq: head.count + 1,
     at: entry.at,

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { TicketState } from "../../core/process/state.ts";
 import type { Tx } from "../platform/database.ts";
 
@@ -7,36 +7,45 @@ import type { Tx } from "../platform/database.ts";
  * search looks through. Read in one round trip, whenever one of the links or texts changes.
  */
 export async function derivedColumns(tx: Tx, workspaceId: string, state: TicketState, number: number) {
-  const row = await readLinks(tx, workspaceId, state);
-  const clientName = row?.contact_name ?? state.client?.name ?? "";
+  const { words, ...columns } = deriveColumns(await readLinks(tx, workspaceId, state), state, number);
+  return { ...columns, search: searchVector(sql`${words}`) };
+}
+
+/** The same from links that are known already, without a round trip; `words` are what `searchVector` is made of. */
+export function deriveColumns(links: TicketLinks, state: TicketState, number: number) {
+  const clientName = links.contact_name ?? state.client?.name ?? "";
   const words = [
     String(number),
     state.externalId ?? "",
     state.subject,
     state.description,
     clientName,
-    row?.address ?? "",
-    row?.service_name ?? "",
+    links.address ?? "",
+    links.service_name ?? "",
     ...Object.values(state.form).filter((value) => typeof value === "string"),
   ].join("\n");
   return {
-    place_path: row?.place_path ?? [],
-    group_id: row?.group_id ?? null,
-    quarter_id: row?.quarter_id ?? null,
-    site_id: row?.site_id ?? null,
-    unit_id: row?.unit_id ?? null,
-    entrance: row?.entrance ?? null,
-    floor: row?.floor ?? null,
-    unit_number: row?.unit_number ?? null,
-    address: row?.address ?? "",
+    place_path: links.place_path ?? [],
+    group_id: links.group_id ?? null,
+    quarter_id: links.quarter_id ?? null,
+    site_id: links.site_id ?? null,
+    unit_id: links.unit_id ?? null,
+    entrance: links.entrance ?? null,
+    floor: links.floor ?? null,
+    unit_number: links.unit_number ?? null,
+    address: links.address ?? "",
     contact_name: clientName,
-    contact_phone: row?.contact_phone ?? state.client?.phone ?? null,
-    service_name: row?.service_name ?? "",
-    search: sql<string>`to_tsvector('russian', unaccent(${words.slice(0, 50_000)}))`,
+    contact_phone: links.contact_phone ?? state.client?.phone ?? null,
+    service_name: links.service_name ?? "",
+    words: words.slice(0, 50_000),
   };
 }
 
-type Links = {
+/** What search looks through, of an expression that gives the words. */
+export const searchVector = (words: RawBuilder<unknown>) => sql<string>`to_tsvector('russian', unaccent(${words}))`;
+
+/** What a ticket copies of its place. */
+export type PlaceLinks = {
   place_path: string[] | null;
   address: string | null;
   group_id: string | null;
@@ -46,27 +55,36 @@ type Links = {
   entrance: string | null;
   floor: string | null;
   unit_number: string | null;
-  contact_name: string | null;
-  contact_phone: string | null;
-  service_name: string | null;
+};
+/** What a ticket copies of its place, contact and service; null (or absent) where it has none. */
+export type TicketLinks = Partial<PlaceLinks> & {
+  contact_name?: string | null;
+  contact_phone?: string | null;
+  service_name?: string | null;
 };
 
-async function readLinks(tx: Tx, workspaceId: string, state: TicketState): Promise<Links | undefined> {
-  const ancestor = (kind: string, column: "id" | "name") => sql`(
-    select a.${sql.ref(column)} from place a
-    where a.workspace_id = ${workspaceId} and a.id = any(p.path) and a.kind = ${sql.lit(kind)})`;
-  const { rows } = await sql<Links>`
-    select p.path as place_path, p.address,
-      ${ancestor("group", "id")} as group_id, ${ancestor("quarter", "id")} as quarter_id,
-      ${ancestor("site", "id")} as site_id, ${ancestor("unit", "id")} as unit_id,
-      ${ancestor("entrance", "name")} as entrance, ${ancestor("floor", "name")} as floor,
-      ${ancestor("unit", "name")} as unit_number,
-      c.name as contact_name, c.phone as contact_phone, s.name as service_name
+/** `PlaceLinks` of the place `p`, of which `above` are the ancestors and itself: a list to select, and a lateral join. */
+export const placeLinks = {
+  columns: sql`p.path as place_path, p.address, above.group_id, above.quarter_id, above.site_id, above.unit_id,
+    above.entrance, above.floor, above.unit_number`,
+  join: sql`left join lateral (
+    select (array_agg(a.id) filter (where a.kind = 'group'))[1] as group_id,
+      (array_agg(a.id) filter (where a.kind = 'quarter'))[1] as quarter_id,
+      (array_agg(a.id) filter (where a.kind = 'site'))[1] as site_id,
+      (array_agg(a.id) filter (where a.kind = 'unit'))[1] as unit_id,
+      max(a.name) filter (where a.kind = 'entrance') as entrance, max(a.name) filter (where a.kind = 'floor') as floor,
+      max(a.name) filter (where a.kind = 'unit') as unit_number
+    from place a where a.workspace_id = p.workspace_id and a.id = any(p.path)) above on true`,
+};
+
+async function readLinks(tx: Tx, workspaceId: string, state: TicketState): Promise<TicketLinks> {
+  const { rows } = await sql<TicketLinks>`
+    select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, s.name as service_name
     from (select 1) one
-      left join place p on p.workspace_id = ${workspaceId} and p.id = ${state.placeId}
+      left join place p on p.workspace_id = ${workspaceId} and p.id = ${state.placeId} ${placeLinks.join}
       left join contact c on c.workspace_id = ${workspaceId} and c.id = ${state.contactId}
       left join service s on s.workspace_id = ${workspaceId} and s.id = ${state.serviceId}`.execute(tx);
-  return rows[0];
+  return rows[0] ?? {};
 }
 
 /** Whether a decision touched anything that `derivedColumns` is made of. */

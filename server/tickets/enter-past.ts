@@ -51,7 +51,7 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
 }
 
 /** The assignees who took the ticket themselves or have looked at it since it was given to them. */
-function readers(lived: readonly Lived[]): ReadonlySet<string> {
+export function readers(lived: readonly Lived[]): ReadonlySet<string> {
   const knowing = new Set<string>();
   for (const { actor, command, decision } of lived) {
     for (const event of decision.events) {

@@ -88,7 +88,7 @@ export async function insertDecided(
   decided: readonly Decided[],
   knows: (employeeId: string) => boolean,
 ): Promise<TicketRowFull> {
-  const { workspaceId, id, number, process } = ticket;
+  const { workspaceId, id, number } = ticket;
   const state = decided.at(-1)?.decision.state;
   if (!state) throw new Error("A ticket without events cannot be inserted");
   const start: LogHead = { hash: null, count: 0 };
@@ -100,23 +100,25 @@ export async function insertDecided(
   );
   const row = await tx
     .insertInto("ticket")
-    .values({
-      workspace_id: workspaceId,
-      id,
-      number,
-      process_key: process.key,
-      process_version: process.version,
-      ...columnsOf(state),
-      ...derived,
-      event_head: head.hash,
-      event_count: head.count,
-    })
+    .values({ ...newRowColumns(ticket, state, head), ...derived })
     .returningAll()
     .executeTakeFirstOrThrow();
   await syncPeople(tx, { workspaceId, ticketId: id }, null, state, knows);
   await updateCounters(tx, workspaceId, null, state);
   return row;
 }
+
+/** The columns of a new ticket's row, but for those derived from other rows. */
+export const newRowColumns = ({ workspaceId, id, number, process }: NewRow, state: TicketState, head: LogHead) => ({
+  workspace_id: workspaceId,
+  id,
+  number,
+  process_key: process.key,
+  process_version: process.version,
+  ...columnsOf(state),
+  event_head: head.hash,
+  event_count: head.count,
+});
 
 /** Counters on other rows that the change moves: the load of employees, the rating of the service. */
 async function updateCounters(
@@ -125,19 +127,21 @@ async function updateCounters(
   before: TicketState | null,
   after: TicketState,
 ): Promise<void> {
+  const { loads, rating } = movedCounters(before, after);
+  await changeLoads(tx, workspaceId, loads);
+  if (rating) await changeRating(tx, workspaceId, rating.serviceId, rating);
+}
+
+/** By how much a change moves them: employees who have one open ticket more or less, and the rating of the service. */
+export function movedCounters(before: TicketState | null, after: TicketState) {
   const was = before && LOADS.includes(before.category) ? before.assignees : [];
   const is = LOADS.includes(after.category) ? after.assignees : [];
-  await changeLoads(tx, workspaceId, {
-    up: is.filter((id) => !was.includes(id)),
-    down: was.filter((id) => !is.includes(id)),
-  });
+  const loads = { up: is.filter((id) => !was.includes(id)), down: was.filter((id) => !is.includes(id)) };
   const rating = before?.rating ?? null;
-  if (after.serviceId && rating !== after.rating) {
-    await changeRating(tx, workspaceId, after.serviceId, {
-      sum: (after.rating ?? 0) - (rating ?? 0),
-      count: Number(after.rating !== null) - Number(rating !== null),
-    });
-  }
+  if (!after.serviceId || rating === after.rating) return { loads, rating: null };
+  const sum = (after.rating ?? 0) - (rating ?? 0);
+  const count = Number(after.rating !== null) - Number(rating !== null);
+  return { loads, rating: { serviceId: after.serviceId, sum, count } };
 }
 
 const timerKey = (ticketId: string, timer: Timer): string => `ticket/${ticketId}/${timer.key}`;

@@ -14,16 +14,8 @@ export async function syncPeople(
   after: TicketState,
   knows: (employeeId: string) => boolean,
 ): Promise<void> {
-  const added: { workspace_id: string; ticket_id: string; employee_id: string; part: string; unread: boolean }[] = [];
   for (const [part, key] of Object.entries(PARTS)) {
-    const was = before?.[key] ?? [];
-    const is = after[key];
-    const removed = was.filter((id) => !is.includes(id));
-    for (const id of is) {
-      if (was.includes(id)) continue;
-      const unread = part === "assignee" && !knows(id);
-      added.push({ workspace_id: of.workspaceId, ticket_id: of.ticketId, employee_id: id, part, unread });
-    }
+    const removed = (before?.[key] ?? []).filter((id) => !after[key].includes(id));
     if (removed.length === 0) continue;
     await tx
       .deleteFrom("ticket_person")
@@ -33,7 +25,28 @@ export async function syncPeople(
       .where("employee_id", "in", removed)
       .execute();
   }
+  const added = addedPeople(of, before, after, knows);
   if (added.length > 0) await tx.insertInto("ticket_person").values(added).execute();
+}
+
+/** The rows of those who are new on the ticket. */
+export function addedPeople(
+  of: { workspaceId: string; ticketId: string },
+  before: TicketState | null,
+  after: TicketState,
+  knows: (employeeId: string) => boolean,
+) {
+  return Object.entries(PARTS).flatMap(([part, key]) =>
+    after[key]
+      .filter((id) => !before?.[key].includes(id))
+      .map((id) => ({
+        workspace_id: of.workspaceId,
+        ticket_id: of.ticketId,
+        employee_id: id,
+        part,
+        unread: part === "assignee" && !knows(id),
+      })),
+  );
 }
 
 /** Sets or clears the label Unread of one employee on a ticket he is assigned to. */
