@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, Email, LongText, Moment, Name, Note, Nullable, Page, Paged, Phone, Ref, Uuid } from "./shape.ts";
+import { Body, ById, Email, LongText, Moment, Name, Note, Nullable, Page, Paged, Phone, Ref, Uuid } from "./shape.ts";
 import { StatusView, Ticket, TicketId, TicketRow } from "./ticket-view.ts";
 
 const Ids = Type.Array(Uuid, { maxItems: 20, uniqueItems: true });
@@ -39,6 +39,21 @@ const MoveBody = Body({
   reasons: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 20 })),
 });
 const changed = { status: 200, answer: Ticket, problems: ["ticket/refused", "ticket/changed-meanwhile"] } as const;
+
+/** One thing that a client did: a ticket of his; calls, payments and passes join it. `client` is his name. */
+const Act = Type.Object({
+  id: Uuid,
+  status: Nullable(StatusView),
+  kind: Type.String(),
+  subject: Type.String(),
+  address: Type.String(),
+  client: Type.String(),
+  at: Moment,
+  updatedAt: Moment,
+  ticket: Type.Optional(Nullable(Type.Integer())),
+});
+/** `where` is a condition as the list of tickets takes it. */
+const ActivityFilter = Type.Object({ where: Type.Optional(Type.String({ maxLength: 10_000 })), ...Paged });
 
 export const ticketRoutes = routes({
   createTicket: {
@@ -242,17 +257,26 @@ export const ticketRoutes = routes({
     params: TicketId,
     query: Type.Object({ only: Type.Optional(Type.Literal("ticket")), ...Paged }),
     status: 200,
-    answer: Page(
-      Type.Object({
-        id: Uuid,
-        status: Nullable(StatusView),
-        kind: Type.String(),
-        subject: Type.String(),
-        address: Type.String(),
-        at: Moment,
-        updatedAt: Moment,
-        ticket: Type.Optional(Nullable(Type.Integer())),
-      }),
-    ),
+    answer: Page(Act),
+  },
+  listContactActivity: {
+    summary: "What a contact did, filtered by a condition on his tickets",
+    tag: "Clients",
+    door: ["section.clients"],
+    params: ById,
+    query: ActivityFilter,
+    status: 200,
+    answer: Page(Act),
+    problems: ["condition/invalid", "cursor/invalid"],
+  },
+  listPlaceActivity: {
+    summary: "What was done about a place and all that lies in it, filtered by a condition on the tickets",
+    tag: "Places",
+    door: ["section.places"],
+    params: ById,
+    query: ActivityFilter,
+    status: 200,
+    answer: Page(Act),
+    problems: ["condition/invalid", "cursor/invalid"],
   },
 });

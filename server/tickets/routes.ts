@@ -3,7 +3,7 @@ import { assignTicket } from "./assign-ticket.ts";
 import { changeTicket, editTicket } from "./change-ticket.ts";
 import { countTickets } from "./count-tickets.ts";
 import { createTicket } from "./create-ticket.ts";
-import { listActivity } from "./list-activity.ts";
+import { listActivity, listContactActivity, listPlaceActivity } from "./list-activity.ts";
 import { listCandidates } from "./list-candidates.ts";
 import { listEvents } from "./list-events.ts";
 import { listTickets } from "./list-tickets.ts";
@@ -45,6 +45,10 @@ export function ticketDoors({ open }: Doors): void {
   open("markUnread", (ctx, { params }) => ctx.write((tx) => markUnread(tx, ctx, params.id)));
   open("listCandidates", (ctx, { params, query }) => ctx.read((tx) => listCandidates(tx, ctx, params.id, query)));
   open("listActivity", (ctx, { params, query }) => ctx.read((tx) => listActivity(tx, ctx, params.id, query)));
+  open("listContactActivity", (ctx, { params, query }) =>
+    ctx.read((tx) => listContactActivity(tx, ctx, params.id, query)),
+  );
+  open("listPlaceActivity", (ctx, { params, query }) => ctx.read((tx) => listPlaceActivity(tx, ctx, params.id, query)));
   open("listEvents", (ctx, { params, query }) => ctx.read((tx) => listEvents(tx, ctx, params.id, query)));
   open("getTicketAt", (ctx, { params }) => ctx.read((tx) => getTicketAt(tx, ctx, params.id, params.moment)));
   open("searchAll", (ctx, { query }) => ctx.read((tx) => searchAll(tx, ctx, query.q)));

@@ -130,6 +130,8 @@ function touched(kind: LiveEvent, data: LiveEvents[LiveEvent]): string[] {
   if (kind !== "ticket" || !("number" in data)) return [];
   return [
     "listTickets",
+    "listContactActivity",
+    "listPlaceActivity",
     ...[...OF_TICKET, ...OF_TALK].flatMap((route) => [`${route} ${data.id}`, `${route} ${data.number}`]),
   ];
 }

@@ -13,6 +13,7 @@ import { EditorForm } from "../../settings/frame/editor-form.tsx";
 import { Loaded } from "../../settings/frame/page.tsx";
 import { Danger } from "../../settings/frame/section.tsx";
 import { useEditor } from "../../settings/frame/use-editor.ts";
+import { ActivitySection } from "../../tickets/card/activity-section.tsx";
 import classes from "./contact.module.css";
 import { ContactFields } from "./contact-fields.tsx";
 import { bodyOf, type ContactForm, checkContact, formOf, NEW_CONTACT } from "./contact-form.ts";
@@ -102,6 +103,7 @@ function Known({ contact, onClose }: { contact: Contact; onClose: () => void }) 
       <EditorForm editor={editor}>
         <ContactFields editor={editor} />
         <PortalAccess contact={contact} onChange={keep} />
+        {may("ticket.read") && <ActivitySection of="contact" id={contact.id} />}
         <Danger
           about={t("contacts.delete.about")}
           action={t("contacts.delete.action")}

@@ -6,12 +6,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Place } from "../../../../contract/places.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
+import { useMay } from "../../../kit/session.ts";
 import { Card } from "../../settings/frame/card.tsx";
 import { CardHead } from "../../settings/frame/card-head.tsx";
 import { EditorForm } from "../../settings/frame/editor-form.tsx";
 import { Loaded } from "../../settings/frame/page.tsx";
 import { Danger } from "../../settings/frame/section.tsx";
 import { useEditor } from "../../settings/frame/use-editor.ts";
+import { ActivitySection } from "../../tickets/card/activity-section.tsx";
 import { CHILDREN, fieldOf, type PlaceKind, shortName } from "../place-kinds.ts";
 import { MovePlace } from "./move-place.tsx";
 import { Occupants } from "./occupants.tsx";
@@ -68,6 +70,7 @@ export function PlaceCard({ query, ...props }: CardProps) {
 function KnownPlace({ place, onClose, onOpen, onAdd }: Omit<CardProps, "query"> & { place: Place }) {
   const { t } = useTranslation(["placesUi", "settings"]);
   const client = useQueryClient();
+  const may = useMay();
   const [isMoving, setMoving] = useState(false);
   const params = { id: place.id };
   const update = useAct("updatePlace", {
@@ -135,6 +138,7 @@ function KnownPlace({ place, onClose, onOpen, onAdd }: Omit<CardProps, "query"> 
       <EditorForm editor={editor}>
         <PlaceFields editor={editor} kind={place.kind} />
         {place.kind !== "group" && place.kind !== "quarter" && <Occupants place={place} />}
+        {place.kind === "unit" && may("ticket.read") && <ActivitySection of="place" id={place.id} />}
         <Danger
           about={t("delete.about")}
           action={t("delete.action")}

@@ -36,7 +36,15 @@ export type Change = {
 };
 
 /** What shows another thing once a ticket has changed. */
-const STALE: readonly RouteName[] = ["listEvents", "listTickets", "countTickets", "listCandidates", "listActivity"];
+const STALE: readonly RouteName[] = [
+  "listEvents",
+  "listTickets",
+  "countTickets",
+  "listCandidates",
+  "listActivity",
+  "listContactActivity",
+  "listPlaceActivity",
+];
 
 /**
  * All changes of one ticket: shown at once, sent with the version that was seen, and taken back when refused. A version
