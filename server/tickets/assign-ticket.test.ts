@@ -25,17 +25,26 @@ describe("POST /tickets/{id}/assign", () => {
 
   it("[H-ASG-02, H-ACC-17] offers and takes only employees of the team with access to the site", async () => {
     const ticket = await ticketOf(app);
-    const offered = (await app.as("dina").get(`/tickets/${ticket.id}/candidates?part=assignee`)).body.items;
-    assert.deepEqual(
-      offered.map(({ id }) => id),
-      [app.cast.people.ben.id],
-    );
-    const refused = await app.as("dina").post(`/tickets/${ticket.id}/assign`, { assignees: [app.cast.people.eve.id] });
-    assert.equal(refused.status, 422);
-    assert.deepEqual(
-      codes(refused).map(([code]) => code),
-      ["not-in-team"],
-    );
+    const candidates = async () =>
+      (await app.as("dina").get(`/tickets/${ticket.id}/candidates?part=assignee`)).body.items.map(({ id }) => id);
+    assert.deepEqual(await candidates(), [app.cast.people.ben.id]);
+    const { people, teams, workspaceId: workspace_id } = app.cast;
+    const giveToEve = async () => {
+      const answer = await app.as("dina").post(`/tickets/${ticket.id}/assign`, { assignees: [people.eve.id] });
+      assert.equal(answer.status, 422);
+      return codes(answer).map(([code]) => code);
+    };
+    assert.deepEqual(await giveToEve(), ["not-in-team"]);
+    // In the team now, and still without the site.
+    const member = { workspace_id, team_id: teams.plumbing, employee_id: people.eve.id };
+    await app.owner.insertInto("team_member").values(member).execute();
+    assert.deepEqual(await candidates(), [people.ben.id]);
+    assert.deepEqual(await giveToEve(), ["no-site-access"]);
+    await app.owner
+      .deleteFrom("team_member")
+      .where("employee_id", "=", people.eve.id)
+      .where("team_id", "=", teams.plumbing)
+      .execute();
   });
 
   it("[H-ACC-16, H-CTRL-09] takes as controller only who has access to the site, of any department", async () => {

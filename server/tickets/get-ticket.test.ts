@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type TestApp, testApp } from "../../test/app.ts";
+import { type CastName, ROLE_PERMISSIONS } from "../../test/cast-people.ts";
 import { ticketDone, ticketInWork, ticketOf } from "../../test/ticket-of.ts";
+import { upload } from "../../test/upload.ts";
 
 describe("GET /tickets/{id}", () => {
   let app: TestApp;
@@ -9,6 +11,7 @@ describe("GET /tickets/{id}", () => {
     app = await testApp();
   });
   after(() => app.close());
+  const listed = async (name: CastName) => ((await app.as(name).get("/tickets")).body.items ?? []).map(({ id }) => id);
 
   it("[H-CARD-02] finds a ticket by its id and by its number, for a teammate too", async () => {
     const first = await ticketOf(app);
@@ -20,21 +23,46 @@ describe("GET /tickets/{id}", () => {
   it("[H-ACC-11] answers 404 to an employee without access to the site, and does not list it", async () => {
     const ticket = await ticketOf(app);
     assert.deepEqual([(await app.as("eve").get(`/tickets/${ticket.id}`)).status], [404]);
-    const listed = (await app.as("eve").get("/tickets")).body.items.map(({ id }) => id);
-    assert.ok(!listed.includes(ticket.id));
-    assert.ok((await app.as("ben").get("/tickets")).body.items.some(({ id }) => id === ticket.id));
+    assert.ok(!(await listed("eve")).includes(ticket.id));
+    assert.ok((await listed("ben")).includes(ticket.id));
   });
 
   it("[H-ACC-12, H-SVC-01] hides tickets of a service that is closed to the role", async () => {
     const ticket = await ticketOf(app);
-    const { workspaceId, services, roles } = app.cast;
-    const row = { workspace_id: workspaceId, service_id: services.plumbing, role_id: roles.dispatcher };
-    await app.owner.insertInto("service_role").values(row).execute();
+    const { services, roles } = app.cast;
+    const openTo = (list: string[]) => app.as("boss").patch(`/services/${services.plumbing}`, { roles: list });
+    await openTo([roles.dispatcher]);
     assert.equal((await app.as("ben").get(`/tickets/${ticket.id}`)).status, 404);
     assert.equal((await app.as("dina").get(`/tickets/${ticket.id}`)).status, 200);
-    const seen = (await app.as("ben").get("/tickets")).body.items.map(({ id }) => id);
-    assert.ok(!seen.includes(ticket.id));
-    await app.owner.deleteFrom("service_role").where("workspace_id", "=", workspaceId).execute();
+    assert.ok(!(await listed("ben")).includes(ticket.id));
+    assert.ok((await listed("dina")).includes(ticket.id));
+    await openTo([]);
+    assert.ok((await listed("ben")).includes(ticket.id));
+  });
+
+  it("[H-ACC-13] shows a ticket to who has permission, site and service, and to nobody who lacks one", async () => {
+    const ticket = await ticketOf(app);
+    const { people, places, services, roles } = app.cast;
+    const sees = async () => {
+      const { status } = await app.as("eve").get(`/tickets/${ticket.id}`);
+      return [status === 200, (await listed("eve")).includes(ticket.id)];
+    };
+    const change = async (lack: "permission" | "site" | "service" | "nothing") => {
+      const reads = lack === "permission" ? ["section.tickets"] : ["section.tickets", "ticket.read"];
+      await app.as("boss").patch(`/roles/${roles.engineer}`, { permissions: reads });
+      const sites = lack === "site" ? [places.siteB] : [places.siteA, places.siteB];
+      await app.as("boss").patch(`/employees/${people.eve.id}`, { places: sites });
+      const open = lack === "service" ? [roles.dispatcher] : [];
+      await app.as("boss").patch(`/services/${services.plumbing}`, { roles: open });
+    };
+    for (const lack of ["permission", "site", "service"] as const) {
+      await change(lack);
+      assert.deepEqual(await sees(), [false, false], lack);
+    }
+    await change("nothing");
+    assert.deepEqual(await sees(), [true, true]);
+    await app.as("boss").patch(`/employees/${people.eve.id}`, { places: [places.siteB] });
+    await app.as("boss").patch(`/roles/${roles.engineer}`, { permissions: [...ROLE_PERMISSIONS.engineer] });
   });
 
   it("[H-ACC-18] shows a resident only his own tickets, not those of the same flat", async () => {
@@ -111,8 +139,11 @@ describe("GET /tickets/{id}", () => {
       app.owner.updateTable("place").set({ manager_id }).where("id", "=", place).execute();
     await manage(cast.places.quarter, cast.people.carl.id);
     await manage(cast.places.group, cast.people.boss.id);
+    const lines = [{ label: "Телефон", value: "+7 812 000-00-00" }];
+    await app.as("boss").patch("/workspace", { settings: { organisation: { name: "УК Заречье", lines } } });
     const ticket = await ticketOf(app);
     const { organisation } = (await app.as("dina").get(`/tickets/${ticket.id}`)).body;
+    assert.deepEqual([organisation?.name, organisation?.lines], ["УК Заречье", lines]);
     assert.deepEqual(
       organisation?.managers.map(({ name, of }) => [name, of]),
       [
@@ -153,13 +184,29 @@ describe("GET /tickets/{id}", () => {
 
   it("[H-GEN-04] keeps everything of a closed ticket when it is reopened long after", async () => {
     const ticket = await ticketDone(app);
-    await app.as("ada").post(`/tickets/${ticket.id}/messages`, { text: "Спасибо" });
+    const photo = await upload(app, "ada", { name: "кран.txt", content: Buffer.from("как было") });
+    await app.as("ada").post(`/tickets/${ticket.id}/messages`, { text: "Спасибо", files: [photo.id] });
     await app.as("dina").post(`/tickets/${ticket.id}/notes`, { text: "Ключи у консьержа" });
+    const act = await upload(app, "dina", { name: "акт.txt", content: Buffer.from("выполнено") });
+    await app.as("dina").post(`/tickets/${ticket.id}/documents`, { files: [act.id] });
+    const told = (await app.as("dina").get(`/tickets/${ticket.id}/events`)).body.items;
     app.clock.pass(400 * 24 * 3600 * 1000);
+    await app.work();
     const { body } = await app.as("dina").post(`/tickets/${ticket.id}/reopen`, { reason: "Снова течёт" });
     assert.equal(body.status, "reopened");
-    assert.equal((await app.as("dina").get(`/tickets/${ticket.id}/messages`)).body.items[0]?.text, "Спасибо");
+    assert.deepEqual(body.form, ticket.form);
+    const said = (await app.as("dina").get(`/tickets/${ticket.id}/messages`)).body.items[0];
+    assert.deepEqual([said?.text, said?.files.map(({ name }) => name)], ["Спасибо", ["кран.txt"]]);
     assert.equal((await app.as("dina").get(`/tickets/${ticket.id}/notes`)).body.items[0]?.text, "Ключи у консьержа");
-    assert.ok((await app.as("dina").get(`/tickets/${ticket.id}/events`)).body.items.length >= 6);
+    for (const { id } of [photo, act]) assert.equal((await app.as("dina").get(`/files/${id}`)).status, 200);
+    assert.deepEqual(
+      body.documents?.map(({ name }) => name),
+      ["акт.txt"],
+    );
+    const now = (await app.as("dina").get(`/tickets/${ticket.id}/events`)).body.items.map(({ id }) => id);
+    assert.deepEqual(
+      now.slice(-told.length),
+      told.map(({ id }) => id),
+    );
   });
 });
