@@ -10,7 +10,7 @@ const folder = () => mkdtempSync(join(tmpdir(), "pult-config-"));
 describe("readConfig", () => {
   it("has a value for everything", () => {
     const data = folder();
-    const { secret, ...config } = readConfig({ PULT_DATA: data, PORT: "" });
+    const { secret, secretKey, ...config } = readConfig({ PULT_DATA: data, PORT: "" });
     assert.deepEqual(config, {
       dataFolder: data,
       port: 4000,
@@ -22,16 +22,26 @@ describe("readConfig", () => {
       logLevel: "info",
       workers: 4,
       rateLimit: 6_000,
+      allowPrivate: [],
     });
     assert.ok(secret.length >= 32);
+    assert.ok(secretKey.length >= 32 && secretKey !== secret);
   });
 
-  it("keeps the secret in the data folder, readable by its owner only", () => {
+  it("keeps the secrets in the data folder, readable by its owner only", () => {
     const data = folder();
     const first = readConfig({ PULT_DATA: data });
-    assert.equal(readConfig({ PULT_DATA: data }).secret, first.secret);
-    assert.equal(readFileSync(join(data, "secret"), "utf8"), first.secret);
-    assert.equal(statSync(join(data, "secret")).mode & 0o777, 0o600);
+    const again = readConfig({ PULT_DATA: data });
+    assert.deepEqual([again.secret, again.secretKey], [first.secret, first.secretKey]);
+    for (const [name, secret] of [["secret", first.secret] as const, ["secret-key", first.secretKey] as const]) {
+      assert.equal(readFileSync(join(data, name), "utf8"), secret);
+      assert.equal(statSync(join(data, name)).mode & 0o777, 0o600);
+    }
+  });
+
+  it("takes what may be reached in private networks between commas", () => {
+    const env = { PULT_DATA: folder(), PULT_ALLOW_PRIVATE: " 10.0.0.0/8, mail.internal,," };
+    assert.deepEqual(readConfig(env).allowPrivate, ["10.0.0.0/8", "mail.internal"]);
   });
 
   it("names each wrong variable and its mend, and no password", () => {
@@ -40,6 +50,8 @@ describe("readConfig", () => {
       DATABASE_URL: "mysql://me:hunter2@db",
       PULT_LOG: "loud",
       PULT_SECRET: "short",
+      PULT_SECRET_KEY: "short",
+      PULT_ALLOW_PRIVATE: "10.0.0.0/40",
       PULT_WORKERS: "-1",
     };
     assert.throws(

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isAllowance } from "./network-guard.ts";
 
 /** How this process runs. Read once, at its start. */
 export interface Config {
@@ -20,6 +21,13 @@ export interface Config {
   readonly publicUrl: string;
   /** `PULT_SECRET`, else the file `secret` of the data folder: signs sessions and reply tokens. */
   readonly secret: string;
+  /**
+   * `PULT_SECRET_KEY`, else the file `secret-key` of the data folder: what passwords for other servers are encrypted
+   * with. Every process on one database needs the same one.
+   */
+  readonly secretKey: string;
+  /** `PULT_ALLOW_PRIVATE`: hosts, addresses and ranges of private networks that may be connected to. */
+  readonly allowPrivate: readonly string[];
   /** `PULT_LOG`. */
   readonly logLevel: LogLevel;
   /** `PULT_WORKERS`: how many jobs run at once in this process; 0 leaves them to other processes. */
@@ -60,9 +68,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const port = number("PORT", 4000, 65_535);
   const logLevel = text("PULT_LOG") ?? "info";
   if (!isLogLevel(logLevel)) wrong.push(`PULT_LOG is "${logLevel}": give one of ${LOG_LEVELS.join(", ")}.`);
-  const secret = text("PULT_SECRET");
-  if (secret !== null && secret.length < SECRET_LENGTH) {
-    wrong.push(`PULT_SECRET is too short: give at least ${SECRET_LENGTH} random characters, or unset it.`);
+  const secretOf = (name: string) => {
+    const value = text(name);
+    if (value === null || value.length >= SECRET_LENGTH) return value;
+    wrong.push(`${name} is too short: give at least ${SECRET_LENGTH} random characters, or unset it.`);
+    return null;
+  };
+  const secret = secretOf("PULT_SECRET");
+  const secretKey = secretOf("PULT_SECRET_KEY");
+  const allowPrivate = (text("PULT_ALLOW_PRIVATE") ?? "").split(",").flatMap((one) => one.trim() || []);
+  for (const one of allowPrivate.filter((one) => !isAllowance(one))) {
+    wrong.push(`PULT_ALLOW_PRIVATE has "${one}": give host names, addresses and ranges, such as 10.0.0.0/8.`);
   }
   const config = {
     dataFolder,
@@ -79,16 +95,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     workers: number("PULT_WORKERS", 4, 100),
     // An office of a hundred people behind one address asks some 50 times a second at its busiest.
     rateLimit: number("PULT_RATE_LIMIT", 6_000, 999_999),
+    allowPrivate,
   } as const;
   if (wrong.length > 0) throw new Error(`The settings are wrong:\n${wrong.map((line) => `- ${line}`).join("\n")}`);
-  return { ...config, secret: secret ?? secretIn(dataFolder) };
+  return {
+    ...config,
+    secret: secret ?? secretIn(dataFolder, "secret"),
+    secretKey: secretKey ?? secretIn(dataFolder, "secret-key"),
+  };
 }
 
 const isLogLevel = (value: string): value is LogLevel => LOG_LEVELS.some((level) => level === value);
 
-/** The secret of the data folder, made at the first start and readable by its owner only. */
-function secretIn(folder: string): string {
-  const file = join(folder, "secret");
+/** A secret of the data folder, made at the first start and readable by its owner only. */
+function secretIn(folder: string, name: string): string {
+  const file = join(folder, name);
   const kept = readSecret(file);
   if (kept) return kept;
   mkdirSync(folder, { recursive: true, mode: 0o700 });

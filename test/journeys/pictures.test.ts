@@ -59,6 +59,8 @@ if (isAsked) {
           smtpUrl: null,
           publicUrl: url,
           secret: SECRET,
+          secretKey: SECRET,
+          allowPrivate: [],
           logLevel: "error",
           workers: 1,
           rateLimit: 0,

@@ -106,6 +106,8 @@ async function layGround(database: TestDatabase): Promise<Ground> {
       smtpUrl: `smtp://127.0.0.1:${post.port}`,
       publicUrl: url,
       secret: SECRET,
+      secretKey: SECRET,
+      allowPrivate: [],
       logLevel: "error",
       workers: 4,
       rateLimit: 0,
