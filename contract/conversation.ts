@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, LongText, Moment, Nullable, Page, Paged, Ref, Uuid } from "./shape.ts";
+import { Body, LongText, Moment, Nullable, Page, Paged, Ref, Uuid, Why } from "./shape.ts";
 import { FileView, Ticket, TicketId } from "./ticket-view.ts";
 
 export const Message = Type.Object({
@@ -18,9 +18,7 @@ export const Message = Type.Object({
   important: Type.Optional(Type.Boolean()),
   files: Type.Array(FileView),
   /** It came by letter: what is behind the envelope. */
-  letter: Type.Optional(
-    Nullable(Type.Object({ from: Type.String(), subject: Type.String(), at: Moment, why: Type.Array(Type.String()) })),
-  ),
+  letter: Type.Optional(Nullable(Type.Object({ from: Type.String(), subject: Type.String(), at: Moment, why: Why }))),
   can: Type.Object({ edit: Type.Boolean(), delete: Type.Boolean() }),
 });
 export type Message = Static<typeof Message>;
@@ -49,7 +47,7 @@ export const EventView = Type.Object({
     email: Type.Optional(Type.String()),
   }),
   data: Type.Record(Type.String(), Type.Unknown()),
-  why: Type.Array(Type.Object({ rule: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) })),
+  why: Why,
   /** Names of the employees, teams and services that `data` mentions, by id. */
   names: Type.Record(Type.String(), Type.String()),
 });

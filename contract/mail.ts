@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, ById, Email, Line, Moment, Nullable, Page, Paged, Ref, Uuid } from "./shape.ts";
+import { Body, ById, Email, Line, Moment, Nullable, Page, Paged, Ref, Uuid, Why } from "./shape.ts";
 import { FileView } from "./ticket-view.ts";
 
 export const MailAddress = Type.Object({
@@ -32,7 +32,7 @@ const LetterIn = Type.Object({
   state: Type.String(),
   reason: Nullable(Type.String()),
   detail: Nullable(Type.String()),
-  why: Type.Array(Type.String()),
+  why: Why,
   ticket: Nullable(Type.Object({ id: Uuid, number: Type.Integer() })),
 });
 const LetterOut = Type.Object({

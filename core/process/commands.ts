@@ -73,7 +73,7 @@ export type Command =
   | { kind: "open-on-screen"; tab?: "main" | "notes"; unread?: true }
   | { kind: "leave-screen" }
   | { kind: "mark-unread" }
-  | { kind: "link"; to: string; number?: number; note?: string }
+  | { kind: "link"; to: string; number?: number; why?: Reason[] }
   | { kind: "timer"; timer: TimerEvent }
   | { kind: "system"; event: "incident.done" | "controllers.off" };
 

@@ -91,10 +91,10 @@ export function recordAcceptance(draft: Draft): void {
 }
 
 /** The ticket is linked with another: told in the history of this one. */
-export function decideLink(draft: Draft, { to, number, note }: CommandOf<"link">): Refusal[] {
+export function decideLink(draft: Draft, { to, number, why }: CommandOf<"link">): Refusal[] {
   const refusals = needsPermission(draft, "ticket.write");
   if (refusals.length > 0) return refusals;
-  const data = { to, ...(number !== undefined && { number }), ...(note !== undefined && { note }) };
-  draft.record({ kind: "ticket.linked", data, set: {} });
+  const data = { to, ...(number !== undefined && { number }) };
+  draft.record({ kind: "ticket.linked", data, set: {}, ...(why && { why }) });
   return [];
 }

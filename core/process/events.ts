@@ -69,7 +69,7 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
   | /** The client had it on screen. */ Of<"client.seen", Record<string, never>>
   | /** The employee marked it unread for himself again. */ Of<"ticket.unread", Record<string, never>>
   | /** A reminder went out before the resume date `at`. */ Of<"resume.reminded", { at: string; to: string[] }>
-  | /** The ticket is linked with another. */ Of<"ticket.linked", { to: string; number?: number; note?: string }>
+  | /** The ticket is linked with another. */ Of<"ticket.linked", { to: string; number?: number }>
   | /** Something could not be done by itself and was left. */ Of<
       "automation.skipped",
       { what: string; reason: string }

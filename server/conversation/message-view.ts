@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Message } from "../../contract/conversation.ts";
 import { LIMITS } from "../../core/process/limits.ts";
+import { readReasons } from "../channels/email/letter-reason.ts";
 import { fileViews } from "../files/file-views.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -23,7 +24,7 @@ export type MessageRow = {
   letter_from: string | null;
   letter_subject: string | null;
   letter_at: Date | null;
-  letter_why: string[] | null;
+  letter_why: unknown;
 };
 
 /** Messages with their author's name and the letter behind them, as rows to be viewed. */
@@ -83,6 +84,6 @@ function letterOf(row: MessageRow) {
     from: row.letter_from ?? "",
     subject: row.letter_subject ?? "",
     at: (row.letter_at ?? row.created_at).toISOString(),
-    why: row.letter_why ?? [],
+    why: readReasons(row.letter_why),
   };
 }

@@ -41,7 +41,7 @@ export async function openLinked(
     tx,
     old,
     stateOf(old),
-    { kind: "link", to: fresh.id, number: fresh.number, note: "answered-when-closed" },
+    { kind: "link", to: fresh.id, number: fresh.number, why: [{ rule: "answered-when-closed", facts: {} }] },
     SYSTEM,
     now,
   );

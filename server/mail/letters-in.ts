@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from "kysely";
 import type { Response } from "../../contract/routes.ts";
+import { readReasons } from "../channels/email/letter-reason.ts";
 import { readLetter } from "../channels/email/read-letter.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -105,7 +106,7 @@ function view(row: Found): LetterInView {
     state: row.state,
     reason: row.reason,
     detail: row.detail,
-    why: Array.isArray(row.why) ? row.why.filter((reason) => typeof reason === "string") : [],
+    why: readReasons(row.why),
     ticket: row.ticket_id && row.number !== null ? { id: row.ticket_id, number: row.number } : null,
   };
 }

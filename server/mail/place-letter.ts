@@ -134,17 +134,14 @@ export async function openFromLetter(
       observers: people.observers,
       clientFiles: files.length,
       ...(target.processKey ? { processKey: target.processKey } : {}),
-      why: [
-        ...people.why,
-        { rule: "letter", facts: { letter: kept.id, mailbox: decision.mailbox, why: decision.why } },
-      ],
+      why: [...people.why, { rule: "letter", facts: { letter: kept.id, mailbox: decision.mailbox } }, ...decision.why],
     },
     await openerFor(tx, workspaceId, author),
     now,
   );
   if (decision.linkTo) {
     const old = await loadTicket(tx, workspaceId, decision.linkTo, { lock: true });
-    const link = { kind: "link", to: row.id, number: row.number, note: decision.why.join("; ") } as const;
+    const link = { kind: "link", to: row.id, number: row.number, why: decision.why } as const;
     await run(tx, old, stateOf(old), link, SYSTEM, now);
   }
   const messageId = await keepOriginal(tx, deps, { row, letter, kept, files, author, text: forwarded?.words ?? "" });

@@ -1,6 +1,8 @@
 import { buffer } from "node:stream/consumers";
+import type { Reason } from "../../core/process/events.ts";
 import type { ReadLetter } from "../channels/email/letter.ts";
 import { letterFingerprint } from "../channels/email/letter-fingerprint.ts";
+import { reason } from "../channels/email/letter-reason.ts";
 import { type LetterDecision, type LetterFacts, matchLetter } from "../channels/email/match-letter.ts";
 import { readLetter } from "../channels/email/read-letter.ts";
 import { storeFile } from "../files/store-file.ts";
@@ -16,7 +18,7 @@ export type Outcome = {
   state: "done" | "ignored" | "quarantine";
   reason: string | null;
   detail: string | null;
-  why: string[];
+  why: Reason[];
 };
 
 /**
@@ -89,7 +91,7 @@ const byHand = (ticketId: string, author: Extract<LetterDecision, { do: "append"
   ticketId,
   author,
   as: "message",
-  why: ["put there by hand"],
+  why: [reason("by-hand")],
 });
 
 function outcomeOf(decision: LetterDecision): Outcome {
@@ -106,7 +108,7 @@ async function storeFiles(deps: MailDeps, kept: Kept, letter: ReadLetter): Promi
   const stored: StoredFile[] = [];
   for (const file of letter.attachments) {
     if (file.size > settings.mailFileLimit) {
-      letter.notes.push(`left out, over the limit: ${file.filename}`);
+      letter.notes.push(reason("over-limit", { file: file.filename }));
       continue;
     }
     const row = await storeFile(deps.db, deps.storage, {

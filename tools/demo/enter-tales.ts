@@ -43,7 +43,8 @@ async function enterTale(tx: Tx, desk: Desk, tale: Tale, past: PastConversation)
   const opened = { ...past.opened, ticket };
   const fresh = await enterConversation(tx, workspaceId, { ...past, opened }, base);
   if (!tale.linksBack) return;
-  const link = { kind: "link", to: fresh.id, number: fresh.number, note: "answered-when-closed" } as const;
+  const why = [{ rule: "answered-when-closed", facts: {} }];
+  const link = { kind: "link", to: fresh.id, number: fresh.number, why } as const;
   await run(tx, main, stateOf(main), link, SYSTEM, opened.at);
 }
 

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import type { Reason } from "../../../core/process/events.ts";
 import { calendarLine } from "./calendar-line.ts";
 import { decodeBytes } from "./charset.ts";
 import { cleanFileName } from "./file-name.ts";
 import type { LetterFile } from "./letter.ts";
 import { decodeHeaderText, rawHeader } from "./letter-header.ts";
+import { reason } from "./letter-reason.ts";
 import type { MimeFile } from "./mime-parser.ts";
 import { readTnef } from "./tnef.ts";
 
@@ -15,7 +17,7 @@ export type ReadFiles = {
   calendarLines: string[];
   /** Bodies found in winmail.dat, for letters that have no other. */
   packed: { text: string | null; html: string | null };
-  notes: string[];
+  notes: Reason[];
 };
 
 /**
@@ -48,12 +50,12 @@ function unpackTnef(part: MimeFile, read: ReadFiles, seen: Map<string, LetterFil
   if (!tnef || (tnef.attachments.length === 0 && tnef.text === null && tnef.html === null)) {
     if (!tnef) return false;
     // Formatting only (RTF): nothing for a person in it.
-    read.notes.push("winmail.dat held formatting only");
+    read.notes.push(reason("winmail-empty"));
     return true;
   }
   read.packed.text ??= tnef.text;
   read.packed.html ??= tnef.html;
-  read.notes.push(`winmail.dat unpacked: files ${tnef.attachments.length}`);
+  read.notes.push(reason("winmail-files", { count: tnef.attachments.length }));
   for (const file of tnef.attachments) {
     const contentType = file.contentType ?? "application/octet-stream";
     addFile(read, seen, { ...file, contentType, related: file.cid !== null, disposition: null });

@@ -1,3 +1,4 @@
+import type { Reason } from "../../../core/process/events.ts";
 /** An address as a letter writes it. `address` is lower-cased; `name` may be empty. */
 export type Address = { address: string; name: string };
 
@@ -42,7 +43,7 @@ export type ReadLetter = {
   /** Only the headers that tell machines from people (see `loops.ts`), lower-case names, first 500 characters. */
   headers: Record<string, string>;
   /** What was mended or left out on the way, for the letter's details. */
-  notes: string[];
+  notes: Reason[];
 };
 
 /** Why a letter was put aside unread. The raw letter is kept by the caller in every case. */

@@ -1,3 +1,5 @@
+import type { Reason } from "../../../core/process/events.ts";
+import { reason } from "./letter-reason.ts";
 import type { LetterKind } from "./loops.ts";
 import type { TokenResult } from "./reply-token.ts";
 
@@ -61,7 +63,7 @@ export type LetterFacts = {
 
 export type LetterDecision =
   /** `as`: "message" in the client's thread, "note" for machines and bounces. */
-  | { do: "append"; ticketId: string; author: LetterAuthor; as: "message" | "note"; why: string[] }
+  | { do: "append"; ticketId: string; author: LetterAuthor; as: "message" | "note"; why: Reason[] }
   | {
       do: "open";
       mailbox: string;
@@ -72,11 +74,11 @@ export type LetterDecision =
       linkTo: string | null;
       /** False: no acknowledgement goes out. */
       acknowledge: boolean;
-      why: string[];
+      why: Reason[];
     }
-  | { do: "duplicate"; of: SeenLetter; why: string[] }
-  | { do: "ignore"; reason: "own_letter"; why: string[] }
-  | { do: "quarantine"; reason: "no_mailbox" | "forged_token" | "stray_machine_letter"; why: string[] };
+  | { do: "duplicate"; of: SeenLetter; why: Reason[] }
+  | { do: "ignore"; reason: "own_letter"; why: Reason[] }
+  | { do: "quarantine"; reason: "no_mailbox" | "forged_token" | "stray_machine_letter"; why: Reason[] };
 
 /**
  * Where a letter belongs, with the reasons. Pure. In this order:
@@ -89,20 +91,17 @@ export type LetterDecision =
  *    and bounces and automatic replies that answer nothing, are put aside.
  */
 export function matchLetter(facts: LetterFacts): LetterDecision {
-  if (facts.kind === "own")
-    return { do: "ignore", reason: "own_letter", why: ["a letter of this workspace came back"] };
+  if (facts.kind === "own") return { do: "ignore", reason: "own_letter", why: [reason("own")] };
   const mailbox = facts.mailboxes[0]?.address;
-  if (mailbox === undefined)
-    return { do: "quarantine", reason: "no_mailbox", why: ["no address of the workspace among the recipients"] };
+  if (mailbox === undefined) return { do: "quarantine", reason: "no_mailbox", why: [reason("no-mailbox")] };
   const duplicate = duplicateOf(facts);
   if (duplicate) return duplicate;
 
-  const why =
-    facts.mailboxes.length > 1 ? [`came to ${facts.mailboxes.length} mailboxes at once, taken by ${mailbox}`] : [];
+  const why = facts.mailboxes.length > 1 ? [reason("mailboxes", { count: facts.mailboxes.length, mailbox })] : [];
   const right = rightToAppend(facts);
   if (right.ticketId !== null) {
     const as = facts.kind === "auto-reply" || facts.kind === "bounce" ? "note" : "message";
-    const machine = as === "note" ? [`kept as a note: ${facts.kind}`] : [];
+    const machine = as === "note" ? [reason("machine", { kind: facts.kind })] : [];
     return {
       do: "append",
       ticketId: right.ticketId,
@@ -119,45 +118,42 @@ function duplicateOf({ seen }: LetterFacts): LetterDecision | null {
   const same =
     seen.find((letter) => letter.sameMessageId && letter.sameContent) ?? seen.find((letter) => letter.sameContent);
   if (!same) return null;
-  const why = same.sameMessageId ? "the same Message-ID and content" : "the same sender, date and content";
-  return { do: "duplicate", of: same, why: [`received before: ${why}`] };
+  return { do: "duplicate", of: same, why: [reason(same.sameMessageId ? "same-letter" : "same-content")] };
 }
 
 /** `spokeOf` is the ticket the letter named without the right to write into it. */
-type Right = { ticketId: string | null; spokeOf: string | null; why: string[] };
+type Right = { ticketId: string | null; spokeOf: string | null; why: Reason[] };
 
 function rightToAppend(facts: LetterFacts): Right {
   const { token, sender, author, tickets } = facts;
   const addresses = [sender.address, ...sender.others];
   // A forged token spoils the letter: whoever makes one up may have made up the rest too.
-  if (token?.result === "forged")
-    return { ticketId: null, spokeOf: null, why: ["the reply token is forged or damaged"] };
+  if (token?.result === "forged") return { ticketId: null, spokeOf: null, why: [reason("forged-token")] };
 
   const byNumber = (number: number | undefined) => tickets.find((ticket) => ticket.number === number);
   const byId = (id: string) => tickets.find((ticket) => ticket.ticketId === id);
-  const why: string[] = [];
+  const why: Reason[] = [];
 
   if (token?.result === "ok") {
     const ticket = byNumber(token.ticketNumber);
-    if (ticket)
-      return { ticketId: ticket.ticketId, spokeOf: null, why: [`the reply token was made for ${token.recipient}`] };
-    why.push(`the reply token names ticket ${token.ticketNumber}, which is gone`);
+    if (ticket) return { ticketId: ticket.ticketId, spokeOf: null, why: [reason("token", { who: token.recipient })] };
+    why.push(reason("gone-token", { number: token.ticketNumber }));
   }
-  if (token?.result === "foreign") why.push(`the reply token was made for ${token.recipient}, not for the sender`);
-  if (token?.result === "expired") why.push("the reply token is older than two years");
+  if (token?.result === "foreign") why.push(reason("foreign-token", { who: token.recipient }));
+  if (token?.result === "expired") why.push(reason("old-token"));
 
   const answeredOwn = facts.answered.find(
     (letter) => byId(letter.ticketId) && letter.sentTo.some((to) => addresses.includes(to)),
   );
   if (answeredOwn) {
-    const reason = `answers ${answeredOwn.messageId}, which was sent to the sender`;
-    return { ticketId: answeredOwn.ticketId, spokeOf: null, why: [...why, reason] };
+    const answers = reason("answers", { letter: answeredOwn.messageId });
+    return { ticketId: answeredOwn.ticketId, spokeOf: null, why: [...why, answers] };
   }
   const ticket =
     byNumber(token?.ticketNumber) ??
     facts.answered.map((letter) => byId(letter.ticketId)).find((found) => found !== undefined) ??
     byNumber(facts.subjectNumber ?? undefined);
-  if (!ticket) return { ticketId: null, spokeOf: null, why: why.length > 0 ? why : ["speaks of no ticket"] };
+  if (!ticket) return { ticketId: null, spokeOf: null, why: why.length > 0 ? why : [reason("no-ticket")] };
 
   const participant = addresses.find((address) => ticket.participants.includes(address));
   // A bounce must know our letter or its token: whom it could not reach is only what it says.
@@ -165,17 +161,14 @@ function rightToAppend(facts: LetterFacts): Right {
     return {
       ticketId: ticket.ticketId,
       spokeOf: null,
-      why: [...why, `${participant} takes part in ticket ${ticket.number}`],
+      why: [...why, reason("participant", { who: participant, number: ticket.number })],
     };
   }
-  const refusal =
-    author.kind === "employee"
-      ? `speaks of ticket ${ticket.number}, but answers no letter sent to this employee`
-      : `speaks of ticket ${ticket.number}, but the sender takes no part in it`;
+  const refusal = reason(author.kind === "employee" ? "unasked-employee" : "stranger", { number: ticket.number });
   return { ticketId: null, spokeOf: ticket.ticketId, why: [...why, refusal] };
 }
 
-function open(facts: LetterFacts, mailbox: string, why: string[], linkTo: string | null): LetterDecision {
+function open(facts: LetterFacts, mailbox: string, why: Reason[], linkTo: string | null): LetterDecision {
   const { kind, token, author } = facts;
   const known = author.kind !== "unknown" || author.companyId !== null;
   if (token?.result === "forged" && !known) return { do: "quarantine", reason: "forged_token", why };
@@ -183,12 +176,12 @@ function open(facts: LetterFacts, mailbox: string, why: string[], linkTo: string
     return {
       do: "quarantine",
       reason: "stray_machine_letter",
-      why: [...why, `${kind} that answers no letter of ours`],
+      why: [...why, reason("stray-machine", { kind })],
     };
   }
   const passedOn = facts.mayForward && facts.original !== null;
   const client = passedOn && facts.original ? facts.original : author;
-  const reasons = passedOn ? [...why, "passed on: the author is the sender of the original letter"] : why;
+  const reasons = passedOn ? [...why, reason("forwarded")] : why;
   return {
     do: "open",
     mailbox,
@@ -201,8 +194,7 @@ function open(facts: LetterFacts, mailbox: string, why: string[], linkTo: string
   };
 }
 
-function authorReasons(author: LetterAuthor): string[] {
-  if (author.kind === "employee") return ["written by an employee"];
-  if (author.kind === "contact") return ["the contact is known by the address"];
-  return author.companyId === null ? ["the sender is unknown"] : ["the company is known by the domain"];
+function authorReasons(author: LetterAuthor): Reason[] {
+  if (author.kind === "unknown") return [reason(author.companyId === null ? "unknown" : "company")];
+  return [reason(author.kind)];
 }

@@ -1,3 +1,4 @@
+import type { Reason } from "../../../core/process/events.ts";
 import { cleanFileName } from "./file-name.ts";
 import { htmlToText, roughText } from "./html-to-text.ts";
 import { LETTER_LIMITS, type LetterFile, type LetterLimits, type Quarantined, type ReadLetter } from "./letter.ts";
@@ -5,6 +6,7 @@ import { addressesOf, authorOf, deliveredTo } from "./letter-addresses.ts";
 import { type ReadFiles, readFiles } from "./letter-files.ts";
 import { decodeHeaderText, headerEnd, mendHeader } from "./letter-header.ts";
 import { isUnreasonable, sanitiseLetterHtml } from "./letter-html.ts";
+import { reason } from "./letter-reason.ts";
 import { type MimeLetter, parseMime, UnreadableLetter } from "./mime-parser.ts";
 
 /** Headers kept for `loops.ts`. */
@@ -58,9 +60,9 @@ function assemble(mime: MimeLetter, raw: Buffer, limits: LetterLimits): ReadLett
   const notes = [...read.notes, ...body.notes];
   if (body.text === "" && files.length === 0 && raw.subarray(headerEnd(raw).body).toString("latin1").trim() !== "") {
     files.push(ownFile("letter.eml", "message/rfc822", raw));
-    notes.push("the body could not be read: kept as letter.eml");
+    notes.push(reason("body-kept", { file: "letter.eml" }));
   }
-  if (mime.headerLines.filter(({ key }) => key === "from").length > 1) notes.push("several From headers");
+  if (mime.headerLines.filter(({ key }) => key === "from").length > 1) notes.push(reason("several-from"));
   const sender = addressesOf(mime.headers, "sender")[0] ?? null;
   return {
     from,
@@ -82,7 +84,7 @@ function assemble(mime: MimeLetter, raw: Buffer, limits: LetterLimits): ReadLett
   };
 }
 
-type Body = { text: string; html: string | null; files: LetterFile[]; notes: string[] };
+type Body = { text: string; html: string | null; files: LetterFile[]; notes: Reason[] };
 
 function bodyOf(mime: MimeLetter, read: ReadFiles, limits: LetterLimits): Body {
   const rawText = mime.text?.trim() ? mime.text : null;
@@ -97,7 +99,7 @@ function bodyOf(mime: MimeLetter, read: ReadFiles, limits: LetterLimits): Body {
   if (rawHtml !== null && (rawHtml.length > limits.htmlChars || isUnreasonable(rawHtml))) {
     htmlText = roughText(rawHtml.slice(0, limits.htmlChars));
     body.files.push(ownFile("letter.html", "text/html", Buffer.from(rawHtml)));
-    body.notes.push("the HTML was too long or too deep: kept as letter.html");
+    body.notes.push(reason("html-kept", { file: "letter.html" }));
   } else if (rawHtml !== null) {
     const { html, pictures } = sanitiseLetterHtml(rawHtml, read.aliases);
     htmlText = rawText === null ? htmlToText(html) : "";
@@ -111,7 +113,7 @@ function bodyOf(mime: MimeLetter, read: ReadFiles, limits: LetterLimits): Body {
   body.text = full;
   if (full.length > limits.textChars) {
     body.files.push(ownFile("letter.txt", "text/plain", Buffer.from(full)));
-    body.notes.push("the text was too long: kept whole as letter.txt");
+    body.notes.push(reason("text-kept", { file: "letter.txt" }));
     body.text = full.slice(0, limits.textChars).replace(/[\uD800-\uDBFF]$/, "");
   }
   return body;

@@ -8,6 +8,7 @@ import { formatFully, formatSize } from "../../../kit/format.ts";
 import { isProblem } from "../../../kit/problem.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
+import { useWhy } from "../../../kit/why.ts";
 import { Loaded, Page } from "../frame/page.tsx";
 import { Notice, Section } from "../frame/section.tsx";
 import { Facts, TicketLink } from "./facts.tsx";
@@ -79,6 +80,7 @@ export function LetterInCard({ id }: { id: string }) {
 
 function LetterFacts({ letter }: { letter: Letter }) {
   const { t } = useTranslation("mailUi");
+  const sayWhy = useWhy();
   return (
     <Facts
       facts={[
@@ -91,9 +93,11 @@ function LetterFacts({ letter }: { letter: Letter }) {
         [
           t("received.why"),
           letter.why.length > 0 && (
-            <ul key="why" className={classes.why} lang="en">
-              {letter.why.map((reason) => (
-                <li key={reason}>{reason}</li>
+            <ul key="why" className={classes.why}>
+              {letter.why.map((why, index) => (
+                // Two files may have been left out for one reason.
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                <li key={index}>{sayWhy(why)}</li>
               ))}
             </ul>
           ),

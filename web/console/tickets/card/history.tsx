@@ -7,6 +7,7 @@ import { formatFully, formatMoment } from "../../../kit/format.ts";
 import { PersonName } from "../../../kit/person-name.tsx";
 import { useRoutePages } from "../../../kit/query.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import { useWhy } from "../../../kit/why.ts";
 import blocks from "./block.module.css";
 import { Block } from "./block.tsx";
 import { useCard } from "./card.ts";
@@ -54,6 +55,7 @@ export function History() {
 
 function HistoryEntry({ entry, words, isShown }: { entry: Entry; words: Words; isShown: boolean }) {
   const { t } = useTranslation("card");
+  const sayWhy = useWhy();
   const { goTo } = useCard();
   const { actor, at } = entry;
   return (
@@ -86,11 +88,11 @@ function HistoryEntry({ entry, words, isShown }: { entry: Entry; words: Words; i
           )}
         </div>
       ))}
-      {entry.why.map(({ rule }) => {
-        const text = t(`why.${rule.replaceAll(".", "-")}`, { defaultValue: "" });
+      {entry.why.map((why) => {
+        const text = sayWhy(why);
         return (
           text && (
-            <p key={rule} className={`${classes.text} ${classes.why}`}>
+            <p key={why.rule} className={`${classes.text} ${classes.why}`}>
               {text}
             </p>
           )

@@ -2,13 +2,14 @@ import { Popover } from "@mantine/core";
 import { EnvelopeClosedIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import { formatFully } from "../../../kit/format.ts";
+import { useWhy } from "../../../kit/why.ts";
 import type { Message } from "./card.ts";
-import { letterReason } from "./letter-why.ts";
 import classes from "./thread.module.css";
 
 /** What is behind the envelope: the letter, and why it belongs here. */
 export function Letter({ letter }: { letter: NonNullable<Message["letter"]> }) {
   const { t } = useTranslation("card");
+  const sayWhy = useWhy();
   return (
     <Popover withArrow position="bottom" shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -23,10 +24,11 @@ export function Letter({ letter }: { letter: NonNullable<Message["letter"]> }) {
           <span>{formatFully(letter.at)}</span>
           {letter.why.length > 0 && (
             <ul>
-              {letter.why.map((why) => {
-                const reason = letterReason(why);
-                return <li key={why}>{reason ? t(`letter.why.${reason.key}`, reason.params) : why}</li>;
-              })}
+              {letter.why.map((why, index) => (
+                // Two files may have been left out for one reason.
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                <li key={index}>{sayWhy(why)}</li>
+              ))}
             </ul>
           )}
         </div>

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import ru from "../../../../locales/ru/card.json" with { type: "json" };
 import type { Message } from "./card.ts";
 import { changesOf, draftOf, isKeptEdit } from "./edit-form.ts";
-import { LETTER_REASONS, letterReason } from "./letter-why.ts";
 import { mentionsIn } from "./mentioned.ts";
 import { type Offer, opensFields, sortOffers, wayBack } from "./offers.ts";
 import { dayAfter, parseDay } from "./parse-day.ts";
@@ -157,14 +155,6 @@ describe("small readers", () => {
     assert.deepEqual(mentionsIn("@Иван Петров посмотри", known), ["2"]);
     assert.deepEqual(mentionsIn("@Иван и @Иван Петров", known), ["1", "2"]);
     assert.deepEqual(mentionsIn("Иван", known), []);
-  });
-
-  it("has words for every reason why a letter belongs to a ticket", () => {
-    const texts: Record<string, string> = ru.letter.why;
-    for (const key of LETTER_REASONS) assert.ok(texts[key], `letter.why.${key} is missing`);
-    const reason = letterReason("anna@example.org takes part in ticket 12");
-    assert.deepEqual(reason, { key: "participant", params: { who: "anna@example.org", number: "12" } });
-    assert.equal(letterReason("the stars were right"), undefined);
   });
 
   it("reads the statuses of a process, and nothing from anything else", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "node:test";
+import { LETTER_REASONS } from "../server/channels/email/letter-reason.ts";
 import { projectFiles, ROOT } from "../tools/files.ts";
 
 it("says every refusal of a field in words of the person's language", () => {
@@ -15,5 +16,14 @@ it("says every refusal of a field in words of the person's language", () => {
     codes.filter((code) => typeof texts[code ?? ""] !== "string"),
     [],
     "Write the text of the code in locales/*/refusal.json.",
+  );
+});
+
+it("says every reason why a letter went where it did", () => {
+  const texts = JSON.parse(readFileSync(join(ROOT, "locales/ru/why.json"), "utf8"));
+  assert.deepEqual(
+    LETTER_REASONS.filter((code) => typeof texts[`letter-${code}`] !== "string"),
+    [],
+    "Write the text of the code in locales/*/why.json.",
   );
 });
