@@ -27,6 +27,21 @@ const newest = async () => {
 };
 
 describe("a letter", () => {
+  it("that comes twice without date and Message-ID is two: nothing says that they are one", async () => {
+    const raw = "From: sensor@roof.example\r\nSubject: Датчик\r\n\r\nВода в подвале";
+    await post.send({ raw });
+    await post.send({ raw });
+    const [second, first] = (await post.inbox()).reverse();
+    assert.deepEqual([first?.state, second?.state], ["done", "done"]);
+    assert.notEqual(first?.ticket_id, second?.ticket_id);
+  });
+
+  it("with zero characters in its ids becomes a ticket, at once", async () => {
+    const head = `From: ${app.cast.people.ada.email}\r\nMessage-ID: <a\0@x>\r\nIn-Reply-To: <b\0@x>\r\nReferences: <c\0@x>`;
+    await post.send({ raw: `${head}\r\nSubject: Нули\r\n\r\nВода` });
+    assert.equal((await lastIn())?.state, "done");
+  });
+
   it("with an emoji where subject and text are cut becomes a ticket", async () => {
     await post.send({ subject: `${"а".repeat(499)}😀😀`, text: "Вода" });
     assert.equal((await lastIn())?.state, "done");

@@ -28,6 +28,10 @@ describe("decodeBytes", () => {
     assert.match(decodeBytes(Buffer.concat([cut, Buffer.from([0xd0])]), "utf-8"), /^Добрый день! В подъезде №3/);
   });
 
+  it("keeps the one whole character of UTF-8 beside a cut one", () => {
+    assert.equal(decodeBytes(Buffer.from([0xd0, 0x9f, 0xd1]), "utf-8"), "П\uFFFD");
+  });
+
   it("leaves Western European letters alone", () => {
     for (const text of ["Grüße aus München, die Tür schließt nicht", "déjà vu à côté", "mañana señor"]) {
       assert.equal(decodeBytes(encodeAs("windows-1252", text), "iso-8859-1"), text);

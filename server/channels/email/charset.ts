@@ -124,7 +124,8 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
     if (char === "\uFFFD") broken += 1;
     else if (char > "\u007F") foreign += 1;
   }
-  return foreign > broken * 4;
+  // Russian bytes of another charset give next to no character of UTF-8 by chance.
+  return foreign > 0 && foreign >= broken;
 }
 
 /** How much a text looks like Russian: about 3 per letter for prose, below 0 for what came out of a wrong decoder. */

@@ -112,6 +112,18 @@ export const QUOTE_FIXTURES: QuoteFixture[] = [
     "Насос заменили",
   ),
   fixture(
+    "Yandex, with fields above the sentence",
+    'Да.\n\n----------------\nКому: anna@example.org;\nТема: Насос;\n20.11.2026, 10:05, "УК Заря" <zarya@desk>:\nЗаменили?',
+    "Да.",
+    "Заменили?",
+  ),
+  fixture(
+    "Gmail ru, from a host without a dot",
+    "Спасибо!\n\nпт, 20 нояб. 2026 г. в 10:05, Волков Игорь Сергеевич (УК «Заря»)\n<zarya@localhost>:\n\n> Придём завтра.\n",
+    "Спасибо!",
+    "Придём завтра",
+  ),
+  fixture(
     "Yandex, quotation not marked",
     'Нет.\n\n-- \nОтправлено из мобильного приложения Яндекс Почты\n20.11.2026, 10:05, "УК Заря" <zarya@desk.example>:\nВсё ли в порядке?',
     "Нет.",

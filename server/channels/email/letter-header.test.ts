@@ -14,6 +14,14 @@ describe("header of a raw letter", () => {
     assert.equal(decodeHeaderText("nothing =?here? at all"), "nothing =?here? at all");
   });
 
+  it("joins a character that is cut between the words of two lines, in names and subjects", () => {
+    const name = Buffer.from("Привет мир");
+    const cut = `${word("utf-8", name.subarray(0, 7))}\r\n ${word("UTF-8", name.subarray(7))}`;
+    const mended = mendHeader(rawLetter(`Subject: ${cut}`, `From: ${cut} <a@example.org>`, "", "text"));
+    assert.equal(decodeHeaderText(rawHeader(mended, "subject") ?? "").trim(), "Привет мир");
+    assert.match(mended.toString(), new RegExp(`From: ${RegExp.escape(word("utf-8", name))} <a@example.org>`));
+  });
+
   it("reads words whose charset is wrong or unknown", () => {
     for (const charset of ["koi8-r", "iso-8859-1", "utf-8", "unknown-8bit", "x-nonsense"]) {
       const raw = rawLetter(`Subject: ${word(charset, encodeAs("windows-1251", "Не работает лифт"))}`, "", "text");

@@ -21,7 +21,8 @@ export function headerEnd(raw: Buffer): { header: number; body: number } {
 export function mendHeader(raw: Buffer): Buffer {
   const end = headerEnd(raw).header;
   const block = raw.subarray(0, end);
-  const lines = splitLines(block);
+  // Folded lines go together: programs cut a character between the words of two lines.
+  const lines = unfoldedLines(block);
   let changed = false;
   const mended = lines.map((line) => {
     const better = mendLine(line);
@@ -73,9 +74,8 @@ function mendLine(line: Buffer): Buffer {
   const text = line.toString("latin1");
   if (!text.includes("=?")) return line;
   // A run of words is decoded together: a character may be cut between two of them.
-  const mended = text.replace(
-    /=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=(?:[ \t]+=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=)*/g,
-    (run) => (wordsAreRight(run) ? run : `=?utf-8?B?${Buffer.from(decodeWords(run)).toString("base64")}?=`),
+  const mended = text.replace(/=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=(?:\s+=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=)*/g, (run) =>
+    wordsAreRight(run) ? run : `=?utf-8?B?${Buffer.from(decodeWords(run)).toString("base64")}?=`,
   );
   return mended === text ? line : Buffer.from(mended, "latin1");
 }
@@ -86,11 +86,8 @@ function wordsAreRight(run: string): boolean {
     const encoding = knownEncoding(charset.split("*")[0] ?? "");
     return { encoding, bytes: wordBytes(kind, data) };
   });
-  // UTF-8 is judged as a whole: a character cut between two words is no fault of the charset.
-  const utf8 = words.filter((word) => word.encoding === "utf-8").map((word) => word.bytes);
-  if (!isUtf8(Buffer.concat(utf8))) return false;
   return words.every(({ encoding, bytes }) => {
-    if (encoding === "utf-8") return true;
+    if (encoding === "utf-8") return isUtf8(bytes);
     return encoding !== null && new TextDecoder(encoding).decode(bytes) === decodeBytes(bytes, encoding);
   });
 }

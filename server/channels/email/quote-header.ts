@@ -9,7 +9,8 @@ export type QuoteHeader = {
   kind: "sentence" | "block";
 };
 
-const ADDRESS = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+\.[^\s<>()[\]"',;:]+/;
+/** A host of one's own network has no dot in its name. */
+const ADDRESS = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/;
 const DATE = /\b(19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[۱-۹][۰-۹]{3}/;
 const TIME = /\d{1,2}[:.]\d{2}|[۰-۹]{1,2}:[۰-۹]{2}/;
 const VERB = /(wrote|writes|написала?(\(а\))?|писала?|пишете?|написали|menulis|nulis|نوشت|نوشته است|نوشته‌است)\s*:$/iu;
@@ -63,7 +64,7 @@ function blockAt(lines: readonly string[], index: number): QuoteHeader | null {
   const marked = MARK.test(normal(lines[at]));
   if (marked || RULE.test(normal(lines[at]))) at += 1;
   while (at < index + 3 && at > index && normal(lines[at]) === "") at += 1;
-  if (!FROM.test(normal(lines[at]))) return marked ? { length: 1, kind: "block" } : null;
+  if (!FROM.test(normal(lines[at]))) return marked ? { length: 1, kind: "block" } : fieldsAboveSentence(lines, index);
   let fields = 0;
   let dated = false;
   let addressed = ADDRESS.test(normal(lines[at]));
@@ -80,6 +81,15 @@ function blockAt(lines: readonly string[], index: number): QuoteHeader | null {
   // "От: Иванова, Кому: УК" at the head of an application is a person's own; programs write dates or addresses.
   const complete = fields >= 2 && (dated || addressed);
   return complete || marked ? { length: end - index, kind: "block" } : null;
+}
+
+/** Yandex: a rule, whom it went to and what about, then the sentence. */
+function fieldsAboveSentence(lines: readonly string[], index: number): QuoteHeader | null {
+  if (!RULE.test(normal(lines[index]))) return null;
+  let at = index + 1;
+  while (at < index + 5 && FIELD.test(normal(lines[at]))) at += 1;
+  const sentence = at > index + 1 ? sentenceAt(lines, at) : null;
+  return sentence && { length: at - index + sentence.length, kind: "sentence" };
 }
 
 /** The next line that has words. */

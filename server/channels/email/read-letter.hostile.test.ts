@@ -133,10 +133,10 @@ describe("readLetter: broken MIME", () => {
     assert.equal(letter.attachments[0]?.filename, "a.png");
   });
 
-  it("keeps a body that no part would own as a file", async () => {
+  it("reads a body that no part would own as it stands, and keeps it as a file", async () => {
     const raw = rawLetter(...HEAD, "Content-Type: multipart/mixed", "", "words outside of any part");
     const letter = await readWell(raw);
-    assert.deepEqual([letter.text, letter.attachments[0]?.filename], ["", "letter.eml"]);
+    assert.deepEqual([letter.text, letter.attachments[0]?.filename], ["words outside of any part", "letter.eml"]);
     assert.ok(letter.attachments[0]?.content.equals(raw));
     const wrongBoundary = rawLetter(
       ...HEAD,
@@ -147,6 +147,12 @@ describe("readLetter: broken MIME", () => {
       "--b--",
     );
     assert.equal((await readWell(wrongBoundary)).attachments[0]?.filename, "letter.eml");
+  });
+
+  it("takes no zero character into the ids of letters", async () => {
+    const ids = ["Message-ID: <a\0b@x>", "In-Reply-To: <c\0@x>", "References: <d\0@x> <e@x>"];
+    const { messageId, inReplyTo, references } = await readWell(rawLetter(...ids, ...HEAD, "", "words"));
+    assert.deepEqual([messageId, inReplyTo, references], [null, null, ["<e@x>"]]);
   });
 
   it("puts aside what has no sender or is no letter", async () => {

@@ -1,4 +1,5 @@
 import type { Reason } from "../../../core/process/events.ts";
+import { decodeBytes } from "./charset.ts";
 import { cleanFileName } from "./file-name.ts";
 import { htmlToText, roughText } from "./html-to-text.ts";
 import { LETTER_LIMITS, type LetterFile, type LetterLimits, type Quarantined, type ReadLetter } from "./letter.ts";
@@ -8,6 +9,9 @@ import { decodeHeaderText, headerEnd, mendHeader } from "./letter-header.ts";
 import { isUnreasonable, sanitiseLetterHtml } from "./letter-html.ts";
 import { reason } from "./letter-reason.ts";
 import { type MimeLetter, parseMime, UnreadableLetter } from "./mime-parser.ts";
+
+/** How much of a body without parts is shown as it stands. */
+const ROUGH_BYTES = 20_000;
 
 /** Headers kept for `loops.ts`. */
 const KEPT_HEADERS = new Set([
@@ -24,7 +28,7 @@ const KEPT_HEADERS = new Set([
  *   aside, because half of such a letter would be a guess;
  * - text over 200,000 characters goes on as the file letter.txt, HTML over a million, or of 50,000 tags, as
  *   letter.html;
- * - a body that no part would own becomes the file letter.eml: nothing is lost;
+ * - a body that no part would own is read as it stands, and becomes the file letter.eml too: nothing is lost;
  * - archives are never opened.
  */
 export async function readLetter(raw: Buffer, limits: Partial<LetterLimits> = {}): Promise<ReadLetter | Quarantined> {
@@ -58,7 +62,10 @@ function assemble(mime: MimeLetter, raw: Buffer, limits: LetterLimits): ReadLett
   const body = bodyOf(mime, read, limits);
   const files = [...read.files, ...body.files];
   const notes = [...read.notes, ...body.notes];
-  if (body.text === "" && files.length === 0 && raw.subarray(headerEnd(raw).body).toString("latin1").trim() !== "") {
+  const below = raw.subarray(headerEnd(raw).body);
+  if (body.text === "" && files.length === 0 && below.toString("latin1").trim() !== "") {
+    // A multipart of no parts: its words stand between the borders of none.
+    if (body.html === null) body.text = plainText(decodeBytes(below.subarray(0, ROUGH_BYTES), null));
     files.push(ownFile("letter.eml", "message/rfc822", raw));
     notes.push(reason("body-kept", { file: "letter.eml" }));
   }
@@ -165,10 +172,10 @@ function keptHeaders(mime: MimeLetter): Record<string, string> {
 }
 
 function messageIds(value: string): string[] {
-  const bracketed = value.match(/<[^<>\s]{1,500}>/g);
+  const bracketed = value.match(/<[^<>\s\p{Cc}]{1,500}>/gu);
   if (bracketed) return [...new Set(bracketed)];
   const bare = value.trim();
-  return /^[^<>\s]{1,500}$/.test(bare) ? [`<${bare}>`] : [];
+  return /^[^<>\s\p{Cc}]{1,500}$/u.test(bare) ? [`<${bare}>`] : [];
 }
 
 function dateOf(value: string): Date | null {
