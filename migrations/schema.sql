@@ -167,6 +167,26 @@ begin
 end $function$;
 -- may run: everyone, owner, pult_app
 
+CREATE OR REPLACE FUNCTION public.open_workspace(p_workspace uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('pult.workspace', p_workspace::text, true);
+  return (select configuration from workspace where id = p_workspace);
+end $function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.part_configured()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update workspace set configuration = configuration + 1 where id = coalesce(new.workspace_id, old.workspace_id);
+  return null;
+end $function$;
+-- may run: everyone, owner, pult_app
+
 CREATE OR REPLACE FUNCTION public.person_of_token(p_hash bytea)
  RETURNS TABLE(workspace_id uuid, token_id uuid, kind text, person_id uuid, scopes text[], expires_at timestamp with time zone, last_used_at timestamp with time zone)
  LANGUAGE sql
@@ -249,6 +269,16 @@ CREATE OR REPLACE FUNCTION public.search_tickets(p_query tsquery, p_limit intege
 AS $function$
   select id from ticket where workspace_id = current_workspace() and search @@ p_query order by updated_at desc limit p_limit
 $function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.workspace_configured()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.configuration := old.configuration + 1;
+  return new;
+end $function$;
 -- may run: everyone, owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.workspace_of_address(p_address text)
@@ -359,6 +389,7 @@ create table calendar (
   hours jsonb not null,
   exceptions jsonb not null default '[]'::jsonb,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint calendar_pkey PRIMARY KEY (workspace_id, id),
   constraint calendar_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
@@ -392,6 +423,7 @@ create table company (
   manager_team_id uuid,
   observer_ids uuid[] not null default '{}'::uuid[],
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint company_pkey PRIMARY KEY (workspace_id, id),
   constraint company_workspace_id_category_id_fkey FOREIGN KEY (workspace_id, category_id) REFERENCES client_category(workspace_id, id),
   constraint company_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
@@ -426,6 +458,7 @@ create table contact (
   last_seen_at timestamp with time zone,
   preferences jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint contact_pkey PRIMARY KEY (workspace_id, id),
   constraint contact_workspace_id_user_id_key UNIQUE (workspace_id, user_id),
   constraint contact_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id),
@@ -467,6 +500,7 @@ create table custom_field (
 CREATE UNIQUE INDEX custom_field_name ON public.custom_field USING btree (workspace_id, lower(name));
 alter table custom_field enable row level security;
 create policy workspace_wall on custom_field for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.custom_field FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table draft (
   workspace_id uuid not null,
@@ -495,6 +529,7 @@ create table employee (
   preferences jsonb not null default '{}'::jsonb,
   load integer not null default 0,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint employee_pkey PRIMARY KEY (workspace_id, id),
   constraint employee_workspace_id_user_id_key UNIQUE (workspace_id, user_id),
   constraint employee_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id),
@@ -755,6 +790,7 @@ create table place (
   settings jsonb not null default '{}'::jsonb,
   "position" integer not null default 0,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint place_pkey PRIMARY KEY (workspace_id, id),
   constraint place_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
   constraint place_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
@@ -785,6 +821,7 @@ create table process (
 CREATE UNIQUE INDEX process_current ON public.process USING btree (workspace_id, key) WHERE current;
 alter table process enable row level security;
 create policy workspace_wall on process for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table role (
   workspace_id uuid not null,
@@ -795,6 +832,7 @@ create table role (
   notices jsonb not null default '{}'::jsonb,
   "position" integer not null default 0,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint role_pkey PRIMARY KEY (workspace_id, id),
   constraint role_workspace_id_key_key UNIQUE (workspace_id, key),
   constraint role_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
@@ -838,6 +876,7 @@ create table service (
   rating_sum bigint not null default 0,
   rating_count integer not null default 0,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint service_pkey PRIMARY KEY (workspace_id, id),
   constraint service_workspace_id_category_id_fkey FOREIGN KEY (workspace_id, category_id) REFERENCES service_category(workspace_id, id),
   constraint service_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
@@ -891,6 +930,7 @@ create table service_type (
 CREATE UNIQUE INDEX service_type_name ON public.service_type USING btree (workspace_id, lower(name));
 alter table service_type enable row level security;
 create policy workspace_wall on service_type for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.service_type FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table setup_token (
   hash bytea not null,
@@ -906,6 +946,7 @@ create table team (
   name text not null,
   hidden boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint team_pkey PRIMARY KEY (workspace_id, id),
   constraint team_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
@@ -1069,6 +1110,7 @@ create table workspace (
   preset text not null,
   settings jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
+  configuration bigint not null default 0,
   constraint workspace_pkey PRIMARY KEY (id),
   constraint workspace_slug_key UNIQUE (slug),
   constraint workspace_locale_check CHECK ((locale = ANY (ARRAY['ru'::text, 'en'::text, 'id'::text, 'fa'::text]))),
@@ -1076,3 +1118,4 @@ create table workspace (
 );
 alter table workspace enable row level security;
 create policy workspace_wall on workspace for all using ((id = current_workspace())) with check ((id = current_workspace()));
+CREATE TRIGGER configured BEFORE UPDATE OF name, time_zone, locale, settings ON public.workspace FOR EACH ROW EXECUTE FUNCTION workspace_configured();

@@ -1,5 +1,5 @@
 import type { Request, Response } from "../../contract/routes.ts";
-import type { Tx } from "../platform/database.ts";
+import { configurationChanged, type Tx } from "../platform/database.ts";
 import { explained, taken } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, notFound } from "../platform/http/problem.ts";
@@ -20,6 +20,7 @@ export const listServiceTypes = (ctx: Ctx): Promise<Response<"listServiceTypes">
 /** Adds a service type; its tickets run the process that it names, or the workspace's first one. */
 export const createServiceType = (ctx: Ctx, body: Request<"createServiceType">["body"]): Promise<View> =>
   ctx.write(async (tx) => {
+    configurationChanged(tx);
     const { workspaceId } = ctx;
     const id = newId();
     const process_key = await checkedProcess(tx, workspaceId, body.process);
@@ -45,6 +46,7 @@ export const createServiceType = (ctx: Ctx, body: Request<"createServiceType">["
 /** Changes a service type. Tickets that are there keep their process; new ones run the one it names. */
 export const updateServiceType = (ctx: Ctx, id: string, body: Request<"updateServiceType">["body"]): Promise<View> =>
   ctx.write(async (tx) => {
+    configurationChanged(tx);
     const { workspaceId } = ctx;
     await readType(tx, workspaceId, id);
     const { name, process, ...plain } = body;

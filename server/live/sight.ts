@@ -10,7 +10,8 @@ export function scopeKey(person: Person): string {
   if (person.kind === "contact") return `contact ${person.id}`;
   const reads = person.permissions.has("section.tickets") && person.permissions.has("ticket.read");
   if (!reads) return "nothing";
-  return `employee ${person.roleId} ${person.allPlaces ? "everywhere" : [...person.places].sort().join()}`;
+  const places = person.allPlaces ? "everywhere" : [...person.places].sort().join();
+  return `employee ${places} ${[...person.closedServices].sort().join()}`;
 }
 
 /** Which of the tickets the person sees. */

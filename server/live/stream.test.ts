@@ -13,6 +13,7 @@ const person: Person = {
   roleId: null,
   allPlaces: true,
   places: [],
+  closedServices: [],
 };
 const parcel = (text: string, cursor: string, counts = false) => ({ text, cursor, counts });
 

@@ -38,6 +38,7 @@ type Found = {
   permissions: string[] | null;
   all_places: boolean | null;
   places: string[];
+  closed_services: string[];
 };
 
 /** How often "last used" and "last seen" are written down. */
@@ -87,7 +88,9 @@ async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { se
       who.token_id, who.expires_at, who.scopes, coalesce(who.last_used_at, c.last_seen_at) as last_used_at,
       e.role_id, r.permissions, e.all_places,
       array(select p.place_id from employee_place p
-        where p.workspace_id = who.workspace_id and p.employee_id = e.id) as places
+        where p.workspace_id = who.workspace_id and p.employee_id = e.id) as places,
+      array(select s.service_id from service_role s where s.workspace_id = who.workspace_id and e.id is not null
+        group by s.service_id having not bool_or(s.role_id = e.role_id)) as closed_services
     from who join workspace w on w.id = who.workspace_id
     left join employee e on who.kind = 'employee' and e.workspace_id = who.workspace_id and e.id = who.person_id
       and e.active
@@ -147,6 +150,7 @@ function personOf(found: Found): Person {
     roleId: found.role_id,
     allPlaces: found.all_places ?? false,
     places: found.places,
+    closedServices: found.closed_services,
     ...(found.token_id === null ? {} : { token: { expiresAt: found.expires_at, scopes: found.scopes ?? [] } }),
   };
 }

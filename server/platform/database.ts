@@ -6,10 +6,12 @@ import {
   Kysely,
   PostgresDialect,
   PostgresDriver,
+  type PostgresPool,
   type Transaction,
   type TransactionSettings,
 } from "kysely";
 import pg from "pg";
+import { isStale, preparing } from "./prepared-statements.ts";
 import type { Tables } from "./tables.ts";
 
 /** A pool of connections. Reads and `inWorkspace` start from it. */
@@ -46,16 +48,22 @@ export function ownerDatabase(url: string, options: PoolOptions = {}): Db {
 
 /**
  * Runs `work` in one transaction that sees only the rows of the workspace; commits when it returns, rolls back when it
- * throws. Serialisation failures and deadlocks are tried again, three times in all, so `work` may run more than once:
+ * throws. Serialisation failures, deadlocks and plans that a migration made stale are tried again, three times in all, so `work` may run more than once:
  * it must have no effects outside the transaction. Opening costs one round trip, closing another.
  */
 export async function inWorkspace<T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (!UUID.test(workspaceId)) throw new TypeError(`Not a workspace id: ${workspaceId}`);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await opening.run({ workspaceId }, () => db.transaction().execute(work));
+      const scope: Opening = { workspaceId, configuration: null };
+      return await opening.run(scope, () =>
+        db.transaction().execute((tx) => {
+          configurations.set(tx, scope.configuration);
+          return work(tx);
+        }),
+      );
     } catch (error) {
-      if (attempt === ATTEMPTS || !RETRIED.has(sqlState(error))) throw error;
+      if (attempt === ATTEMPTS || !(RETRIED.has(sqlState(error)) || isStale(error))) throw error;
     }
   }
 }
@@ -74,8 +82,18 @@ const ATTEMPTS = 3;
 const RETRIED = new Set(["40001", "40P01"]);
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** The workspace of the transaction that is just being opened; taken by the driver at its begin. */
-const opening = new AsyncLocalStorage<{ workspaceId: string | null }>();
+/** The workspace of the transaction that is just being opened; taken by the driver at its begin, which answers the rest. */
+type Opening = { workspaceId: string | null; configuration: number | null };
+const opening = new AsyncLocalStorage<Opening>();
+const configurations = new WeakMap<Tx, number | null>();
+
+/** The version of what administrators have set up, as the transaction found it; null when it must not be relied on. */
+export const configurationOf = (tx: Tx): number | null => configurations.get(tx) ?? null;
+
+/** To be called by whoever changes what administrators set up, so that the same transaction reads it anew. */
+export const configurationChanged = (tx: Tx): void => {
+  configurations.set(tx, null);
+};
 
 /** Sends `begin` and the workspace together, which saves a round trip for each transaction. */
 class WorkspaceDriver extends PostgresDriver {
@@ -86,15 +104,16 @@ class WorkspaceDriver extends PostgresDriver {
     // Taken once: another transaction opened inside `work` names its own workspace or has none.
     scope.workspaceId = null;
     // Only `inWorkspace` sets it, and only to what it has checked to be a UUID.
-    await connection.executeQuery(
-      CompiledQuery.raw(`begin; select set_config('pult.workspace', '${workspaceId}', true)`),
+    const { rows } = await connection.executeQuery<{ configuration: number | null }>(
+      CompiledQuery.raw(`begin; select open_workspace('${workspaceId}') as configuration`),
     );
+    scope.configuration = rows[0]?.configuration ?? null;
   }
 }
 
 class WorkspaceDialect extends PostgresDialect {
-  readonly #pool: pg.Pool;
-  constructor(pool: pg.Pool) {
+  readonly #pool: PostgresPool;
+  constructor(pool: PostgresPool) {
     super({ pool });
     this.#pool = pool;
   }
@@ -113,7 +132,7 @@ function connect(url: string, options: PoolOptions, settings: readonly (readonly
   });
   // An idle connection that breaks (the server restarts) is replaced at the next use; unheard it would end the process.
   pool.on("error", () => {});
-  return new Kysely<Tables>({ dialect: new WorkspaceDialect(pool) });
+  return new Kysely<Tables>({ dialect: new WorkspaceDialect(preparing(pool)) });
 }
 
 /** `bigint` holds counts and sizes here, and each of them fits a number. */

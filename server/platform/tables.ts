@@ -80,6 +80,7 @@ export interface CalendarTable {
   hours: Json;
   exceptions: JsonSet;
   created_at: MomentSet;
+  version: Generated<number>;
 }
 
 export interface ClientCategoryTable {
@@ -103,6 +104,7 @@ export interface CompanyTable {
   manager_team_id: string | null;
   observer_ids: ListSet<string>;
   created_at: MomentSet;
+  version: Generated<number>;
 }
 
 export interface ContactTable {
@@ -127,6 +129,7 @@ export interface ContactTable {
   last_seen_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   preferences: JsonSet;
   created_at: MomentSet;
+  version: Generated<number>;
 }
 
 export interface CustomFieldTable {
@@ -166,6 +169,7 @@ export interface EmployeeTable {
   preferences: JsonSet;
   load: Generated<number>;
   created_at: MomentSet;
+  version: Generated<number>;
 }
 
 export interface EmployeePlaceTable {
@@ -341,6 +345,7 @@ export interface PlaceTable {
   settings: JsonSet;
   position: Generated<number>;
   created_at: MomentSet;
+  version: Generated<number>;
 }
 
 export interface ProcessTable {
@@ -361,6 +366,7 @@ export interface RoleTable {
   notices: JsonSet;
   position: Generated<number>;
   created_at: MomentSet;
+  version: Generated<number>;
 }
 
 export interface SavedViewTable {
@@ -394,6 +400,7 @@ export interface ServiceTable {
   rating_sum: Generated<number>;
   rating_count: Generated<number>;
   created_at: MomentSet;
+  version: Generated<number>;
 }
 
 export interface ServiceCategoryTable {
@@ -433,6 +440,7 @@ export interface TeamTable {
   name: string;
   hidden: Generated<boolean>;
   created_at: MomentSet;
+  version: Generated<number>;
 }
 
 export interface TeamMemberTable {
@@ -544,6 +552,7 @@ export interface WorkspaceTable {
   preset: string;
   settings: JsonSet;
   created_at: MomentSet;
+  configuration: Generated<number>;
 }
 
 export interface Tables {

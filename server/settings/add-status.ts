@@ -2,6 +2,7 @@ import type { Request, Response } from "../../contract/routes.ts";
 import { addStatus } from "../../core/process/add-status.ts";
 import { checkProcess } from "../../core/process/check.ts";
 import type { Process } from "../../core/process/process.ts";
+import { configurationChanged } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, notFound, Problem } from "../platform/http/problem.ts";
 import { readDefinition } from "./load-process.ts";
@@ -14,6 +15,7 @@ type Added = Request<"addStatus">["body"];
  */
 export const addStatusTo = (ctx: Ctx, key: string, body: Added): Promise<Response<"addStatus">> =>
   ctx.write(async (tx) => {
+    configurationChanged(tx);
     const row = await tx
       .selectFrom("process")
       .select("definition")

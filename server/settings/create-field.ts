@@ -1,6 +1,6 @@
 import type { Request } from "../../contract/routes.ts";
 import { checkCustomField } from "../../core/fields/custom-field.ts";
-import type { Tx } from "../platform/database.ts";
+import { configurationChanged, type Tx } from "../platform/database.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, Problem } from "../platform/http/problem.ts";
@@ -21,6 +21,7 @@ import { loadSettings } from "./load-settings.ts";
 /** Adds a field of the workspace's own. Without a key it gets one made of its name. */
 export const createField = (ctx: Ctx, body: Request<"createField">["body"]): Promise<FieldView> =>
   ctx.write(async (tx) => {
+    configurationChanged(tx);
     const others = await loadStoredFields(tx, ctx.workspaceId);
     if (others.length >= MOST_FIELDS) {
       throw new Problem(409, "field/too-many", `A workspace has at most ${MOST_FIELDS} fields of its own.`);

@@ -1,4 +1,5 @@
 import type { Process } from "../../core/process/process.ts";
+import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import { notFound } from "../platform/http/problem.ts";
 
@@ -38,7 +39,10 @@ export const currentProcess = (tx: Tx, workspaceId: string, key: string): Promis
   loadProcess(tx, workspaceId, key);
 
 /** The current versions of all processes, by key. */
-export async function loadProcesses(tx: Tx, workspaceId: string): Promise<Process[]> {
+export const loadProcesses = (tx: Tx, workspaceId: string): Promise<Process[]> =>
+  perConfiguration(tx, workspaceId, "processes", () => readProcesses(tx, workspaceId));
+
+async function readProcesses(tx: Tx, workspaceId: string): Promise<Process[]> {
   const rows = await tx
     .selectFrom("process")
     .select("definition")
@@ -52,17 +56,18 @@ export async function loadProcesses(tx: Tx, workspaceId: string): Promise<Proces
 
 const nameOf = (workspaceId: string, key: string, version: number): string => `${workspaceId}/${key}/${version}`;
 
-async function currentVersion(tx: Tx, workspaceId: string, key: string): Promise<number> {
-  const row = await tx
-    .selectFrom("process")
-    .select("version")
-    .where("workspace_id", "=", workspaceId)
-    .where("key", "=", key)
-    .where("current", "=", true)
-    .executeTakeFirst();
-  if (!row) throw notFound("process");
-  return row.version;
-}
+const currentVersion = (tx: Tx, workspaceId: string, key: string): Promise<number> =>
+  perConfiguration(tx, workspaceId, `version of ${key}`, async () => {
+    const row = await tx
+      .selectFrom("process")
+      .select("version")
+      .where("workspace_id", "=", workspaceId)
+      .where("key", "=", key)
+      .where("current", "=", true)
+      .executeTakeFirst();
+    if (!row) throw notFound("process");
+    return row.version;
+  });
 
 /** Definitions are checked before they are stored, see create-workspace.ts. */
 export const readDefinition = (definition: unknown): Process => definition as Process;

@@ -3,6 +3,7 @@ import type { Option, Viewer } from "../../core/fields/field.ts";
 import { type Registry, registry, registryFor } from "../../core/fields/registry.ts";
 import { TICKET_FIELDS } from "../../core/fields/ticket-fields.ts";
 import type { Process } from "../../core/process/process.ts";
+import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
 import { customFieldOf, FIELD_COLUMNS, readField, type StoredField } from "./custom-fields.ts";
@@ -21,15 +22,19 @@ export async function loadRegistry(
 ): Promise<Registry> {
   const viewer: Viewer =
     person.kind === "contact" ? { kind: "client" } : { kind: "employee", roles: person.roleId ? [person.roleId] : [] };
-  return registryFor(await loadWholeRegistry(tx, workspaceId), viewer);
+  const name = `registry for ${person.kind} ${person.roleId}`;
+  return perConfiguration(tx, workspaceId, name, async () =>
+    registryFor(await loadWholeRegistry(tx, workspaceId), viewer),
+  );
 }
 
 /** The same for the system itself: nothing is hidden. */
-export async function loadWholeRegistry(tx: Tx, workspaceId: string): Promise<Registry> {
-  const own = await loadCustomFields(tx, workspaceId);
-  const processes = await loadProcesses(tx, workspaceId);
-  return registry(TICKET_FIELDS, own.map(customField), { status: statusOptions(processes) });
-}
+export const loadWholeRegistry = (tx: Tx, workspaceId: string): Promise<Registry> =>
+  perConfiguration(tx, workspaceId, "registry", async () => {
+    const own = await loadCustomFields(tx, workspaceId);
+    const processes = await loadProcesses(tx, workspaceId);
+    return registry(TICKET_FIELDS, own.map(customField), { status: statusOptions(processes) });
+  });
 
 /** The workspace's own fields that are switched on, as the rules take them. */
 export async function loadCustomFields(tx: Tx, workspaceId: string): Promise<CustomField[]> {
@@ -37,7 +42,10 @@ export async function loadCustomFields(tx: Tx, workspaceId: string): Promise<Cus
 }
 
 /** The workspace's own fields in their order, with those that are switched off. */
-export async function loadStoredFields(tx: Tx, workspaceId: string): Promise<StoredField[]> {
+export const loadStoredFields = (tx: Tx, workspaceId: string): Promise<StoredField[]> =>
+  perConfiguration(tx, workspaceId, "fields", () => readFields(tx, workspaceId));
+
+async function readFields(tx: Tx, workspaceId: string): Promise<StoredField[]> {
   const rows = await tx
     .selectFrom("custom_field")
     .select(FIELD_COLUMNS)

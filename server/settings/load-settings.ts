@@ -1,4 +1,5 @@
 import type { WorkspaceSettings } from "../../contract/settings.ts";
+import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import { notFound } from "../platform/http/problem.ts";
 
@@ -40,8 +41,11 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultObservers: [],
 };
 
-/** Reads the workspace with its settings, in one statement. */
-export async function loadSettings(tx: Tx, workspaceId: string): Promise<LoadedWorkspace> {
+/** The workspace with its settings. */
+export const loadSettings = (tx: Tx, workspaceId: string): Promise<LoadedWorkspace> =>
+  perConfiguration(tx, workspaceId, "settings", () => readSettings(tx, workspaceId));
+
+async function readSettings(tx: Tx, workspaceId: string): Promise<LoadedWorkspace> {
   const row = await tx
     .selectFrom("workspace")
     .select(["id", "slug", "name", "time_zone", "locale", "settings"])

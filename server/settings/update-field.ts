@@ -1,4 +1,5 @@
 import type { Request } from "../../contract/routes.ts";
+import { configurationChanged } from "../platform/database.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
@@ -17,6 +18,7 @@ import {
 /** Changes a field; its key and type stay, because tickets hold values. Options left out are retired, not lost. */
 export const updateField = (ctx: Ctx, id: string, body: Request<"updateField">["body"]): Promise<FieldView> =>
   ctx.write(async (tx) => {
+    configurationChanged(tx);
     const row = await tx
       .selectFrom("custom_field")
       .select(FIELD_COLUMNS)

@@ -1,6 +1,6 @@
 import type { Request, Response } from "../../contract/routes.ts";
 import type { WorkspaceSettings } from "../../contract/settings.ts";
-import type { Tx } from "../platform/database.ts";
+import { configurationChanged, type Tx } from "../platform/database.ts";
 import { unknownId } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, notFound } from "../platform/http/problem.ts";
@@ -14,6 +14,7 @@ export const updateWorkspace = (
   body: Request<"updateWorkspace">["body"],
 ): Promise<Response<"updateWorkspace">> =>
   ctx.write(async (tx) => {
+    configurationChanged(tx);
     if (body.timeZone !== undefined) checkZone(body.timeZone);
     if (body.settings) await checkSettings(tx, ctx.workspaceId, body.settings);
     const row = await tx

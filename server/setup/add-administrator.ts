@@ -18,6 +18,7 @@ export function administratorBy(deps: PeopleDeps): SetupParts["addAdministrator"
         roleId,
         allPlaces: true,
         places: [],
+        closedServices: [],
       },
       workspaceId,
       now,

@@ -27,17 +27,9 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
   ) => sql`t.id in (select p.ticket_id from ticket_person p where p.workspace_id = ${workspaceId}
     and p.employee_id = ${person.id} and p.part = 'assignee' ${unread ? sql`and p.unread` : sql``})`;
   const { rows } = await sql<Response<"countTickets">>`select
-    ${count(sql`t.status = any(${await newStatuses(tx, workspaceId)}::text[])`)} as new,
+    ${count(sql`t.category = 'new'`)} as new,
     ${count(sql`t.unseen > 0`)} as unseen,
     ${count(sql`${mine(false)} and t.category in ('new', 'open')`)} as mine,
     ${count(mine(true))} as "unreadMine"`.execute(tx);
   return rows[0] ?? { new: 0, unseen: 0, mine: 0, unreadMine: 0 };
-}
-
-/** Statuses whose tickets wait to be taken: category new, in all processes of the workspace. */
-async function newStatuses(tx: Tx, workspaceId: string): Promise<string[]> {
-  const { rows } = await sql<{ key: string }>`
-    select distinct s.key from process p, json_each(p.definition -> 'statuses') s
-    where p.workspace_id = ${workspaceId} and s.value ->> 'category' = 'new'`.execute(tx);
-  return rows.map(({ key }) => key);
 }

@@ -1,19 +1,15 @@
 import type { FieldDef } from "../../core/fields/field.ts";
-import type { TicketRowFull } from "./columns.ts";
+import type { ListedRow } from "./listed-columns.ts";
 import type { TicketNames } from "./ticket-names.ts";
 
 /** Values of fields for the columns of a list: things as `{ id, name }`, moments in ISO 8601, the rest as stored. */
-export function fieldValues(
-  row: TicketRowFull,
-  fields: readonly FieldDef[],
-  names: TicketNames,
-): Record<string, unknown> {
+export function fieldValues(row: ListedRow, fields: readonly FieldDef[], names: TicketNames): Record<string, unknown> {
   return Object.fromEntries(fields.map((field) => [field.key, readValue(row, field, names)]));
 }
 
-function readValue(row: TicketRowFull, field: FieldDef, names: TicketNames): unknown {
+function readValue(row: ListedRow, field: FieldDef, names: TicketNames): unknown {
   if ("custom" in field.sql) {
-    const value = (row.custom as Record<string, unknown>)[field.sql.custom] ?? null;
+    const value = (row.custom as Record<string, unknown> | undefined)?.[field.sql.custom] ?? null;
     return field.type === "person" ? named(names.people, value) : value;
   }
   const value = new Map<string, unknown>(Object.entries(row)).get(field.sql.column) ?? null;

@@ -1,16 +1,17 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Request, Response } from "../../contract/routes.ts";
 import type { TicketRow } from "../../contract/ticket-view.ts";
-import type { Registry } from "../../core/fields/registry.ts";
+import type { FieldDef } from "../../core/fields/field.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
-import type { TicketRowFull } from "./columns.ts";
 import { conditionSql } from "./condition-query.ts";
 import { fieldValues } from "./field-values.ts";
 import { listOrder } from "./list-order.ts";
+import { type ListedRow, listedColumns } from "./listed-columns.ts";
 import { after, readCursor, wherePlaceFits, writeCursor } from "./page-cursor.ts";
 import { rowFor } from "./row-view.ts";
 import { seenBy } from "./scope.ts";
@@ -18,7 +19,8 @@ import { loadNames } from "./ticket-names.ts";
 
 /** What is counted exactly; beyond it the answer says no total and the list still pages on. */
 const COUNTED = 10_000;
-type Found = TicketRowFull & { unread: boolean; order_values: (string | null)[]; order_types: string[] };
+/** With where the list goes on after it, as JSON: the values of the order and their types. */
+type Found = ListedRow & { unread: boolean; place: string };
 
 /** A page of the tickets that this person sees and that meet the condition. */
 export async function listTickets(
@@ -35,10 +37,11 @@ export async function listTickets(
   }`;
   const limit = query.limit ?? 50;
   const place = query.cursor ? readCursor(query.cursor, sort, order.length) : null;
-  const found = sql<Found>`
-    select t.*, ${unreadBy(person.kind, person.id)} as unread,
-      array[${sql.join(expressions.map((e) => sql`(${e})::text`))}] as order_values,
-      array[${sql.join(expressions.map((e) => sql`pg_typeof(${e})::text`))}] as order_types
+  const fields = (query.fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
+  // The best plan of a condition hangs on what is asked for.
+  const found = sql<Found>`${query.where ? sql.raw(PLANNED_EACH_TIME) : sql``}
+    select ${listedColumns(person.kind, fields)}, ${unreadBy(person.kind, person.id)} as unread,
+      json_build_array(${sql.join(expressions.flatMap((e) => [sql`(${e})::text`, sql`pg_typeof(${e})`]))})::text as place
     from ticket t
     where ${matches} ${place ? sql`and ${after(order, expressions, place)}` : sql``}
     order by ${sql.join(expressions.map((e, i) => directed(e, order[i]?.direction, order[i]?.nulls)))}
@@ -48,8 +51,8 @@ export async function listTickets(
   const last = rows.length > limit ? page.at(-1) : undefined;
   const total = query.total ? await countUpTo(tx, matches) : undefined;
   return {
-    items: await viewRows(tx, ctx, page, { registry, fields: query.fields, sight: desk.settings }),
-    ...(last ? { next: writeCursor({ sort, values: last.order_values, types: last.order_types }) } : {}),
+    items: await viewRows(tx, ctx, page, fields, desk.settings),
+    ...(last ? { next: writeCursor({ sort, ...placeOf(last) }) } : {}),
     ...(total === undefined ? {} : { total }),
   };
 }
@@ -66,25 +69,34 @@ function unreadBy(kind: "employee" | "contact", id: string): RawBuilder<boolean>
 }
 
 async function countUpTo(tx: Tx, matches: RawBuilder<boolean>): Promise<number | undefined> {
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<{ count: number }>`${sql.raw(PLANNED_EACH_TIME)}
     select count(*) as count from (select from ticket t where ${matches} limit ${COUNTED + 1}) found`.execute(tx);
   const count = rows[0]?.count ?? 0;
   return count > COUNTED ? undefined : count;
+}
+
+/** The place of a row in the order, from its pairs of value and type. */
+function placeOf({ place }: Found): { values: (string | null)[]; types: string[] } {
+  const pairs: (string | null)[] = JSON.parse(place);
+  return {
+    values: pairs.filter((_, i) => i % 2 === 0),
+    types: pairs.filter((_, i) => i % 2 === 1).map(String),
+  };
 }
 
 async function viewRows(
   tx: Tx,
   ctx: Ctx,
   rows: Found[],
-  { registry, fields, sight }: { registry: Registry; fields: string | undefined; sight: { showAssignee: boolean } },
+  fields: readonly FieldDef[],
+  sight: { showAssignee: boolean },
 ): Promise<TicketRow[]> {
   const names = await loadNames(tx, ctx.workspaceId, rows);
-  const wanted = (fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
   const views: TicketRow[] = [];
   for (const row of rows) {
     const process = await loadProcess(tx, ctx.workspaceId, row.process_key, row.process_version);
     const view = rowFor(ctx.person, row, process, names, sight);
-    views.push(wanted.length > 0 ? { ...view, fields: fieldValues(row, wanted, names) } : view);
+    views.push(fields.length > 0 ? { ...view, fields: fieldValues(row, fields, names) } : view);
   }
   return views;
 }

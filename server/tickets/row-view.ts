@@ -1,7 +1,7 @@
 import type { TicketRow } from "../../contract/ticket-view.ts";
 import type { Process, Status } from "../../core/process/process.ts";
 import type { Person } from "../platform/http/context.ts";
-import type { TicketRowFull } from "./columns.ts";
+import type { ClientRow, EmployeeRow } from "./listed-columns.ts";
 import { peopleOf, refOf, type TicketNames } from "./ticket-names.ts";
 
 /** What a workspace shows its clients of who works for them. */
@@ -15,11 +15,7 @@ export function statusView(process: Process, key: string, forClient: boolean) {
 }
 
 /** A ticket in an employee's list. */
-export function employeeRow(
-  row: TicketRowFull & { unread?: boolean },
-  process: Process,
-  names: TicketNames,
-): TicketRow {
+export function employeeRow(row: EmployeeRow & { unread?: boolean }, process: Process, names: TicketNames): TicketRow {
   return {
     ...commonRow(row, process, names, false),
     channel: row.channel,
@@ -40,7 +36,7 @@ export function employeeRow(
 }
 
 /** A ticket in a client's list: only what is his to know. */
-export function clientRow(row: TicketRowFull, process: Process, names: TicketNames, sight: ClientSight): TicketRow {
+export function clientRow(row: ClientRow, process: Process, names: TicketNames, sight: ClientSight): TicketRow {
   return {
     ...commonRow(row, process, names, true),
     assignees: sight.showAssignee ? peopleOf(names, row.assignee_ids).map(({ id, name }) => ({ id, name })) : [],
@@ -51,7 +47,7 @@ export function clientRow(row: TicketRowFull, process: Process, names: TicketNam
 
 export function rowFor(
   person: Person,
-  row: TicketRowFull & { unread?: boolean },
+  row: EmployeeRow & ClientRow & { unread?: boolean },
   process: Process,
   names: TicketNames,
   sight: ClientSight,
@@ -59,7 +55,7 @@ export function rowFor(
   return person.kind === "employee" ? employeeRow(row, process, names) : clientRow(row, process, names, sight);
 }
 
-function commonRow(row: TicketRowFull, process: Process, names: TicketNames, forClient: boolean) {
+function commonRow(row: EmployeeRow | ClientRow, process: Process, names: TicketNames, forClient: boolean) {
   return {
     id: row.id,
     number: row.number,

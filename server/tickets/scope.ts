@@ -14,8 +14,6 @@ export function seenBy(person: Person): RawBuilder<SqlBool> {
   const byPlace = person.allPlaces
     ? sql<SqlBool>`true`
     : sql<SqlBool>`(t.place_id is null or t.place_path && ${[...person.places]}::uuid[])`;
-  return sql<SqlBool>`${byPlace} and (t.service_id is null
-    or not exists (select from service_role r where r.workspace_id = t.workspace_id and r.service_id = t.service_id)
-    or exists (select from service_role r where r.workspace_id = t.workspace_id and r.service_id = t.service_id
-      and r.role_id = ${person.roleId}))`;
+  if (person.closedServices.length === 0) return byPlace;
+  return sql<SqlBool>`${byPlace} and (t.service_id is null or t.service_id <> all(${[...person.closedServices]}::uuid[]))`;
 }

@@ -17,16 +17,22 @@ export type TicketNames = {
 type Pair<T> = [string, T][];
 
 /** Loads the names that answers about these tickets mention. The caller's rows decide what is asked for. */
-export async function loadNames(tx: Tx, workspaceId: string, rows: readonly TicketRowFull[]): Promise<TicketNames> {
-  const ids = (pick: (row: TicketRowFull) => readonly (string | null)[]): string[] => [
-    ...new Set(rows.flatMap(pick).filter((id): id is string => id !== null)),
-  ];
+export async function loadNames(
+  tx: Tx,
+  workspaceId: string,
+  rows: readonly Partial<TicketRowFull>[],
+): Promise<TicketNames> {
+  const ids = (pick: (row: Partial<TicketRowFull>) => readonly (string | null | undefined)[]): string[] => {
+    const found = new Set<string>();
+    for (const row of rows) for (const id of pick(row)) if (id) found.add(id);
+    return [...found];
+  };
   const employees = ids((row) => [
-    ...row.assignee_ids,
-    ...row.controller_ids,
-    ...row.observer_ids,
-    ...row.past_assignee_ids,
-    ...row.approver_ids,
+    ...(row.assignee_ids ?? []),
+    ...(row.controller_ids ?? []),
+    ...(row.observer_ids ?? []),
+    ...(row.past_assignee_ids ?? []),
+    ...(row.approver_ids ?? []),
     row.accepted_by,
     row.closed_by,
     row.created_by_kind === "employee" ? row.created_by : null,
@@ -42,7 +48,7 @@ export async function loadNames(tx: Tx, workspaceId: string, rows: readonly Tick
     (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'load', load, 'active', active))), '[]')
       from employee where workspace_id = ${workspaceId} and id = any(${employees}::uuid[])) as people,
     (select coalesce(json_agg(json_build_array(id, name)), '[]')
-      from team where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.team_id, ...row.observer_team_ids])}::uuid[])) as teams,
+      from team where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.team_id, ...(row.observer_team_ids ?? [])])}::uuid[])) as teams,
     (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'internalName', internal_name))), '[]')
       from service where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.service_id])}::uuid[])) as services,
     (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'internal', internal, 'common', common))), '[]')

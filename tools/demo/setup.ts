@@ -80,7 +80,7 @@ export async function setUpWorkspace(
 }
 
 /** Who sets everything up: nobody is there yet to do it. */
-function founder(tx: Tx, workspaceId: string, roleId: string, now: Date): Ctx {
+export function founder(tx: Tx, workspaceId: string, roleId: string, now: Date): Ctx {
   return {
     person: {
       workspaceId,
@@ -91,6 +91,7 @@ function founder(tx: Tx, workspaceId: string, roleId: string, now: Date): Ctx {
       roleId,
       allPlaces: true,
       places: [],
+      closedServices: [],
     },
     workspaceId,
     now,
@@ -100,7 +101,7 @@ function founder(tx: Tx, workspaceId: string, roleId: string, now: Date): Ctx {
   };
 }
 
-function workOf(tx: Tx, ctx: Ctx, people: PeopleDeps, texts: Translator): Work {
+export function workOf(tx: Tx, ctx: Ctx, people: PeopleDeps, texts: Translator): Work {
   const nothing = async () => {};
   const parts = {
     texts,
@@ -129,7 +130,7 @@ function workOf(tx: Tx, ctx: Ctx, people: PeopleDeps, texts: Translator): Work {
   };
 }
 
-async function addEmployee(
+export async function addEmployee(
   { ctx, teams, places, employees }: Work,
   people: PeopleDeps,
   slug: string,

@@ -13,6 +13,8 @@ export type Person = {
   /** Sees tickets of every place; otherwise those at `places` and beneath. */
   allPlaces: boolean;
   places: readonly string[];
+  /** Services that are for other roles than his: he sees no tickets of theirs ([H-ACC-13]). */
+  closedServices: readonly string[];
   /** The token that the request came with; none behind a cookie. */
   token?: { expiresAt: Date | null; scopes: string[] };
 };

@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import type { FieldDef } from "../../core/fields/field.ts";
+import type { TicketRowFull } from "./columns.ts";
+
+/** What a row of any list shows: reading all of a ticket's columns would cost more than the list itself. */
+const SHOWN = [
+  "id",
+  "number",
+  "version",
+  "process_key",
+  "process_version",
+  "status",
+  "category",
+  "subject",
+  "service_id",
+  "address",
+  "place_id",
+  "created_at",
+  "updated_at",
+  "rating",
+  "assignee_ids",
+] as const satisfies readonly (keyof TicketRowFull)[];
+const SHOWN_TO_EMPLOYEES = [
+  "channel",
+  "priority",
+  "contact_id",
+  "contact_name",
+  "company_id",
+  "team_id",
+  "controller_ids",
+  "resume_at",
+  "due_at",
+  "unseen",
+  "important",
+  "has_attachments",
+  "last_message_by",
+] as const satisfies readonly (keyof TicketRowFull)[];
+const SHOWN_TO_CLIENTS = ["client_unread", "client_news"] as const satisfies readonly (keyof TicketRowFull)[];
+
+export type EmployeeRow = Pick<TicketRowFull, (typeof SHOWN)[number] | (typeof SHOWN_TO_EMPLOYEES)[number]>;
+export type ClientRow = Pick<TicketRowFull, (typeof SHOWN)[number] | (typeof SHOWN_TO_CLIENTS)[number]>;
+/** A row of a list as it is read: the columns of its kind of reader, and those of the fields asked for besides. */
+export type ListedRow = EmployeeRow & ClientRow & Partial<TicketRowFull>;
+
+/** The columns of `ticket t` to read for this kind of person and the fields that are shown besides. */
+export function listedColumns(kind: "employee" | "contact", fields: readonly FieldDef[]) {
+  const columns = new Set<string>([...SHOWN, ...(kind === "employee" ? SHOWN_TO_EMPLOYEES : SHOWN_TO_CLIENTS)]);
+  for (const field of fields) columns.add("custom" in field.sql ? "custom" : field.sql.column);
+  return sql.join([...columns].map((column) => sql`t.${sql.ref(column)}`));
+}
