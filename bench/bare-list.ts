@@ -1,0 +1,71 @@
+/** The list's work as bare statements: the same rows under the same scope, the names beside the ids, the same counts. */
+import type { Ask } from "./bare.ts";
+import type { Person } from "./people.ts";
+import { ROWS, type View } from "./views.ts";
+
+/** Counted exactly up to here. */
+const COUNTED = 10_000;
+
+/** `$1` workspace, `$2` employee, `$3` role, `$4` places; the same four for every statement of the list. */
+const values = (workspaceId: string, { id, roleId, places }: Person) => [workspaceId, id, roleId, places];
+
+/** Names all four parameters, so that every statement takes them. */
+const ALL = "$1::uuid is not null and $2::uuid is not null and $3::uuid is not null and $4::uuid[] is not null";
+
+/** Whose tickets: those of his sites, and of services that are open to his role. */
+const scope = (person: Person) => `t.workspace_id = $1
+  and ${person.places.length === 0 ? "true" : "(t.place_id is null or t.place_path && $4::uuid[])"}
+  and (t.service_id is null
+    or not exists (select from service_role r where r.workspace_id = t.workspace_id and r.service_id = t.service_id)
+    or exists (select from service_role r
+      where r.workspace_id = t.workspace_id and r.service_id = t.service_id and r.role_id = $3))`;
+
+/** What a row of the list shows, labels and names with it. */
+const COLUMNS = `t.id, t.number, t.version, t.status, t.category, t.process_key, t.process_version, t.subject,
+  t.service_id, t.service_name, t.address, t.place_id, t.created_at, t.updated_at, t.rating, t.channel, t.priority,
+  t.contact_id, t.contact_name, t.company_id, t.team_id, t.assignee_ids, t.controller_ids, t.resume_at, t.due_at,
+  t.accepted_at, t.unseen, t.important, t.has_attachments, t.last_message_by`;
+
+const rowsOf = (where: string, person: Person) => `
+  select ${COLUMNS}, c.name as company_name, m.name as team_name, p.name as place_name,
+    exists (select from ticket_person u where u.workspace_id = t.workspace_id and u.ticket_id = t.id
+      and u.part = 'assignee' and u.employee_id = $2 and u.unread) as unread,
+    array(select e.name from employee e where e.workspace_id = t.workspace_id and e.id = any(t.assignee_ids)) as assignees,
+    array(select e.name from employee e where e.workspace_id = t.workspace_id and e.id = any(t.controller_ids)) as controllers
+  from (select * from ticket t where ${ALL} and ${scope(person)} and ${where}
+      order by (t.important is not null) desc, t.unseen desc, t.updated_at desc, t.id desc limit ${ROWS + 1}) t
+    left join company c on c.workspace_id = t.workspace_id and c.id = t.company_id
+    left join team m on m.workspace_id = t.workspace_id and m.id = t.team_id
+    left join place p on p.workspace_id = t.workspace_id and p.id = t.place_id
+  order by (t.important is not null) desc, t.unseen desc, t.updated_at desc, t.id desc`;
+
+const totalOf = (where: string, person: Person) => `
+  select count(*) from (select from ticket t where ${ALL} and ${scope(person)} and ${where} limit ${COUNTED + 1}) found`;
+
+const countOf = (where: string, person: Person) =>
+  `(select count(*) from (select from ticket t where ${scope(person)} and ${where} limit ${COUNTED}) found)`;
+
+const MINE = `t.id in (select p.ticket_id from ticket_person p
+  where p.workspace_id = $1 and p.employee_id = $2 and p.part = 'assignee'`;
+
+const countersOf = (person: Person) => `select ${ALL},
+  ${countOf("t.category = 'new'", person)} as new,
+  ${countOf("t.unseen > 0", person)} as unseen,
+  ${countOf(`${MINE}) and t.category in ('new', 'open')`, person)} as mine,
+  ${countOf(`${MINE} and p.unread)`, person)} as unread`;
+
+/** Rows, total and counters, one prepared statement each. */
+export async function lookAtListBare(ask: Ask, workspaceId: string, person: Person, view: View): Promise<void> {
+  const given = values(workspaceId, person);
+  await ask(`rows ${view.name}`, rowsOf(view.sql, person), given);
+  await ask(`total ${view.name}`, totalOf(view.sql, person), given);
+  await ask("counters", countersOf(person), given);
+}
+
+/** Rows and total of a search by words; `$5` is the question of the text search. */
+export async function searchBare(ask: Ask, workspaceId: string, person: Person, query: string): Promise<void> {
+  const found = `t.search @@ to_tsquery('russian', unaccent($5))`;
+  const given = [...values(workspaceId, person), query];
+  await ask("search rows", rowsOf(found, person), given);
+  await ask("search total", totalOf(found, person), given);
+}

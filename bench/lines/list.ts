@@ -1,0 +1,42 @@
+import { bare } from "../bare.ts";
+import { lookAtListBare } from "../bare-list.ts";
+import { drive, round } from "../drive.ts";
+import { compared, type Figure, type Line } from "../figure.ts";
+import { type Person, signIn } from "../people.ts";
+import type { Stage } from "../stage.ts";
+import { lookAtList, worstView } from "../views.ts";
+
+/**
+ * The list with everything the console asks beside it. One act is rows, total and counters; the times are those of the
+ * slowest of the three. Of the standing views the one that is slowest for the person is taken.
+ */
+export const list: Line = {
+  name: "list",
+  about: "50 rows with labels, scope, total and counters, in the worst standing view",
+  needs: "size",
+  async run(stage) {
+    const { administrator, limited } = stage.people;
+    return [
+      await measure(stage, administrator, "administrator"),
+      await measure(stage, limited, `employee of ${limited.places.length} sites`),
+    ];
+  },
+};
+
+async function measure(stage: Stage, person: Person, who: string): Promise<Figure> {
+  const view = await worstView(stage, person);
+  const headers = await signIn(stage.url, person.email);
+  const driven = await drive(stage, [lookAtList(view.where, headers)]);
+  const without = await bare(stage, (ask) => lookAtListBare(ask, stage.workspaceId, person, view));
+  return compared(
+    "list",
+    `${who}, view ${view.name}`,
+    stage.size,
+    {
+      ...driven,
+      bare: without.rate,
+      parts: { ...driven.parts, view: view.name, "bare p50": round(without.p50), "bare p95": round(without.p95) },
+    },
+    { p95: 50, ratio: 0.5 },
+  );
+}

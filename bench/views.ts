@@ -1,0 +1,60 @@
+import type { Act } from "./load.ts";
+import { type Person, signIn } from "./people.ts";
+import type { Stage } from "./stage.ts";
+
+/** A list that the console shows: as its address asks for it, and the same condition in SQL over `ticket t`. */
+export type View = { name: string; where: string; sql: string };
+
+const MINE = `t.id in (select p.ticket_id from ticket_person p
+  where p.workspace_id = $1 and p.employee_id = $2 and p.part = 'assignee')`;
+
+/** The standing views of the console: the tabs New and All, and My tickets. `$2` is the employee. */
+export const VIEWS: readonly View[] = [
+  { name: "new", where: "category:new", sql: "t.category = 'new'" },
+  { name: "all", where: "", sql: "true" },
+  { name: "my", where: "assignee:me", sql: MINE },
+];
+
+/** Rows of a page: as design counts them; the console asks for sixty. */
+export const ROWS = 50;
+
+const get = (kind: string, path: string, headers: Record<string, string>) =>
+  ({ kind, method: "GET", path, headers }) as const;
+
+/**
+ * What the console asks when it shows a list: rows in the usual order with the field that the usual columns ask for,
+ * the total, and the counters of the tabs.
+ */
+export function lookAtList(where: string, headers: Record<string, string>): Act {
+  const query = new URLSearchParams(where === "" ? {} : { where });
+  const rows = new URLSearchParams([...query, ["fields", "acceptedAt"], ["limit", String(ROWS)]]);
+  const total = new URLSearchParams([...query, ["limit", "1"], ["total", "true"]]);
+  return [
+    get("rows", `/api/v1/tickets?${rows}`, headers),
+    get("total", `/api/v1/tickets?${total}`, headers),
+    get("counters", "/api/v1/tickets/counts", headers),
+  ];
+}
+
+/** The view whose rows, total and counters take longest when one person asks alone, each the middle of three. */
+export async function worstView(stage: Stage, person: Person): Promise<View> {
+  const headers = await signIn(stage.url, person.email);
+  let worst: { view: View; time: number } | undefined;
+  for (const view of VIEWS) {
+    const times: number[] = [];
+    for (let turn = 0; turn < 4; turn++) {
+      const begun = performance.now();
+      for (const { path } of lookAtList(view.where, headers)) {
+        const answer = await fetch(stage.url + path, { headers });
+        if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+        await answer.arrayBuffer();
+      }
+      // The first of them warms up.
+      if (turn > 0) times.push(performance.now() - begun);
+    }
+    const time = times.sort((a, b) => a - b)[1] ?? 0;
+    if (!worst || time > worst.time) worst = { view, time };
+  }
+  if (!worst) throw new Error("There are no views");
+  return worst.view;
+}
