@@ -66,6 +66,20 @@ describe("POST /tickets/{id}/messages", () => {
     }
   });
 
+  it("[H-ACC-19, H-CHAT-08] is taken back by the administrator when it was read long ago, by no other colleague", async () => {
+    const { id } = await ticketInWork(app);
+    await say(id, "ben", "Не то написал");
+    const message = (await thread(id, "ada"))[0]?.id;
+    await app.as("ada").post(`/tickets/${id}/seen`, {});
+    app.clock.pass(2 * 3600 * 1000);
+    const remove = async (name: CastName) => (await app.as(name).delete(`/tickets/${id}/messages/${message}`)).status;
+    for (const name of ["dina", "carl", "ben"] as const) assert.notEqual(await remove(name), 204, name);
+    assert.equal(await remove("boss"), 204);
+    for (const name of ["ada", "ben"] as const) {
+      assert.ok(!JSON.stringify(await thread(id, name)).includes("Не то написал"), name);
+    }
+  });
+
   it("[O-COM-03] takes files with the words, or alone, for both sides to open", async () => {
     const { id } = await ticketOf(app);
     const [said, alone] = [await file("dina", "схема.txt"), await file("ada", "фото.txt")];

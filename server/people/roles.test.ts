@@ -41,7 +41,7 @@ describe("roles", () => {
     assert.deepEqual(await permissionsOf("boss"), Object.keys(PERMISSIONS).toSorted());
   });
 
-  it("[H-ACC-02] switch sections off one by one", async () => {
+  it("switch sections off one by one, and the list of tickets with its own", async () => {
     const sections = ["section.partners", "section.reception", "section.tasks", "section.tickets"];
     const role = await addRole("Разделы", sections);
     await give(role.id);
@@ -50,6 +50,13 @@ describe("roles", () => {
       await app.as("boss").patch(`/roles/${role.id}`, { permissions: rest });
       assert.deepEqual(await permissionsOf("rita"), rest);
     }
+    const reads = ["ticket.read", ...sections];
+    const listed = async () => (await app.as("rita").get("/tickets")).body.items.length;
+    await app.as("boss").post("/tickets", { subject: "Лампа", client: { name: "Сосед" } });
+    await app.as("boss").patch(`/roles/${role.id}`, { permissions: reads });
+    assert.equal(await listed(), 1);
+    await app.as("boss").patch(`/roles/${role.id}`, { permissions: reads.filter((one) => one !== "section.tickets") });
+    assert.equal(await listed(), 0);
   });
 
   it("know no permission that does not exist", async () => {

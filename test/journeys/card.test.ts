@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
+import { knownChapters } from "./card-known.ts";
 import { chooseIn, factsIn, openTicket, stands } from "./hands.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
@@ -18,6 +19,9 @@ describe("the card of a ticket", () => {
     await boss.patch(`/places/${places.flat12}`, { note: "Собака", tags: ["угловая"], account: "40-12" });
     await boss.patch(`/contacts/${people.ada.id}`, { note: "Звонить вечером", tags: ["совет дома"], account: "А-77" });
     await boss.patch(`/places/${places.quarter}`, { manager: people.carl.id });
+    await boss.patch(`/places/${places.siteA}`, { settings: { showDebt: true } });
+    const lines = [{ label: "Аварийная служба", value: "+7 812 000-00-00" }];
+    await boss.patch("/workspace", { settings: { organisation: { name: "УК Заречье", lines } } });
     ({ number } = await ticketOf(stage, { assignees: [people.ben.id] }));
     await asking(stage, "ben").post(`/tickets/${number}/move`, { to: "in_progress" });
     page = await stage.open("dina", `/tickets/${number}`);
@@ -175,6 +179,8 @@ describe("the card of a ticket", () => {
       assert.equal(await page.getByRole("tab", { name: "Активность клиента" }).count(), 0);
     }
   });
+
+  knownChapters(() => ({ stage, page, number, open }));
 
   it("[H-EDIT-01] changes type, service, place and client, chosen from lists", async () => {
     await open(number);

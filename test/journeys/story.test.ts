@@ -283,7 +283,15 @@ describe("the story of a request", () => {
     await ben.goto(`${stage.url}/my`);
     await ben.getByRole("link", { name: new RegExp(`Выполнено.*${number}`) }).waitFor();
     await ada.goto(`${stage.url}/portal/tickets?tab=archive`);
-    await ada.getByRole("link", { name: new RegExp(`Сантехника.*Выполнено.*${number}`, "s") }).waitFor();
+    await ada.getByRole("link", { name: new RegExp(`Сантехника.*Выполнено.*${number}`, "s") }).click();
+    await ada.getByRole("log").getByText("Хорошо, буду дома").waitFor();
+    assert.doesNotMatch(await ada.locator("body").innerText(), /взял со склада/);
+    for (const desk of [dina, ben]) await desk.goto(`${stage.url}/tickets/${number}`);
+    for (const desk of [dina, ben]) {
+      await chat(desk).getByText("Хорошо, буду дома").waitFor();
+      await desk.getByRole("tab", { name: /Комментарии/ }).click();
+      await desk.getByRole("article").getByText("взял со склада").waitFor();
+    }
   });
 
   it("[B-API-01] asks for nothing that the document of the API does not describe", () => assertDocumented(stage));
