@@ -98,7 +98,7 @@ export function ListRows(props: RowsProps) {
     { off: floating !== undefined || props.panel !== undefined, selectable, withViews: section === "tickets" },
   );
 
-  const fresh = news.fresh.length;
+  const fresh = news.fresh.length + news.risen.size;
   const mine = rows.filter((row) => picked.selected.has(row.id) && row.assignees.some(({ id }) => id === person.id));
   const markUnread = () => {
     doing.markUnread(mine);

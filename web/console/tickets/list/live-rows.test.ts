@@ -51,8 +51,24 @@ describe("the live list", () => {
 
   it("puts a new row below those that ask for attention", () => {
     const before = list(row(5, { important: "ключи" }), row(4, { unseen: 2 }), row(3));
-    const shown = show(before, { fresh: [row(9)], gone: new Set() });
+    const shown = show(before, { ...NO_NEWS, fresh: [row(9)] });
     assert.deepEqual(numbers(rowsOf(shown)), [5, 4, 9, 3]);
+  });
+
+  it("[H-COMM-07] lifts a ticket that becomes important or gets unseen messages, and lets none sink", () => {
+    const before = list(row(5, { important: "ключи" }), row(4, { unseen: 1 }), row(3), row(2), row(1));
+    const changes = [change(4), change(2), change(1)];
+    const answered = [row(4), row(2, { unseen: 1 }), row(1, { important: "код домофона" })];
+    const { list: after, news } = workIn(before, NO_NEWS, changes, answered, true);
+    assert.deepEqual(numbers(rowsOf(after)), [5, 4, 3, 2, 1]);
+    assert.deepEqual([...news.risen], ["id-2", "id-1"]);
+    assert.deepEqual(numbers(rowsOf(show(after, news))), [5, 1, 2, 4, 3]);
+  });
+
+  it("lets a risen ticket stand when a colleague has seen to it meanwhile", () => {
+    const first = workIn(list(row(2), row(1)), NO_NEWS, [change(1)], [row(1, { unseen: 1 })], true);
+    const second = workIn(first.list, first.news, [change(1)], [row(1)], true);
+    assert.deepEqual(second.news, NO_NEWS);
   });
 
   it("tells in an order of one's own only of tickets that were just opened", () => {

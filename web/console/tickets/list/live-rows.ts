@@ -8,17 +8,20 @@ export type News = {
   fresh: readonly TicketRow[];
   /** Ids of rows in the list that do not belong to it any more. */
   gone: ReadonlySet<string>;
+  /** Ids of rows in the list that ask for more attention than where they stand says. */
+  risen: ReadonlySet<string>;
 };
-export const NO_NEWS: News = { fresh: [], gone: new Set() };
+export const NO_NEWS: News = { fresh: [], gone: new Set(), risen: new Set() };
 
 /** A change of a ticket as the live stream tells it. */
 export type Change = { id: string; number: number; opened: boolean };
 
 /**
  * Works an answer about changed tickets into the list: rows that are in it are put right in their places; those that
- * have come or gone are told and wait, so that nothing jumps under the cursor. `answered` holds the rows of the changed
- * tickets that meet the list's condition. In an order of the person's own choice only newly opened tickets are told:
- * where the others would stand is not known here.
+ * have come, gone or risen (an important note, unseen messages) are told and wait, so that nothing jumps under the
+ * cursor. What asks for less than before stays where it is until the list is loaded anew. `answered` holds the rows of
+ * the changed tickets that meet the list's condition. In an order of the person's own choice only newly opened tickets
+ * are told of those that came: where the others would stand is not known here.
  */
 export function workIn<P extends Pages>(
   list: P,
@@ -28,28 +31,35 @@ export function workIn<P extends Pages>(
   isUsual: boolean,
 ): { list: P; news: News } {
   const now = new Map(answered.map((row) => [row.id, row]));
-  const listed = new Set(list.pages.flatMap(({ items }) => items.map(({ id }) => id)));
+  const listed = new Map(rowsOf(list).map((row) => [row.id, row]));
   const fresh = new Map(news.fresh.map((row) => [row.id, row]));
   const gone = new Set(news.gone);
+  const risen = new Set(news.risen);
   for (const { id, opened } of changes) {
     const row = now.get(id);
-    if (listed.has(id)) {
+    const before = listed.get(id);
+    if (before) {
       if (row) gone.delete(id);
       else gone.add(id);
+      if (row && byAttention(row, before) < 0) risen.add(id);
+      else if (!row || (!row.important && !row.unseen)) risen.delete(id);
     } else if (!row) fresh.delete(id);
     else if (opened || isUsual || fresh.has(id)) fresh.set(id, row);
   }
   return {
     list: mapRows(list, (row) => now.get(row.id) ?? row),
-    news: { fresh: [...fresh.values()].sort(usualOrder), gone },
+    news: { fresh: [...fresh.values()].sort(usualOrder), gone, risen },
   };
 }
 
-/** The list with its news in it: what came stands where the usual order has it, what went is out. */
-export function show<P extends Pages>(list: P, { fresh, gone }: News): P {
-  const pages = list.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => !gone.has(id)) }));
-  const known = new Set(list.pages.flatMap(({ items }) => items.map(({ id }) => id)));
-  for (const row of fresh.filter(({ id }) => !known.has(id))) {
+/** The list with its news in it: what came or rose stands where the usual order has it, what went is out. */
+export function show<P extends Pages>(list: P, { fresh, gone, risen }: News): P {
+  const isOut = ({ id }: TicketRow) => gone.has(id) || risen.has(id);
+  const pages = list.pages.map((page) => ({ ...page, items: page.items.filter((row) => !isOut(row)) }));
+  const rows = rowsOf(list);
+  const known = new Set(rows.map(({ id }) => id));
+  const lifted = rows.filter(({ id }) => risen.has(id) && !gone.has(id));
+  for (const row of [...fresh.filter(({ id }) => !known.has(id)), ...lifted]) {
     // Beyond what is loaded it comes with its page.
     const page = pages.find(
       ({ items, next }) => next === undefined || items.some((other) => usualOrder(row, other) < 0),
@@ -62,9 +72,12 @@ export function show<P extends Pages>(list: P, { fresh, gone }: News): P {
 
 /** Important notes first, then the more unseen messages the higher, then the last change (decision 29). */
 function usualOrder(one: TicketRow, other: TicketRow): number {
+  const changed = one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0;
+  return byAttention(one, other) || changed;
+}
+function byAttention(one: TicketRow, other: TicketRow): number {
   const important = Number(Boolean(other.important)) - Number(Boolean(one.important));
-  const unseen = (other.unseen ?? 0) - (one.unseen ?? 0);
-  return important || unseen || (one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0);
+  return important || (other.unseen ?? 0) - (one.unseen ?? 0);
 }
 
 /** The same list with every row put through a function. */

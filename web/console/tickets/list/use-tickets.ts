@@ -58,15 +58,16 @@ export function useTickets({ registry, condition, sort, fields }: Listed, stand:
     if (!list) return;
     const done = workIn(list, current, changes, answer.items, sort === undefined);
     const { pointed, top } = stand();
+    const isStill = !pointed && top && sort === undefined;
     const now: News = {
-      fresh: !pointed && top && sort === undefined ? done.news.fresh : [],
+      ...(isStill ? done.news : NO_NEWS),
       gone: pointed ? NO_NEWS.gone : done.news.gone,
     };
     client.setQueryData(options.queryKey, show(done.list, now));
     setNews({
       of: where,
       news: {
-        fresh: now.fresh.length > 0 ? [] : done.news.fresh,
+        ...(isStill ? NO_NEWS : done.news),
         gone: pointed ? done.news.gone : NO_NEWS.gone,
       },
     });
@@ -82,7 +83,7 @@ export function useTickets({ registry, condition, sort, fields }: Listed, stand:
     /** Takes out what does not belong here any more. */
     dropGone: () => {
       if (current.gone.size === 0) return;
-      client.setQueryData(options.queryKey, (list) => list && show(list, { fresh: [], gone: current.gone }));
+      client.setQueryData(options.queryKey, (list) => list && show(list, { ...NO_NEWS, gone: current.gone }));
       setNews({ of: where, news: { ...current, gone: NO_NEWS.gone } });
     },
     /** Puts a row right before the server has answered. */
