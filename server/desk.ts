@@ -77,7 +77,11 @@ export async function startDesk(
       log: { level: config.logLevel },
     });
     await serveWeb(app, more.webFolder);
+    // Fastify tells every address in a line of its own; who starts the desk says it in one, for people.
+    const { level } = app.log;
+    app.log.level = "warn";
     await app.listen({ port: config.port, host: config.host });
+    app.log.level = level;
     started.push(() => closeServer(app));
 
     if (config.workers > 0) {
@@ -94,7 +98,7 @@ export async function startDesk(
     await new Promise<void>((resolve, reject) => {
       // Before it listens it cannot start; later it is one connection that fails, and no such error may end the process.
       intake.on("error", (error) => {
-        app.log.warn({ err: error }, "The intake of letters");
+        if (intake.server.listening) app.log.warn({ err: error }, "The intake of letters");
         reject(error);
       });
       intake.listen(config.smtpPort, config.host, () => resolve());
