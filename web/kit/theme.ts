@@ -102,7 +102,7 @@ function makeTheme({ size, line, control, height }: Base): MantineThemeOverride 
             ? { wrapper: { "--input-height": rem(height), "--input-fz": rem(size) } }
             : { wrapper: {} },
       },
-      InputWrapper: { defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] } },
+      InputWrapper: { defaultProps: { size: control, inputWrapperOrder: ["label", "input", "description", "error"] } },
       Modal: { defaultProps: { transitionProps: { duration: 120 }, centered: true, radius: 8 } },
       Tooltip: { defaultProps: { openDelay: 400, ...motion } },
       Anchor: { defaultProps: { c: "var(--accent-ink)" } },

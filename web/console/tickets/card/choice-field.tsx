@@ -6,13 +6,13 @@ import { useTranslation } from "react-i18next";
 import { PickField } from "../list/pick-field.tsx";
 import type { Choice } from "./edit-form.ts";
 import classes from "./information.module.css";
-import { useFound, type Where } from "./lookups.ts";
+import { type Found, useFound, type Where } from "./lookups.ts";
 
 /** One thing, found by typing: shows what was chosen, and gives way to the search when it is to be another. */
 export function ChoiceField(props: {
   label: string;
   value: Choice | null;
-  onChange: (choice: Choice | null) => void;
+  onChange: (choice: Choice | null, found?: Found) => void;
   where: Where;
   error?: string | undefined;
   required?: boolean;
@@ -87,7 +87,7 @@ function Search(props: SearchProps) {
         onPick={(id) => {
           const choice = found.find((one) => one.id === id);
           props.onLeave();
-          if (choice) props.onChange({ id: choice.id, name: choice.name });
+          if (choice) props.onChange({ id: choice.id, name: choice.name }, choice);
         }}
       />
     </div>

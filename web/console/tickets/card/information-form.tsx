@@ -140,9 +140,9 @@ function ServiceFields({ draft, set, errors }: Part) {
         error={errors.service}
         clearable
         where={{ kind: "service", type: draft.serviceType?.id }}
-        onChange={(service) => {
+        onChange={(service, found) => {
           const isOther = service?.id !== draft.service?.id;
-          set({ service, ...(isOther ? { form: {} } : {}) });
+          set({ service, ...(found?.type ? { serviceType: found.type } : {}), ...(isOther ? { form: {} } : {}) });
         }}
       />
     </>

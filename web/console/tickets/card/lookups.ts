@@ -12,8 +12,8 @@ export type Where =
   /** Clients by name, telephone or mail; without words those who live in the place. */
   | { kind: "contact"; place: string | undefined };
 
-/** Something found, with what tells it from its namesakes. */
-export type Found = Choice & { detail?: string };
+/** Something found, with what tells it from its namesakes; a service with its type. */
+export type Found = Choice & { detail?: string; type?: Choice };
 
 const LIMIT = 30;
 
@@ -44,6 +44,7 @@ export function useFound(where: Where, words: string): { found: readonly Found[]
         id: service.id,
         name: service.internalName || service.name,
         detail: service.type.name,
+        type: { id: service.type.id, name: service.type.name },
       })),
     serviceType: () =>
       (types.data?.items ?? [])
