@@ -49,7 +49,7 @@ export const workspace: WorkspacePreset = {
     { name: { en: "Internal request", ru: "Внутренняя заявка" }, internal: true },
   ],
   serviceCategories: [
-    { name: { en: "Equipment", ru: "Оборудование" }, icon: "cpu" },
+    { name: { en: "Equipment", ru: "Оборудование" }, icon: "computer" },
     { name: { en: "Software", ru: "Программы" }, icon: "code" },
     { name: { en: "Network", ru: "Сеть и связь" }, icon: "wifi" },
     { name: { en: "Other", ru: "Другое" }, icon: "dots" },
