@@ -102,7 +102,7 @@ export function Rows<T>(props: {
                   data-soft={props.isSoft?.(item) || undefined}
                 >
                   {columns.map((column) => (
-                    <span key={column.key} className={classes.cell} data-wide={column.wide}>
+                    <span key={column.key} className={classes.cell} data-wide={column.wide} onPointerEnter={tellCut}>
                       {column.draw(item)}
                     </span>
                   ))}
@@ -118,6 +118,12 @@ export function Rows<T>(props: {
       </div>
     </div>
   );
+}
+
+/** What does not fit in its cell is read by resting on it. */
+function tellCut({ currentTarget: cell }: React.PointerEvent<HTMLElement>): void {
+  if (cell.scrollWidth > cell.clientWidth) cell.title = cell.innerText;
+  else cell.removeAttribute("title");
 }
 
 function walk(event: React.KeyboardEvent<HTMLElement>): void {
