@@ -14,7 +14,12 @@ export function EmptyState(props: {
       {props.icon && <div className={classes.icon}>{props.icon}</div>}
       <h2 className={classes.title}>{props.title}</h2>
       {props.why && <p className={classes.text}>{props.why}</p>}
-      {props.action && <Button onClick={props.action.run}>{props.action.label}</Button>}
+      {props.action && (
+        // The filled button of the screen stands at its head.
+        <Button variant="default" onClick={props.action.run}>
+          {props.action.label}
+        </Button>
+      )}
     </div>
   );
 }

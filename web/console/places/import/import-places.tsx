@@ -55,17 +55,7 @@ export function ImportPlaces({ onClose }: { onClose: () => void }) {
     );
   return (
     <div className={classes.outer}>
-      <Page
-        title={t("import.title")}
-        about={t("import.about")}
-        back={{ to: "/places", label: t("title") }}
-        wide
-        actions={
-          <Button variant="default" onClick={onClose}>
-            {t("import.toTree")}
-          </Button>
-        }
-      >
+      <Page title={t("import.title")} about={t("import.about")} back={{ to: "/places", label: t("title") }} wide>
         <div className={classes.parts}>
           <Section title={t("import.table")} about={t("import.tableAbout")}>
             {/* Dragging is an addition for the mouse: the button does the same. */}

@@ -1,11 +1,10 @@
 import { ActionIcon, Skeleton } from "@mantine/core";
 import { Cross2Icon } from "@radix-ui/react-icons";
-import { Link } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { isProblem } from "../../../kit/problem.ts";
-import blocks from "./block.module.css";
 import classes from "./card.module.css";
 
 /** In the place of a ticket that is on its way, is not there, or could not be fetched. */
@@ -28,19 +27,14 @@ export function CardMissing(props: { error: unknown; onRetry: () => void; onClos
 
 function Missing({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation("card");
+  const navigate = useNavigate();
   if (!error) return <CardSkeleton />;
   if (!isProblem(error) || error.status !== 404) return <ErrorState error={error} onRetry={onRetry} />;
   return (
     <EmptyState
       title={t("missing.title")}
-      why={
-        <>
-          {t("missing.text")}{" "}
-          <Link className={blocks.link} to="/tickets" search={{}}>
-            {t("missing.list")}
-          </Link>
-        </>
-      }
+      why={t("missing.text")}
+      action={{ label: t("missing.list"), run: () => void navigate({ to: "/tickets", search: {} }) }}
     />
   );
 }
