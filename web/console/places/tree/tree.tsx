@@ -1,5 +1,5 @@
 import { ChevronRightIcon } from "@radix-ui/react-icons";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Place } from "../../../../contract/places.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
@@ -66,6 +66,12 @@ function Branch({ parent, level, shown, empty }: BranchProps) {
     query: { ...(parent === undefined ? { roots: true } : { parent }), limit: 100 },
   });
   const places = query.data?.pages.flatMap((page) => page.items) ?? [];
+  // A tree with one root says nothing until it is open.
+  const onlyRoot = level === 1 && !query.hasNextPage && places.length === 1 ? places[0]?.id : undefined;
+  const openRoot = useEffectEvent((id: string) => shown.toggle(id, true));
+  useEffect(() => {
+    if (onlyRoot !== undefined) openRoot(onlyRoot);
+  }, [onlyRoot]);
   if (query.isPending)
     return (
       <div role="none">
