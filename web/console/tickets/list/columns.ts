@@ -31,14 +31,14 @@ const NO_COLUMNS = ["category", "place", "contact", "unseen", "important"];
 
 const SIZES: Record<string, [width: number, least: number]> = {
   status: [176, 160],
-  number: [84, 80],
+  number: [72, 64],
   service: [270, 150],
   subject: [280, 150],
   address: [210, 140],
-  client: [160, 120],
-  assignee: [170, 130],
-  labels: [96, 84],
-  updated: [124, 120],
+  client: [186, 120],
+  assignee: [196, 130],
+  labels: [84, 76],
+  updated: [112, 108],
   created: [124, 120],
   rating: [80, 64],
 };
