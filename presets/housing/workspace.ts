@@ -88,7 +88,7 @@ export const workspace: WorkspacePreset = {
     },
   ],
   cancelReasons: [
-    { en: "Changed my mind", ru: "Передумал(а)" },
+    { en: "Changed my mind", ru: "Больше не нужно" },
     { en: "It has solved itself", ru: "Проблема решилась сама" },
     { en: "Waited too long", ru: "Слишком долго ждать" },
     { en: "Made by mistake", ru: "Заявка создана по ошибке" },

@@ -60,10 +60,8 @@ function Statuses({ process }: { process: ProcessOf }) {
             <StatusPill status={status} />
           </span>
           <div className={classes.about}>
-            <span>
-              {t(`process.category.${status.category}`)}
-              {status.key === process.start && ` ${t("process.start")}`}
-            </span>
+            <span>{t(`process.category.${status.category}`)}</span>
+            {status.key === process.start && <span className={classes.soft}>{t("process.start")}</span>}
             <span className={classes.soft}>
               {leads(status) ? t("process.leads", { names: leads(status) }) : t("process.leadsNowhere")}
             </span>

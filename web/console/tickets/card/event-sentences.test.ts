@@ -27,7 +27,7 @@ const SAMPLES: Sample = {
     from: "in_progress",
     to: "suspended",
     comment: "Ждём деталь",
-    reasons: ["Передумал(а)", "Другое"],
+    reasons: ["Больше не нужно", "Другое"],
     resumeAt: "2026-12-01T08:00:00.000Z",
     cause: "person",
   },
@@ -102,7 +102,7 @@ describe("sentences of the history", () => {
       params: { from: "<in_progress>", to: "<suspended>" },
       quote: "Ждём деталь",
     });
-    assert.equal(reasons?.params.reasons, "Передумал(а); Другое");
+    assert.equal(reasons?.params.reasons, "Больше не нужно; Другое");
     assert.equal(resume?.key, "resumeSet");
   });
 
