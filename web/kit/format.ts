@@ -93,6 +93,10 @@ export function formatSpan(seconds: number): string {
 
 export const formatNumber = (value: number): string => numbers({}).format(value);
 
+/** An average of ratings: `4,0`, so that all stand alike below each other. */
+export const formatAverage = (value: number): string =>
+  numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+
 /** Bytes: `1,4 МБ`. */
 export function formatSize(bytes: number): string {
   const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { CategoryIcon } from "../../kit/category-icon.tsx";
-import { formatNumber } from "../../kit/format.ts";
+import { formatAverage } from "../../kit/format.ts";
 import { Go } from "../address.tsx";
 import { OnIcon, StarFilledIcon } from "../frame/icons.tsx";
 import type { Service } from "./catalogue.ts";
@@ -39,7 +39,7 @@ export function ServiceList({ services }: { services: readonly Service[] }) {
 export function ServiceRating({ service: { rating } }: { service: Service }) {
   const { t } = useTranslation("portal");
   if (!rating || rating.count === 0) return null;
-  const average = formatNumber(Math.round(rating.average * 10) / 10);
+  const average = formatAverage(rating.average);
   return (
     <span className={classes.rating} title={t("services.rated", { count: rating.count })}>
       <StarFilledIcon />
