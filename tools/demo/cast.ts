@@ -8,6 +8,13 @@ export function workerOf(desk: Desk, mailbox: string): Worker {
   return worker;
 }
 
+/** Who sits at the desk then. With more than two dispatchers anybody of them. */
+export function dispatcherAt(desk: Desk, hour: number, random: Random): Worker {
+  const shift = desk.staff.filter(({ teams, places }) => teams.has("Диспетчерская") && !places);
+  if (shift.length > 2) return random.pick(shift);
+  return workerOf(desk, hour < 7 || hour >= 21 ? "gromova" : "dispatcher");
+}
+
 /** Those of a team who may go to the place. */
 export function teamAt(desk: Desk, team: string | undefined, spot: Spot | null): Worker[] {
   return desk.staff.filter(

@@ -21,6 +21,8 @@ export type Worker = {
 /** A resident, or somebody who works for a company. */
 export type Client = {
   id: string;
+  /** As he is called on lists. */
+  name: string;
   email: string | null;
   polite: string;
   phone: string | null;
@@ -105,6 +107,10 @@ export type Plan = {
   linkedTo?: number;
   /** It is told in the other one too. */
   linksBack?: boolean;
+  /** What chance goes by; by the workspace and the number where nothing is said. */
+  seed?: string;
+  /** So many messages and notes more are written while it is worked on. */
+  talk?: number;
 };
 
 /** A file that is still to be drawn and stored. */

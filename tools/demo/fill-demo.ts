@@ -14,14 +14,12 @@
  * A kind of ticket is data: `housing/scenarios/` and `helpdesk/scenarios/`. How a ticket goes: `tell.ts` and `live.ts`
  * of each. When tickets come: `programme.ts` (the rhythm) and `rhythm.ts`. Photos: `pictures.ts`.
  */
-import { markContactSeen, savePreferences } from "../../server/clients/link-account.ts";
 import { diskStorage } from "../../server/files/storage.ts";
-import { makePeople } from "../../server/people/people.ts";
 import { demoLink } from "../../server/people/sign-in-links.ts";
 import type { Db } from "../../server/platform/database.ts";
-import { loadTexts } from "../../server/platform/i18n.ts";
 import { DEMO_PASSWORD } from "./demo-person.ts";
 import type { Desk, Plan, Tale } from "./desk.ts";
+import { ensureWorkspace } from "./ensure-workspace.ts";
 import { type Filling, fillDesk } from "./fill-desk.ts";
 import { programme as helpdeskProgramme } from "./helpdesk/programme.ts";
 import { tellServiceRequest } from "./helpdesk/tell.ts";
@@ -31,7 +29,7 @@ import { tellRequest } from "./housing/tell.ts";
 import { setup as housingSetup } from "./housing/workspace.ts";
 import { loadDesk } from "./load-desk.ts";
 import { makePlans, type Programme } from "./plans.ts";
-import { type DemoSetup, setUpWorkspace } from "./setup.ts";
+import type { DemoSetup } from "./setup.ts";
 
 export type DemoOptions = {
   /** Past the walls: makes workspaces and accounts. */
@@ -130,31 +128,7 @@ async function isOver(work: Promise<void>, milliseconds: number): Promise<boolea
 }
 
 async function readDesk(options: DemoOptions, { setup }: Demo, tickets: number): Promise<Desk> {
-  const { owner, db, log } = options;
-  const find = () =>
-    owner
-      .selectFrom("workspace")
-      .select(["id", "slug", "created_at as createdAt"])
-      .where("slug", "=", setup.slug)
-      .executeTakeFirst();
-  if (!(await find())) {
-    const texts = await loadTexts();
-    const now = options.now ?? (() => new Date());
-    const people = makePeople({
-      ...options,
-      now,
-      texts,
-      demo: true,
-      letters: { send: async () => {} },
-      contactSeen: markContactSeen,
-      saveContactPreferences: savePreferences,
-    });
-    log?.(`Demo data: making ${setup.name}…`);
-    await setUpWorkspace({ owner, texts, people: people.deps }, { ...setup, firstNumber: tickets + 1 }, now());
-  }
-  const workspace = await find();
-  if (!workspace) throw new Error(`The demo workspace ${setup.slug} was not made`);
-  return loadDesk(db, workspace);
+  return loadDesk(options.db, await ensureWorkspace(options, { ...setup, firstNumber: tickets + 1 }));
 }
 
 function peopleOf(

@@ -140,6 +140,7 @@ function clientOf({
 }: Living): Client {
   return {
     id,
+    name,
     email,
     phone,
     portal,

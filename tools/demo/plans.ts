@@ -59,7 +59,8 @@ export function makePlans(
 export const mayBeForgotten = (plan: Pick<Plan, "at">, base: Date): boolean =>
   base.getTime() - plan.at.getTime() < LONGEST_FORGOTTEN;
 
-function choose(scenarios: readonly Scenario[], at: Date, zone: string, random: Random): Scenario {
+/** A kind of ticket as the season has them. */
+export function choose(scenarios: readonly Scenario[], at: Date, zone: string, random: Random): Scenario {
   const { month } = clockOf(at, zone);
   return random.weighted(scenarios, ({ weight, months }) => weight * (months?.[month] ?? 1));
 }

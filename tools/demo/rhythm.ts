@@ -7,16 +7,12 @@ export type Shift = { from: number; to: number; weekends: boolean };
 
 const HOUR = 3_600_000;
 
-/**
- * So many moments between two, oldest first, as the rhythm of the zone's clock spreads them: each hour gets its share,
- * and no two seeds the same minutes.
- */
-export function moments(
-  { count, from, to, zone }: { count: number; from: Date; to: Date; zone: string },
-  rhythm: Rhythm,
-  random: Random,
-): Date[] {
-  const shares: { start: number; length: number; upTo: number }[] = [];
+/** An hour of the rhythm: when it begins and how long it is (ms), how much comes each ms, and what has come by its end. */
+type Share = { start: number; length: number; weight: number; upTo: number };
+
+/** The time between two moments, hour by hour, each with its share of what comes by the rhythm of the zone's clock. */
+export function sharesOf({ from, to, zone }: { from: Date; to: Date; zone: string }, rhythm: Rhythm): Share[] {
+  const shares: Share[] = [];
   let total = 0;
   for (let start = from.getTime(); start < to.getTime(); start += HOUR) {
     const length = Math.min(HOUR, to.getTime() - start);
@@ -24,14 +20,38 @@ export function moments(
     const weight =
       (rhythm.hours[local.hour] ?? 0) * (rhythm.days[local.dayOfWeek - 1] ?? 0) * (rhythm.months[local.month - 1] ?? 0);
     total += weight * length;
-    shares.push({ start, length, upTo: total });
+    shares.push({ start, length, weight, upTo: total });
   }
-  let hour = 0;
+  return shares;
+}
+
+/** The hour in which so much of all (0 to 1) has come. */
+export function shareAt(shares: readonly Share[], part: number): Share {
+  const place = part * (shares.at(-1)?.upTo ?? 0);
+  let [low, high] = [0, shares.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((shares[middle]?.upTo ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  const share = shares[low];
+  if (!share) throw new Error("There is no time between the moments");
+  return share;
+}
+
+/**
+ * So many moments between two, oldest first, as the rhythm of the zone's clock spreads them: each hour gets its share,
+ * and no two seeds the same minutes.
+ */
+export function moments(
+  { count, ...time }: { count: number; from: Date; to: Date; zone: string },
+  rhythm: Rhythm,
+  random: Random,
+): Date[] {
+  const shares = sharesOf(time, rhythm);
   return Array.from({ length: count }, (_, index) => {
     // One for each equal part of the whole, so that the shares are kept also with few moments.
-    const place = ((index + random.next()) / count) * total;
-    while (hour < shares.length - 1 && (shares[hour]?.upTo ?? 0) < place) hour++;
-    const { start, length } = shares[hour] ?? { start: from.getTime(), length: 0 };
+    const { start, length } = shareAt(shares, (index + random.next()) / count);
     return start + random.next() * length;
   })
     .sort((a, b) => a - b)

@@ -20,14 +20,24 @@ export class Story {
   readonly #names: Record<string, string>;
   readonly #taken = new Map<string, number>();
   readonly #until: Mark | undefined;
+  readonly #idAt: (at: Date) => string;
   #over = false;
 
-  constructor(of: { at: Date; zone: string; random: Random; names: Record<string, string>; until?: Mark | undefined }) {
+  constructor(of: {
+    at: Date;
+    zone: string;
+    random: Random;
+    names: Record<string, string>;
+    until?: Mark | undefined;
+    /** Ids of messages; new ones by default. */
+    idAt?: ((at: Date) => string) | undefined;
+  }) {
     this.at = of.at;
     this.zone = of.zone;
     this.random = of.random;
     this.#names = of.names;
     this.#until = of.until;
+    this.#idAt = of.idAt ?? newId;
   }
 
   /** From here on nothing happens any more, where the story is to end at the mark. */
@@ -68,7 +78,7 @@ export class Story {
     const text = this.speak(who, texts, more.names);
     const picture = more.picture === undefined ? undefined : this.photo(more.picture);
     if ((text === "" && !picture) || this.#over) return;
-    const command: Command = { kind: "say", message: newId(), text, files: picture ? 1 : 0 };
+    const command: Command = { kind: "say", message: this.#idAt(this.at), text, files: picture ? 1 : 0 };
     const { channel } = more;
     this.acts.push({
       at: this.at,
@@ -80,7 +90,7 @@ export class Story {
   }
 
   note(who: Who, texts: readonly string[], { important = false, names = {} } = {}): void {
-    this.do(who, { kind: "note", message: newId(), text: this.speak(who, texts, names), important });
+    this.do(who, { kind: "note", message: this.#idAt(this.at), text: this.speak(who, texts, names), important });
   }
 
   move(

@@ -3,6 +3,7 @@ import type { Worker } from "../desk.ts";
 import { phrases } from "../phrases.ts";
 import { dayAt, type Shift } from "../rhythm.ts";
 import type { Telling } from "../telling.ts";
+import { chat } from "./chat.ts";
 import { finish } from "./finish.ts";
 
 const DESK_HOURS: Shift = { from: 7, to: 23, weekends: true };
@@ -32,6 +33,7 @@ function work(telling: Telling, engineer: Worker): void {
   const { scenario, endsAt } = plan;
   take(telling, engineer);
   story.mark("taken");
+  if (plan.talk) chat(telling, engineer, plan.talk);
   if (random.chance(0.28) && scenario.notes) story.pass(5, 60).note(engineer, scenario.notes);
   if (course === "forgotten") return;
   if (course === "held") hold(telling, engineer);

@@ -1,6 +1,6 @@
 import type { NewTicket } from "../../../server/tickets/open-ticket.ts";
 import { answerForm, chooseCase } from "../answers.ts";
-import { anybody, clientOf, teamAt, workerOf } from "../cast.ts";
+import { anybody, clientOf, dispatcherAt, teamAt } from "../cast.ts";
 import type { Client, Course, Desk, LoadedDemoService, Plan, Spot, Tale } from "../desk.ts";
 import { makePerson } from "../names.ts";
 import { mayBeForgotten } from "../plans.ts";
@@ -24,8 +24,8 @@ const COURSES: readonly (readonly [Course, number])[] = [
 ];
 
 /** Makes up one ticket of a resident or of the house, as far as it has come by the desk's present. */
-export function tellRequest(desk: Desk, plan: Plan): Tale {
-  const random = randomOf(`${desk.slug}/${plan.number}`);
+export function tellRequest(desk: Desk, plan: Plan, idAt?: (at: Date) => string): Tale {
+  const random = randomOf(plan.seed ?? `${desk.slug}/${plan.number}`);
   const { scenario } = plan;
   const service = desk.services.get(scenario.service);
   if (!service) throw new Error(`There is no service ${scenario.service}`);
@@ -35,14 +35,14 @@ export function tellRequest(desk: Desk, plan: Plan): Tale {
   const spot = placeOf(desk, who.spot, scenario.where, random);
   const drawn = plan.course ?? random.weighted(COURSES, ([, weight]) => weight)[0];
   const course = drawn === "forgotten" && !mayBeForgotten(plan, desk.base) ? "plain" : drawn;
-  const night = clockOf(plan.at, desk.zone).hour;
-  const dispatcher = workerOf(desk, night < 7 || night >= 21 ? "gromova" : "dispatcher");
+  const dispatcher = dispatcherAt(desk, clockOf(plan.at, desk.zone).hour, random);
   const story = new Story({
     at: plan.at,
     zone: desk.zone,
     random,
     names: namesOf(client, spot, random),
     until: plan.until,
+    idAt,
   });
   const talks = client?.portal === true && (isFixed(plan) || random.chance(0.72));
   const affair = chooseCase(scenario, course, random);

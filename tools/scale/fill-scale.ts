@@ -1,0 +1,170 @@
+/**
+ * A workspace of a town, with as many tickets as wanted: 300 sites, 60,000 flats, 150,000 residents, 200 employees, and
+ * a year of requests with what was written about them. For benchmarks and for whoever wants to see how it holds.
+ *
+ * Tickets are made by the story tellers of the demo (`tools/demo/housing`) and decided act by act by the rules of the
+ * process, in threads; their rows by the functions by which the use-cases make theirs. Chunk by chunk they are copied
+ * in, each chunk in one transaction with the word that it is there: a fill that is broken off goes on where it was, and
+ * the same seed gives the same tickets however often it was.
+ */
+import { randomUUID } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { sql } from "kysely";
+import { appDatabase, type Db, ownerDatabase } from "../../server/platform/database.ts";
+import { ensureWorkspace } from "../demo/ensure-workspace.ts";
+import { setup } from "../demo/housing/workspace.ts";
+import { beginFill, CHUNK, type Fill, finishFill, missingChunks, prepareFills } from "./fill.ts";
+import type { WorkerAnswer, WorkerData } from "./fill-worker.ts";
+import { growWorkspace } from "./grow-workspace.ts";
+import { dropIndexes, restoreIndexes } from "./indexes.ts";
+import { type Size, TOWN } from "./town.ts";
+import { loadWorld } from "./world.ts";
+
+/** How far it has come. */
+export type Progress = {
+  step: "workspace" | "tickets" | "indexes" | "statistics" | "done";
+  /** Of `all` so many are there: tickets, indexes. */
+  done: number;
+  all: number;
+  /** A second, over the last ones; 0 when not known. */
+  rate: number;
+  /** Null when not known. */
+  secondsLeft: number | null;
+};
+
+export type FillOptions = {
+  /** Of the database, as the owner of the tables; migrated. */
+  ownerUrl: string;
+  /** The demo workspace that is filled, made when it is not there: `housing`. */
+  workspace: string;
+  /** How many tickets of the filler there are to be: those that are missing are added. */
+  tickets: number;
+  seed?: number;
+  onProgress?: (progress: Progress) => void;
+  /** Stops after the chunks that have begun; the next call goes on. */
+  signal?: AbortSignal;
+  /** A town by default. */
+  size?: Size;
+  now?: () => Date;
+  /** Threads: one for each processor. */
+  workers?: number;
+};
+
+/** The demo's own tickets have the numbers below. */
+const FIRST_NUMBER = 3_001;
+/** Indexes are built anew when so many tickets come, and so many for each that is there. */
+const REBUILT_FROM = 20_000;
+
+/** Fills; answers the workspace, and whether all is there (false: the signal stopped it). */
+export async function fillScale(options: FillOptions): Promise<{ workspaceId: string; complete: boolean }> {
+  const { ownerUrl, workspace: slug, tickets, seed = 1, now = () => new Date() } = options;
+  if (slug !== setup.slug) throw new Error(`Only the workspace ${setup.slug} can be filled, not ${slug}.`);
+  const owner = ownerDatabase(ownerUrl, { connections: 3 });
+  const db = appDatabase(ownerUrl, { connections: 2 });
+  const tell = (progress: Partial<Progress> & Pick<Progress, "step">) =>
+    options.onProgress?.({ done: 0, all: 0, rate: 0, secondsLeft: null, ...progress });
+  try {
+    tell({ step: "workspace" });
+    const founding = { owner, db, secret: randomUUID(), publicUrl: "http://localhost", now, log: () => {} };
+    const workspace = await ensureWorkspace(founding, { ...setup, firstNumber: FIRST_NUMBER });
+    await growWorkspace(founding, workspace, options.size ?? TOWN);
+    await prepareFills(owner);
+    let complete = true;
+    for (;;) {
+      const fill = complete ? await beginFill(owner, workspace.id, { tickets, seed, now: now() }) : null;
+      if (!fill) break;
+      complete = await runFill(owner, { ...options, slug }, fill, tell);
+    }
+    if (complete) {
+      await restoreIndexes(owner, (done, all) => tell({ step: "indexes", done, all }));
+      tell({ step: "done" });
+    }
+    return { workspaceId: workspace.id, complete };
+  } finally {
+    await owner.destroy();
+    await db.destroy();
+  }
+}
+
+type Tell = (progress: Partial<Progress> & Pick<Progress, "step">) => void;
+
+async function runFill(owner: Db, options: FillOptions & { slug: string }, fill: Fill, tell: Tell): Promise<boolean> {
+  const { slug, ownerUrl, signal } = options;
+  const chunks = await missingChunks(owner, fill);
+  if (chunks.length > 0) {
+    if (await isWorthRebuilding(owner, chunks.length * CHUNK)) await dropIndexes(owner);
+    const world = await loadWorld(owner, { id: fill.workspaceId, slug }, fill.base);
+    const workers = Math.min(options.workers ?? availableParallelism(), chunks.length);
+    const meter = progressOf(fill, chunks.length, tell);
+    await work({ ownerUrl, world, fill }, { chunks, workers, signal, done: meter });
+    if (signal?.aborted) return false;
+  }
+  await restoreIndexes(owner, (done, all) => tell({ step: "indexes", done, all }));
+  tell({ step: "statistics" });
+  await settle(owner, fill);
+  await finishFill(owner, fill);
+  return true;
+}
+
+async function isWorthRebuilding(owner: Db, more: number): Promise<boolean> {
+  if (more < REBUILT_FROM) return false;
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
+    select from ticket limit ${more * 2}) t`.execute(owner);
+  return (rows[0]?.count ?? 0) < more * 2;
+}
+
+/** Lets threads write the chunks, the oldest first. The first error stops all. */
+async function work(
+  data: WorkerData,
+  {
+    chunks,
+    workers,
+    signal,
+    done,
+  }: { chunks: number[]; workers: number; signal?: AbortSignal | undefined; done: () => void },
+): Promise<void> {
+  const left = [...chunks];
+  const threads = Array.from(
+    { length: workers },
+    () => new Worker(new URL("fill-worker.ts", import.meta.url), { workerData: data }),
+  );
+  const ended = threads.map(
+    (thread) =>
+      new Promise<void>((resolve, reject) => {
+        thread.on("message", ({ chunk }: WorkerAnswer) => {
+          if (chunk !== null) done();
+          thread.postMessage(signal?.aborted ? null : (left.shift() ?? null));
+        });
+        thread.once("error", reject);
+        thread.once("exit", () => resolve());
+      }),
+  );
+  try {
+    await Promise.all(ended);
+  } finally {
+    for (const thread of threads) await thread.terminate();
+  }
+}
+
+function progressOf(fill: Fill, chunks: number, tell: Tell): () => void {
+  const started = performance.now();
+  let finished = 0;
+  const before = fill.tickets - Math.min(fill.tickets, chunks * CHUNK);
+  return () => {
+    finished++;
+    const rate = (finished * CHUNK) / ((performance.now() - started) / 1000);
+    const done = Math.min(fill.tickets, before + finished * CHUNK);
+    tell({ step: "tickets", done, all: fill.tickets, rate, secondsLeft: (fill.tickets - done) / rate });
+  };
+}
+
+/** When clients were last here, by what they did; statistics and visibility as a desk that has lived has them. */
+async function settle(owner: Db, { workspaceId }: Fill): Promise<void> {
+  await sql`update contact c set last_seen_at = seen.at
+    from (select actor_id, max(at) as at from event
+      where workspace_id = ${workspaceId} and actor_kind = 'client' group by actor_id) seen
+    where c.workspace_id = ${workspaceId} and c.id = seen.actor_id and c.portal_access
+      and (c.last_seen_at is null or c.last_seen_at < seen.at)`.execute(owner);
+  await sql`vacuum (analyze) ticket, ticket_person, event, message, contact, employee, service`.execute(owner);
+}

@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import { type Db, inWorkspace } from "../../server/platform/database.ts";
+
+/** So many tickets that are added to a workspace at once, or again and again until all are there. */
+export type Fill = {
+  id: number;
+  workspaceId: string;
+  seed: string;
+  /** The number of the first ticket; the others follow. */
+  firstNumber: number;
+  tickets: number;
+  /** The present of all that is made up in it. */
+  base: Date;
+  /** Number of the transaction that wrote it down: the events stand in the log as of that moment. */
+  txid: string;
+};
+
+/** Tickets of one transaction. */
+export const CHUNK = 1_000;
+export const chunksOf = ({ tickets }: Pick<Fill, "tickets">): number => Math.ceil(tickets / CHUNK);
+
+/** Where the filler writes down what it has begun: a schema of its own, of the tables' owner, not known to Pult. */
+export async function prepareFills(owner: Db): Promise<void> {
+  await sql`create schema if not exists pult_fill`.execute(owner);
+  await sql`create table if not exists pult_fill.fill (
+    id int primary key generated always as identity, workspace_id uuid not null, seed text not null,
+    first_number int not null, tickets int not null, base timestamptz not null,
+    txid xid8 not null default pg_current_xact_id(), finished_at timestamptz)`.execute(owner);
+  await sql`create table if not exists pult_fill.chunk (
+    fill_id int not null references pult_fill.fill, chunk int not null, primary key (fill_id, chunk))`.execute(owner);
+  await sql`create table if not exists pult_fill.index (
+    name text primary key, definition text not null)`.execute(owner);
+}
+
+/**
+ * The fill to work on: one that was broken off; else a new one, of as many tickets as are missing to the wanted number;
+ * else none.
+ */
+export async function beginFill(
+  owner: Db,
+  workspaceId: string,
+  { tickets, seed, now }: { tickets: number; seed: number; now: Date },
+): Promise<Fill | null> {
+  return inWorkspace(owner, workspaceId, async (tx) => {
+    await sql`lock table pult_fill.fill in exclusive mode`.execute(tx);
+    const fills = await readFills(tx, workspaceId);
+    const broken = fills.find(({ isFinished }) => !isFinished);
+    if (broken) return broken;
+    const missing = tickets - fills.reduce((sum, fill) => sum + fill.tickets, 0);
+    if (missing <= 0) return null;
+    const firstNumber = await takeNumbers(tx, workspaceId, missing);
+    await sql`insert into pult_fill.fill (workspace_id, seed, first_number, tickets, base)
+      values (${workspaceId}, ${`${seed}/${fills.length}`}, ${firstNumber}, ${missing}, ${now})`.execute(tx);
+    return (await readFills(tx, workspaceId)).at(-1) ?? null;
+  });
+}
+
+async function readFills(db: Db, workspaceId: string): Promise<(Fill & { isFinished: boolean })[]> {
+  const { rows } = await sql<Fill & { isFinished: boolean }>`select id, workspace_id as "workspaceId", seed,
+      first_number as "firstNumber", tickets, base, txid::text, finished_at is not null as "isFinished"
+    from pult_fill.fill where workspace_id = ${workspaceId} order by id`.execute(db);
+  return rows;
+}
+
+/** Takes so many numbers from the workspace's sequence at once; whoever opens a ticket meanwhile waits a moment. */
+async function takeNumbers(db: Db, workspaceId: string, count: number): Promise<number> {
+  const sequence = sql.id(`ticket_number_${workspaceId.replaceAll("-", "")}`);
+  // Changing the sequence locks it, reading does not.
+  await sql`alter sequence ${sequence} increment 1`.execute(db);
+  const { rows } = await sql<{ next: number }>`
+    select last_value + is_called::int as next from ${sequence}`.execute(db);
+  const first = rows[0]?.next;
+  if (first === undefined) throw new Error("The workspace has no numbers for tickets");
+  await sql`alter sequence ${sequence} restart with ${sql.lit(first + count)}`.execute(db);
+  return first;
+}
+
+/** The chunks that are not there yet, oldest first. */
+export async function missingChunks(owner: Db, fill: Fill): Promise<number[]> {
+  const { rows } = await sql<{ chunk: number }>`select chunk from generate_series(0, ${chunksOf(fill) - 1}::int) chunk
+    where not exists (select from pult_fill.chunk c where c.fill_id = ${fill.id} and c.chunk = chunk.chunk)
+    order by chunk`.execute(owner);
+  return rows.map(({ chunk }) => chunk);
+}
+
+export async function finishFill(owner: Db, { id }: Fill): Promise<void> {
+  await sql`update pult_fill.fill set finished_at = now() where id = ${id}`.execute(owner);
+}

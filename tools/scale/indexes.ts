@@ -1,0 +1,33 @@
+import { sql } from "kysely";
+import type { Db } from "../../server/platform/database.ts";
+
+const TABLES = ["ticket", "ticket_person", "event", "message"];
+
+/**
+ * Takes the indexes off the big tables that no constraint stands on, and writes them down first, so that they come back
+ * whatever happens.
+ */
+export async function dropIndexes(owner: Db): Promise<void> {
+  await owner.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ name: string }>`
+      insert into pult_fill.index (name, definition)
+      select c.relname, pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indexrelid
+      where i.indrelid = any(${TABLES}::regclass[]) and not i.indisunique
+      on conflict (name) do update set definition = excluded.definition returning name`.execute(tx);
+    for (const { name } of rows) await sql`drop index ${sql.id(name)}`.execute(tx);
+  });
+}
+
+/** Makes those again that were taken off, one after the other, each at once gone from the list. */
+export async function restoreIndexes(owner: Db, told: (done: number, all: number) => void): Promise<void> {
+  const { rows } = await sql<{ name: string; definition: string }>`
+    select name, definition from pult_fill.index order by name`.execute(owner);
+  for (const [index, { name, definition }] of rows.entries()) {
+    told(index, rows.length);
+    await owner.transaction().execute(async (tx) => {
+      await sql`set local maintenance_work_mem = '512MB'`.execute(tx);
+      await sql.raw(definition.replace(/^create index /i, "create index if not exists ")).execute(tx);
+      await sql`delete from pult_fill.index where name = ${name}`.execute(tx);
+    });
+  }
+}

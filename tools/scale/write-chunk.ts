@@ -1,0 +1,64 @@
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { Client } from "pg";
+import { changeRating } from "../../server/catalog/change-rating.ts";
+import { changeLoads } from "../../server/people/change-loads.ts";
+import type { Db } from "../../server/platform/database.ts";
+import type { Tables } from "../../server/platform/tables.ts";
+import { searchVector } from "../../server/tickets/derived.ts";
+import { promise } from "../../server/tickets/save-decision.ts";
+import { copyRows } from "./copy-rows.ts";
+import type { Fill } from "./fill.ts";
+import type { Chunk } from "./make-chunk.ts";
+
+/** One connection of the tables' owner that queries and copies. */
+export type Writer = { client: Client; db: Db };
+
+/**
+ * Connects for writing by the heap: commits are not waited for (what is lost with the machine is lost whole and comes
+ * again), and, where the owner may switch them off, foreign keys are not asked for each row.
+ */
+export async function connectWriter(url: string): Promise<Writer> {
+  const client = new Client({ connectionString: url, options: "-c timezone=UTC -c synchronous_commit=off" });
+  await client.connect();
+  const may = await client.query(
+    "select has_parameter_privilege(current_user, 'session_replication_role', 'set') as may",
+  );
+  if (may.rows[0]?.may) await client.query("set session_replication_role = replica");
+  const pool = {
+    connect: async () => ({ query: client.query.bind(client), release: () => {} }),
+    end: () => client.end(),
+  };
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as never }) });
+  return { client, db };
+}
+
+/** Writes a chunk with its counters, timers and the word that it is there, all in one transaction. */
+export async function writeChunk({ client, db }: Writer, fill: Fill, number: number, chunk: Chunk): Promise<void> {
+  const { workspaceId } = fill;
+  await db.transaction().execute(async (tx) => {
+    await sql`select set_config('pult.workspace', ${workspaceId}, true)`.execute(tx);
+    await sql`insert into pult_fill.chunk (fill_id, chunk) values (${fill.id}, ${number})`.execute(tx);
+    await copyTickets();
+    await copyRows(client, "ticket_person", chunk.people);
+    await copyRows(client, "event", chunk.events);
+    await copyRows(client, "message", chunk.messages);
+    for (const { ticketId, timers } of chunk.timers)
+      await promise(tx, { workspaceId, ticketId }, { timers, effects: [] });
+    // Last, because all who fill wait for each other here.
+    await changeLoads(tx, workspaceId, chunk.loads);
+    for (const [serviceId, change] of [...chunk.ratings].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      await changeRating(tx, workspaceId, serviceId, change);
+    }
+
+    /** Tickets go through a table of the session's own, where their words become what search looks through. */
+    async function copyTickets(): Promise<void> {
+      const columns = Object.keys(chunk.tickets[0] ?? {}).filter((name) => name !== "words");
+      const list = sql.join(columns.map((name) => sql.ref(name)));
+      await sql`create temp table if not exists fill_ticket on commit delete rows as
+        select ${list}, ''::text as words from ticket where false`.execute(tx);
+      await copyRows(client, "fill_ticket", chunk.tickets);
+      await sql`insert into ticket (${list}, search) select ${list}, ${searchVector(sql`words`)}
+        from fill_ticket order by number`.execute(tx);
+    }
+  });
+}
