@@ -30,8 +30,34 @@ describe("my tickets", () => {
   const unread = (number: number) => line(number).getByRole("img", { name: "Вы ещё не открывали эту заявку" });
   const found = (count: number) => page.getByText(`Найдено заявок: ${count}`, { exact: true }).waitFor();
 
-  it("[H-MY-01] holds those assigned to me, and no others", async () => {
+  it("shows first what is to be done, and all of mine on the tab beside, which the address keeps", async () => {
+    const tab = (name: string) => page.getByRole("tab", { name, exact: true });
     await section().click();
+    await found(2);
+    assert.equal(await tab("В работе").getAttribute("aria-selected"), "true");
+    assert.equal(await line(of.done).count(), 0);
+    await stage.picture(page, "my-tickets");
+    const search = page.getByRole("textbox", { name: "Поиск по заявкам" });
+    await search.fill(String(of.done));
+    await search.press("Enter");
+    await page.getByRole("button", { name: "Искать среди всех моих" }).click();
+    await line(of.done).waitFor();
+    await search.fill("");
+    await search.press("Enter");
+    await found(3);
+    await page.reload();
+    await found(3);
+    assert.equal(await tab("Все").getAttribute("aria-selected"), "true");
+    // Who asks for what is done is shown it.
+    await tab("В работе").click();
+    await found(2);
+    await search.fill("статус:выполнено");
+    await search.press("Enter");
+    await line(of.done).waitFor();
+    await page.getByRole("button", { name: "Убрать фильтр" }).click();
+  });
+
+  it("[H-MY-01] holds those assigned to me, and no others", async () => {
     await found(3);
     for (const number of [of.inWork, of.waiting, of.done]) await line(number).waitFor();
     assert.equal(await line(of.nobodys).count(), 0);

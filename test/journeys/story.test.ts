@@ -39,7 +39,7 @@ describe("the story of a request", () => {
     // Who still loads would take what comes for what was there.
     await Promise.all([
       dina.getByText("Новых заявок нет").waitFor(),
-      ben.getByText("На вас нет заявок").waitFor(),
+      ben.getByText("Заявок в работе у вас нет").waitFor(),
       ada.getByRole("heading", { name: "Оставить заявку" }).waitFor(),
     ]);
   });
@@ -280,7 +280,7 @@ describe("the story of a request", () => {
   it("[H-GEN-08] is the same ticket in all three faces, each within what it may see", async () => {
     await dina.goto(`${stage.url}/tickets?tab=all`);
     await dina.getByRole("row", { name: new RegExp(`Выполнено ${number} Сантехника`) }).waitFor();
-    await ben.goto(`${stage.url}/my`);
+    await ben.goto(`${stage.url}/my?tab=all`);
     await ben.getByRole("link", { name: new RegExp(`Выполнено.*${number}`) }).waitFor();
     await ada.goto(`${stage.url}/portal/tickets?tab=archive`);
     await ada.getByRole("link", { name: new RegExp(`Сантехника.*Выполнено.*${number}`, "s") }).click();

@@ -63,21 +63,15 @@ export function ListBody(props: ListProps) {
         state={state}
         errors={errors}
         head={
-          section === "my" ? (
-            <span className={classes.title} aria-hidden>
-              {t("heading.my")}
-            </span>
-          ) : (
-            <ListTabs
-              tabs={state.tabs}
-              tab={state.tab}
-              view={state.view?.id}
-              counts={counts.data}
-              views={views.data?.items ?? []}
-              onTab={state.setTab}
-              onView={state.setView}
-            />
-          )
+          <ListTabs
+            tabs={state.tabs}
+            tab={state.tab}
+            view={state.view?.id}
+            counts={section === "my" ? undefined : counts.data}
+            views={views.data?.items ?? []}
+            onTab={state.setTab}
+            onView={state.setView}
+          />
         }
         onFilters={() => setPanel("filters")}
         onAdd={props.onAdd}

@@ -9,6 +9,18 @@ import type { ListState, Section } from "./use-list-state.ts";
 export function ListEmpty({ section, state, onAdd }: { section: Section; state: ListState; onAdd: () => void }) {
   const { t } = useTranslation("list");
   const may = useMay();
+  const isMineOpen = section === "my" && state.tab === "open";
+  const showAll = () => state.setTab("all");
+  if (state.isNarrowed && isMineOpen) {
+    return (
+      <EmptyState
+        icon={<MagnifyingGlassIcon />}
+        title={t("empty.foundOpen.title")}
+        why={t("empty.foundOpen.why")}
+        action={{ label: t("empty.foundOpen.action"), run: showAll }}
+      />
+    );
+  }
   if (state.isNarrowed) {
     return (
       <EmptyState
@@ -16,6 +28,16 @@ export function ListEmpty({ section, state, onAdd }: { section: Section; state: 
         title={t("empty.found.title")}
         why={t("empty.found.why")}
         action={{ label: t("empty.found.action"), run: state.clear }}
+      />
+    );
+  }
+  if (isMineOpen) {
+    return (
+      <EmptyState
+        icon={<TasksIcon />}
+        title={t("empty.open.title")}
+        why={t("empty.open.why")}
+        action={{ label: t("empty.open.action"), run: showAll }}
       />
     );
   }
@@ -28,7 +50,7 @@ export function ListEmpty({ section, state, onAdd }: { section: Section; state: 
         icon={<InboxIcon />}
         title={t("empty.new.title")}
         why={t("empty.new.why")}
-        action={{ label: t("empty.new.action"), run: () => state.setTab("all") }}
+        action={{ label: t("empty.new.action"), run: showAll }}
       />
     );
   }

@@ -5,13 +5,14 @@ import { formatNumber } from "../../../kit/format.ts";
 import classes from "./list-tabs.module.css";
 import type { View } from "./views.tsx";
 
-export type Tab = "new" | "all";
+export type Tab = "open" | "new" | "all";
 
-/** Which part of the tickets: the new ones, all of them, a saved view. The counters follow what happens. */
+/** Which part of the tickets: new or open ones, all of them, a saved view. The counters follow what happens. */
 export function ListTabs(props: {
   tabs: readonly Tab[];
   tab: Tab;
   view: string | undefined;
+  /** Absent where they would count other tickets than those of this list. */
   counts: Answer<"countTickets"> | undefined;
   views: readonly View[];
   onTab: (tab: Tab) => void;

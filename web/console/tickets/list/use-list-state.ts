@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { Problem } from "../../../../core/condition/check.ts";
-import type { Condition } from "../../../../core/condition/condition.ts";
+import { type Condition, testsIn } from "../../../../core/condition/condition.ts";
 import type { TicketSearch } from "../../app/address.ts";
 import { ALWAYS, absorb, fieldOfPart, readText, sideBySide, textOfCondition, together } from "./condition-text.ts";
 import type { TicketFields } from "./fields.ts";
@@ -20,7 +20,7 @@ export type Address = {
 };
 
 export type ListState = {
-  /** The tabs of this desk: no New where no process has tickets that wait to be taken. */
+  /** The tabs of this list: no New where no process has tickets that wait to be taken. */
   tabs: readonly Tab[];
   tab: Tab;
   view: View | undefined;
@@ -41,9 +41,11 @@ export type ListState = {
   clear: () => void;
 };
 
-/** What a tab lists before any filter. */
+/** What a section and its tab list before any filter. */
 const BASE: Record<Section | Tab, Condition> = {
   new: { field: "category", op: "is", value: "new" },
+  // What there is still to be done: the tickets that count as somebody's load.
+  open: { field: "category", op: "in", values: ["new", "open", "paused"] },
   my: { field: "assignee", op: "has", value: { me: true } },
   all: ALWAYS,
   tickets: ALWAYS,
@@ -60,13 +62,17 @@ export function useListState(
   const saved = textIn(kept, section);
   const view = section === "tickets" ? views?.find(({ id }) => id === search.view) : undefined;
   const hasNew = section === "tickets" && statuses.some(({ category }) => category === "new");
-  const tab: Tab = !hasNew || view || search.tab === "all" ? "all" : "new";
-  const without = section === "tickets" && tab === "new" ? ["status", "category"] : [];
-
   // What was kept is not worth an error: fields come and go.
   const usual = view?.condition ?? (readText(saved, registry).errors.length === 0 ? saved : "");
   const filters = readText(search.where ?? usual, registry);
   const words = readText(search.q ?? "", registry);
+  const first: Tab = section === "my" ? "open" : hasNew ? "new" : "all";
+  const isEvery = view !== undefined || search.tab === "all";
+  // Who asks for a status of his own tickets means it, whether they have ended or not.
+  const asksMore =
+    section === "my" && search.tab !== "open" && (asksStatus(filters.condition) || asksStatus(words.condition));
+  const tab = isEvery || asksMore ? "all" : first;
+  const without = tab === "new" ? STATUS_FIELDS : [];
   const where = leaveOut(filters.condition, without);
   const errors = [...filters.errors, ...words.errors];
   const isWaiting = search.view !== undefined && section === "tickets" && views === undefined;
@@ -83,11 +89,11 @@ export function useListState(
     const text = textOfCondition(next, registry);
     // A view is changed for the moment; the person's own filters are kept.
     if ((!view || text === "") && text !== saved) keepFilters({ ...(isRecord(kept) ? kept : {}), [section]: text });
-    const left = text === "" && view ? { view: undefined, tab: "all" } : {};
+    const left = (text === "" && view) || (section === "my" && asksStatus(next)) ? { view: undefined, tab: "all" } : {};
     onSearch({ where: text === "" ? undefined : text, ...left, ...more });
   };
   return {
-    tabs: hasNew ? ["new", "all"] : ["all"],
+    tabs: first === "all" ? ["all"] : [first, "all"],
     tab,
     view,
     where,
@@ -95,11 +101,11 @@ export function useListState(
     box: filters.errors.length > 0 ? (search.where ?? "") : (search.q ?? ""),
     errors,
     condition:
-      errors.length > 0 || isWaiting
-        ? undefined
-        : together(registry, BASE[section === "my" ? "my" : tab], where, words.condition),
+      errors.length > 0 || isWaiting ? undefined : together(registry, BASE[section], BASE[tab], where, words.condition),
     isNarrowed: sideBySide(where).length > 0 || search.q !== undefined,
-    setTab: (next) => onSearch({ tab: next, view: undefined, where: undefined, q: undefined }),
+    // What is looked for among my tickets is looked for on the other tab, too.
+    setTab: (next) =>
+      onSearch(section === "my" ? { tab: next } : { tab: next, view: undefined, where: undefined, q: undefined }),
     setView: (id) => onSearch({ view: id, tab: "all", where: undefined, q: undefined, sort: undefined }),
     // What the tab has no use for stays for the other one.
     setWhere: (next) => write(together(registry, next, onlyOf(filters.condition, without))),
@@ -111,6 +117,10 @@ export function useListState(
     clear: () => write(ALWAYS, { q: undefined }),
   };
 }
+
+const STATUS_FIELDS = ["status", "category"];
+const asksStatus = (condition: Condition): boolean =>
+  testsIn(condition).some(({ field }) => STATUS_FIELDS.includes(field));
 
 const onlyOf = (condition: Condition, fields: readonly string[]): Condition => ({
   all: sideBySide(condition).filter((part) => fields.includes(fieldOfPart(part) ?? "")),
