@@ -9,7 +9,8 @@ const COUNTED = 10_000;
 
 /**
  * The counters of the list: new tickets ([H-LIST-04]), tickets with messages that nobody has seen ([H-LIST-05]), my
- * tickets that are new or in work (decision 13), and those of mine that I have not opened.
+ * tickets that are new or in work (decision 13), and those of mine that I have not opened. A client's counters are of
+ * his active tickets, as his list shows them first: news of ended ones stand on its archive.
  */
 export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTickets">> {
   const { workspaceId, person } = ctx;
@@ -17,8 +18,9 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
   const count = (where: ReturnType<typeof sql>) =>
     sql`(select count(*) from (select from ticket t where t.workspace_id = ${workspaceId} and ${seen} and ${where} limit ${COUNTED}) found)`;
   if (person.kind === "contact") {
+    const active = sql`t.category in ('new', 'open', 'paused', 'resolved')`;
     const { rows } = await sql<{ unseen: number; mine: number }>`select
-      ${count(sql`(t.client_unread > 0 or t.client_news)`)} as unseen,
+      ${count(sql`${active} and (t.client_unread > 0 or t.client_news)`)} as unseen,
       ${count(sql`t.category in ('new', 'open', 'paused')`)} as mine`.execute(tx);
     return { new: 0, unseen: rows[0]?.unseen ?? 0, mine: rows[0]?.mine ?? 0, unreadMine: rows[0]?.unseen ?? 0 };
   }

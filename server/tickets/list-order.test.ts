@@ -78,4 +78,18 @@ describe("the order of a client's list", () => {
     assert.deepEqual(await found("уборка"), []);
     assert.equal((await app.as("vera").get(`/tickets?where=${encodeURIComponent("лифт")}`)).body.items.length, 0);
   });
+
+  it("counts the news of active tickets alone, as the list that the counter leads to", async () => {
+    const unseen = async () => (await app.as("ada").get("/tickets/counts")).body.unseen;
+    const { number } = await ticketOf(app, { subject: "Пятая" });
+    await app.as("ada").post(`/tickets/${number}/seen`, {});
+    const before = await unseen();
+    await app.as("dina").post(`/tickets/${number}/messages`, { text: "Едем" });
+    assert.equal(await unseen(), before + 1);
+    await app.as("dina").post(`/tickets/${number}/move`, { to: "cancelled", comment: "Повтор" });
+    assert.equal(await unseen(), before);
+    const where = encodeURIComponent("category:closed,cancelled");
+    const [archived] = (await app.as("ada").get(`/tickets?where=${where}`)).body.items;
+    assert.deepEqual([archived?.number, archived?.unreadMessages], [number, 1]);
+  });
 });
