@@ -38,6 +38,8 @@ const checks: Step[] = [
 ];
 const runs: Step[] = [
   ["Tests", () => runTests(tests) || runAgain(tests)],
+  // Built once before: two journeys that begin together would each build it under the other's feet.
+  ["Web", () => journeys.length === 0 || node("tools/build-web.ts")],
   ["Journeys", () => runTests(journeys) || runAgain(journeys)],
   ["IDs of the catalogue", checkIds],
 ];
@@ -105,7 +107,9 @@ function runAgain(paths: readonly string[]): boolean {
   return well;
 }
 
-const isFailed = ({ outcome }: { outcome: string }): boolean => outcome === "failed";
+function isFailed({ outcome }: { outcome: string }): boolean {
+  return outcome === "failed";
+}
 
 /** An ID that stands on a test but not in the catalogue proves nothing: it is a slip, and fails the run. */
 function checkIds(): boolean {
