@@ -182,10 +182,13 @@ describe("the card of a ticket", () => {
 
   knownChapters(() => ({ stage, page, number, open }));
 
-  it("[H-EDIT-01] changes type, service, place and client, chosen from lists", async () => {
+  it("[H-EDIT-01, H-EDIT-02] changes type, service, place and client, chosen from lists, and not the channel", async () => {
     await open(number);
     await page.getByRole("button", { name: "Изменить информацию" }).click();
     const form = block("Информация");
+    await form.getByRole("button", { name: "Сохранить" }).waitFor();
+    for (const role of ["textbox", "combobox", "button"] as const)
+      assert.equal(await form.getByRole(role, { name: /Канал/ }).count(), 0);
     const change = async (field: string, was: string, name: string) => {
       if (was !== "") await form.getByRole("button", { name: `${field}: ${was}`, exact: true }).click();
       await chooseIn(page, form.getByRole("textbox", { name: field, exact: true }), name);
@@ -236,7 +239,7 @@ describe("the card of a ticket", () => {
     assert.equal((await stands(rating)).x, (await stands(block("Управление"))).x);
   });
 
-  it("[H-DOC-04, H-DOC-06, O-FILE-01] takes documents by the button and by dropping them, and drops them by the cross", async () => {
+  it("[H-DOC-04, H-DOC-05, H-DOC-06, O-FILE-01] takes documents by the button and by dropping them, gives them by the name, and drops them by the cross", async () => {
     const { number: fresh } = await ticketOf(stage);
     await open(fresh);
     const documents = block("Документы");
@@ -255,6 +258,9 @@ describe("the card of a ticket", () => {
     });
     await documents.getByRole("list").dispatchEvent("drop", { dataTransfer: dropped });
     await documents.getByRole("link", { name: "счётчик.txt" }).waitFor();
+    const download = page.waitForEvent("download");
+    await documents.getByRole("link", { name: "счётчик.txt" }).click();
+    assert.equal((await download).suggestedFilename(), "счётчик.txt");
     await stage.picture(page, "card-documents");
     await documents.getByRole("button", { name: "Убрать: акт.pdf" }).click();
     await documents.getByRole("link", { name: "акт.pdf" }).waitFor({ state: "hidden" });

@@ -40,9 +40,21 @@ describe("who does a ticket, and how it goes on", () => {
   const collectReasons = (collectCancelReasons: boolean) =>
     asking(stage, "boss").patch("/workspace", { settings: { collectCancelReasons } });
 
-  it("[H-ASG-01, H-ASG-06] takes an assignee from the list, and one more where the service allows it", async () => {
-    await people().getByRole("button", { name: "Назначить исполнителя" }).click();
-    await page.getByRole("option", { name: /Ben Cast/ }).click();
+  it("[H-ASG-01, H-ASG-03, H-ASG-05, H-ASG-06] takes an assignee from the list with his load, and one more where the service allows it", async () => {
+    const choice = page.getByRole("option", { name: /Ben Cast/ });
+    const load = (open: number) =>
+      stage.desk.owner.updateTable("employee").set({ load: open }).where("id", "=", stage.cast.people.ben.id).execute();
+    for (const [open, colour] of [
+      [11, "Высокая загрузка"],
+      [0, "Приемлемая загрузка"],
+    ] as const) {
+      await load(open);
+      await page.reload();
+      await people().getByRole("button", { name: "Назначить исполнителя" }).click();
+      await choice.getByText(String(open), { exact: true }).waitFor();
+      await choice.getByRole("img", { name: colour }).waitFor();
+    }
+    await choice.click();
     await people().getByRole("button", { name: "Убрать: Ben Cast" }).waitFor();
     await people().getByRole("button", { name: "Назначить исполнителя" }).waitFor();
     await becomes(namesOf("assignees"), ["Ben Cast"]);
@@ -89,7 +101,7 @@ describe("who does a ticket, and how it goes on", () => {
     await becomes(namesOf("observers"), []);
   });
 
-  it("[H-STAT-04, O-STAT-15] stores a status and its comment together, and nothing before", async () => {
+  it("[H-STAT-04, H-STAT-08, O-STAT-15] stores a status and its comment together, and nothing before", async () => {
     await open((await ticketOf(stage, { assignees: [stage.cast.people.ben.id] })).number);
     await move("Взять в работу").click();
     await move("Приостановить").click();
@@ -108,6 +120,12 @@ describe("who does a ticket, and how it goes on", () => {
     const last = block("История изменений").getByRole("listitem").first();
     await last.getByText("Статус: В работе → Приостановлено").waitFor();
     await last.getByText("Ждём деталь").waitFor();
+    await move("Возобновить").click();
+    await move("Выполнено").click();
+    await block("История изменений").getByText("Статус: В работе → Выполнено").waitFor();
+    const field = block("Управление").getByLabel("Комментарий к статусу");
+    assert.equal(await field.inputValue(), "Ждём деталь");
+    await block("Управление").getByText("Остался от прошлой смены статуса").waitFor();
   });
 
   it("leaves the status as it was when the fields of a move are left", async () => {
@@ -126,7 +144,7 @@ describe("who does a ticket, and how it goes on", () => {
     await page.keyboard.press("Escape");
   });
 
-  it("[H-CANC-03, H-CANC-07, H-SVC-16] asks why the client calls it off, where that is collected", async () => {
+  it("[H-CANC-03, H-CANC-05, H-CANC-07, H-SVC-16] asks why the client calls it off, where that is collected", async () => {
     const called = "Отменить по просьбе клиента";
     await collectReasons(false);
     await page.reload();

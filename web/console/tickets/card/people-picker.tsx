@@ -141,7 +141,7 @@ function Option({ person, isMe }: { person: Candidate; isMe: boolean }) {
           {person.jobTitle && <span className={classes.job}>{person.jobTitle}</span>}
         </span>
         <span className={classes.load} title={t("common:load", { count: person.load })}>
-          <StatusDot colour={person.loadColour} />
+          <StatusDot colour={person.loadColour} label={t(`people.loadColour.${person.loadColour}`)} />
           {person.load}
         </span>
       </span>
