@@ -116,7 +116,7 @@ describe("the end of a request in the portal", () => {
     assert.doesNotMatch(letter.text, /Дубль/);
   });
 
-  it("[H-RRAT-01, H-RRAT-03, H-RRAT-06] asks to rate what is done, takes one to five stars with words, and another rating later", async () => {
+  it("[H-RRAT-01, H-RRAT-03, H-RRAT-04, H-RRAT-06] asks to rate what is done, takes one to five stars with words, and another rating later", async () => {
     const { number } = await inWork();
     await show(number);
     await dina.post(`/tickets/${number}/move`, { to: "done" });
@@ -135,6 +135,8 @@ describe("the end of a request in the portal", () => {
       assert.deepEqual([rating, ratingComment], [at + 1, `Впечатление ${at + 1}`]);
     }
     await stage.picture(ada, "portal-rated");
+    await ada.goto(`${stage.url}/portal/order/${stage.cast.services.plumbing}`);
+    await ada.getByTitle("1 оценка").filter({ hasText: /5/ }).waitFor();
     await desk.goto(`${stage.url}/tickets/${number}`);
     const block = desk.getByRole("region", { name: "Оценка качества" });
     await block.getByRole("img", { name: "Оценка 5 из 5" }).waitFor();
@@ -198,7 +200,7 @@ describe("the end of a request in the portal", () => {
   it("[O-STAT-10, O-STAT-12, O-STAT-13, O-PORT-16] lets the contact of a company follow, talk, resume and confirm", async () => {
     const type = (await boss.post("/service-types", { name: "Обслуживание", process: "helpdesk" })).id;
     const { category } = stage.cast;
-    const _service = (await boss.post("/services", { name: "Касса не печатает", type, category, portal: true })).id;
+    await boss.post("/services", { name: "Касса не печатает", type, category, portal: true });
     await ada.goto(`${stage.url}/portal/services`);
     await ada
       .getByRole("main")
@@ -237,6 +239,36 @@ describe("the end of a request in the portal", () => {
     await ada.getByRole("log").getByText("Переставили ленту").waitFor();
   });
 
+  it("[H-RCAT-09] opens the same card of a service from its category and from the feed", async () => {
+    const category = (await boss.post("/service-categories", { name: "Двор", position: 9 })).id;
+    const { id } = await boss.post("/services", {
+      name: "Шлагбаум",
+      type: stage.cast.types.requests,
+      category,
+      annotation: "Не открывается или заедает",
+      form: [{ key: "gate", label: "Который", type: "list", options: ["Северный", "Южный"] }],
+    });
+    await ada.goto(`${stage.url}/portal/services`);
+    const only = (name: string) =>
+      ada.getByRole("navigation", { name: "Категории" }).getByRole("button", { name, exact: true });
+    const row = (name: RegExp) => ada.getByRole("main").getByRole("listitem").getByRole("link", { name });
+    const card = async () => {
+      await row(/Шлагбаум/).click();
+      await ada.getByText("ул. Ленина, 5, кв. 12").waitFor();
+      const seen = { path: new URL(ada.url()).pathname, text: await ada.getByRole("main").innerText() };
+      await ada.getByRole("button", { name: "Назад" }).click();
+      await row(/Шлагбаум/).waitFor();
+      return seen;
+    };
+    await only("Двор").click();
+    await row(/Лифт/).waitFor({ state: "detached" });
+    const byCategory = await card();
+    await only("Все").click();
+    await row(/Лифт/).waitFor();
+    assert.deepEqual(await card(), byCategory);
+    assert.equal(byCategory.path, `/portal/order/${id}`);
+  });
+
   it("[O-CAT-05] shows the contact nothing of the category of his company", async () => {
     const vip = (await boss.post("/client-categories", { name: "VIP-клиент" })).id;
     const company = (await boss.post("/companies", { name: "ООО Ромашка", category: vip })).id;
@@ -251,7 +283,14 @@ describe("the end of a request in the portal", () => {
     for (const page of ["", "services", "tickets", `tickets/${number}`, "profile"]) {
       await ada.goto(`${stage.url}/portal/${page}`);
       await ada.getByRole("main").getByRole("heading").first().waitFor({ state: "attached" });
+      if (page === "services")
+        await ada
+          .getByRole("link", { name: /Сантехника/ })
+          .first()
+          .waitFor();
       assert.doesNotMatch(await ada.locator("body").innerText(), /VIP/);
+      // What has not been read is gone with the page.
+      await Promise.all(answers);
     }
     const told = (await Promise.all(answers)).join("\n");
     assert.match(told, /Сантехника/);
