@@ -259,7 +259,7 @@ describe("files", () => {
     assert.deepEqual([named.statusCode, named.json().refusals[0].field], [400, "upload-metadata"]);
   });
 
-  it("are at most 15 on a card, the 16th is refused", async () => {
+  it("[H-DOC-01] are at most 15 on a card, the 16th is refused", async () => {
     const { number } = await ticketOf(app);
     const put = async (count: number) => {
       const files: string[] = [];

@@ -16,6 +16,7 @@ import {
   facts,
   NEWCOMER,
   NOW,
+  Story,
   SYSTEM,
   ticketIn,
 } from "../../test/process-case.ts";
@@ -128,6 +129,8 @@ describe("the table of statuses", () => {
     const excluded: [from: string, to: string[]][] = [
       ["suspended", ["waiting", "done", "cancelled", "cancelled_by_client", "reopened", "quality_control"]],
       ["reopened", ["waiting", "done", "suspended", "quality_control"]],
+      // With mandatory control on.
+      ["in_progress", ["done"]],
     ];
     for (const [from, list] of excluded) {
       for (const { actor } of ACTORS) {
@@ -154,6 +157,17 @@ describe("the table of statuses", () => {
         const special = ["approval", "needs_clarification", "quality_control"].filter((to) => offered.includes(to));
         assert.deepEqual(special, [], from);
       }
+    }
+    const control = facts({ options: ["qualityControl"] });
+    const offered = offers(process, ticketIn(process, "in_progress"), ENGINEER, control, NOW).map(({ to }) => to);
+    assert.ok(offered.includes("quality_control"));
+    const stages = [{ name: "House", approvers: ["approver"], rule: "all" as const }];
+    for (const [options, status] of [
+      [[], "waiting"],
+      [["routing"], "approval"],
+    ] as const) {
+      const story = new Story(process, CLIENT, facts({ options, service: { stages } }));
+      assert.equal(story.state.status, status);
     }
   });
 

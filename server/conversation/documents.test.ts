@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type TestApp, testApp } from "../../test/app.ts";
 import type { CastName } from "../../test/cast-people.ts";
-import { ticketDone, ticketOf } from "../../test/ticket-of.ts";
+import { ticketDone, ticketInWork, ticketOf } from "../../test/ticket-of.ts";
 import { upload } from "../../test/upload.ts";
 
 describe("documents of a ticket", () => {
@@ -93,6 +93,23 @@ describe("documents of a ticket", () => {
     assert.equal((await app.as("ada").get(`/files/${document}`)).status, 404);
     await app.as("dina").post(`/tickets/${id}/documents`, { files: [document] });
     assert.equal((await app.as("ada").get(`/tickets/${id}`)).body.documents, undefined);
+  });
+
+  it("[H-STAT-25, H-DOC-07] must be there before the ticket is done, where the service says so", async () => {
+    const demand = (requireDocument: boolean) =>
+      app.as("boss").patch(`/services/${app.cast.services.plumbing}`, { options: { requireDocument } });
+    await demand(true);
+    const { id } = await ticketInWork(app);
+    const finish = () => app.as("ben").post(`/tickets/${id}/move`, { to: "done" });
+    const refused = await finish();
+    assert.deepEqual(
+      refused.problem.refusals?.map(({ code, field }) => [code, field]),
+      [["document-required", "documents"]],
+    );
+    await attach(id);
+    assert.equal((await finish()).body.status, "done");
+    await demand(false);
+    assert.equal((await ticketDone(app)).status, "done");
   });
 
   it("are put on a ticket that is done, and marked there", async () => {

@@ -3,7 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { type TestApp, testApp } from "../../test/app.ts";
 import type { CastName } from "../../test/cast-people.ts";
 import { type TestPost, testPost } from "../../test/post.ts";
-import { ticketInWork, ticketOf } from "../../test/ticket-of.ts";
+import { ticketDone, ticketInWork, ticketOf } from "../../test/ticket-of.ts";
 import { upload } from "../../test/upload.ts";
 
 describe("POST /tickets/{id}/messages", () => {
@@ -131,6 +131,71 @@ describe("POST /tickets/{id}/messages", () => {
     assert.equal((await thread(id, "dina"))[0]?.readAt, null);
     await app.as("ada").post(`/tickets/${id}/seen`, {});
     assert.equal((await thread(id, "dina"))[0]?.readAt, app.clock.now().toISOString());
+  });
+
+  it("[H-CHAT-07] may be changed or taken back by its author for an hour, until the client has read it", async () => {
+    const { id } = await ticketOf(app);
+    const change = (message: string, name: CastName = "dina") =>
+      app.as(name).patch(`/tickets/${id}/messages/${message}`, { text: "Иначе" });
+    const takeBack = (message: string) => app.as("dina").delete(`/tickets/${id}/messages/${message}`);
+    const may = async (at: number) => (await thread(id, "dina"))[at]?.can;
+    const sent = [];
+    for (const text of ["Раз", "Два", "Три"]) sent.push((await say(id, "dina", text)).body.id);
+    const [one = "", two = "", three = ""] = sent;
+    assert.deepEqual(await may(0), { edit: true, delete: true });
+    assert.equal((await change(one, "ben")).problem.refusals?.[0]?.code, "not-the-author");
+    assert.equal((await change(one)).status, 200);
+    assert.equal((await takeBack(two)).status, 204);
+    assert.deepEqual(
+      (await thread(id, "ada")).map(({ text, deleted }) => [text, deleted]),
+      [
+        ["Иначе", false],
+        ["", true],
+        ["Три", false],
+      ],
+    );
+    await app.as("ada").post(`/tickets/${id}/seen`, {});
+    assert.deepEqual(await may(0), { edit: false, delete: false });
+    for (const late of [await change(three), await takeBack(three)])
+      assert.equal(late.problem.refusals?.[0]?.code, "already-read");
+    const { body } = await say(id, "dina", "Четыре");
+    app.clock.pass(61 * 60_000);
+    assert.deepEqual(await may(3), { edit: false, delete: false });
+    for (const late of [await change(body.id), await takeBack(body.id)])
+      assert.equal(late.problem.refusals?.[0]?.code, "too-late");
+  });
+
+  it("[H-CHAT-08] may be taken back for all by the administrator, whoever of the employees wrote it and when", async () => {
+    const { id } = await ticketOf(app);
+    const { body } = await say(id, "ben", "Не туда");
+    await app.as("ada").post(`/tickets/${id}/seen`, {});
+    app.clock.pass(24 * 60 * 60_000);
+    const refused = await app.as("dina").delete(`/tickets/${id}/messages/${body.id}`);
+    assert.equal(refused.problem.refusals?.[0]?.code, "not-the-author");
+    assert.equal((await app.as("boss").delete(`/tickets/${id}/messages/${body.id}`)).status, 204);
+    for (const name of ["ada", "ben", "dina"] as const) {
+      assert.deepEqual(
+        (await thread(id, name)).map(({ text, deleted }) => [text, deleted]),
+        [["", true]],
+      );
+    }
+  });
+
+  it("[H-CHAT-02, H-SVC-13] is open to the client after the end, unless the site of the ticket closes it", async () => {
+    const closes = (chatClosedWhenEnded: boolean) =>
+      app.as("boss").patch(`/places/${app.cast.places.siteA}`, { settings: { chatClosedWhenEnded } });
+    const { id } = await ticketDone(app);
+    assert.equal((await say(id, "ada", "Спасибо")).status, 201);
+    await closes(true);
+    assert.equal((await app.as("ada").get(`/tickets/${id}`)).body.can.say, false);
+    assert.equal((await say(id, "ada", "И ещё")).problem.refusals?.[0]?.code, "chat-closed");
+    assert.equal((await say(id, "dina", "Слушаю")).status, 201);
+    assert.equal((await say((await ticketOf(app)).id, "ada", "Новая")).status, 201);
+    const elsewhere = await ticketOf(app, { place: app.cast.places.siteB });
+    await app.as("dina").post(`/tickets/${elsewhere.id}/move`, { to: "cancelled", comment: "Повтор" });
+    assert.equal((await say(elsewhere.id, "ada", "А здесь?")).status, 201);
+    await closes(false);
+    assert.equal((await say(id, "ada", "И ещё")).status, 201);
   });
 
   it("is for who sees the ticket and may write, and says what is missing", async () => {

@@ -57,6 +57,42 @@ describe("letters to employees", () => {
     await ofProfile("ben", {});
   });
 
+  it("[H-SUSP-05, H-SUSP-06, H-SUSP-07, H-SUSP-08] reminds four times of a suspension, then the ticket goes on by itself", async () => {
+    await ofRole("engineer", { resume: { email: true } });
+    const { id } = await ticketInWork(app);
+    app.clock.set("2026-10-15T09:00:00Z");
+    const sent = { to: "suspended", comment: "Ждём деталь", resumeAt: "2026-10-20" };
+    await app.as("dina").post(`/tickets/${id}/move`, sent);
+    const seen: [number, string][] = [];
+    // Moscow is three hours ahead.
+    for (const moment of [
+      "17T05:59",
+      "17T06:00",
+      "18T06:00",
+      "19T06:00",
+      "20T06:59",
+      "20T07:00",
+      "20T07:59",
+      "20T08:00",
+    ]) {
+      app.clock.set(`2026-10-${moment}:00Z`);
+      const letters = await told(id);
+      assert.ok(letters.every((letter) => letter === "ben resume"));
+      seen.push([letters.length, (await app.as("dina").get(`/tickets/${id}`)).body.status]);
+    }
+    assert.deepEqual(seen, [
+      [0, "suspended"],
+      [1, "suspended"],
+      [2, "suspended"],
+      [3, "suspended"],
+      [3, "suspended"],
+      [4, "suspended"],
+      [4, "suspended"],
+      [4, "in_progress"],
+    ]);
+    await ofRole("engineer", {});
+  });
+
   it("[O-ASG-06] tells the assignee of all that happens to his ticket, but not of what he does himself", async () => {
     await ofRole("engineer", all);
     const { id } = await ticketOf(app, { assignees: [app.cast.people.ben.id] });

@@ -61,6 +61,16 @@ describe("controllers", () => {
     assert.ok(byName.items.some((row) => row.number === number));
   });
 
+  it("[H-CTRL-03] are named by hand, or by the service on every new ticket", async () => {
+    const { carl, boss } = app.cast.people;
+    await options({ useControllers: true, autoControllers: [carl.id] });
+    const { id, controllers } = await ticketOf(app);
+    assert.deepEqual(names(controllers), [carl.name]);
+    assert.deepEqual(names((await name(id, carl.id, boss.id)).body.controllers), [carl.name, boss.name]);
+    await options({ useControllers: true, autoControllers: [] });
+    assert.deepEqual((await ticketOf(app)).controllers, []);
+  });
+
   it("[H-CTRL-07] are chosen by words of the name from all departments", async () => {
     const { id } = await ticketOf(app);
     const offered = async (search: string) =>
