@@ -88,7 +88,7 @@ describe("PATCH /tickets/{id}", () => {
     assert.equal((await edit(id, { subject: "Иначе" })).body.subject, "Иначе");
   });
 
-  it("[O-REG-09] keeps the site that the form or the card links it with", async () => {
+  it("keeps the site that the form or the card links it with", async () => {
     const { siteA, siteB } = app.cast.places;
     const { id, placeView } = await ticketOf(app, { place: siteA });
     assert.equal(placeView?.site?.id, siteA);

@@ -41,7 +41,7 @@ export function knownChapters(at: () => Card): void {
     await client.getByRole("link", { name: "+7 911 111-11-11" }).waitFor();
     const facts = await factsIn(client);
     for (const debt of [facts.ЖКУ, facts.Капремонт]) assert.match(debt ?? "", /^0,00\s₽$/);
-    assert.ok(facts["Был(а) в кабинете"]);
+    assert.ok(facts["Вход в кабинет"]);
   });
 
   it("[H-ORG-01] shows the firm with its lines and who manages the quarter", async () => {
@@ -103,5 +103,26 @@ export function knownChapters(at: () => Card): void {
     }
     await at().page.goto(`${at().stage.url}/tickets/${at().number}`);
     await block("Информация").waitFor();
+  });
+
+  it("[H-ACC-04] leads those who may not open clients and units to neither card", async () => {
+    const { stage, number } = at();
+    const { people, places } = stage.cast;
+    const rita = await stage.open("rita", `/tickets/${number}`);
+    for (const [of, name] of [
+      ["Клиент", "Ada Cast"],
+      ["Информация", "ул. Ленина, 5, кв. 12"],
+    ] as const) {
+      await rita.getByRole("region", { name: of, exact: true }).getByRole("button", { name }).click();
+      await rita.getByRole("dialog").getByText(name).waitFor();
+      assert.equal(await rita.getByRole("dialog").getByRole("link", { name }).count(), 0);
+      await rita.keyboard.press("Escape");
+    }
+    for (const card of [`/clients?open=${people.ada.id}`, `/places?open=${places.flat12}`]) {
+      await rita.goto(stage.url + card);
+      await rita.getByRole("main").getByText("Сюда нужен доступ").waitFor();
+      assert.doesNotMatch(await rita.getByRole("main").innerText(), /Ada Cast|Ленина/);
+    }
+    await rita.context().close();
   });
 }
