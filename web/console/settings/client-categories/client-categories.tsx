@@ -4,17 +4,22 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../kit/empty-state.tsx";
-import { useRoute } from "../../../kit/query.ts";
+import { useAct, useRoute } from "../../../kit/query.ts";
+import { CategoryDialog } from "../frame/category-dialog.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import type { Ref } from "../pick/ref-select.tsx";
-import { CategoryDialog } from "./category-dialog.tsx";
 import classes from "./client-categories.module.css";
+
+const STALE = ["listClientCategories", "listCompanies"] as const;
 
 /** Categories of clients: a handful of names that companies are told apart by ([O-CAT-04]). */
 export function Screen() {
   const { t } = useTranslation(["clientsUi", "settings", "common"]);
   const query = useRoute("listClientCategories", {});
   const [edited, setEdited] = useState<Ref | "new">();
+  const create = useAct("createClientCategory", { stale: STALE });
+  const update = useAct("updateClientCategory", { stale: STALE });
+  const remove = useAct("deleteClientCategory", { stale: STALE });
   return (
     <Page
       title={t("settings:page.client-categories.title")}
@@ -51,7 +56,17 @@ export function Screen() {
           )
         }
       </Loaded>
-      <CategoryDialog edited={edited} onClose={() => setEdited(undefined)} />
+      <CategoryDialog
+        edited={edited}
+        texts="clientsUi"
+        save={({ name }, known) =>
+          known
+            ? update.mutateAsync({ params: { id: known.id }, body: { name } })
+            : create.mutateAsync({ body: { name } })
+        }
+        remove={({ id }) => remove.mutateAsync({ params: { id } })}
+        onClose={() => setEdited(undefined)}
+      />
     </Page>
   );
 }

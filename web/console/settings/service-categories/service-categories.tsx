@@ -8,18 +8,24 @@ import { CategoryIcon } from "../../../kit/category-icon.tsx";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
+import { CategoryDialog } from "../frame/category-dialog.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import { Sortable } from "../frame/sortable.tsx";
 import classes from "./categories.module.css";
-import { CategoryDialog } from "./category-dialog.tsx";
 
-export type Category = Answer<"listServiceCategories">["items"][number];
+type Category = Answer<"listServiceCategories">["items"][number];
+
+const STALE = ["listServiceCategories", "listServices"] as const;
 
 /** Categories of services, with pictures, in the order in which clients see them. */
 export function Screen() {
   const { t } = useTranslation(["services", "settings", "common"]);
   const query = useRoute("listServiceCategories", {});
   const [edited, setEdited] = useState<Category | "new">();
+  const create = useAct("createServiceCategory", { stale: STALE });
+  const update = useAct("updateServiceCategory", { stale: STALE });
+  const remove = useAct("deleteServiceCategory", { stale: STALE });
+  const position = query.data?.items.length ?? 0;
   return (
     <Page
       title={t("settings:page.service-categories.title")}
@@ -44,7 +50,18 @@ export function Screen() {
           )
         }
       </Loaded>
-      <CategoryDialog edited={edited} count={query.data?.items.length ?? 0} onClose={() => setEdited(undefined)} />
+      <CategoryDialog
+        edited={edited}
+        texts="services"
+        withIcon
+        save={(body, known) =>
+          known
+            ? update.mutateAsync({ params: { id: known.id }, body })
+            : create.mutateAsync({ body: { ...body, position } })
+        }
+        remove={({ id }) => remove.mutateAsync({ params: { id } })}
+        onClose={() => setEdited(undefined)}
+      />
     </Page>
   );
 }
