@@ -1,6 +1,7 @@
-import { NativeSelect, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, TagsInput, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useRoute } from "../../../kit/query.ts";
+import { NoteAndTags } from "../../settings/frame/note-and-tags.tsx";
 import { Section, Two } from "../../settings/frame/section.tsx";
 import type { Editor } from "../../settings/frame/use-editor.ts";
 import { type Responsible, ResponsibleFields } from "../responsible-fields.tsx";
@@ -63,25 +64,7 @@ export function CompanyFields({ editor }: { editor: Editor<CompanyForm> }) {
             onChange={(domains) => set({ domains: domains.map((domain) => domain.trim().replace(/^@/, "")) })}
           />
         </Two>
-        <Textarea
-          label={t("note")}
-          description={t("noteAbout")}
-          autosize
-          minRows={2}
-          maxRows={10}
-          maxLength={5000}
-          value={value.note}
-          error={errors.note}
-          onChange={(event) => set({ note: event.currentTarget.value })}
-        />
-        <TagsInput
-          label={t("tags")}
-          placeholder={value.tags.length === 0 ? t("tagsHint") : ""}
-          maxTags={30}
-          value={value.tags}
-          error={errors.tags}
-          onChange={(tags) => set({ tags })}
-        />
+        <NoteAndTags value={value} errors={errors} set={set} texts="clientsUi" />
       </Section>
       <ResponsibleFields value={value} errors={errors} onChange={set} about={t("responsible.aboutCompany")} />
     </>

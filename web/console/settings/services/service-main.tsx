@@ -1,6 +1,7 @@
-import { MultiSelect, NativeSelect, NumberInput, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { MultiSelect, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useRoute } from "../../../kit/query.ts";
+import { NoteAndTags } from "../frame/note-and-tags.tsx";
 import { Option, Section, Two } from "../frame/section.tsx";
 import type { Editor } from "../frame/use-editor.ts";
 import { RefSelect } from "../pick/ref-select.tsx";
@@ -119,25 +120,7 @@ export function ServiceMain({ editor }: { editor: Editor<ServiceForm> }) {
         />
       </Section>
       <Section title={t("part.own")}>
-        <Textarea
-          label={t("note")}
-          description={t("noteAbout")}
-          autosize
-          minRows={2}
-          maxRows={8}
-          maxLength={5000}
-          value={value.note}
-          error={errors.note}
-          onChange={(event) => set({ note: event.currentTarget.value })}
-        />
-        <TagsInput
-          label={t("tags")}
-          placeholder={value.tags.length === 0 ? t("tagsHint") : ""}
-          maxTags={30}
-          value={value.tags}
-          error={errors.tags}
-          onChange={(tags) => set({ tags })}
-        />
+        <NoteAndTags value={value} errors={errors} set={set} texts="services" />
       </Section>
     </div>
   );
