@@ -90,16 +90,21 @@ describe("POST /tickets/{id}/assign", () => {
     return items.find(({ id }) => id === app.cast.people.ben.id)?.load ?? -1;
   };
 
-  it("[H-ASG-06] says how many assignees the service allows", async () => {
-    const ticket = await ticketOf(app);
-    assert.equal(ticket.maxAssignees, 2);
-    const one = await ticketOf(app, {
-      service: app.cast.services.inner,
-      contact: undefined,
-      form: undefined,
-      place: undefined,
-    });
-    assert.equal(one.maxAssignees, 2);
+  it("[H-ASG-06] says how many assignees the service allows, and takes no more", async () => {
+    const { services, people } = app.cast;
+    const allow = (maxAssignees: number) => app.as("boss").patch(`/services/${services.plumbing}`, { maxAssignees });
+    const { id, maxAssignees } = await ticketOf(app, { team: null });
+    assert.equal(maxAssignees, 2);
+    await allow(1);
+    assert.equal((await app.as("dina").get(`/tickets/${id}`)).body.maxAssignees, 1);
+    const two = { assignees: [people.ben.id, people.boss.id] };
+    const refused = await app.as("dina").post(`/tickets/${id}/assign`, two);
+    assert.deepEqual(
+      codes(refused).map(([code]) => code),
+      ["too-many-assignees"],
+    );
+    await allow(2);
+    assert.equal((await app.as("dina").post(`/tickets/${id}/assign`, two)).body.assignees.length, 2);
   });
 
   it("[H-COL-13] keeps everyone who ever was assignee", async () => {
