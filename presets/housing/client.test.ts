@@ -83,7 +83,7 @@ describe("cancelling", () => {
     assert.equal(offer?.status.en, "Cancelled");
   });
 
-  it("[H-RCAN-08] the resident cannot with more than one invoice", () => {
+  it("the resident cannot with more than one invoice", () => {
     from("waiting", facts({ invoices: 1 })).does(CLIENT, { kind: "cancel" });
     assert.deepEqual(from("waiting", facts({ invoices: 2 })).refuses(CLIENT, { kind: "cancel" }), ["several-invoices"]);
     from("waiting", facts({ invoices: 2 })).does(DISPATCHER, { kind: "cancel", comment: "Refused" });
