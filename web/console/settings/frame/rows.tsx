@@ -15,7 +15,7 @@ export type Column<T> = { key: string; title: string; width: string; wide?: true
 /** Where a row leads. */
 export type To = { to: string; search?: object };
 
-type Pages = {
+export type Pages = {
   isPending: boolean;
   error: unknown;
   refetch: () => unknown;
