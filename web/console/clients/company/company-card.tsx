@@ -12,6 +12,7 @@ import { EditorForm } from "../../settings/frame/editor-form.tsx";
 import { Loaded } from "../../settings/frame/page.tsx";
 import { Danger } from "../../settings/frame/section.tsx";
 import { useEditor, type Wrong } from "../../settings/frame/use-editor.ts";
+import { clientBody } from "../client-body.ts";
 import { CompanyFields, type CompanyForm } from "./company-fields.tsx";
 import { CompanyPeople } from "./company-people.tsx";
 
@@ -46,12 +47,8 @@ function bodyOf(changed: Partial<CompanyForm>): NonNullable<Ask<"updateCompany">
   const { phone, email, category, manager, managerTeam, observers, ...plain } = changed;
   return {
     ...plain,
-    ...(phone === undefined ? {} : { phone: phone.trim() || null }),
-    ...(email === undefined ? {} : { email: email.trim() || null }),
+    ...clientBody(changed),
     ...(category === undefined ? {} : { category: category || null }),
-    ...(manager === undefined ? {} : { manager: manager?.id ?? null }),
-    ...(managerTeam === undefined ? {} : { managerTeam: managerTeam?.id ?? null }),
-    ...(observers === undefined ? {} : { observers: observers.map(({ id }) => id) }),
   };
 }
 

@@ -4,6 +4,8 @@ import type { Ask } from "../../../kit/api.ts";
 import { isEmail, isPhone } from "../../settings/frame/checks.ts";
 import type { Wrong } from "../../settings/frame/use-editor.ts";
 import type { Ref } from "../../settings/pick/ref-select.tsx";
+import { clientBody, orNull } from "../client-body.ts";
+import type { Responsible } from "../responsible-fields.tsx";
 
 export type Flat = Contact["places"][number];
 export const BASES = ["owner", "family", "tenant", "other"] as const satisfies Flat["basis"][];
@@ -18,10 +20,7 @@ export type ContactForm = {
   note: string;
   tags: string[];
   places: Flat[];
-  manager: Ref | null;
-  managerTeam: Ref | null;
-  observers: Ref[];
-};
+} & Responsible;
 
 export const NEW_CONTACT: ContactForm = {
   name: "",
@@ -54,22 +53,17 @@ export const formOf = (contact: Contact): ContactForm => ({
 });
 
 type Body = NonNullable<Ask<"updateContact">["body"]>;
-const orNull = (text: string): string | null => text.trim() || null;
 
 /** What is sent of what has changed. */
 export function bodyOf(changed: Partial<ContactForm>): Body {
   const { phone, email, copyEmail, company, account, places, manager, managerTeam, observers, ...plain } = changed;
   return {
     ...plain,
-    ...(phone === undefined ? {} : { phone: orNull(phone) }),
-    ...(email === undefined ? {} : { email: orNull(email) }),
+    ...clientBody(changed),
     ...(copyEmail === undefined ? {} : { copyEmail: orNull(copyEmail) }),
     ...(account === undefined ? {} : { account: orNull(account) }),
     ...(company === undefined ? {} : { company: company?.id ?? null }),
     ...(places === undefined ? {} : { places: places.map(({ id, basis }) => ({ id, basis })) }),
-    ...(manager === undefined ? {} : { manager: manager?.id ?? null }),
-    ...(managerTeam === undefined ? {} : { managerTeam: managerTeam?.id ?? null }),
-    ...(observers === undefined ? {} : { observers: observers.map(({ id }) => id) }),
   };
 }
 
