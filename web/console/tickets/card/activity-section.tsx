@@ -44,7 +44,7 @@ export function ActivitySection({ of, id }: Props) {
         />
       </div>
       <ActivityTable
-        label={title}
+        label={`${title}: ${t(`activity.states.${state}`)}`}
         pages={pages}
         withClient={of === "place"}
         empty={{ title: t(`${empty}.emptyTitle`), why: t(`${empty}.emptyText`) }}
