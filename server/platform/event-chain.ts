@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Who did it. `id` is null for the system. */
 export interface EventActor {
@@ -42,9 +42,8 @@ export function linkHash(link: Omit<Link, "hash">): Buffer {
   const { workspaceId, id, ticketId, ticketSeq, at, kind, data, patch, why, prevHash } = link;
   const actor = { kind: link.actor.kind, id: link.actor.id };
   const content = { workspaceId, id, ticketId, ticketSeq, at, actor, kind, data, patch, why };
-  const hash = createHash("sha256");
-  if (prevHash) hash.update(prevHash);
-  return hash.update(canonicalJson(content)).digest();
+  const text = canonicalJson(content);
+  return hash("sha256", prevHash ? Buffer.concat([prevHash, Buffer.from(text)]) : text, "buffer");
 }
 
 /**
@@ -66,16 +65,21 @@ export function verifyChain(links: readonly Link[], head?: { hash: Buffer | null
 }
 
 /** JSON with sorted keys and no spaces: the same text for the same value, also after a way through `jsonb`. */
-export function canonicalJson(value: unknown): string {
-  // First as JSON sees it: dates become texts, undefined members vanish.
-  return sorted(JSON.parse(JSON.stringify(value)));
+export const canonicalJson = (value: unknown): string => sorted(value) ?? "null";
+
+/** As JSON sees it: dates become texts, undefined members vanish. */
+function sorted(value: unknown): string | undefined {
+  if (!isObject(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => sorted(item) ?? "null").join(",")}]`;
+  if (typeof value.toJSON === "function") return sorted(value.toJSON());
+  let members = "";
+  for (const key of Object.keys(value).sort()) {
+    const member = sorted(value[key]);
+    if (member !== undefined) members += `${members === "" ? "" : ","}${JSON.stringify(key)}:${member}`;
+  }
+  return `{${members}}`;
 }
 
-function sorted(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(sorted).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${sorted(member)}`).join(",")}}`;
-}
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 const sameHash = (a: Buffer | null, b: Buffer | null) => (a && b ? a.equals(b) : a === b);
