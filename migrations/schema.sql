@@ -890,6 +890,7 @@ CREATE INDEX service_of_type ON public.service USING btree (workspace_id, type_i
 CREATE INDEX service_order ON public.service USING btree (workspace_id, "position", name, id);
 alter table service enable row level security;
 create policy workspace_wall on service for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE OF type_id, team_id, name, internal_name, form, options, max_assignees, portal, active ON public.service FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table service_category (
   workspace_id uuid not null,
@@ -914,6 +915,7 @@ create table service_role (
 );
 alter table service_role enable row level security;
 create policy workspace_wall on service_role for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.service_role FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table service_type (
   workspace_id uuid not null,
@@ -1075,6 +1077,7 @@ CREATE INDEX ticket_contact ON public.ticket USING btree (workspace_id, contact_
 CREATE INDEX ticket_contact_name ON public.ticket USING gin (contact_name gin_trgm_ops);
 CREATE INDEX ticket_created ON public.ticket USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX ticket_external ON public.ticket USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
 CREATE INDEX ticket_resume ON public.ticket USING btree (workspace_id, resume_at) WHERE (resume_at IS NOT NULL);
 CREATE INDEX ticket_search ON public.ticket USING gin (workspace_id, search);
 CREATE INDEX ticket_service ON public.ticket USING btree (workspace_id, service_id, updated_at DESC);

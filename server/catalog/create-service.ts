@@ -1,5 +1,6 @@
 import type { Service } from "../../contract/catalog.ts";
 import type { Request } from "../../contract/routes.ts";
+import { configurationChanged } from "../platform/database.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
@@ -10,6 +11,7 @@ import { readService } from "./read-services.ts";
 /** Adds a service with its order form and options [H-SVC-12]. 409 `service/name-taken`. */
 export const createService = (ctx: Ctx, body: Request<"createService">["body"]): Promise<Service> =>
   ctx.write(async (tx) => {
+    configurationChanged(tx);
     const { workspaceId } = ctx;
     await checkService(tx, workspaceId, body);
     const id = newId();

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { FormElement } from "../../contract/catalog.ts";
+import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField } from "../platform/http/problem.ts";
@@ -13,6 +14,7 @@ export type LoadedService = {
   processKey: string;
   teamId: string | null;
   form: FormElement[];
+  active: boolean;
   /** Clients can order it: active, on the portal, of no internal or common type. */
   forClients: boolean;
 };
@@ -22,17 +24,10 @@ export type LoadedService = {
  * field `service` is refused. `any` takes what a ticket already has, whatever has become of it since.
  */
 export async function loadService(tx: Tx, ctx: Ctx, id: string, { any = false } = {}): Promise<LoadedService> {
-  const { rows } = await sql<LoadedService & { open: boolean }>`
-    select s.id, s.name, s.internal_name as "internalName", s.type_id as "typeId", st.process_key as "processKey",
-      s.team_id as "teamId", s.form, s.active and s.portal and st.active and not st.internal and not st.common as "forClients",
-      s.active and (${ctx.person.kind === "contact"} or not exists (
-        select from service_role r where r.workspace_id = s.workspace_id and r.service_id = s.id)
-        or exists (select from service_role r where r.workspace_id = s.workspace_id and r.service_id = s.id
-          and r.role_id = ${ctx.person.roleId})) as open
-    from service s join service_type st on st.workspace_id = s.workspace_id and st.id = s.type_id
-    where s.workspace_id = ${ctx.workspaceId} and s.id = ${id}`.execute(tx);
-  const row = rows[0];
-  if (!row || (!any && !row.open)) {
+  const { person, workspaceId } = ctx;
+  const row = await perConfiguration(tx, workspaceId, `service ${id}`, () => readService(tx, workspaceId, id));
+  const isOpen = row?.active && (person.kind === "contact" || !person.closedServices.includes(id));
+  if (!row || (!any && !isOpen)) {
     throw badField(
       "service",
       "unknown-service",
@@ -41,4 +36,14 @@ export async function loadService(tx: Tx, ctx: Ctx, id: string, { any = false } 
     );
   }
   return row;
+}
+
+async function readService(tx: Tx, workspaceId: string, id: string): Promise<LoadedService | undefined> {
+  const { rows } = await sql<LoadedService>`
+    select s.id, s.name, s.internal_name as "internalName", s.type_id as "typeId", st.process_key as "processKey",
+      s.team_id as "teamId", s.form, s.active,
+      s.active and s.portal and st.active and not st.internal and not st.common as "forClients"
+    from service s join service_type st on st.workspace_id = s.workspace_id and st.id = s.type_id
+    where s.workspace_id = ${workspaceId} and s.id = ${id}`.execute(tx);
+  return rows[0];
 }

@@ -4,7 +4,7 @@ import { isForward, originalSender } from "../channels/email/forwarded.ts";
 import type { ReadLetter } from "../channels/email/letter.ts";
 import { mayAcknowledge } from "../channels/email/loops.ts";
 import type { LetterAuthor, LetterDecision, LetterFacts } from "../channels/email/match-letter.ts";
-import { createContactFromMail } from "../clients/find-client.ts";
+import { createContactFromMail, findContact } from "../clients/find-client.ts";
 import { onlyUnit } from "../clients/only-unit.ts";
 import { say, storeMessage } from "../conversation/say-message.ts";
 import { claimFiles } from "../files/claim-files.ts";
@@ -108,7 +108,8 @@ export async function openFromLetter(
   const target = await mailboxTarget(tx, workspaceId, decision.mailbox);
   const contactId = author.kind === "contact" ? author.contactId : null;
   const companyId = author.kind === "employee" ? null : author.companyId;
-  const people = await defaultPeople(tx, workspaceId, { contactId, companyId, teamId: target.teamId });
+  const contact = await findContact(tx, workspaceId, contactId);
+  const people = await defaultPeople(tx, workspaceId, { contact, companyId, teamId: target.teamId });
   const forwarded =
     facts.original && facts.mayForward && isForward(letter.subject) ? originalSender(letter.text) : null;
   const own = cutQuote(forwarded?.text ?? letter.text, forwarded ? null : letter.html, {

@@ -4,7 +4,8 @@ import { validateValue } from "../../core/fields/value.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
-import { loadCustomFields } from "./load-registry.ts";
+import { customFieldOf } from "./custom-fields.ts";
+import { loadStoredFields } from "./load-registry.ts";
 
 /**
  * The values of custom fields as they are stored, by key. Unknown fields and wrong values are refused together; `whole`
@@ -17,9 +18,10 @@ export async function validateCustom(
   { whole }: { whole: boolean },
 ): Promise<Record<string, unknown>> {
   const sent = Object.entries(values);
-  const required = whole ? await requiredKeys(tx, ctx.workspaceId) : [];
+  const known = (await loadStoredFields(tx, ctx.workspaceId)).filter((field) => field.active);
+  const required = whole ? known.filter((field) => field.required).map(({ key }) => key) : [];
   if (sent.length === 0 && required.length === 0) return {};
-  const fields = new Map((await loadCustomFields(tx, ctx.workspaceId)).map((field) => [field.key, customField(field)]));
+  const fields = new Map(known.map((field) => [field.key, customField(customFieldOf(field))]));
   const refusals: RefusalView[] = [];
   const stored: Record<string, unknown> = {};
   const refuse = (key: string, code: string, mend: string) =>
@@ -66,16 +68,4 @@ async function unknownPeople(
     .execute();
   const known = new Set(rows.map(({ id }) => id));
   return named.filter(({ id }) => !known.has(id)).map(({ key }) => key);
-}
-
-async function requiredKeys(tx: Tx, workspaceId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("custom_field")
-    .select("key")
-    .where("workspace_id", "=", workspaceId)
-    .where("active", "=", true)
-    .where("required", "=", true)
-    .limit(200)
-    .execute();
-  return rows.map(({ key }) => key);
 }

@@ -8,16 +8,17 @@ import type { Ctx } from "../platform/http/context.ts";
 import { newId } from "../platform/ids.ts";
 import { actorOf } from "./act.ts";
 import { openTicket } from "./open-ticket.ts";
-import { getTicket, viewTicket } from "./view-ticket.ts";
+import { getTicket, renderTicket } from "./view-ticket.ts";
 
 /**
  * Opens a ticket with its files: a client's files stand in the conversation, where both sides see them; an employee's
  * are documents of the card.
  */
 export async function createTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<Ticket> {
-  const row = await openTicket(tx, ctx, body);
+  const opened = await openTicket(tx, ctx, body);
+  const { row } = opened;
   const files = body.files ?? [];
-  if (files.length === 0) return viewTicket(tx, ctx, row);
+  if (files.length === 0) return renderTicket(tx, ctx, opened);
   if (ctx.person.kind === "employee") await attachDocuments(tx, ctx, row.id, files);
   else {
     await storeMessage(tx, row, newId(), { text: "", channel: "portal", fileIds: files }, actorOf(ctx.person), ctx.now);

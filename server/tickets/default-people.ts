@@ -1,5 +1,5 @@
 import type { Reason } from "../../core/process/events.ts";
-import { findCompany, findContact } from "../clients/find-client.ts";
+import { type FoundContact, findCompany } from "../clients/find-client.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 
@@ -13,10 +13,10 @@ export type DefaultPeople = { assignees: string[]; teamId: string | null; observ
 export async function defaultPeople(
   tx: Tx,
   workspaceId: string,
-  of: { contactId: string | null; companyId: string | null; teamId: string | null },
+  of: { contact: FoundContact | null; companyId: string | null; teamId: string | null },
 ): Promise<DefaultPeople> {
   const { settings } = await loadSettings(tx, workspaceId);
-  const contact = await findContact(tx, workspaceId, of.contactId);
+  const { contact } = of;
   const company = await findCompany(tx, workspaceId, of.companyId ?? contact?.companyId ?? null);
   const observers = [
     ...new Set([...settings.defaultObservers, ...(company?.observerIds ?? []), ...(contact?.observerIds ?? [])]),

@@ -5,6 +5,7 @@ import type { Actor, Command } from "../../core/process/commands.ts";
 import { decide } from "../../core/process/decide.ts";
 import type { Process } from "../../core/process/process.ts";
 import { type LoadedService, loadService } from "../catalog/load-service.ts";
+import { type FoundContact, findContact } from "../clients/find-client.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, Problem } from "../platform/http/problem.ts";
@@ -13,11 +14,12 @@ import { loadProcess } from "../settings/load-process.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { actorOf, refused } from "./act.ts";
 import { checkLinks } from "./check-links.ts";
-import { type ClientOf, clientOf } from "./client-of.ts";
+import { clientOf } from "./client-of.ts";
 import type { TicketRowFull } from "./columns.ts";
 import { defaultPeople } from "./default-people.ts";
 import { loadFacts, namedBy } from "./load-facts.ts";
 import { insertDecision } from "./save-decision.ts";
+import type { Rendered } from "./view-ticket.ts";
 
 type Open = Extract<Command, { kind: "open" }>;
 /** What anybody may give who opens a ticket; `channel` says by which way. */
@@ -26,8 +28,8 @@ export type NewTicket = Omit<Open, "kind"> & { processKey?: string };
 /** Channels that an employee may name for a ticket that he enters ([H-NEW-03]). */
 export const ENTERED_CHANNELS = ["call", "outgoing_call", "visit", "email", "messenger", "internal", "other"];
 
-/** Opens a ticket for a person: an employee for anybody, a client for himself. */
-export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<TicketRowFull> {
+/** Opens a ticket for a person: an employee for anybody, a client for himself. Answers what its card is made of. */
+export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<Rendered> {
   const { person } = ctx;
   if (person.kind === "employee" && !person.permissions.has("ticket.write")) {
     throw new Problem(403, "not-allowed", "Your role lacks the permission ticket.write.");
@@ -38,13 +40,13 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
   if (forClient) checkClientBody(body, service);
   await checkLinks(tx, ctx, body);
   const custom = await validateCustom(tx, ctx, body.custom ?? {}, { whole: true });
-  const asker = await askerOf(tx, ctx, body);
-  const companyId = body.company ?? (await companyOf(tx, ctx.workspaceId, asker.contactId));
+  const { contact, client } = await askerOf(tx, ctx, body);
+  const companyId = body.company ?? contact?.companyId ?? null;
   // Whoever names a team or a person has said who answers for it.
   const isNamed = body.team !== undefined || (body.assignees ?? []).length > 0;
   const teamId = body.team === undefined ? (service?.teamId ?? null) : body.team;
-  const people = await defaultPeople(tx, ctx.workspaceId, { contactId: asker.contactId, companyId, teamId });
-  return insertTicket(
+  const people = await defaultPeople(tx, ctx.workspaceId, { contact, companyId, teamId });
+  return openDecided(
     tx,
     ctx.workspaceId,
     {
@@ -55,7 +57,8 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
       serviceId: body.service ?? null,
       serviceTypeId: service?.typeId ?? body.serviceType ?? null,
       placeId: body.place ?? null,
-      ...asker,
+      contactId: contact?.id ?? null,
+      client,
       companyId,
       form: body.form ?? {},
       custom,
@@ -81,6 +84,10 @@ export async function insertTicket(
   actor: Actor,
   now: Date,
 ): Promise<TicketRowFull> {
+  return (await openDecided(tx, workspaceId, ticket, actor, now)).row;
+}
+
+async function openDecided(tx: Tx, workspaceId: string, ticket: NewTicket, actor: Actor, now: Date): Promise<Rendered> {
   const { processKey, ...rest } = ticket;
   const command: Open = { kind: "open", ...rest };
   const process = await processFor(tx, workspaceId, processKey);
@@ -94,7 +101,9 @@ export async function insertTicket(
   if (!decision.ok) throw refused(decision.refusals);
   const number = await nextNumber(tx, workspaceId);
   const { key, version } = process;
-  return insertDecision(tx, { workspaceId, id: newId(), number, process: { key, version } }, decision, actor, now);
+  const of = { workspaceId, id: newId(), number, process: { key, version } };
+  const row = await insertDecision(tx, of, decision, actor, now);
+  return { row, state: decision.state, process, facts };
 }
 
 /** The next number of the workspace; one that a transaction gives up is not given again. */
@@ -165,19 +174,13 @@ function channelOf(ctx: Ctx, channel: string | undefined): string {
 }
 
 /** Whom it is for: a client for himself, an employee for whom he names. */
-async function askerOf(tx: Tx, { person, workspaceId }: Ctx, body: CreateTicket): Promise<ClientOf> {
-  if (person.kind === "contact") return { contactId: person.id, client: null };
-  if (body.contact) return clientOf(tx, workspaceId, body.contact);
-  return { contactId: null, client: body.client ?? null };
-}
-
-async function companyOf(tx: Tx, workspaceId: string, contactId: string | null): Promise<string | null> {
-  if (!contactId) return null;
-  const contact = await tx
-    .selectFrom("contact")
-    .select("company_id")
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", contactId)
-    .executeTakeFirst();
-  return contact?.company_id ?? null;
+async function askerOf(
+  tx: Tx,
+  { person, workspaceId }: Ctx,
+  body: CreateTicket,
+): Promise<{ contact: FoundContact | null; client: NewTicket["client"] }> {
+  const id = person.kind === "contact" ? person.id : body.contact;
+  const contact = await findContact(tx, workspaceId, id ?? null);
+  if (contact || !id) return { contact, client: contact ? null : (body.client ?? null) };
+  return { contact: null, client: (await clientOf(tx, workspaceId, id)).client };
 }

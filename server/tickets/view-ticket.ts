@@ -17,6 +17,7 @@ import { stateOf, type TicketRowFull } from "./columns.ts";
 import { loadFacts } from "./load-facts.ts";
 import { loadOrganisation } from "./organisation-block.ts";
 import { rowFor } from "./row-view.ts";
+import { seenBy } from "./scope.ts";
 import { stepsOf } from "./steps.ts";
 import { loadNames, peopleOf, refOf, type TicketNames } from "./ticket-names.ts";
 
@@ -165,9 +166,8 @@ function approvalView(approval: Approval | null, names: TicketNames): Ticket["ap
 
 async function loadLinked(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<Ticket["linked"]> {
   const { rows } = await sql<Ticket["linked"][number]>`
-    select id, number, subject from ticket where workspace_id = ${ctx.workspaceId}
-      and (id = ${row.linked_to} or linked_to = ${row.id})
-      ${ctx.person.kind === "contact" ? sql`and contact_id = ${ctx.person.id}` : sql``}
+    select id, number, subject from ticket t where workspace_id = ${ctx.workspaceId}
+      and (id = ${row.linked_to} or linked_to = ${row.id}) and ${seenBy(ctx.person)}
     order by number limit 50`.execute(tx);
   return rows;
 }
