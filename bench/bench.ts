@@ -3,12 +3,15 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { onStopSignal } from "../server/platform/stop-signals.ts";
 import { buildWeb } from "../tools/build-web.ts";
+import { PLANS_ENV, printPlans } from "./explain.ts";
 import { type Figure, figure, type Line } from "./figure.ts";
+import { growthOf } from "./growth.ts";
 import { LINES } from "./lines.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { makeStage, type Stage } from "./stage.ts";
 import { tableOf } from "./table.ts";
+import { writeFigures } from "./write-figures.ts";
 
 /** What stands in the JSON. */
 export type Report = {
@@ -25,31 +28,48 @@ export async function runBench(options: Options, folder: string): Promise<Report
   const { sizes, clients, seconds } = options;
   const report: Report = { machine: null, options: { sizes, clients, seconds }, fills: [], figures: [] };
   const lines = chosen(options.lines);
+  await onEachStage(options, folder, {}, async (stage, isLargest) => {
+    report.machine ??= await describeMachine(stage.owner);
+    report.fills.push({ size: stage.size, seconds: stage.filled.seconds, by: stage.filled.by });
+    for (const line of lines) {
+      if (line.needs === "size" || isLargest) report.figures.push(...(await runLine(line, stage)));
+    }
+  });
+  report.figures.push(...growthOf(report.figures));
+  return report;
+}
+
+/** Makes a stage of each size, one after the other, and ends it, also when somebody presses Ctrl-C. */
+async function onEachStage(
+  options: Options,
+  folder: string,
+  env: Record<string, string>,
+  work: (stage: Stage, isLargest: boolean) => Promise<void>,
+): Promise<void> {
   // The server would build it at its first start, which is not what is measured.
   await buildWeb();
-  let open: Stage | undefined;
+  const stopping = new AbortController();
+  let making: Promise<Stage> | undefined;
   const end = async () => {
-    const stage = open;
-    open = undefined;
+    const stage = await making?.catch(() => undefined);
+    making = undefined;
     await stage?.close();
   };
-  onStopSignal(end);
-  for (const [index, size] of sizes.entries()) {
+  onStopSignal(() => {
+    stopping.abort(new Error("Stopped"));
+    return end();
+  });
+  for (const [index, size] of options.sizes.entries()) {
     log(`── ${size} tickets`);
-    const stage = await makeStage(size, join(folder, String(size)), options, { keep: options.keep, log });
-    open = stage;
+    const { keep } = options;
+    making = makeStage(size, join(folder, String(size)), options, { keep, env, log, signal: stopping.signal });
+    const stage = await making;
     try {
-      report.machine ??= await describeMachine(stage.owner);
-      report.fills.push({ size, seconds: stage.filled.seconds, by: stage.filled.by });
-      for (const line of lines) {
-        if (line.needs === "once" && index > 0) continue;
-        report.figures.push(...(await runLine(line, stage)));
-      }
+      await work(stage, index === options.sizes.length - 1);
     } finally {
       await end();
     }
   }
-  return report;
 }
 
 async function runLine(line: Line, stage: Stage): Promise<Figure[]> {
@@ -82,6 +102,14 @@ async function main(): Promise<void> {
     return;
   }
   const options = readOptions(process.argv.slice(2), folder);
+  if (options.task === "figures") {
+    console.log(`Written: ${await writeFigures(options.json)}`);
+    return;
+  }
+  if (options.task === "plans") {
+    await onEachStage(options, folder, PLANS_ENV, (stage) => printPlans(stage, console.log));
+    return;
+  }
   const report = await runBench(options, folder);
   await mkdir(dirname(options.json), { recursive: true });
   await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);

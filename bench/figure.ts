@@ -31,7 +31,7 @@ export type Figure = {
 export type Line = {
   name: string;
   about: string;
-  /** `size`: run at every size; `once`: at the first only, since the number of tickets does not matter. */
+  /** `size`: run at every size; `once`: at the largest only, since the number of tickets hardly matters. */
   needs: "size" | "once";
   /** Not run unless it is named. */
   isOptional?: boolean;

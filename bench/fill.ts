@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { appDatabase, ownerDatabase } from "../server/platform/database.ts";
 import { startPostgres } from "../server/platform/embedded-postgres.ts";
@@ -25,22 +25,29 @@ type ScaleTool = {
   }) => Promise<unknown>;
 };
 
-/** Fills the data folder with so many tickets, unless that was done before. What was half done is done anew. */
-export async function ensureFilled(folder: string, tickets: number, log: (line: string) => void): Promise<Filled> {
+/**
+ * Fills the data folder with so many tickets, unless that was done before; what was half done goes on where it was.
+ * Throws when the signal stops it.
+ */
+export async function ensureFilled(
+  folder: string,
+  tickets: number,
+  { log, signal }: { log: (line: string) => void; signal: AbortSignal },
+): Promise<Filled> {
   const mark = join(folder, "filled.json");
   const done: Filled | null = existsSync(mark) ? JSON.parse(await readFile(mark, "utf8")) : null;
   if (done) {
     log(`${folder} is filled already, in ${Math.round(done.seconds)} s; to fill it anew, delete it.`);
     return done;
   }
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o755 });
   const started = performance.now();
   const server = await startPostgres({ folder });
   let by: string;
   try {
     await migrate(server.url);
-    by = await fill(server.url, folder, tickets, log);
+    by = await fill(server.url, folder, tickets, { log, signal });
+    signal.throwIfAborted();
     await settle(server.url);
   } finally {
     await server.stop();
@@ -50,12 +57,16 @@ export async function ensureFilled(folder: string, tickets: number, log: (line: 
   return filled;
 }
 
-async function fill(url: string, folder: string, tickets: number, log: (line: string) => void): Promise<string> {
+async function fill(
+  url: string,
+  folder: string,
+  tickets: number,
+  { log, signal }: { log: (line: string) => void; signal: AbortSignal },
+): Promise<string> {
   const tool = new URL("tools/scale/fill-scale.ts", `file://${ROOT}/`);
   if (existsSync(tool)) {
     const { fillScale }: ScaleTool = await import(tool.href);
     const onProgress = (progress: unknown) => log(typeof progress === "string" ? progress : JSON.stringify(progress));
-    const { signal } = new AbortController();
     await fillScale({ ownerUrl: url, workspace: WORKSPACE, tickets, seed: SEED, onProgress, signal });
     return "scale";
   }
@@ -71,6 +82,7 @@ async function fill(url: string, folder: string, tickets: number, log: (line: st
       secret: "only-to-make-the-links-of-demo-people",
       publicUrl: "http://localhost",
       log,
+      signal,
       behind: (work) => {
         rest = work;
       },

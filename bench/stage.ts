@@ -47,10 +47,15 @@ export async function makeStage(
   size: number,
   folder: string,
   { clients, seconds, quick }: Pick<Options, "clients" | "seconds" | "quick">,
-  { keep, env = {}, log }: { keep: boolean; env?: Record<string, string>; log: (line: string) => void },
+  {
+    keep,
+    env = {},
+    log,
+    signal,
+  }: { keep: boolean; env?: Record<string, string>; log: (line: string) => void; signal: AbortSignal },
 ): Promise<Stage> {
   const isOurs = !existsSync(join(folder, "filled.json"));
-  const filled = await ensureFilled(folder, size, log);
+  const filled = await ensureFilled(folder, size, { log, signal });
   const post = await acceptAll();
   const serverEnv = { PULT_SMTP_URL: `smtp://127.0.0.1:${post.port}`, ...env };
   const start = async () => {

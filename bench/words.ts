@@ -14,9 +14,12 @@ const WORD = /\p{L}{4,}/gu;
  */
 export async function realSearches(stage: Stage, count: number): Promise<Search[]> {
   const random = stage.random("search");
-  const { rows: ends } = await sql<{ most: number }>`
-    select max(number) as most from ticket where workspace_id = ${stage.workspaceId}`.execute(stage.owner);
-  const numbers = Array.from({ length: LOOKED_AT }, () => 1 + random.below(ends[0]?.most ?? 1));
+  const { rows: ends } = await sql<{ least: number; most: number }>`
+    select min(number) as least, max(number) as most from ticket where workspace_id = ${stage.workspaceId}`.execute(
+    stage.owner,
+  );
+  const { least = 1, most = 1 } = ends[0] ?? {};
+  const numbers = Array.from({ length: LOOKED_AT }, () => least + random.below(most - least + 1));
   const { rows } = await sql<{ text: string }>`
     select subject || ' ' || description as text from ticket
     where workspace_id = ${stage.workspaceId} and number = any(${numbers}::int[]) order by number`.execute(stage.owner);

@@ -18,7 +18,7 @@ export const list: Line = {
     const { administrator, limited } = stage.people;
     return [
       await measure(stage, administrator, "administrator"),
-      await measure(stage, limited, `employee of ${limited.places.length} sites`),
+      await measure(stage, limited, "employee limited to sites"),
     ];
   },
 };
@@ -30,12 +30,12 @@ async function measure(stage: Stage, person: Person, who: string): Promise<Figur
   const without = await bare(stage, (ask) => lookAtListBare(ask, stage.workspaceId, person, view));
   return compared(
     "list",
-    `${who}, view ${view.name}`,
+    `${who}${person.places.length > 0 ? ` (${person.places.length})` : ""}, view ${view.name}`,
     stage.size,
     {
       ...driven,
       bare: without.rate,
-      parts: { ...driven.parts, view: view.name, "bare p50": round(without.p50), "bare p95": round(without.p95) },
+      parts: { who, view: view.name, ...driven.parts, "bare p50": round(without.p50), "bare p95": round(without.p95) },
     },
     { p95: 50, ratio: 0.5 },
   );

@@ -7,7 +7,7 @@ import { longTickets } from "../long-tickets.ts";
 import { signIn } from "../people.ts";
 
 /** What the card asks when it is opened: the ticket, the conversation, the comments, the history. */
-function openCard(id: string, number: number, headers: Record<string, string>): Act {
+export function openCard(id: string, number: number, headers: Record<string, string>): Act {
   const get = (kind: string, path: string) =>
     ({ kind, method: "GET", path: `/api/v1/tickets/${path}`, headers }) as const;
   return [
