@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, ById, Line, Name, Note, Nullable, Page, Ref, Searched, Tags, Uuid } from "./shape.ts";
+import { Body, ById, Line, Name, Note, Nullable, Page, Ref, Searched, Tags, Uuid, Version } from "./shape.ts";
 
 /** One element of an order form. */
 export const FormElement = Type.Object(
@@ -70,6 +70,7 @@ export const Service = Type.Object({
   position: Type.Integer(),
   /** Common-building type: no single client. */
   common: Type.Boolean(),
+  version: Version,
 });
 export type Service = Static<typeof Service>;
 
@@ -162,7 +163,7 @@ export const catalogRoutes = routes({
     body: Body({ name: Type.Optional(Name), type: Type.Optional(Uuid), ...service }),
     status: 200,
     answer: Service,
-    problems: ["service/name-taken", "service/form-invalid"],
+    problems: ["service/name-taken", "service/form-invalid", "service/changed-meanwhile"],
   },
   listServiceTypes: {
     summary: "Service types",

@@ -1,6 +1,21 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, ById, Email, Moment, Name, Note, Nullable, Page, Phone, Ref, Searched, Tags, Uuid } from "./shape.ts";
+import {
+  Body,
+  ById,
+  Email,
+  Moment,
+  Name,
+  Note,
+  Nullable,
+  Page,
+  Phone,
+  Ref,
+  Searched,
+  Tags,
+  Uuid,
+  Version,
+} from "./shape.ts";
 
 export const Basis = Type.Union([
   Type.Literal("owner"),
@@ -29,6 +44,7 @@ export const Contact = Type.Object({
   lastSeenAt: Nullable(Moment),
   openTickets: Type.Integer(),
   createdAt: Moment,
+  version: Version,
 });
 export type Contact = Static<typeof Contact>;
 
@@ -49,6 +65,7 @@ export const Company = Type.Object({
   ),
   sites: Type.Array(Ref),
   createdAt: Moment,
+  version: Version,
 });
 export type Company = Static<typeof Company>;
 
@@ -119,7 +136,7 @@ export const clientRoutes = routes({
     body: Body({ name: Type.Optional(Name), ...contact }),
     status: 200,
     answer: Contact,
-    problems: ["contact/email-taken", "contact/no-email"],
+    problems: ["contact/email-taken", "contact/no-email", "contact/changed-meanwhile"],
   },
   deleteContact: {
     summary: "Delete a contact without tickets",
@@ -169,6 +186,7 @@ export const clientRoutes = routes({
     body: Body({ name: Type.Optional(Name), ...company }),
     status: 200,
     answer: Company,
+    problems: ["company/changed-meanwhile"],
   },
   deleteCompany: {
     summary: "Delete a company without tickets",

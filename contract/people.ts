@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, ById, Email, Line, Moment, Name, Nullable, Page, Phone, Ref, Searched, Uuid } from "./shape.ts";
+import { Body, ById, Email, Line, Moment, Name, Nullable, Page, Phone, Ref, Searched, Uuid, Version } from "./shape.ts";
 
 /** Notices by what they tell (`About`) and channel: `{ "resume": { "email": true } }`; absent means off. */
 export const Notices = Type.Record(
@@ -24,6 +24,7 @@ export const Employee = Type.Object({
   load: Type.Integer(),
   signedUp: Type.Boolean(),
   createdAt: Moment,
+  version: Version,
 });
 export type Employee = Static<typeof Employee>;
 
@@ -34,12 +35,14 @@ export const Role = Type.Object({
   permissions: Type.Array(Type.String()),
   notices: Notices,
   employees: Type.Integer(),
+  version: Version,
 });
 export const Team = Type.Object({
   id: Uuid,
   name: Type.String(),
   hidden: Type.Boolean(),
   members: Type.Array(Type.Object({ id: Uuid, name: Type.String(), notified: Type.Boolean() })),
+  version: Version,
 });
 
 const employee = {
@@ -91,7 +94,7 @@ export const peopleRoutes = routes({
     body: Type.Partial(Body(employee), { additionalProperties: false }),
     status: 200,
     answer: Employee,
-    problems: ["employee/email-taken", "employee/last-administrator"],
+    problems: ["employee/email-taken", "employee/last-administrator", "employee/changed-meanwhile"],
   },
   blockEmployee: {
     summary: "Block an employee; a colleague takes his active tickets",
@@ -138,7 +141,7 @@ export const peopleRoutes = routes({
     body: Body({ name: Type.Optional(Name), permissions: Type.Optional(permissions), notices: Type.Optional(Notices) }),
     status: 200,
     answer: Role,
-    problems: ["employee/last-administrator"],
+    problems: ["employee/last-administrator", "role/changed-meanwhile"],
   },
   deleteRole: {
     summary: "Delete a role that nobody has",
@@ -166,6 +169,7 @@ export const peopleRoutes = routes({
     body: Body({ name: Type.Optional(Name), hidden: Type.Optional(Type.Boolean()), members: Type.Optional(members) }),
     status: 200,
     answer: Team,
+    problems: ["team/changed-meanwhile"],
   },
   deleteTeam: {
     summary: "Delete a team without tickets",

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, ById, Name, Note, Nullable, Page, Ref, Searched, Tags, Uuid } from "./shape.ts";
+import { Body, ById, Name, Note, Nullable, Page, Ref, Searched, Tags, Uuid, Version } from "./shape.ts";
 
 export const PLACE_KINDS = ["group", "quarter", "site", "entrance", "floor", "unit"] as const;
 export const PlaceKind = Type.Union([
@@ -42,6 +42,7 @@ export const Place = Type.Object({
   occupants: Type.Optional(
     Type.Array(Type.Object({ id: Uuid, name: Type.String(), basis: Type.String(), phone: Nullable(Type.String()) })),
   ),
+  version: Version,
 });
 export type Place = Static<typeof Place>;
 
@@ -93,7 +94,7 @@ export const placeRoutes = routes({
     body: Body({ name: Type.Optional(Name), parent: Type.Optional(Nullable(Uuid)), ...place }),
     status: 200,
     answer: Place,
-    problems: ["place/wrong-parent", "place/name-taken"],
+    problems: ["place/wrong-parent", "place/name-taken", "place/changed-meanwhile"],
   },
   deletePlace: {
     summary: "Delete a place without tickets",

@@ -2,7 +2,7 @@ import { type Static, Type } from "typebox";
 import { CATEGORIES, COLOURS } from "../core/process/process.ts";
 import { routes } from "./route.ts";
 import { Workspace } from "./session.ts";
-import { Body, ById, Line, Locale, Name, Nullable, Uuid } from "./shape.ts";
+import { Body, ById, Line, Locale, Name, Nullable, Uuid, Version } from "./shape.ts";
 import { Text } from "./ticket-view.ts";
 
 const Hours = Type.Array(
@@ -24,6 +24,7 @@ export const Calendar = Type.Object({
   exceptions: Type.Array(
     Type.Object({ day: Type.String({ format: "date" }), hours: Hours, name: Type.Optional(Line) }),
   ),
+  version: Version,
 });
 const calendar = {
   timeZone: Type.Optional(Type.String({ maxLength: 60 })),
@@ -136,7 +137,7 @@ export const settingsRoutes = routes({
     body: Body({ name: Type.Optional(Name), ...calendar }),
     status: 200,
     answer: Calendar,
-    problems: ["calendar/hours-overlap", "calendar/unknown-zone", "calendar/name-taken"],
+    problems: ["calendar/hours-overlap", "calendar/unknown-zone", "calendar/name-taken", "calendar/changed-meanwhile"],
   },
   deleteCalendar: {
     summary: "Delete a calendar",

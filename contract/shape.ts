@@ -14,6 +14,8 @@ export const Email = Type.String({ format: "email", maxLength: 254 });
 export const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 30 });
 export const Locale = Type.Union([Type.Literal("ru"), Type.Literal("en"), Type.Literal("id"), Type.Literal("fa")]);
 
+/** Grows with each change; `If-Match` names the one that a change is based on. */
+export const Version = Type.Integer();
 /** Why something was done by itself: the code of a text, with the facts that it rests on. */
 export const Why = Type.Array(Type.Object({ rule: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) }));
 export const Ref = Type.Object({ id: Uuid, name: Type.String() });

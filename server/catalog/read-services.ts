@@ -27,6 +27,7 @@ export async function readServices(tx: Tx, workspaceId: string, ids: readonly st
       "service.paid",
       "service.active",
       "service.position",
+      "service.version",
       "service.type_id",
       "service_type.name as type_name",
       "service_type.common",

@@ -30,6 +30,7 @@ export async function readCompanies(
       "company.note",
       "company.tags",
       "company.created_at",
+      "company.version",
       jsonObjectFrom(
         eb
           .selectFrom("client_category")

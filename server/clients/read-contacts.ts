@@ -25,6 +25,7 @@ export async function readContacts(tx: Tx, workspaceId: string, ids: readonly st
       "contact.portal_access",
       "contact.last_seen_at",
       "contact.created_at",
+      "contact.version",
       jsonObjectFrom(
         eb
           .selectFrom("company")

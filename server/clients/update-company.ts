@@ -2,6 +2,7 @@ import type { Company } from "../../contract/clients.ts";
 import type { Request } from "../../contract/routes.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { atVersion } from "../platform/http/versions.ts";
 import { COMPANY_CONSTRAINTS, checkResponsible } from "./check-references.ts";
 import { companyColumns } from "./company-columns.ts";
 import { readCompany } from "./read-companies.ts";
@@ -10,13 +11,14 @@ import { readCompany } from "./read-companies.ts";
 export const updateCompany = (ctx: Ctx, id: string, body: Request<"updateCompany">["body"]): Promise<Company> =>
   ctx.write(async (tx) => {
     const { workspaceId } = ctx;
-    await readCompany(tx, workspaceId, id);
-    await checkResponsible(tx, workspaceId, body);
-    const changes = companyColumns(body);
-    if (Object.keys(changes).length > 0) {
-      await explained(COMPANY_CONSTRAINTS, () =>
-        tx.updateTable("company").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
-      );
-    }
-    return readCompany(tx, workspaceId, id);
+    const view = () => readCompany(tx, workspaceId, id);
+    return atVersion(tx, ctx, { what: "company", id, yours: body, view }, async () => {
+      await checkResponsible(tx, workspaceId, body);
+      const changes = companyColumns(body);
+      if (Object.keys(changes).length > 0) {
+        await explained(COMPANY_CONSTRAINTS, () =>
+          tx.updateTable("company").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
+        );
+      }
+    });
   });

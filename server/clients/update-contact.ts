@@ -4,6 +4,7 @@ import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
+import { atVersion } from "../platform/http/versions.ts";
 import { accessContact } from "./access.ts";
 import { CONTACT_CONSTRAINTS, checkResponsible, responsibleColumns } from "./check-references.ts";
 import { saveOccupancies } from "./occupancies.ts";
@@ -23,30 +24,32 @@ export const updateContact = (
   ctx.write(async (tx) => {
     const { workspaceId } = ctx;
     const old = await accessContact(tx, ctx.person, id, "change");
-    await checkResponsible(tx, workspaceId, body);
-    const { name, copyEmail, company, places, manager: _m, managerTeam: _t, observers: _o, ...plain } = body;
-    if (body.email === null && old.userId !== null) throw noEmail();
-    const changes = {
-      ...plain,
-      ...(name === undefined ? {} : { name: trimmedName(name) }),
-      ...(copyEmail === undefined ? {} : { copy_email: copyEmail }),
-      ...(company === undefined ? {} : { company_id: company }),
-      ...responsibleColumns(body),
-      // Who can sign in goes on under the new address.
-      ...(body.email && old.userId !== null && body.email !== old.email
-        ? { user_id: await parts.readdressAccount({ userId: old.userId, email: body.email, name: name ?? old.name }) }
-        : {}),
-    };
-    if (Object.keys(changes).length > 0) {
-      await explained(CONTACT_CONSTRAINTS, () =>
-        tx.updateTable("contact").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
-      );
-    }
-    if (places) await saveOccupancies(tx, ctx.person, id, places);
-    const renamed = changes.name !== undefined && changes.name !== old.name;
-    const rung = body.phone !== undefined && body.phone !== old.phone;
-    if (renamed || rung) await parts.contactChanged(tx, workspaceId, id);
-    return readContact(tx, workspaceId, id);
+    const view = () => readContact(tx, workspaceId, id);
+    return atVersion(tx, ctx, { what: "contact", id, yours: body, view }, async () => {
+      await checkResponsible(tx, workspaceId, body);
+      const { name, copyEmail, company, places, manager: _m, managerTeam: _t, observers: _o, ...plain } = body;
+      if (body.email === null && old.userId !== null) throw noEmail();
+      const changes = {
+        ...plain,
+        ...(name === undefined ? {} : { name: trimmedName(name) }),
+        ...(copyEmail === undefined ? {} : { copy_email: copyEmail }),
+        ...(company === undefined ? {} : { company_id: company }),
+        ...responsibleColumns(body),
+        // Who can sign in goes on under the new address.
+        ...(body.email && old.userId !== null && body.email !== old.email
+          ? { user_id: await parts.readdressAccount({ userId: old.userId, email: body.email, name: name ?? old.name }) }
+          : {}),
+      };
+      if (Object.keys(changes).length > 0) {
+        await explained(CONTACT_CONSTRAINTS, () =>
+          tx.updateTable("contact").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
+        );
+      }
+      if (places) await saveOccupancies(tx, ctx.person, id, places);
+      const renamed = changes.name !== undefined && changes.name !== old.name;
+      const rung = body.phone !== undefined && body.phone !== old.phone;
+      if (renamed || rung) await parts.contactChanged(tx, workspaceId, id);
+    });
   });
 
 export function noEmail(): Problem {

@@ -52,6 +52,7 @@ describe("adding an employee", () => {
       load: 0,
       signedUp: false,
       createdAt: app.clock.now().toISOString(),
+      version: 1,
     });
     assert.equal((await app.as("rita").get(`/employees/${id}`)).body.name, "Иван Новый");
   });
@@ -160,7 +161,7 @@ describe("changing an employee", () => {
       phone: "+7 1" + "23",
     });
     const changed = (await app.as("boss").patch(`/employees/${lena.id}`, { phone: null })).body;
-    assert.deepEqual(changed, { ...lena, phone: null });
+    assert.deepEqual(changed, { ...lena, phone: null, version: lena.version + 1 });
   });
 });
 

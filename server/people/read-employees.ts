@@ -17,6 +17,7 @@ type Row = {
   notices: Employee["notices"];
   load: number;
   created_at: Date;
+  version: number;
   role_id: string;
   role_name: string;
   teams: Employee["teams"];
@@ -33,7 +34,7 @@ export async function readEmployees(
 ): Promise<Employee[]> {
   const { rows } = await sql<Row>`
     select e.id, e.user_id, e.name, e.job_title, e.phone, e.email, e.active, e.all_places, e.notices, e.load,
-      e.created_at, r.id as role_id, r.name as role_name,
+      e.created_at, e.version, r.id as role_id, r.name as role_name,
       coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name) order by lower(t.name))
         from team_member m join team t on t.workspace_id = m.workspace_id and t.id = m.team_id
         where m.workspace_id = e.workspace_id and m.employee_id = e.id), '[]') as teams,
@@ -59,6 +60,7 @@ export async function readEmployees(
     load: row.load,
     signedUp: row.user_id !== null && signedUp.has(row.user_id),
     createdAt: row.created_at.toISOString(),
+    version: row.version,
   }));
 }
 

@@ -10,7 +10,7 @@ export type RoleView = Static<typeof Role>;
 /** Roles in their order with how many active employees have each; `id` for one of them. */
 export async function readRoles(tx: Tx, workspaceId: string, id?: string): Promise<RoleView[]> {
   const { rows } = await sql<RoleView>`
-    select r.id, r.key, r.name, r.permissions, r.notices,
+    select r.id, r.key, r.name, r.permissions, r.notices, r.version,
       (select count(*) from employee e
         where e.workspace_id = r.workspace_id and e.role_id = r.id and e.active) as employees
     from role r where r.workspace_id = ${workspaceId} ${id === undefined ? sql`` : sql`and r.id = ${id}`}

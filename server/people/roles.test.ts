@@ -68,7 +68,7 @@ describe("roles", () => {
     const role = await addRole("Новая", ["ticket.read"]);
     const notices = { "resume-reminder": { email: true } };
     const changed = (await app.as("boss").patch(`/roles/${role.id}`, { notices })).body;
-    assert.deepEqual(changed, { ...role, notices });
+    assert.deepEqual(changed, { ...role, notices, version: role.version + 1 });
     assert.equal((await app.as("max").patch(`/roles/${role.id}`, { name: "Чужая" })).status, 404);
   });
 

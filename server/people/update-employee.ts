@@ -2,6 +2,7 @@ import type { Request, Response } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
+import { atVersion } from "../platform/http/versions.ts";
 import { sameEmail } from "./accounts.ts";
 import { checkReferences } from "./check-references.ts";
 import type { PeopleDeps } from "./deps.ts";
@@ -22,14 +23,16 @@ export async function updateEmployee(
   body: Change,
 ): Promise<Response<"updateEmployee">> {
   const { workspaceId } = ctx;
-  return ctx.write(async (tx) => {
-    await checkReferences(tx, workspaceId, body);
-    if (body.role === undefined) await saveRow(tx, deps, ctx, id, body);
-    else await keepingAdministrator(tx, workspaceId, () => saveRow(tx, deps, ctx, id, body));
-    if (body.teams) await saveTeams(tx, { workspaceId, employeeId: id }, body.teams);
-    if (body.places) await savePlaces(tx, { workspaceId, employeeId: id }, body.places);
-    return readEmployee(tx, deps, ctx, id);
-  });
+  const view = (tx: Tx) => readEmployee(tx, deps, ctx, id);
+  return ctx.write((tx) =>
+    atVersion(tx, ctx, { what: "employee", id, yours: body, view: () => view(tx) }, async () => {
+      await checkReferences(tx, workspaceId, body);
+      if (body.role === undefined) await saveRow(tx, deps, ctx, id, body);
+      else await keepingAdministrator(tx, workspaceId, () => saveRow(tx, deps, ctx, id, body));
+      if (body.teams) await saveTeams(tx, { workspaceId, employeeId: id }, body.teams);
+      if (body.places) await savePlaces(tx, { workspaceId, employeeId: id }, body.places);
+    }),
+  );
 }
 
 async function saveRow(tx: Tx, deps: PeopleDeps, { workspaceId }: Ctx, id: string, body: Change): Promise<void> {

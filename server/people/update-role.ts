@@ -1,5 +1,7 @@
 import type { Request, Response } from "../../contract/routes.ts";
+import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { atVersion } from "../platform/http/versions.ts";
 import { keepingAdministrator } from "./last-administrator.ts";
 import { checkPermissions, readRole } from "./read-roles.ts";
 
@@ -19,12 +21,14 @@ export async function updateRole(
     ...(permissions === undefined ? {} : { permissions }),
     ...(notices === undefined ? {} : { notices: JSON.stringify(notices) }),
   };
-  return ctx.write(async (tx) => {
-    await readRole(tx, workspaceId, id);
-    const save = () =>
-      tx.updateTable("role").set(columns).where("workspace_id", "=", workspaceId).where("id", "=", id).execute();
-    if (permissions) await keepingAdministrator(tx, workspaceId, save);
-    else if (Object.keys(columns).length > 0) await save();
-    return readRole(tx, workspaceId, id);
-  });
+  const yours = { name, permissions, notices };
+  const view = (tx: Tx) => readRole(tx, workspaceId, id);
+  return ctx.write((tx) =>
+    atVersion(tx, ctx, { what: "role", id, yours, view: () => view(tx) }, async () => {
+      const save = () =>
+        tx.updateTable("role").set(columns).where("workspace_id", "=", workspaceId).where("id", "=", id).execute();
+      if (permissions) await keepingAdministrator(tx, workspaceId, save);
+      else if (Object.keys(columns).length > 0) await save();
+    }),
+  );
 }

@@ -27,6 +27,7 @@ export async function readPlaces(tx: Tx, person: Person, ids: readonly string[])
       "place.tags",
       "place.account",
       "place.settings",
+      "place.version",
       eb
         .selectFrom("place as child")
         .select((child) => child.fn.countAll<number>().as("count"))
@@ -85,6 +86,7 @@ export async function readPlaces(tx: Tx, person: Person, ids: readonly string[])
         manager: isClient ? null : row.manager,
         company: isClient ? null : row.company,
         settings: isClient ? firmOf(row.firm) : readSettings(row.settings),
+        version: row.version,
       };
     });
 }

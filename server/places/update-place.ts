@@ -4,6 +4,7 @@ import type { Request } from "../../contract/routes.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
+import { atVersion } from "../platform/http/versions.ts";
 import { accessPlace, lockTree } from "./access.ts";
 import { positionOf } from "./address.ts";
 import { viewPlace } from "./get-place.ts";
@@ -25,28 +26,29 @@ export const updatePlace = (
     const named = body.name !== undefined || body.parent !== undefined;
     if (named) await lockTree(tx, workspaceId);
     const old = await accessPlace(tx, person, id, "change");
-    const place = { id, kind: old.kind, name: body.name === undefined ? old.name : trimmedName(body.name) };
-    const moves = body.parent !== undefined && body.parent !== old.parentId;
-    const parent = moves ? await accessParent(tx, ctx, place, body.parent ?? null) : undefined;
-    const { name, parent: _parent, manager, company, settings, ...plain } = body;
-    const relocates = moves || place.name !== old.name;
-    const above = moves ? (parent ?? null) : relocates ? await parentOf(old.parentId) : null;
-    const changes = {
-      ...plain,
-      ...(manager === undefined ? {} : { manager_id: manager }),
-      ...(company === undefined ? {} : { company_id: company }),
-      ...(settings === undefined ? {} : { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }),
-      ...(name === undefined ? {} : { name: place.name, position: positionOf(place.name) }),
-      ...(moves ? { parent_id: parent?.id ?? null } : {}),
-      ...(relocates ? await locate(tx, workspaceId, place, above, await wordsOf(tx, parts, workspaceId)) : {}),
-    };
-    if (Object.keys(changes).length > 0) {
-      await explained(PLACE_CONSTRAINTS, () =>
-        tx.updateTable("place").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
-      );
-    }
-    if (relocates) await refreshBeneath(tx, parts, workspaceId, id);
-    return viewPlace(tx, person, id);
+    return atVersion(tx, ctx, { what: "place", id, yours: body, view: () => viewPlace(tx, person, id) }, async () => {
+      const place = { id, kind: old.kind, name: body.name === undefined ? old.name : trimmedName(body.name) };
+      const moves = body.parent !== undefined && body.parent !== old.parentId;
+      const parent = moves ? await accessParent(tx, ctx, place, body.parent ?? null) : undefined;
+      const { name, parent: _parent, manager, company, settings, ...plain } = body;
+      const relocates = moves || place.name !== old.name;
+      const above = moves ? (parent ?? null) : relocates ? await parentOf(old.parentId) : null;
+      const changes = {
+        ...plain,
+        ...(manager === undefined ? {} : { manager_id: manager }),
+        ...(company === undefined ? {} : { company_id: company }),
+        ...(settings === undefined ? {} : { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }),
+        ...(name === undefined ? {} : { name: place.name, position: positionOf(place.name) }),
+        ...(moves ? { parent_id: parent?.id ?? null } : {}),
+        ...(relocates ? await locate(tx, workspaceId, place, above, await wordsOf(tx, parts, workspaceId)) : {}),
+      };
+      if (Object.keys(changes).length > 0) {
+        await explained(PLACE_CONSTRAINTS, () =>
+          tx.updateTable("place").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
+        );
+      }
+      if (relocates) await refreshBeneath(tx, parts, workspaceId, id);
+    });
 
     /** Who may change a place sees what it stands under. */
     async function parentOf(parentId: string | null) {

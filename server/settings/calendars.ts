@@ -11,8 +11,8 @@ export const CALENDAR_CONSTRAINTS = {
   calendar_name: taken("calendar/name-taken", "name", "Another calendar has this name."),
 };
 
-type Row = { id: string; name: string; time_zone: string; hours: unknown; exceptions: unknown };
-export const CALENDAR_COLUMNS = ["id", "name", "time_zone", "hours", "exceptions"] as const;
+type Row = { id: string; name: string; time_zone: string; hours: unknown; exceptions: unknown; version: number };
+export const CALENDAR_COLUMNS = ["id", "name", "time_zone", "hours", "exceptions", "version"] as const;
 
 /** The JSON columns hold what `checkCalendar` has let through. */
 export const viewOfCalendar = (row: Row): CalendarView => ({
@@ -21,6 +21,7 @@ export const viewOfCalendar = (row: Row): CalendarView => ({
   timeZone: row.time_zone,
   hours: row.hours as CalendarValues["hours"],
   exceptions: row.exceptions as CalendarValues["exceptions"],
+  version: row.version,
 });
 
 /** A calendar, locked for a change; 404 when it is not there. */

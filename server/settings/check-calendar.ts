@@ -2,7 +2,7 @@ import type { Static } from "typebox";
 import type { Calendar } from "../../contract/settings.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
 
-export type CalendarValues = Omit<Static<typeof Calendar>, "id">;
+export type CalendarValues = Omit<Static<typeof Calendar>, "id" | "version">;
 
 /** Monday to Friday, nine to six: what a calendar is before anybody says otherwise. */
 export const WORKING_WEEK: CalendarValues["hours"] = Object.fromEntries(

@@ -15,6 +15,7 @@ export const createCalendar = (ctx: Ctx, body: Request<"createCalendar">["body"]
       timeZone: body.timeZone ?? (await loadSettings(tx, ctx.workspaceId)).zone,
       hours: body.hours ?? WORKING_WEEK,
       exceptions: body.exceptions ?? [],
+      version: 1,
     };
     checkCalendar(view);
     await explained(CALENDAR_CONSTRAINTS, () =>

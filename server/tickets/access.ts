@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { same } from "../../core/process/same.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
-import { notFound, Problem } from "../platform/http/problem.ts";
+import { notFound } from "../platform/http/problem.ts";
+import { checkVersion as checkAnyVersion } from "../platform/http/versions.ts";
 import type { TicketRowFull } from "./columns.ts";
 import { seenBy } from "./scope.ts";
 
@@ -43,19 +43,6 @@ export async function loadTicket(
   return row;
 }
 
-/**
- * Refuses a change based on an older version, and tells what is different: `yours` is what the caller sends, `theirs`
- * what is there now ([B-KEY-03]).
- */
-export function checkVersion(ctx: Pick<Ctx, "ifMatch">, row: TicketRowFull, yours: object, theirs: object): void {
-  if (ctx.ifMatch === null || ctx.ifMatch === row.version) return;
-  const sent = new Map(Object.entries(yours).filter(([, value]) => value !== undefined));
-  const difference: Record<string, { yours: unknown; theirs: unknown }> = {};
-  for (const [field, value] of Object.entries(theirs)) {
-    if (sent.has(field) && !same(sent.get(field), value)) difference[field] = { yours: sent.get(field), theirs: value };
-  }
-  difference.version = { yours: ctx.ifMatch, theirs: row.version };
-  throw new Problem(412, "ticket/changed-meanwhile", "Somebody has changed this ticket since you opened it.", {
-    difference,
-  });
-}
+/** Refuses a change based on an older version of the ticket ([B-KEY-03]). */
+export const checkVersion = (ctx: Pick<Ctx, "ifMatch">, row: TicketRowFull, yours: object, theirs: object): void =>
+  checkAnyVersion(ctx, "ticket", row.version, yours, theirs);

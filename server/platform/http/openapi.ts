@@ -98,7 +98,10 @@ function doorText(door: Route["door"]): string {
   return `For employees whose role has ${door.map((permission) => `\`${permission}\``).join(" or ")}.`;
 }
 
-const takesVersion = (method: string, path: string) => method !== "GET" && /^\/tickets\/\{id\}/.test(path);
+const takesVersion = (method: string, path: string) =>
+  (method !== "GET" && /^\/tickets\/\{id\}/.test(path)) || isVersioned(method, path);
+const isVersioned = (method: string, path: string) =>
+  method === "PATCH" && /^\/(employees|roles|teams|services|calendars|companies|contacts|places)\/\{id\}$/.test(path);
 const IDEMPOTENCY = {
   name: "Idempotency-Key",
   in: "header",

@@ -15,7 +15,7 @@ import { Exceptions } from "./exceptions.tsx";
 import { DAYS, faultOf, type Interval } from "./hours.ts";
 import { HoursField } from "./hours-field.tsx";
 
-type CalendarForm = Omit<Calendar, "id">;
+type CalendarForm = Omit<Calendar, "id" | "version">;
 const STALE = ["listCalendars"] as const;
 const WORKDAY: Interval[] = [["09:00", "18:00"]];
 

@@ -35,6 +35,7 @@ const contact: Parameters<typeof withContact>[1] = {
   lastSeenAt: null,
   openTickets: 2,
   createdAt: "2026-01-01T00:00:00.000Z",
+  version: 1,
 };
 const draft = (more: Partial<Draft>): Draft => ({ ...EMPTY, ...more });
 
