@@ -1,9 +1,10 @@
 import { type Db, inWorkspace } from "../platform/database.ts";
 import { currentCursor, type LoggedEvent, readSince } from "../platform/log-of-events.ts";
+import { type Sight, sees } from "../tickets/scope.ts";
 import { compareCursors, isCursor } from "./cursor.ts";
 import { type LiveLog, type LogReader, readLog } from "./log-reader.ts";
 import { movesCounters, newsFor, written } from "./news.ts";
-import { contactsOf, scopeKey, seenTickets } from "./sight.ts";
+import { readSights } from "./sight.ts";
 import type { Parcel, Stream } from "./stream.ts";
 
 const PAGE = 500;
@@ -104,7 +105,7 @@ export function makeHub(options: HubOptions): Hub {
   };
 }
 
-/** What each stream is told of the events: a question for all who see the same, not for each of them. */
+/** What each stream is told of the events: the tickets are read once, and each stream sees for itself. */
 async function parcelsFor(
   db: Db,
   workspaceId: string,
@@ -112,39 +113,31 @@ async function parcelsFor(
   events: readonly LoggedEvent[],
   cursor: string,
 ): Promise<Map<Stream, Parcel>> {
-  const nothing: Parcel = { text: "", cursor, counts: false };
-  const parcels = new Map<Stream, Parcel>(streams.map((stream) => [stream, nothing]));
-  if (events.length === 0) return parcels;
+  const parcels = new Map<Stream, Parcel>();
   const news = { employee: newsFor("employee", events), contact: newsFor("contact", events) };
-  const anyContact = streams.some((stream) => stream.person.kind === "contact");
-  const contacts = anyContact ? await contactsOf(db, workspaceId, [...news.contact.keys()]) : new Set<string>();
-  const concerned = streams.filter(({ person }) => person.kind === "employee" || contacts.has(person.id));
+  const sights = await readSights(db, workspaceId, streams.length === 0 ? [] : [...news.employee.keys()]);
   // Moved to another site or service, a ticket leaves the lists of those who see it no more: they count anew.
   const moved = events.some((event) => event.kind === "fields.changed");
-  await Promise.all(
-    [...Map.groupBy(concerned, (stream) => scopeKey(stream.person))].map(async ([, group]) => {
-      const person = group[0]?.person;
-      if (!person) return;
-      const parcel = await parcelFor(db, person, news[person.kind], cursor);
-      if (moved && person.kind === "employee") parcel.counts = true;
-      for (const stream of group) parcels.set(stream, parcel);
-    }),
-  );
+  // Most people see the same tickets of a page, so that few different texts are written.
+  const alike = new Map<string, Parcel>();
+  for (const stream of streams) {
+    const { person } = stream;
+    const told = [...news[person.kind]].flatMap(([id, kinds]) => {
+      const ticket = sights.get(id);
+      return ticket && sees(person, ticket) ? [{ ticket, kinds }] : [];
+    });
+    const key = `${person.kind} ${told.map(({ ticket }) => ticket.id).join()}`;
+    const parcel = alike.get(key) ?? parcelOf(told, cursor, moved && person.kind === "employee");
+    alike.set(key, parcel);
+    parcels.set(stream, parcel);
+  }
   return parcels;
 }
 
-async function parcelFor(
-  db: Db,
-  person: Stream["person"],
-  news: ReadonlyMap<string, string[]>,
-  cursor: string,
-): Promise<Parcel> {
-  const seen = await seenTickets(db, person, [...news.keys()]);
-  const told = [...news].flatMap(([id, kinds]) => {
-    const ticket = seen.get(id);
-    return ticket ? [{ ...ticket, kinds }] : [];
-  });
+function parcelOf(told: readonly { ticket: Sight; kinds: string[] }[], cursor: string, moved: boolean): Parcel {
   // Only the last one carries the place, so that who is cut off between them is told all of them again.
-  const text = told.map((ticket, index) => written("ticket", ticket, index === told.length - 1 ? cursor : undefined));
-  return { text: text.join(""), cursor, counts: told.some(({ kinds }) => movesCounters(kinds)) };
+  const text = told.map(({ ticket: { id, number, version }, kinds }, index) =>
+    written("ticket", { id, number, version, kinds }, index === told.length - 1 ? cursor : undefined),
+  );
+  return { text: text.join(""), cursor, counts: moved || told.some(({ kinds }) => movesCounters(kinds)) };
 }

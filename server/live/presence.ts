@@ -2,10 +2,11 @@ import { sql } from "kysely";
 import type { Db, Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
 import { type Listener, listen } from "../platform/notifications.ts";
+import { sees } from "../tickets/scope.ts";
 import type { Hub } from "./hub.ts";
 import type { LiveLog } from "./log-reader.ts";
 import { written } from "./news.ts";
-import { scopeKey, seenTickets } from "./sight.ts";
+import { readSights } from "./sight.ts";
 import type { Stream } from "./stream.ts";
 
 /** Announces who looks at what to all processes. */
@@ -62,11 +63,8 @@ export function makePresence(options: { db: Db; url: string; now: () => Date; hu
   async function tell(workspaceId: string, ticketId: string): Promise<void> {
     try {
       const streams = [...hub.of(workspaceId)].filter(({ person }) => person.kind === "employee");
-      for (const [, group] of Map.groupBy(streams, (stream) => scopeKey(stream.person))) {
-        const person = group[0]?.person;
-        if (!person || !(await seenTickets(db, person, [ticketId])).has(ticketId)) continue;
-        for (const stream of group) write(stream, ticketId);
-      }
+      const ticket = (await readSights(db, workspaceId, streams.length === 0 ? [] : [ticketId])).get(ticketId);
+      for (const stream of streams) if (ticket && sees(stream.person, ticket)) write(stream, ticketId);
     } catch (error) {
       options.log.warn({ err: error }, "Who looks at a ticket could not be told; the next look tells it");
     }
@@ -105,7 +103,8 @@ export function makePresence(options: { db: Db; url: string; now: () => Date; hu
       if (person.kind !== "employee") return;
       const prefix = `${person.workspaceId} `;
       const tickets = [...looks.keys()].flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
-      for (const id of (await seenTickets(db, person, tickets)).keys()) write(stream, id);
+      const sights = await readSights(db, person.workspaceId, tickets);
+      for (const ticket of sights.values()) if (sees(person, ticket)) write(stream, ticket.id);
     },
     async start() {
       starting ??= listen(options.url, PRESENCE_CHANNEL, hear).catch((error) => {
