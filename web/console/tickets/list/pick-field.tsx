@@ -116,11 +116,13 @@ function goOn(field: HTMLInputElement | null): void {
   if (!matchMedia("(pointer: fine)").matches) return;
   const form = field?.closest("form");
   const fields = () => [...(form?.querySelectorAll<HTMLElement>("input:not([type=radio], [hidden]), textarea") ?? [])];
-  const at = field ? fields().indexOf(field) : -1;
+  const all = fields();
+  const before = field ? all.slice(0, all.indexOf(field)) : [];
   setTimeout(() => {
     // Whoever has gone somewhere else meanwhile stays there.
     const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (field && !field.isConnected && isLost) fields()[at]?.focus();
+    // The choice may have answered another field before this one, too.
+    if (field && !field.isConnected && isLost) fields()[before.filter((one) => one.isConnected).length]?.focus();
   }, 50);
 }
 
