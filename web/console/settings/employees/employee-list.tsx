@@ -41,13 +41,13 @@ export function EmployeeList() {
 function useColumns(): Column<Employee>[] {
   const { t } = useTranslation("employees");
   return [
-    { key: "name", title: t("name"), width: "minmax(160px, 2fr)", draw: ({ name }) => name },
-    { key: "job", title: t("jobTitle"), width: "minmax(110px, 1.4fr)", draw: ({ jobTitle }) => jobTitle },
-    { key: "role", title: t("role"), width: "minmax(100px, 1fr)", draw: ({ role }) => role.name },
+    { key: "name", title: t("name"), width: "minmax(160px, 1.6fr)", draw: ({ name }) => name },
+    { key: "job", title: t("jobTitle"), width: "minmax(110px, 1.6fr)", draw: ({ jobTitle }) => jobTitle },
+    { key: "role", title: t("role"), width: "minmax(100px, 0.8fr)", draw: ({ role }) => role.name },
     {
       key: "teams",
       title: t("teams"),
-      width: "minmax(100px, 1.4fr)",
+      width: "minmax(100px, 1.8fr)",
       draw: ({ teams }) => teams.map(({ name }) => name).join(", "),
     },
     {

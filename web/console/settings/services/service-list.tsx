@@ -43,7 +43,7 @@ function useColumns(): Column<Service>[] {
     {
       key: "name",
       title: t("settings:name"),
-      width: "minmax(180px, 2fr)",
+      width: "minmax(180px, 1.7fr)",
       draw: ({ name, internalName }) => (internalName === "" ? name : `${name} (${internalName})`),
     },
     { key: "type", title: t("typeOf"), width: "minmax(110px, 1fr)", draw: ({ type }) => type.name },
@@ -53,7 +53,7 @@ function useColumns(): Column<Service>[] {
       width: "minmax(100px, 1fr)",
       draw: (one) => one.category?.name ?? "",
     },
-    { key: "team", title: t("team"), width: "minmax(100px, 1fr)", draw: ({ team }) => team?.name ?? "" },
+    { key: "team", title: t("team"), width: "minmax(100px, 1.3fr)", draw: ({ team }) => team?.name ?? "" },
     {
       key: "marks",
       title: t("where"),

@@ -32,9 +32,9 @@ const NO_COLUMNS = ["category", "place", "contact", "unseen", "important"];
 const SIZES: Record<string, [width: number, least: number]> = {
   status: [176, 160],
   number: [72, 64],
-  service: [270, 150],
+  service: [252, 150],
   subject: [280, 150],
-  address: [210, 140],
+  address: [228, 140],
   client: [186, 120],
   assignee: [196, 130],
   labels: [84, 76],
