@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { fillDemo } from "./fill-demo.ts";
 import { issueToken } from "./people/issue-token.ts";
 import { readConfig } from "./platform/config.ts";
 import { type Db, ownerDatabase } from "./platform/database.ts";
@@ -14,8 +15,10 @@ type Command = {
   usage: string;
   options: Record<string, { type: "string" }>;
   required: readonly string[];
-  /** Answers what to print. */
-  run: (owner: Db, options: Readonly<Record<string, string | undefined>>) => Promise<string>;
+  /** Begins where there is no data yet. */
+  begins?: true;
+  /** Answers what to print; `url` is the database as `owner` knows it. */
+  run: (owner: Db, options: Readonly<Record<string, string | undefined>>, url: string) => Promise<string>;
 };
 
 const COMMANDS: Record<string, Command> = {
@@ -39,19 +42,29 @@ const COMMANDS: Record<string, Command> = {
     run: (owner, { email = "", workspace, name = "command line" }) =>
       issueToken(owner, { email, workspace, name, now: new Date() }),
   },
+  demo: {
+    about:
+      "fills a demo workspace as big as a town with up to 10 million tickets; broken off, it goes on at the next run",
+    usage: "demo --workspace <slug> --tickets <number> [--seed <number>]",
+    options: { workspace: { type: "string" }, tickets: { type: "string" }, seed: { type: "string" } },
+    required: ["workspace", "tickets"],
+    begins: true,
+    run: (_owner, { workspace = "", tickets = "", seed = "1" }, url) => fillDemo(url, { workspace, tickets, seed }),
+  },
 };
 
 /** The database of the settings, running or not: ours is started for the command and stopped again. */
-async function withDatabase<T>(work: (owner: Db) => Promise<T>): Promise<T> {
+async function withDatabase<T>(begins: boolean, work: (owner: Db, url: string) => Promise<T>): Promise<T> {
   const { databaseUrl, dataFolder } = readConfig(process.env);
   const running = databaseUrl ?? (await findPostgres(dataFolder));
-  if (running === null && !existsSync(join(dataFolder, "postgres"))) {
+  if (running === null && !begins && !existsSync(join(dataFolder, "postgres"))) {
     throw new Error(`There is no data in ${dataFolder} yet: start Pult there first, or set PULT_DATA.`);
   }
   const server = running === null ? await startPostgres({ folder: dataFolder }) : null;
-  const owner = ownerDatabase(running ?? server?.url ?? "", { connections: 1 });
+  const url = running ?? server?.url ?? "";
+  const owner = ownerDatabase(url, { connections: 1 });
   try {
-    return await work(owner);
+    return await work(owner, url);
   } finally {
     await owner.destroy();
     await server?.stop();
@@ -80,7 +93,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    console.log(await withDatabase((owner) => command.run(owner, options)));
+    console.log(await withDatabase(command.begins === true, (owner, url) => command.run(owner, options, url)));
     return 0;
   } catch (error) {
     console.error(messageOf(error));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { CLIENT, COMPANIES, ENGINEER, facts, NOW, person, RESIDENTS } from "../../test/process-case.ts";
+import { CLIENT, COMPANIES, DISPATCHER, ENGINEER, facts, NOW, person, RESIDENTS } from "../../test/process-case.ts";
 import type { Command } from "./commands.ts";
 import { apply } from "./events.ts";
 import { type Act, liveThrough } from "./live-through.ts";
@@ -55,6 +55,32 @@ describe("a past that is lived through at once", () => {
     const young = liveThrough(COMPANIES, given, acts.slice(0, 2), at(72));
     assert.ok(young.ok);
     assert.deepEqual([young.state.status, young.timers.map((timer) => timer.at)], ["resolved", [at(73).toISOString()]]);
+  });
+
+  it("knows to whom the ticket is new, and tells when he looks", () => {
+    const look = { kind: "open-on-screen" } as const;
+    const lives = [
+      [open, works(1, { kind: "assign", assignees: ["engineer"] }), works(2, look)],
+      [open, { ...works(1, { kind: "assign", assignees: ["engineer"] }), actor: DISPATCHER }],
+      [open, { ...works(1, { kind: "assign", assignees: ["engineer"] }), actor: DISPATCHER }, works(2, look)],
+      [
+        open,
+        { ...works(1, { kind: "assign", assignees: ["engineer"] }), actor: DISPATCHER },
+        works(2, look),
+        works(3, { kind: "mark-unread" }),
+      ],
+    ].map((acts) => liveThrough(RESIDENTS, given, acts, at(24)));
+    const seen = lives.map((life) => {
+      assert.ok(life.ok);
+      const looks = life.lived.flatMap(({ decision }) => decision.events).filter(({ kind }) => kind === "ticket.seen");
+      return [[...life.unread], looks.map(({ data }) => data)];
+    });
+    assert.deepEqual(seen, [
+      [[], []],
+      [["engineer"], []],
+      [[], [{ cleared: ["unread"] }]],
+      [["engineer"], [{ cleared: ["unread"] }]],
+    ]);
   });
 
   it("tells which act the rules refuse", () => {

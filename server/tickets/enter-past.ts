@@ -1,4 +1,4 @@
-import { type Act, type Lived, liveThrough } from "../../core/process/live-through.ts";
+import { type Act, liveThrough } from "../../core/process/live-through.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { refused } from "./act.ts";
@@ -39,31 +39,12 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
   if (apart) throw new Error(`The message of ${apart.at.toISOString()} makes a ticket of its own: enter it as one`);
   const number = past.number ?? (await nextNumber(tx, workspaceId));
   const { key, version } = process;
-  const knowing = readers(life.lived);
   const row = await insertDecided(
     tx,
     { workspaceId, id: newId(), number, process: { key, version } },
     life.lived,
-    (employee) => knowing.has(employee),
+    (employee) => !life.unread.has(employee),
   );
   await promise(tx, { workspaceId, ticketId: row.id }, { timers: life.timers, effects: [] });
   return row;
-}
-
-/** The assignees who took the ticket themselves or have looked at it since it was given to them. */
-export function readers(lived: readonly Lived[]): ReadonlySet<string> {
-  const knowing = new Set<string>();
-  for (const { actor, command, decision } of lived) {
-    for (const event of decision.events) {
-      if (event.kind !== "people.changed") continue;
-      for (const id of event.data.assignees?.added ?? []) {
-        if (id === actor.id) knowing.add(id);
-        else knowing.delete(id);
-      }
-    }
-    if (actor.kind !== "employee") continue;
-    if (command.kind === "open-on-screen") knowing.add(actor.id);
-    if (command.kind === "mark-unread") knowing.delete(actor.id);
-  }
-  return knowing;
 }

@@ -10,20 +10,26 @@ export function workerOf(desk: Desk, mailbox: string): Worker {
 
 /** Who sits at the desk then. With more than two dispatchers anybody of them. */
 export function dispatcherAt(desk: Desk, hour: number, random: Random): Worker {
-  const shift = desk.staff.filter(({ teams, places }) => teams.has("Диспетчерская") && !places);
+  const shift = teamOf(desk, "Диспетчерская");
   if (shift.length > 2) return random.pick(shift);
   return workerOf(desk, hour < 7 || hour >= 21 ? "gromova" : "dispatcher");
 }
 
 /** Those of a team who may go to the place. */
 export function teamAt(desk: Desk, team: string | undefined, spot: Spot | null): Worker[] {
-  return desk.staff.filter(
-    ({ teams, places, actor }) =>
-      team !== undefined &&
-      teams.has(team) &&
-      actor.kind === "employee" &&
-      (!spot || !places || spot.path.some((id) => places.has(id))),
-  );
+  if (team === undefined) return [];
+  return teamOf(desk, team).filter(({ places }) => !spot || !places || spot.path.some((id) => places.has(id)));
+}
+
+const teams = new WeakMap<Desk, Map<string, Worker[]>>();
+
+/** All of a team; asked so often that it is kept. */
+function teamOf(desk: Desk, team: string): readonly Worker[] {
+  const known = teams.get(desk) ?? new Map<string, Worker[]>();
+  teams.set(desk, known);
+  const members = known.get(team) ?? desk.staff.filter((one) => one.teams.has(team) && one.actor.kind === "employee");
+  known.set(team, members);
+  return members;
 }
 
 /** One of a team; the demo's own engineers somewhat more often than the others. */

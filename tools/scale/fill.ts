@@ -28,6 +28,8 @@ export async function prepareFills(owner: Db): Promise<void> {
     txid xid8 not null default pg_current_xact_id(), finished_at timestamptz)`.execute(owner);
   await sql`create table if not exists pult_fill.chunk (
     fill_id int not null references pult_fill.fill, chunk int not null, primary key (fill_id, chunk))`.execute(owner);
+  await sql`create table if not exists pult_fill.seen (
+    workspace_id uuid not null, contact_id uuid not null, at timestamptz not null)`.execute(owner);
   await sql`create table if not exists pult_fill.index (
     name text primary key, definition text not null)`.execute(owner);
 }
@@ -83,6 +85,16 @@ export async function missingChunks(owner: Db, fill: Fill): Promise<number[]> {
   return rows.map(({ chunk }) => chunk);
 }
 
-export async function finishFill(owner: Db, { id }: Fill): Promise<void> {
-  await sql`update pult_fill.fill set finished_at = now() where id = ${id}`.execute(owner);
+/** Says when clients were last here, by what they did in the fill, and that it is finished. */
+export async function finishFill(owner: Db, { id, workspaceId }: Fill): Promise<void> {
+  await inWorkspace(owner, workspaceId, async (tx) => {
+    await sql`update contact c set last_seen_at = seen.at
+      from (select contact_id, max(at) as at from pult_fill.seen
+        where workspace_id = ${workspaceId} group by contact_id) seen
+      where c.workspace_id = ${workspaceId} and c.id = seen.contact_id and c.portal_access
+        and (c.last_seen_at is null or c.last_seen_at < seen.at)`.execute(tx);
+    await sql`delete from pult_fill.seen where workspace_id = ${workspaceId}`.execute(tx);
+    await sql`delete from pult_fill.chunk where fill_id = ${id}`.execute(tx);
+    await sql`update pult_fill.fill set finished_at = now() where id = ${id}`.execute(tx);
+  });
 }

@@ -3,7 +3,6 @@ import { messageOf } from "../../server/conversation/enter-conversation.ts";
 import { messageColumns } from "../../server/conversation/say-message.ts";
 import { chainEvents, eventColumns } from "../../server/platform/log-of-events.ts";
 import { deriveColumns } from "../../server/tickets/derived.ts";
-import { readers } from "../../server/tickets/enter-past.ts";
 import { movedCounters, newRowColumns } from "../../server/tickets/save-decision.ts";
 import { addedPeople } from "../../server/tickets/sync-people.ts";
 import type { Plan, Tale } from "../demo/desk.ts";
@@ -20,6 +19,8 @@ export type Chunk = {
   people: Row[];
   events: Row[];
   messages: Row[];
+  /** When clients did something last, by ticket. */
+  seen: Row[];
   loads: { up: string[]; down: string[] };
   ratings: Map<string, { sum: number; count: number }>;
   timers: { ticketId: string; timers: Extract<Life, { ok: true }>["timers"] }[];
@@ -44,6 +45,7 @@ export function chunkMaker(world: World, fill: Fill): (chunk: number) => Chunk {
       people: [],
       events: [],
       messages: [],
+      seen: [],
       loads: { up: [], down: [] },
       ratings: new Map(),
       timers: [],
@@ -83,11 +85,14 @@ export function chunkMaker(world: World, fill: Fill): (chunk: number) => Chunk {
       ...newRowColumns({ workspaceId, id, number, process: { key, version } }, state, head),
       ...derived,
     });
-    const knowing = readers(life.lived);
-    made.people.push(...addedPeople({ workspaceId, ticketId: id }, null, state, (employee) => knowing.has(employee)));
+    made.people.push(
+      ...addedPeople({ workspaceId, ticketId: id }, null, state, (employee) => !life.unread.has(employee)),
+    );
     for (const message of tale.acts.flatMap((act) => messageOf(act, tale.acts))) {
       made.messages.push(messageColumns({ workspace_id: workspaceId, id }, message));
     }
+    const last = life.lived.findLast(({ actor }) => actor.kind === "client");
+    if (last?.actor.id) made.seen.push({ workspace_id: workspaceId, contact_id: last.actor.id, at: last.at });
     count(made, life.state);
     if (life.timers.length > 0) made.timers.push({ ticketId: id, timers: life.timers });
   }

@@ -42,6 +42,7 @@ export async function writeChunk({ client, db }: Writer, fill: Fill, number: num
     await copyRows(client, "ticket_person", chunk.people);
     await copyRows(client, "event", chunk.events);
     await copyRows(client, "message", chunk.messages);
+    await copyRows(client, "pult_fill.seen", chunk.seen);
     for (const { ticketId, timers } of chunk.timers)
       await promise(tx, { workspaceId, ticketId }, { timers, effects: [] });
     // Last, because all who fill wait for each other here.
