@@ -182,5 +182,40 @@ describe("a desk is set up", () => {
     await stage.picture(page, "company");
   });
 
+  it("[B-KEY-03] lets two who edit a company at once choose whose words stay", async () => {
+    const card = await page.evaluate(
+      async () => (await (await fetch("/api/v1/companies?search=Ромашка")).json()).items[0],
+    );
+    const somebodyElse = (change: object) =>
+      page.evaluate(
+        async ({ id, body }) => {
+          const headers = { "content-type": "application/json" };
+          return (await (await fetch(`/api/v1/companies/${id}`, { method: "PATCH", headers, body })).json()).note;
+        },
+        { id: card.id, body: JSON.stringify(change) },
+      );
+    const difference = page.getByRole("dialog", { name: "Пока вы правили, это изменил кто-то другой" });
+    const phone = main().getByRole("textbox", { name: "Телефон", exact: true });
+
+    await phone.fill("+7 495 111-11-11");
+    await somebodyElse({ phone: "+7 495 222-22-22", note: "Звонить после обеда" });
+    await press("Сохранить");
+    await difference.getByRole("row", { name: /Телефон.*111-11-11.*222-22-22/ }).waitFor();
+    await stage.picture(page, "company-conflict");
+    await difference.getByRole("button", { name: "Оставить моё" }).click();
+    await difference.waitFor({ state: "hidden" });
+    await said("Сохранено");
+    assert.equal(await phone.inputValue(), "+7 495 111-11-11");
+    assert.equal(await main().getByRole("textbox", { name: "Примечание" }).inputValue(), "Звонить после обеда");
+
+    await phone.fill("+7 495 333-33-33");
+    await somebodyElse({ phone: "+7 495 444-44-44" });
+    await press("Сохранить");
+    await difference.getByRole("button", { name: "Взять то, что есть" }).click();
+    await difference.waitFor({ state: "hidden" });
+    assert.equal(await phone.inputValue(), "+7 495 444-44-44");
+    assert.equal(await somebodyElse({}), "Звонить после обеда");
+  });
+
   it("[B-API-01] has asked for nothing that the document of the API does not name", () => assertDocumented(stage));
 });

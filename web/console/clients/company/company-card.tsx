@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Company } from "../../../../contract/clients.ts";
-import type { Ask } from "../../../kit/api.ts";
+import { type Ask, send } from "../../../kit/api.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { Card } from "../../settings/frame/card.tsx";
 import { CardHead } from "../../settings/frame/card-head.tsx";
@@ -97,7 +97,15 @@ function Known({ company, onClose }: { company: Company; onClose: () => void }) 
   const remove = useAct("deleteCompany", { stale: STALE });
   const editor = useEditor({
     saved: formOf(company),
-    save: (_, changed) => update.mutateAsync({ params, body: bodyOf(changed) }),
+    guard: {
+      version: company.version,
+      reload: async () => {
+        const now = await send("getCompany", { params });
+        client.setQueryData(key("getCompany", { params }), now);
+        return { saved: formOf(now), version: now.version };
+      },
+    },
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
     check: (form) => check(form, t),
     undoable: true,
   });

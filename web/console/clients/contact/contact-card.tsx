@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Contact } from "../../../../contract/clients.ts";
 import { Ago } from "../../../kit/ago.tsx";
+import { send } from "../../../kit/api.ts";
 import { formatMoney } from "../../../kit/format.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
@@ -84,7 +85,15 @@ function Known({ contact, onClose }: { contact: Contact; onClose: () => void }) 
   const remove = useAct("deleteContact", { stale: STALE });
   const editor = useEditor({
     saved: formOf(contact),
-    save: (_, changed) => update.mutateAsync({ params, body: bodyOf(changed) }),
+    guard: {
+      version: contact.version,
+      reload: async () => {
+        const now = await send("getContact", { params });
+        keep(now);
+        return { saved: formOf(now), version: now.version };
+      },
+    },
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
     check: (form) => checkContact(form, t),
     undoable: true,
   });

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Place } from "../../../../contract/places.ts";
+import { send } from "../../../kit/api.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
 import { Card } from "../../settings/frame/card.tsx";
@@ -80,7 +81,15 @@ function KnownPlace({ place, onClose, onOpen, onAdd }: Omit<CardProps, "query"> 
   const remove = useAct("deletePlace", { stale: STALE });
   const editor = useEditor({
     saved: formOf(place),
-    save: (value, changed) => update.mutateAsync({ params, body: bodyOf(value, changed) }),
+    guard: {
+      version: place.version,
+      reload: async () => {
+        const now = await send("getPlace", { params });
+        client.setQueryData(key("getPlace", { params }), now);
+        return { saved: formOf(now), version: now.version };
+      },
+    },
+    save: (value, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(value, changed), ifMatch }),
     check: (form) => checkPlace(form, t),
     undoable: true,
   });

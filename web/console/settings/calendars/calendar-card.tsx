@@ -1,8 +1,11 @@
 import { TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { useAct } from "../../../kit/query.ts";
+import { send } from "../../../kit/api.ts";
+import { Problem } from "../../../kit/problem.ts";
+import { key, useAct } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
@@ -16,6 +19,12 @@ import { DAYS, faultOf, type Interval } from "./hours.ts";
 import { HoursField } from "./hours-field.tsx";
 
 type CalendarForm = Omit<Calendar, "id" | "version">;
+const formOf = ({ name, timeZone, hours, exceptions }: Calendar): CalendarForm => ({
+  name,
+  timeZone,
+  hours,
+  exceptions,
+});
 const STALE = ["listCalendars"] as const;
 const WORKDAY: Interval[] = [["09:00", "18:00"]];
 
@@ -67,15 +76,26 @@ export function NewCalendar() {
   );
 }
 
-export function CalendarCard({ calendar: { id, ...calendar } }: { calendar: Calendar }) {
+export function CalendarCard({ calendar }: { calendar: Calendar }) {
   const { t } = useTranslation(["deskUi", "settings"]);
   const navigate = useNavigate();
-  const params = { id };
+  const params = { id: calendar.id };
+  const client = useQueryClient();
   const update = useAct("updateCalendar", { stale: STALE });
   const remove = useAct("deleteCalendar", { stale: STALE });
   const editor = useEditor<CalendarForm, unknown>({
-    saved: calendar,
-    save: (_, changed) => update.mutateAsync({ params, body: changed }),
+    saved: formOf(calendar),
+    guard: {
+      version: calendar.version,
+      reload: async () => {
+        const answer = await send("listCalendars", {});
+        client.setQueryData(key("listCalendars", {}), answer);
+        const now = answer.items.find(({ id }) => id === params.id);
+        if (!now) throw new Problem({ code: "page/not-found", status: 404 });
+        return { saved: formOf(now), version: now.version };
+      },
+    },
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: changed, ifMatch }),
     check: (form) => checkCalendar(form, t),
     undoable: true,
   });

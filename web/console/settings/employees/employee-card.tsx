@@ -5,6 +5,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Employee } from "../../../../contract/people.ts";
+import { send } from "../../../kit/api.ts";
 import { PasswordField } from "../../../kit/password-field.tsx";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
@@ -95,7 +96,15 @@ function Card({ employee }: { employee: Employee }) {
   const invite = useAct("inviteEmployee", { onError: fault });
   const editor = useEditor({
     saved: formOf(employee),
-    save: (_, changed) => update.mutateAsync({ params, body: bodyOf(changed) }),
+    guard: {
+      version: employee.version,
+      reload: async () => {
+        const now = await send("getEmployee", { params });
+        keep(now);
+        return { saved: formOf(now), version: now.version };
+      },
+    },
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
     check: (form) => checkEmployee(form, t),
     undoable: true,
   });

@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, Suspense, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { sendKeys } from "../../../kit/shortcut-keys.ts";
 import { useShortcuts } from "../../../kit/shortcuts.ts";
+import { EditorConflict } from "./editor-conflict.tsx";
 import classes from "./form.module.css";
 import { type Editor, useFocusOnWrong } from "./use-editor.ts";
 
@@ -59,6 +60,7 @@ export function EditorForm<V extends object>({ editor, children, isNew, submitLa
           </div>
         )}
       </div>
+      <Suspense>{editor.conflict && <EditorConflict conflict={editor.conflict} />}</Suspense>
       <LeaveGuard editor={editor} />
     </form>
   );

@@ -1,7 +1,10 @@
 import { Tabs, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useAct } from "../../../kit/query.ts";
+import { send } from "../../../kit/api.ts";
+import { Problem } from "../../../kit/problem.ts";
+import { key, useAct } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
@@ -14,6 +17,11 @@ import type { Role } from "./role-list.tsx";
 
 type RoleForm = { name: string; permissions: string[]; notices: Notices };
 const START: RoleForm = { name: "", permissions: ["section.tickets", "ticket.read"], notices: {} };
+const formOf = ({ name, permissions, notices }: Role): RoleForm => ({
+  name,
+  permissions: permissions.toSorted(),
+  notices,
+});
 const STALE = ["listRoles", "listEmployees"] as const;
 
 function useBack() {
@@ -47,11 +55,22 @@ export function RoleCard({ role }: { role: Role }) {
   const me = useMe();
   const params = { id: role.id };
   // The menu of whoever changes his own role follows at once.
+  const client = useQueryClient();
   const update = useAct("updateRole", { stale: [...STALE, "getMe"] });
   const remove = useAct("deleteRole", { stale: STALE });
   const editor = useEditor({
-    saved: { name: role.name, permissions: role.permissions.toSorted(), notices: role.notices },
-    save: (_, changed) => update.mutateAsync({ params, body: changed }),
+    saved: formOf(role),
+    guard: {
+      version: role.version,
+      reload: async () => {
+        const answer = await send("listRoles", {});
+        client.setQueryData(key("listRoles", {}), answer);
+        const now = answer.items.find(({ id }) => id === params.id);
+        if (!now) throw new Problem({ code: "page/not-found", status: 404 });
+        return { saved: formOf(now), version: now.version };
+      },
+    },
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: changed, ifMatch }),
     check: ({ name }) => ({ name: name.trim() === "" ? t("settings:required") : undefined }),
     undoable: true,
   });

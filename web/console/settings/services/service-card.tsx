@@ -5,6 +5,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Service } from "../../../../contract/catalog.ts";
+import { send } from "../../../kit/api.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
@@ -58,7 +59,15 @@ function Card({ service }: { service: Service }) {
   });
   const editor = useEditor({
     saved: formOf(service),
-    save: (_, changed) => update.mutateAsync({ params, body: bodyOf(changed) }),
+    guard: {
+      version: service.version,
+      reload: async () => {
+        const now = await send("getService", { params });
+        client.setQueryData(key("getService", { params }), now);
+        return { saved: formOf(now), version: now.version };
+      },
+    },
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
     check: (form) => checkService(form, t),
     undoable: true,
   });

@@ -1,8 +1,11 @@
 import { ActionIcon, Switch, TextInput } from "@mantine/core";
 import { Cross2Icon } from "@radix-ui/react-icons";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useAct } from "../../../kit/query.ts";
+import { send } from "../../../kit/api.ts";
+import { Problem } from "../../../kit/problem.ts";
+import { key, useAct } from "../../../kit/query.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Option, Section } from "../frame/section.tsx";
@@ -15,6 +18,7 @@ type TeamForm = Pick<Team, "name" | "hidden" | "members">;
 const START: TeamForm = { name: "", hidden: false, members: [] };
 const STALE = ["listTeams", "listEmployees"] as const;
 
+const formOf = ({ name, hidden, members }: Team): TeamForm => ({ name, hidden, members });
 const bodyOf = ({ members, ...rest }: Partial<TeamForm>) => ({
   ...rest,
   ...(members ? { members: members.map(({ id, notified }) => ({ id, notified })) } : {}),
@@ -49,11 +53,22 @@ export function TeamCard({ team }: { team: Team }) {
   const { t } = useTranslation(["teams", "settings"]);
   const navigate = useNavigate();
   const params = { id: team.id };
+  const client = useQueryClient();
   const update = useAct("updateTeam", { stale: STALE });
   const remove = useAct("deleteTeam", { stale: STALE });
   const editor = useEditor({
-    saved: { name: team.name, hidden: team.hidden, members: team.members },
-    save: (_, changed) => update.mutateAsync({ params, body: bodyOf(changed) }),
+    saved: formOf(team),
+    guard: {
+      version: team.version,
+      reload: async () => {
+        const answer = await send("listTeams", {});
+        client.setQueryData(key("listTeams", {}), answer);
+        const now = answer.items.find(({ id }) => id === params.id);
+        if (!now) throw new Problem({ code: "page/not-found", status: 404 });
+        return { saved: formOf(now), version: now.version };
+      },
+    },
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
     check: ({ name }) => ({ name: name.trim() === "" ? t("settings:required") : undefined }),
     undoable: true,
   });

@@ -1,9 +1,8 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { ConflictDialog as AnyConflict } from "../../../kit/conflict-dialog.tsx";
 import { useCard } from "./card.ts";
 import type { Conflict } from "./change.ts";
 import type { Ticket } from "./collisions.ts";
-import classes from "./conflict.module.css";
 import { useWords } from "./fields.ts";
 
 /** Two people saved at once: shows what differs, field by field, and takes what this person chooses [B-KEY-03]. */
@@ -13,51 +12,18 @@ export function ConflictDialog() {
 }
 
 function Difference({ conflict }: { conflict: Conflict }) {
-  const { t } = useTranslation(["card", "common"]);
+  const { t } = useTranslation("card");
   const { collisions, base, theirs, choose } = conflict;
   const words = useWords(theirs);
   const names = { ...namesIn(base), ...namesIn(theirs), ...conflict.names };
-  const show = (field: string, value: unknown) =>
-    words.value(field, value, names) || <span className={classes.none}>{t("common:notSet")}</span>;
-  return (
-    <Modal
-      opened
-      onClose={() => choose(false)}
-      title={t("conflict.title")}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("common:action.close") }}
-    >
-      <Stack>
-        <p className={classes.text}>{t("conflict.text", { count: collisions.length })}</p>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("conflict.field")}</th>
-              <th scope="col">{t("conflict.yours")}</th>
-              <th scope="col">{t("conflict.theirs")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {collisions.map(({ field, yours, theirs: other }) => (
-              <tr key={field}>
-                <th scope="row">{words.field(field)}</th>
-                <td>{show(field, yours)}</td>
-                <td>{show(field, other)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={() => choose(false)}>
-            {t("conflict.takeTheirs")}
-          </Button>
-          <Button onClick={() => choose(true)} data-autofocus>
-            {t("conflict.keepMine")}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  );
+  const differing = collisions.map(({ field, yours, theirs: other }) => ({
+    field,
+    name: words.field(field),
+    yours: words.value(field, yours, names),
+    theirs: words.value(field, other, names),
+  }));
+  const texts = { title: t("conflict.title"), theirs: t("conflict.theirs"), takeTheirs: t("conflict.takeTheirs") };
+  return <AnyConflict differing={differing} choose={choose} texts={texts} />;
 }
 
 /** Names of all that a ticket mentions, by id. */

@@ -1,0 +1,89 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { RouteName } from "../../../../contract/paths.ts";
+import { ConflictDialog } from "../../../kit/conflict-dialog.tsx";
+import { key } from "../../../kit/query.ts";
+import type { Conflict } from "./use-editor.ts";
+
+/** What each field of the forms is called where it is edited. */
+const NAMES: Record<string, string> = {
+  name: "settings:name",
+  jobTitle: "employees:jobTitle",
+  phone: "employees:phone",
+  email: "employees:email",
+  role: "employees:role",
+  teams: "employees:teams",
+  allPlaces: "employees:part.places",
+  places: "employees:places.which",
+  notices: "employees:part.letters",
+  permissions: "roles:tab.access",
+  hidden: "teams:hidden.label",
+  members: "teams:members",
+  internalName: "services:internalName",
+  type: "services:typeOf",
+  category: "services:category.title",
+  team: "services:team",
+  annotation: "services:annotation",
+  roles: "services:roles",
+  portal: "services:portal.label",
+  active: "services:active.label",
+  position: "services:position",
+  form: "services:form.title",
+  maxAssignees: "services:work.people",
+  appointment: "services:work.appointment.label",
+  useControllers: "services:work.useControllers.label",
+  autoControllers: "services:work.autoControllers",
+  qualityControl: "services:work.qualityControl.label",
+  requireDocument: "services:work.requireDocument.label",
+  clientMayReopen: "services:work.clientMayReopen.label",
+  routing: "services:approval.label",
+  stages: "services:approval.title",
+  rating: "services:rating.title",
+  timeZone: "deskUi:zone",
+  hours: "deskUi:calendar.week",
+  exceptions: "deskUi:calendar.exceptions",
+  note: "clientsUi:note",
+  tags: "clientsUi:tags",
+  copyEmail: "clientsUi:copyEmail",
+  company: "clientsUi:company",
+  account: "clientsUi:account",
+  domains: "clientsUi:companies.domains",
+  manager: "clientsUi:responsible.manager",
+  managerTeam: "clientsUi:responsible.team",
+  observers: "clientsUi:responsible.observers",
+  firmName: "placesUi:firm.name",
+  firmType: "placesUi:firm.type",
+  chatClosedWhenEnded: "placesUi:chat.label",
+  showDebt: "placesUi:debt.label",
+};
+const NAMESPACES = ["common", ...new Set(Object.values(NAMES).map((name) => name.split(":")[0] ?? ""))];
+
+/** Lists that say the name of an id which a form holds by itself. */
+const LISTS: readonly RouteName[] = ["listRoles", "listServiceTypes", "listServiceCategories", "listClientCategories"];
+
+/** Two people saved the same form: field by field in words, and whose value stays [B-KEY-03]. */
+export function EditorConflict({ conflict }: { conflict: Conflict }) {
+  const { t } = useTranslation(NAMESPACES);
+  const client = useQueryClient();
+  const names = new Map<unknown, string>(
+    LISTS.flatMap((list) => client.getQueriesData<{ items?: { id: string; name: string }[] }>({ queryKey: key(list) }))
+      .flatMap(([, answer]) => answer?.items ?? [])
+      .map(({ id, name }) => [id, name]),
+  );
+  const say = (value: unknown): string => {
+    if (value === null || value === undefined || value === "") return "";
+    if (typeof value === "boolean") return t(value ? "common:yes" : "common:no");
+    if (Array.isArray(value)) return value.map(say).filter(Boolean).join(", ");
+    if (typeof value !== "object") return names.get(value) ?? String(value);
+    const named = ["name", "address", "label", "day"].map((part) => new Map(Object.entries(value)).get(part));
+    const name = named.find((one) => typeof one === "string" && one !== "");
+    return typeof name === "string" ? name : t("common:conflict.otherwise");
+  };
+  const differing = conflict.collisions.map(({ field, yours, theirs }) => ({
+    field,
+    name: t(NAMES[field] ?? field),
+    yours: say(yours),
+    theirs: say(theirs),
+  }));
+  return <ConflictDialog differing={differing} choose={conflict.choose} />;
+}
