@@ -16,6 +16,7 @@ import { signIn } from "./people/sign-in.ts";
 import { connectPlaces } from "./places/routes.ts";
 import type { Db } from "./platform/database.ts";
 import { serveApiDocument } from "./platform/http/api-document.ts";
+import { refuseOtherSites } from "./platform/http/cross-site.ts";
 import { makeDoors } from "./platform/http/doors.ts";
 import { limitRate } from "./platform/http/rate-limit.ts";
 import { makeServer } from "./platform/http/server.ts";
@@ -59,6 +60,7 @@ export type AppOptions = {
 /** Wires the capabilities to one HTTP server; whoever starts it, listens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = await makeServer({ log: options.log ?? false });
+  refuseOtherSites(app, options.publicUrl);
   if (options.requestsPerMinute) await limitRate(app, options.requestsPerMinute);
   const { db, now } = options;
   const texts = await loadTexts();

@@ -11,6 +11,7 @@ import fastify, {
   LogController,
 } from "fastify";
 import { sqlState } from "../database.ts";
+import { hearOut } from "./hear-out.ts";
 import { badField, Problem } from "./problem.ts";
 import { fieldWithZero, soundBody } from "./sound-body.ts";
 
@@ -60,6 +61,7 @@ export async function makeServer(options: { log: boolean | object; trustProxy?: 
     crossOriginEmbedderPolicy: false,
   });
 
+  hearOut(app);
   app.addHook("preValidation", async (request) => {
     request.body = soundBody(request.body);
   });
