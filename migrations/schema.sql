@@ -261,13 +261,75 @@ begin
 end $function$;
 -- may run: owner, pult_app
 
-CREATE OR REPLACE FUNCTION public.search_tickets(p_query tsquery, p_limit integer)
- RETURNS TABLE(ticket_id uuid)
+CREATE OR REPLACE FUNCTION public.search_condition(p_query text, p_part text, p_number integer)
+ RETURNS text
  LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select format('workspace_id = %L and (search @@ %L::tsquery', current_workspace(), coalesce(search_query(p_query), ''))
+    || case when p_part is null then '' else format(' or contact_name ilike %L or address ilike %1$L', p_part) end
+    || coalesce(' or number = ' || p_number, '') || ')'
+$function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.search_estimate(p_query text, p_part text, p_number integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare plan json;
+begin
+  execute 'explain (format json) select from ticket where ' || search_condition(p_query, p_part, p_number) into plan;
+  return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::bigint;
+end $function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.search_plain(p_text text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT
+ SET search_path TO 'public'
+AS $function$
+  select translate(unaccent(p_text),
+    U&'\0649\064A\0643\0629\06C0\0624\0625\0623\0622\0671\200C\06F0\06F1\06F2\06F3\06F4\06F5\06F6\06F7\06F8\06F9\0660\0661\0662\0663\0664\0665\0666\0667\0668\0669\0640\064B\064C\064D\064E\064F\0650\0651\0652\0670',
+    U&'\06CC\06CC\06A9\0647\0647\0648\0627\0627\0627\0627\002001234567890123456789')
+$function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.search_query(p_query text)
+ RETURNS tsquery
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT
+ SET search_path TO 'public'
+AS $function$
+  select to_tsquery('russian', plain) || to_tsquery('indonesian', plain)
+  from (select search_plain(p_query) as plain) words
+$function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.search_tickets(p_query text, p_part text, p_number integer, p_limit integer)
+ RETURNS TABLE(ticket_id uuid)
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select id from ticket where workspace_id = current_workspace() and search @@ p_query order by updated_at desc limit p_limit
+begin
+  return query execute 'select id from ticket where ' || search_condition(p_query, p_part, p_number)
+    || ' order by updated_at desc limit ' || p_limit;
+end $function$;
+-- may run: everyone, owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.search_vector(p_text text)
+ RETURNS tsvector
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT
+ SET search_path TO 'public'
+AS $function$
+  select strip(to_tsvector('russian', plain)
+    || to_tsvector('indonesian', regexp_replace(plain, '[^\x01-\x7F]+', ' ', 'g')))
+  from (select search_plain(p_text) as plain) words
 $function$;
 -- may run: everyone, owner, pult_app
 

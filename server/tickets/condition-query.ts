@@ -3,12 +3,13 @@ import type { Problem as ConditionProblem } from "../../core/condition/check.ts"
 import type { Condition } from "../../core/condition/condition.ts";
 import { namesIn, resolveNames } from "../../core/condition/names.ts";
 import { parseCondition } from "../../core/condition/parse.ts";
-import { sql as piece, type Sql } from "../../core/condition/sql.ts";
+import type { Sql } from "../../core/condition/sql.ts";
 import { toSql } from "../../core/condition/to-sql.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
+import { findWords, foundWords, takeWords } from "./find-words.ts";
 import { seenBy } from "./scope.ts";
 
 /** A neutral piece of SQL as Kysely takes it: every value stays a parameter. */
@@ -37,15 +38,11 @@ export async function conditionSql(
   zone: string,
   where: string,
 ): Promise<RawBuilder<SqlBool>> {
-  const condition = await readCondition(tx, ctx, registry, where);
-  const made = toSql(condition, {
-    registry,
-    now: ctx.now,
-    zone,
-    me: ctx.person.id,
-    search: searchSql,
-  });
-  return builder<SqlBool>(made);
+  const { words, rest } = takeWords(await readCondition(tx, ctx, registry, where));
+  const made = toSql(rest, { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords });
+  const pieces = [builder<SqlBool>(made)];
+  for (const text of words) pieces.push(await findWords(tx, text));
+  return sql<SqlBool>`(${sql.join(pieces, sql` and `)})`;
 }
 
 /** Reads the text and puts ids in the place of names. */
@@ -100,33 +97,4 @@ async function lookUp(tx: Tx, { workspaceId, person }: Ctx, names: { name: strin
     found.set(key, [...(found.get(key) ?? []), id]);
   }
   return found;
-}
-
-/** How many tickets a search by words looks at; the newest ones are taken. */
-const FOUND = 10_000;
-
-/**
- * Free words: by the words of the ticket in any form, by the number, by a part of the client's name or the address.
- * `#17` asks for the number alone.
- */
-function searchSql(words: string): Sql {
-  const alone = /^[#№]\s*(\d{1,9})$/.exec(words.trim())?.[1];
-  if (alone) return piece`t.number = ${Number(alone)}::int`;
-  const query = prefixQuery(words);
-  const part = `%${words.trim().replace(/[\\%_]/g, "\\$&")}%`;
-  const byWords = query
-    ? piece`t.id in (select search_tickets(to_tsquery('russian', unaccent(${query}::text)), ${FOUND}::int))`
-    : piece`false`;
-  const number = /^(\d{1,9})$/.exec(words.trim())?.[1];
-  const byNumber = number ? piece`t.number = ${Number(number)}::int` : piece`false`;
-  return piece`(${byWords} or ${byNumber} or t.contact_name ilike ${part}::text or t.address ilike ${part}::text)`;
-}
-
-/** Every word in any form, the last one also as the beginning of a longer one. */
-function prefixQuery(words: string): string {
-  const clean = words.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return clean
-    .slice(0, 20)
-    .map((word) => `${word}:*`)
-    .join(" & ");
 }

@@ -42,7 +42,7 @@ export function deriveColumns(links: TicketLinks, state: TicketState, number: nu
 }
 
 /** What search looks through, of an expression that gives the words. */
-export const searchVector = (words: RawBuilder<unknown>) => sql<string>`to_tsvector('russian', unaccent(${words}))`;
+export const searchVector = (words: RawBuilder<unknown>) => sql<string>`search_vector(${words})`;
 
 /** What a ticket copies of its place. */
 export type PlaceLinks = {

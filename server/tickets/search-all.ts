@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Response } from "../../contract/routes.ts";
 import { openServices } from "../catalog/access.ts";
-import { livesWithin } from "../clients/access.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { phonePattern, searchPatterns } from "../platform/search-words.ts";
 import { listTickets } from "./list-tickets.ts";
 
 type Item = Response<"searchAll">["items"][number];
@@ -20,18 +20,21 @@ export async function searchAll(tx: Tx, ctx: Ctx, q: string): Promise<Response<"
     sort: "-updated",
     limit: EACH,
   });
+  const patterns = searchPatterns(words);
   const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-  const digits = words.replace(/\D/g, "");
-  const contacts = person.allPlaces ? sql`true` : livesWithin(person);
-  const byPlace = person.allPlaces ? sql`true` : sql`p.path && ${[...person.places]}::uuid[]`;
+  const within = person.allPlaces ? null : [...person.places];
   const { rows } = await sql<Item>`
-    (select 'contact' as kind, contact.id, contact.name as title, coalesce(contact.phone, contact.email, '') as detail
-      from contact where contact.workspace_id = ${workspaceId} and ${person.permissions.has("section.clients")} and ${contacts}
-        and (contact.name ilike ${like} or (${digits.length >= 5} and regexp_replace(contact.phone, '\D', '', 'g') like ${`%${digits}%`}))
-      order by contact.name limit ${EACH})
+    (select 'contact' as kind, c.id, c.name as title, coalesce(c.phone, c.email, '') as detail
+      from find_contacts(${patterns}::text[], ${phonePattern(words)}, ${words}, null, null, ${within}::uuid[], null, null,
+        ${EACH}) found
+      join contact c on c.workspace_id = ${workspaceId} and c.id = found.id
+      where ${person.permissions.has("section.clients")} order by c.name)
     union all
-    (select 'place', p.id, p.address, p.kind from place p
-      where p.workspace_id = ${workspaceId} and p.address ilike ${like} and ${byPlace} order by p.address limit ${EACH})
+    (select 'place', p.id, p.address, p.kind
+      from find_places(${patterns}::text[], ${words}, null, null, null, ${within}::uuid[], ${within === null ? null : []}::uuid[],
+        null, null, null, null, ${EACH}) found
+      join place p on p.workspace_id = ${workspaceId} and p.id = found.id
+      order by p.address)
     union all
     (select 'service', service.id, service.name, service.internal_name from service
       where service.workspace_id = ${workspaceId} and service.active and service.name ilike ${like}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { sql } from "kysely";
+import { type TestApp, testApp } from "../../test/app.ts";
+import { ticketOf } from "../../test/ticket-of.ts";
+import { inWorkspace } from "../platform/database.ts";
+
+let app: TestApp;
+const numbers: number[] = [];
+
+const TEXTS = [
+  ["Течёт кран в ванной", "Капает с вечера"],
+  ["The lights are flickering", "Since yesterday, on both floors"],
+  ["Perbaikan pipa bocor", "Mohon segera diperbaiki"],
+  ["شیر آب خراب است", "لوله‌ها نشت می‌کنند، طبقه ۱۲"],
+];
+
+before(async () => {
+  app = await testApp();
+  for (const [subject, description] of TEXTS) numbers.push((await ticketOf(app, { subject, description })).number);
+});
+after(() => app.close());
+
+async function found(words: string): Promise<number[]> {
+  const where = encodeURIComponent(`"${words}"`);
+  const { items } = (await app.as("dina").get(`/tickets?where=${where}&sort=created`)).body;
+  return items.map(({ number }) => numbers.indexOf(number));
+}
+
+/** Words of all languages, in other forms and spellings than they were written, with the ticket that has them. */
+const CASES: [string, number[]][] = [
+  ["краны течет", [0]],
+  ["light flickers", [1]],
+  ["perbaiki", [2]],
+  ["pipa", [2]],
+  ["لوله", [3]],
+  // Arabic letters in place of the Persian ones, a vowel sign, other digits.
+  ["شير", [3]],
+  ["خِراب", [3]],
+  ["طبقه 12", [3]],
+  ["Ленина", [0, 1, 2, 3]],
+  ["нигде", []],
+];
+
+describe("search by words", () => {
+  it("finds words of every language in other forms and spellings", async () => {
+    for (const [words, tickets] of CASES) assert.deepEqual(await found(words), tickets, words);
+  });
+
+  it("finds the same where words are common, and with other conditions around", async () => {
+    // As if there were so many tickets that each word stands in thousands of them.
+    await sql`update pg_class set reltuples = 1e10, relpages = 1 where relname = 'ticket'`.execute(app.owner);
+    const { rows } = await inWorkspace(app.db, app.cast.workspaceId, (tx) =>
+      sql<{ expected: number }>`select search_estimate('кран:*', null, null) as expected`.execute(tx),
+    );
+    assert.ok((rows[0]?.expected ?? 0) > 100_000);
+    for (const [words, tickets] of CASES) assert.deepEqual(await found(words), tickets, words);
+    const where = encodeURIComponent('status:waiting ("краны" or "pipa") not "течет"');
+    const { items } = (await app.as("dina").get(`/tickets?where=${where}`)).body;
+    assert.deepEqual(
+      items.map(({ number }) => number),
+      [numbers[2]],
+    );
+  });
+});
