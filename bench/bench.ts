@@ -17,7 +17,7 @@ import { writeFigures } from "./write-figures.ts";
 export type Report = {
   machine: Machine | null;
   options: Pick<Options, "sizes" | "clients" | "seconds">;
-  fills: { size: number; seconds: number; by: string }[];
+  fills: { size: number; seconds: number }[];
   figures: Figure[];
 };
 
@@ -30,7 +30,7 @@ export async function runBench(options: Options, folder: string): Promise<Report
   const lines = chosen(options.lines);
   await onEachStage(options, folder, {}, async (stage, isLargest) => {
     report.machine ??= await describeMachine(stage.owner);
-    report.fills.push({ size: stage.size, seconds: stage.filled.seconds, by: stage.filled.by });
+    report.fills.push({ size: stage.size, seconds: stage.filled.seconds });
     for (const line of lines) {
       if (line.needs === "size" || isLargest) report.figures.push(...(await runLine(line, stage)));
     }
