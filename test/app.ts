@@ -54,6 +54,8 @@ export type TestApp = {
   cast: Cast;
   /** Of the database, as the owner of the tables. */
   url: string;
+  /** Where files lie. */
+  filesFolder: string;
   /** As the owner of the tables: to lay out rows and to look at them. */
   owner: Db;
   /** As the application works. */
@@ -131,6 +133,7 @@ export async function testApp({
     server,
     cast,
     url: database.url,
+    filesFolder,
     owner: database.owner,
     db: database.app,
     clock,

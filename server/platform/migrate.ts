@@ -29,9 +29,10 @@ export async function readMigrations(folder = MIGRATIONS): Promise<Migration[]> 
  * Brings the database up to this version of Pult: the job queue's tables first (our functions call them), then each SQL
  * file in its own transaction. Several processes may call it at once. Returns the names of what it applied. Throws,
  * and changes nothing, when the database knows a migration that this code does not, or a file was edited afterwards.
+ * `upTo`: only those of these names, for a restore to an older version.
  */
-export async function migrate(url: string, folder = MIGRATIONS): Promise<string[]> {
-  const migrations = await readMigrations(folder);
+export async function migrate(url: string, folder = MIGRATIONS, upTo?: ReadonlySet<string>): Promise<string[]> {
+  const migrations = (await readMigrations(folder)).filter(({ name }) => upTo?.has(name) ?? true);
   const client = new Client({ connectionString: url, application_name: "pult migrate" });
   await client.connect();
   try {
