@@ -114,11 +114,16 @@ describe("the talk about a ticket", () => {
   });
 
   it("[B-KEY-02] shows who else looks, who types and who changes, as it happens", async () => {
+    const list = await stage.open("carl", "/tickets?tab=all");
+    const listed = (name: RegExp) =>
+      list.getByRole("row", { name: new RegExp(`${number}`) }).getByRole("img", { name });
     const bens = await stage.open("ben", `/tickets/${number}`);
     await page.getByRole("img", { name: "Ben Cast: смотрит заявку" }).waitFor();
+    await listed(/Сейчас открыта у: .*Ben Cast/).waitFor();
     await bens.getByRole("img", { name: "Dina Cast: смотрит заявку" }).waitFor();
     await reply(bens).pressSequentially("Бу");
     await page.getByText("Ben Cast пишет…").waitFor();
+    await listed(/Сейчас пишет: Ben Cast/).waitFor();
     await reply(bens).press("Control+Enter");
     await thread().getByText("Бу", { exact: true }).waitFor();
     await bens.getByRole("button", { name: "Взять в работу" }).click();
@@ -126,6 +131,7 @@ describe("the talk about a ticket", () => {
     const last = page.getByRole("region", { name: "История изменений" }).getByRole("listitem");
     await last.filter({ hasText: "Статус: Ожидание → В работе" }).getByText("Ben Cast").waitFor();
     await bens.context().close();
+    await list.context().close();
   });
 
   it("[B-KEY-03] lets two who save at once choose whose words stay", async () => {
@@ -211,7 +217,7 @@ describe("the talk about a ticket", () => {
     assert.equal(await note().count(), 0);
   });
 
-  it("shows the letter that became a ticket at its words, not as an empty message", async () => {
+  it("[O-MAIL-14] shows the letter that became a ticket at its words, not as an empty message", async () => {
     await stage.send({
       from: "ada@cast.example",
       subject: "Не горит лампа",

@@ -16,6 +16,7 @@ import { useAnsweredKeys, useShortcuts } from "../../kit/shortcuts.ts";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
 import { keep, readKept } from "../../kit/storage.ts";
 import { UndoToast } from "../../kit/toast.tsx";
+import { useFollowLookers } from "../tickets/lookers.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { useSections } from "./sections.tsx";
@@ -37,6 +38,7 @@ export function Shell() {
 
   useEffect(startLive, []);
   useLiveQueries();
+  useFollowLookers();
   const open = (what: "palette" | "keys") => {
     setOpened((now) => ({ ...now, [what]: true }));
     setOver(what);

@@ -1,9 +1,10 @@
 import { Tooltip } from "@mantine/core";
-import { ChatBubbleIcon, ExclamationTriangleIcon } from "@radix-ui/react-icons";
+import { ChatBubbleIcon, ExclamationTriangleIcon, EyeOpenIcon, Pencil1Icon } from "@radix-ui/react-icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../kit/format.ts";
 import { PaperclipIcon } from "../../../kit/icons.tsx";
+import { useLookers } from "../lookers.ts";
 import classes from "./labels.module.css";
 import type { TicketRow } from "./use-tickets.ts";
 
@@ -43,7 +44,23 @@ export function Labels({ row }: { row: TicketRow }) {
           <PaperclipIcon />
         </Label>
       )}
+      <Looking ticket={row.id} />
     </span>
+  );
+}
+
+/** Who else has the ticket on screen, or writes in it. */
+function Looking({ ticket }: { ticket: string }) {
+  const { t, i18n } = useTranslation("list");
+  const others = useLookers(ticket);
+  if (others.length === 0) return null;
+  const writing = others.filter(({ typing }) => typing);
+  const isWriting = writing.length > 0;
+  const names = new Intl.ListFormat(i18n.language).format((isWriting ? writing : others).map(({ name }) => name));
+  return (
+    <Label text={t(isWriting ? "label.writing" : "label.looking", { names })}>
+      {isWriting ? <Pencil1Icon /> : <EyeOpenIcon />}
+    </Label>
   );
 }
 
