@@ -12,7 +12,7 @@ export function knownChapters(at: () => Card): void {
   const block = (name: string) => at().page.getByRole("region", { name, exact: true });
   const home = () => at().open(at().number);
 
-  it("[H-CARD-06] shows service, address, site, order form and channel, and why a ticket was called off", async () => {
+  it("[H-CARD-06, O-REG-03] shows service, address, site, order form and channel, and why a ticket was called off", async () => {
     await home();
     const known = await factsIn(block("Информация"));
     const { Услуга, Адрес, Объект, Канал, Помещение } = known;

@@ -16,6 +16,7 @@ import type { CastName } from "../cast-people.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { launchBrowser } from "./browser.ts";
 import { freePort } from "./free-port.ts";
+import { strangeRequests } from "./requests.ts";
 
 const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
 const PICTURES = fileURLToPath(new URL("../../test-results/pictures", import.meta.url));
@@ -157,6 +158,8 @@ async function layGround(database: TestDatabase): Promise<Ground> {
       await page.screenshot({ path: join(PICTURES, `${name}.png`) });
     },
     async close() {
+      // Whatever the journey was about: its windows asked for nothing but the public API ([B-API-01]).
+      const strange = await strangeRequests({ url, requests });
       for (const context of contexts) await context.close();
       await browser.close();
       await desk.stop();
@@ -164,6 +167,7 @@ async function layGround(database: TestDatabase): Promise<Ground> {
       await database.close();
       await rm(dataFolder, { recursive: true, force: true });
       assert.deepEqual(faults, [], "Errors were thrown on a page");
+      assert.deepEqual(strange, [], "The browsers asked for what the document of the API does not describe");
     },
   };
 }
