@@ -117,7 +117,7 @@ describe("the count of unseen messages", () => {
 });
 
 describe("notes", () => {
-  it("[O-COM-02] are for employees only", () => {
+  it("are for employees only", () => {
     assert.deepEqual(new Story(COMPANIES).refuses(CLIENT, NOTE), ["not-for-clients"]);
     assert.equal(new Story(COMPANIES).does(SYSTEM, NOTE).state.notes, 1);
     assert.deepEqual(new Story(COMPANIES).refuses(DISPATCHER, { ...NOTE, text: "" }), ["text-required"]);

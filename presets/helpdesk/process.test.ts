@@ -50,7 +50,7 @@ function moveTo(to: string): Command {
 const SAY: Command = { kind: "say", message: "m", text: "It is broken again", files: 0 };
 
 describe("the table of statuses", () => {
-  it("[O-STAT-01] is a process without faults of four statuses: open, deferred, resolved, closed", () => {
+  it("is a process without faults of four statuses: open, deferred, resolved, closed", () => {
     assert.deepEqual(checkProcess(process), []);
     assert.deepEqual(STATUSES, ["open", "deferred", "resolved", "closed"]);
     const names = Object.values(process.statuses).map(({ name }) => name.ru);
@@ -124,7 +124,7 @@ describe("deferring", () => {
 });
 
 describe("closing", () => {
-  it("[O-STAT-11] by the contact is told as his", () => {
+  it("by the contact is told as his", () => {
     const story = from("resolved").does(CLIENT, { kind: "move", to: "closed" }, at("2026-03-11T07:00:00Z"));
     assert.deepEqual([story.state.closedBy, story.state.closedAt], ["client", "2026-03-11T07:00:00.000Z"]);
     assert.equal(story.state.resolvedAt, NOW.toISOString());

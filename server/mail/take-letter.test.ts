@@ -22,7 +22,7 @@ describe("a letter in", () => {
   const thread = async (number: number) => (await app.as("dina").get(`/tickets/${number}/messages`)).body.items;
   const count = async () => (await app.as("dina").get("/tickets?total=true&limit=1")).body.total ?? 0;
 
-  it("[O-MAIL-04, O-MAIL-15, C-REM-07, O-REG-02, O-REG-03] opens a ticket of the contact by his address, channel e-mail", async () => {
+  it("[O-MAIL-15, C-REM-07, O-REG-02] opens a ticket of the contact by his address, channel e-mail", async () => {
     await post.send({ subject: "Не горит свет", text: "Добрый день!\n\nВ подъезде темно." });
     const ticket = await newest();
     assert.equal(ticket.subject, "Не горит свет");
@@ -34,7 +34,7 @@ describe("a letter in", () => {
     assert.equal(ticket.status, "waiting");
   });
 
-  it("[O-MAIL-03, O-MAIL-14] keeps the letter's files and what is behind the envelope", async () => {
+  it("[O-MAIL-03] keeps the letter's files and what is behind the envelope", async () => {
     const attachments = [
       { filename: "photo.txt", content: "raz" },
       { filename: "../../etc/passwd", content: "dva" },
@@ -46,7 +46,7 @@ describe("a letter in", () => {
     assert.equal(first?.channel, "email");
   });
 
-  it("[C-CLI-04, C-CLI-06, O-MAIL-09, O-MAIL-10] answers by mail, and takes the answer back into the thread without the quotation", async () => {
+  it("[C-CLI-04, C-CLI-06, O-MAIL-09] answers by mail, and takes the answer back into the thread without the quotation", async () => {
     await post.send({ subject: "Течёт кран", text: "Помогите", messageId: "<first@ada.example>" });
     const ticket = await newest();
     await app.as("dina").post(`/tickets/${ticket.number}/messages`, { text: "Мастер будет в 15:00" });
@@ -160,16 +160,44 @@ describe("a letter in", () => {
     assert.equal((await post.outbox()).length, before + 1);
   });
 
-  it("[O-MAIL-05] sets the company by the sender's domain", async () => {
-    const company = {
-      workspace_id: app.cast.workspaceId,
-      id: crypto.randomUUID(),
-      name: "ООО Ромашка",
-      domains: ["romashka.example"],
-    };
-    await app.owner.insertInto("company").values(company).execute();
+  it("[O-MAIL-05] sets the company by the sender's domain, and no contact", async () => {
+    const boss = app.as("boss");
+    await boss.post("/companies", { name: "ООО Ромашка", domains: ["romashka.example"] });
+    await boss.patch("/workspace", { settings: { contactsFromMail: false } });
     await post.send({ from: "ivan@romashka.example", subject: "Счёт", text: "Пришлите счёт" });
-    assert.equal((await newest()).company?.name, "ООО Ромашка");
+    const { company, clientView } = await newest();
+    assert.deepEqual([company?.name, clientView?.registered], ["ООО Ромашка", false]);
+    assert.deepEqual((await boss.get("/contacts?search=romashka")).body.items, []);
+    await boss.patch("/workspace", { settings: { contactsFromMail: true } });
+  });
+
+  it("[O-MAIL-04] sets the contact and his company by the sender's address, whatever its domain", async () => {
+    const company = (await app.as("boss").post("/companies", { name: "ООО Лютик" })).body.id;
+    const olga = { name: "Ольга", email: "olga@mail.example", company };
+    const contact = (await app.as("boss").post("/contacts", olga)).body.id;
+    await post.send({ from: "Olga <Olga@mail.example>", subject: "Касса", text: "Не печатает" });
+    const ticket = await newest();
+    assert.deepEqual([ticket.client?.id, ticket.company?.id], [contact, company]);
+  });
+
+  it("[O-MAIL-10] takes an employee's answer to a letter as his own words to the client", async () => {
+    const { ben, ada } = app.cast.people;
+    await app.as("boss").patch(`/employees/${ben.id}`, { notices: { message: { email: true } } });
+    await post.send({ subject: "Кран", text: "Капает" });
+    const ticket = await newest();
+    await app.as("dina").post(`/tickets/${ticket.number}/assign`, { team: null, assignees: [ben.id] });
+    await app.as("ada").post(`/tickets/${ticket.number}/messages`, { text: "Когда придёте?" });
+    await app.work();
+    const told = (await post.outbox()).findLast(({ to_address }) => to_address === ben.email);
+    assert.match(told?.subject ?? "", new RegExp(`\\[#${ticket.number}\\]`));
+    const to = ((told?.headers ?? {}) as Record<string, string>)["Reply-To"]?.match(/<(.+)>/)?.[1] ?? "";
+    await post.send({ from: ben.email, to, subject: `Re: ${told?.subject}`, text: "Буду в три" });
+    const last = (await thread(ticket.number)).at(-1);
+    assert.deepEqual([last?.text, last?.author.kind, last?.author.id], ["Буду в три", "employee", ben.id]);
+    await app.work();
+    const on = (await post.outbox()).findLast(({ to_address }) => to_address === ada.email);
+    assert.match(on?.text ?? "", /Буду в три/);
+    await app.as("boss").patch(`/employees/${ben.id}`, { notices: {} });
   });
 
   it("[O-MAIL-06] makes a contact of an unknown sender where the setting says so", async () => {

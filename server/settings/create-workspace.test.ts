@@ -52,6 +52,15 @@ describe("createWorkspace", () => {
     });
   }
 
+  it("[O-STAT-01] gives a service company exactly four statuses", async () => {
+    const made = await createWorkspace(db.owner, { preset: "helpdesk", name: "Четыре", slug: "four" });
+    const rows = await db.owner.selectFrom("process").select("key").where("workspace_id", "=", made.id).execute();
+    assert.equal(rows.length, 1);
+    const { statuses } = await inWorkspace(db.app, made.id, (tx) => loadProcess(tx, made.id, rows[0]?.key ?? ""));
+    const names = Object.values(statuses).map(({ name }) => name.ru);
+    assert.deepEqual(names, ["Открыта", "Отложена", "Решена", "Закрыта"]);
+  });
+
   it("[O-CAT-03] gives a service company exactly three categories of clients", async () => {
     const made = await createWorkspace(db.owner, { preset: "helpdesk", name: "Сервис", slug: "service" });
     assert.deepEqual(await namesIn("client_category", made.id), ["Клиент", "Партнер", "VIP-клиент"]);
