@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import type { Db } from "./platform/database.ts";
+import { explainStart } from "./platform/explain-start.ts";
 import { onStopSignal } from "./platform/stop-signals.ts";
 import { makeSetupToken } from "./setup/setup-token.ts";
 
@@ -89,16 +90,8 @@ async function withPort(config: Config): Promise<Config> {
   return { ...config, port, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) };
 }
 
-/** What can be mended is said in words; anything else with its whole trace. */
-function explain(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if ("code" in error && error.code === "EADDRINUSE" && "port" in error) {
-    return `Port ${error.port} is taken: stop what listens there, or set PORT (the web) or PULT_SMTP_PORT (letters).`;
-  }
-  return /^The settings are wrong|^The database is newer|^There is no demo/.test(error.message) ? error.message : error;
-}
-
 main().catch((error: unknown) => {
-  console.error(explain(error));
+  const { DATABASE_URL: url, PULT_DATA: folder } = process.env;
+  console.error(explainStart(error, { dataFolder: resolve(folder || "data"), databaseUrl: url || null }) ?? error);
   process.exit(1);
 });
