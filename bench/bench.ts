@@ -107,7 +107,7 @@ async function main(): Promise<void> {
     return;
   }
   if (options.task === "plans") {
-    await onEachStage(options, folder, PLANS_ENV, (stage) => printPlans(stage, console.log));
+    await onEachStage(options, folder, PLANS_ENV, (stage) => printPlans(stage, options.lines, console.log));
     return;
   }
   const report = await runBench(options, folder);

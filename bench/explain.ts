@@ -12,7 +12,7 @@ import { openCard } from "./lines/ticket.ts";
 import type { Act } from "./load.ts";
 import { longTickets } from "./long-tickets.ts";
 import { newTickets } from "./new-tickets.ts";
-import { type Person, signIn } from "./people.ts";
+import type { Person } from "./people.ts";
 import type { Stage } from "./stage.ts";
 import { lookAtList, VIEWS } from "./views.ts";
 import { realSearches } from "./words.ts";
@@ -33,9 +33,13 @@ const WARM = 8;
 
 type Question = { name: string; act: Act };
 
-/** Prints the plans of list, search, ticket and creating, as the administrator and as the employee of some sites. */
-export async function printPlans(stage: Stage, print: (text: string) => void): Promise<void> {
-  const questions = await questionsOf(stage);
+/**
+ * Prints the plans of list, search, ticket and creating, as the administrator and as the employee of some sites.
+ * `lines`: of these only, by name; none means all.
+ */
+export async function printPlans(stage: Stage, lines: readonly string[], print: (text: string) => void): Promise<void> {
+  const isWanted = ({ name }: Question) => lines.length === 0 || lines.some((line) => name.startsWith(line));
+  const questions = (await questionsOf(stage)).filter(isWanted);
   await set(stage, SETTINGS);
   try {
     // Connections that are open already know nothing of it.
@@ -92,7 +96,7 @@ async function questionsOf(stage: Stage): Promise<Question[]> {
 async function headersOf(stage: Stage): Promise<(email: string) => Record<string, string>> {
   const { administrator, limited } = stage.people;
   const known = new Map<string, { cookie: string }>();
-  for (const { email } of [administrator, limited]) known.set(email, await signIn(stage.url, email));
+  for (const { email } of [administrator, limited]) known.set(email, await stage.signIn(email));
   return (email) => known.get(email) ?? {};
 }
 

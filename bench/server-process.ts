@@ -30,6 +30,8 @@ export async function startServer(folder: string, env: Record<string, string> = 
     env: {
       ...process.env,
       DATABASE_URL: "",
+      // The one in the data folder, by which the benchmark signs in too.
+      PULT_SECRET: "",
       HOST: "127.0.0.1",
       PORT: String(port),
       PULT_SMTP_PORT: String(smtpPort),

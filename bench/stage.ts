@@ -6,7 +6,7 @@ import { ensureFilled, type Filled, WORKSPACE } from "./fill.ts";
 import { type Ground, startGround } from "./ground.ts";
 import { makeLongTickets } from "./long-tickets.ts";
 import type { Options } from "./options.ts";
-import { ensurePeople, type People, tokenOf } from "./people.ts";
+import { findPeople, type People, signInAt, tokenOf } from "./people.ts";
 import { type Random, seeded } from "./random.ts";
 import type { ServerProcess } from "./server-process.ts";
 import { drainJobs, type Mark, setMark, sweep } from "./sweep.ts";
@@ -25,6 +25,8 @@ export type Stage = {
   readonly people: People;
   /** For programs: the administrator's. */
   readonly token: string;
+  /** Cookies of a new session of somebody, as the headers of his requests. */
+  readonly signIn: (email: string) => Promise<{ cookie: string }>;
   /** The same chance at every run, of its own for each name. */
   readonly random: (name: string) => Random;
   readonly log: (line: string) => void;
@@ -41,7 +43,7 @@ export type Stage = {
   readonly close: () => Promise<void>;
 };
 
-/** Fills the data folder when needed, starts database and server on it, and makes the people. */
+/** Fills the data folder when needed, starts database and server on it, and finds the people. */
 export async function makeStage(
   size: number,
   folder: string,
@@ -58,7 +60,7 @@ export async function makeStage(
   const ground = await startGround(folder, env);
   try {
     const workspaceId = await findWorkspace(ground.owner);
-    const people = await ensurePeople(ground.owner, ground.server.url, workspaceId);
+    const people = await findPeople(ground.owner, workspaceId);
     const token = await tokenOf(ground.owner, workspaceId, people.administrator.id);
     const mark = await ensureMark({ ground, folder, workspaceId, token, quick, log });
     return {
@@ -86,6 +88,7 @@ export async function makeStage(
       get owner() {
         return ground.owner;
       },
+      signIn: (email) => signInAt({ owner: ground.owner, folder, url: ground.server.url }, email),
       restart: ground.restart,
       async sweep() {
         await drainJobs(ground.owner, 120);

@@ -1,5 +1,5 @@
 import type { Act } from "./load.ts";
-import { type Person, signIn } from "./people.ts";
+import type { Person } from "./people.ts";
 import type { Stage } from "./stage.ts";
 
 /** A list that the console shows: as its address asks for it, and the same condition in SQL over `ticket t`. */
@@ -38,7 +38,7 @@ export function lookAtList(where: string, headers: Record<string, string>): Act 
 
 /** The view whose rows, total and counters take longest when one person asks alone, each the middle of three. */
 export async function worstView(stage: Stage, person: Person): Promise<View> {
-  const headers = await signIn(stage.url, person.email);
+  const headers = await stage.signIn(person.email);
   let worst: { view: View; time: number } | undefined;
   for (const view of VIEWS) {
     const times: number[] = [];

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { now } from "../clock.ts";
 import { type Figure, figure, type Line, percentile } from "../figure.ts";
 import { openSender } from "../letters.ts";
-import { signIn } from "../people.ts";
 import { openScreen } from "../screen.ts";
 import type { Stage } from "../stage.ts";
 
@@ -29,7 +28,7 @@ export const letter: Line = {
 
 async function onScreen<T>(stage: Stage, work: (arrive: (turn: number) => Promise<number>) => Promise<T>): Promise<T> {
   const run = Date.now().toString(36);
-  const screen = await openScreen(stage.url, await signIn(stage.url, stage.people.administrator.email));
+  const screen = await openScreen(stage.url, await stage.signIn(stage.people.administrator.email));
   const sender = await openSender(stage, "letters");
   try {
     return await work(async (turn) => {

@@ -2,7 +2,7 @@ import { bare } from "../bare.ts";
 import { lookAtListBare } from "../bare-list.ts";
 import { drive, round } from "../drive.ts";
 import { compared, type Figure, type Line } from "../figure.ts";
-import { type Person, signIn } from "../people.ts";
+import type { Person } from "../people.ts";
 import type { Stage } from "../stage.ts";
 import { lookAtList, worstView } from "../views.ts";
 
@@ -25,7 +25,7 @@ export const list: Line = {
 
 async function measure(stage: Stage, person: Person, who: string): Promise<Figure> {
   const view = await worstView(stage, person);
-  const headers = await signIn(stage.url, person.email);
+  const headers = await stage.signIn(person.email);
   const driven = await drive(stage, [lookAtList(view.where, headers)]);
   const without = await bare(stage, (ask) => lookAtListBare(ask, stage.workspaceId, person, view));
   return compared(

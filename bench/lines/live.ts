@@ -6,7 +6,7 @@ import { now } from "../clock.ts";
 import { type Figure, figure, type Line, percentile } from "../figure.ts";
 import { memoryOf } from "../memory-of.ts";
 import { newTickets } from "../new-tickets.ts";
-import { ask, signIn, tokenOf } from "../people.ts";
+import { ask, tokenOf } from "../people.ts";
 import { openScreen } from "../screen.ts";
 import type { Stage } from "../stage.ts";
 import type { StreamsNews, StreamsOrder } from "../streams.ts";
@@ -31,7 +31,7 @@ export const live: Line = {
     const [body = "{}"] = await newTickets(stage, 1);
     const ticket = await ask<{ id: string }>(stage.url, stage.token, "POST", "/tickets", JSON.parse(body));
     const crowd = await openCrowd(stage, streams);
-    const screen = await openScreen(stage.url, await signIn(stage.url, stage.people.administrator.email));
+    const screen = await openScreen(stage.url, await stage.signIn(stage.people.administrator.email));
     try {
       return [await measure(stage, ticket.id, crowd, screen, streams)];
     } finally {

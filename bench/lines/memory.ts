@@ -4,7 +4,6 @@ import { readPostmaster } from "../../server/platform/postgres-process.ts";
 import { drive } from "../drive.ts";
 import { figure, type Line } from "../figure.ts";
 import { type Memory, memoryOf } from "../memory-of.ts";
-import { signIn } from "../people.ts";
 import type { Stage } from "../stage.ts";
 import { lookAtList } from "../views.ts";
 
@@ -19,7 +18,7 @@ export const memory: Line = {
     await stage.restart(async () => {});
     await sleep(stage.quick ? 200 : 5_000);
     const rest = await look(stage);
-    const headers = await signIn(stage.url, stage.people.administrator.email);
+    const headers = await stage.signIn(stage.people.administrator.email);
     let most = rest;
     let isOver = false;
     const watching = (async () => {

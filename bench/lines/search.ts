@@ -3,7 +3,7 @@ import { searchBare } from "../bare-list.ts";
 import { drive, round } from "../drive.ts";
 import { compared, type Line } from "../figure.ts";
 import type { Act } from "../load.ts";
-import { type Person, signIn } from "../people.ts";
+import type { Person } from "../people.ts";
 import { lookAtList } from "../views.ts";
 import { realSearches, type Search } from "../words.ts";
 
@@ -20,7 +20,7 @@ export const search: Line = {
       ["administrator", administrator],
       ["employee of some sites", limited],
     ] as const) {
-      const headers = await signIn(stage.url, person.email);
+      const headers = await stage.signIn(person.email);
       const driven = await drive(
         stage,
         searches.map((one) => lookFor(one, headers)),

@@ -4,7 +4,6 @@ import { drive, round } from "../drive.ts";
 import { compared, type Line } from "../figure.ts";
 import type { Act } from "../load.ts";
 import { longTickets } from "../long-tickets.ts";
-import { signIn } from "../people.ts";
 
 /** What the card asks when it is opened: the ticket, the conversation, the comments, the history. */
 export function openCard(id: string, number: number, headers: Record<string, string>): Act {
@@ -24,7 +23,7 @@ export const ticket: Line = {
   needs: "size",
   async run(stage) {
     const tickets = await longTickets(stage.owner, stage.workspaceId);
-    const headers = await signIn(stage.url, stage.people.administrator.email);
+    const headers = await stage.signIn(stage.people.administrator.email);
     const driven = await drive(
       stage,
       tickets.map(({ id, number }) => openCard(id, number, headers)),

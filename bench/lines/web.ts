@@ -2,7 +2,6 @@ import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../../test/journeys/browser.ts";
 import { type Figure, figure, type Line } from "../figure.ts";
-import { signIn } from "../people.ts";
 import type { Stage } from "../stage.ts";
 
 /**
@@ -14,12 +13,12 @@ export const web: Line = {
   about: "scripts of the first page of console and portal, packed by gzip",
   needs: "once",
   async run(stage) {
-    const { administrator, portal } = stage.people;
+    const { administrator, resident } = stage.people;
     const browser = await launchBrowser();
     try {
       return [
         await firstLoad(stage, browser, { face: "console", path: "/", email: administrator.email, limit: 250 }),
-        await firstLoad(stage, browser, { face: "portal", path: "/portal", email: portal.email, limit: 150 }),
+        await firstLoad(stage, browser, { face: "portal", path: "/portal", email: resident.email, limit: 150 }),
       ];
     } finally {
       await browser.close();
@@ -35,7 +34,7 @@ async function firstLoad(
   browser: Browser,
   { face, path, email, limit }: { face: string; path: string; email: string; limit: number },
 ): Promise<Figure> {
-  const { cookie } = await signIn(stage.url, email);
+  const { cookie } = await stage.signIn(email);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: "block" });
   await context.addCookies(
     cookie.split("; ").map((pair) => ({
