@@ -23,6 +23,8 @@ function endOf(raw: IncomingMessage): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   let left = MOST;
   const timer = setTimeout(resolve, PATIENCE_MS, false);
+  // Whoever was reading would keep it, and hold the rest back.
+  raw.removeAllListeners("data");
   raw.on("data", (chunk: Buffer) => {
     left -= chunk.length;
     if (left < 0) resolve(false);
@@ -30,5 +32,6 @@ function endOf(raw: IncomingMessage): Promise<boolean> {
   raw.once("end", () => resolve(true));
   raw.once("error", () => resolve(false));
   raw.once("close", () => resolve(false));
+  raw.resume();
   return promise.finally(() => clearTimeout(timer));
 }
