@@ -1,3 +1,6 @@
+import { FileView } from "../../contract/ticket-view.ts";
+import { exampleOf } from "../platform/http/example-of.ts";
+
 /** How uploads stand in the document of the API: they speak a protocol of their own, so no contract holds them. */
 const PROTOCOL = {
   name: "Tus-Resumable",
@@ -23,17 +26,26 @@ const ID = {
 };
 const BYTES = {
   required: false,
-  content: { "application/offset+octet-stream": { schema: { type: "string", format: "binary" } } },
+  content: {
+    "application/offset+octet-stream": {
+      schema: { type: "string", format: "binary" },
+      example: "the bytes as they are",
+    },
+  },
 };
-const problem = (description: string) => ({
-  description,
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+const problem = (status: number, code: string, meaning: string) => ({
+  description: `\`${code}\`: ${meaning}`,
+  content: {
+    "application/problem+json": {
+      schema: { $ref: "#/components/schemas/Problem" },
+      example: { type: `https://pult.example/problems/${code}`, title: "…", status, code, instance: "…" },
+    },
+  },
 });
-const OWN = {
-  401: problem("`not-signed-in`: sign in first."),
-  404: problem("`file/not-found`: no upload of yours has this id."),
-};
-const LARGE = problem("`file/too-large`: a file may have at most 40 MB (41,943,040 bytes).");
+const UNREADABLE = problem(400, "upload/bad-request", "a header is not as the protocol says; the refusal names it.");
+const STRANGER = problem(401, "not-signed-in", "sign in first.");
+const OWN = { 401: STRANGER, 404: problem(404, "file/not-found", "no upload of yours has this id.") };
+const LARGE = problem(413, "file/too-large", "a file may have at most 40 MB (41,943,040 bytes).");
 const tags = ["Files"];
 
 /** `POST /uploads`, and `HEAD`, `PATCH`, `DELETE /uploads/{id}`. */
@@ -57,11 +69,14 @@ export const UPLOAD_PATHS = {
         201: {
           description: "Begun; with all bytes sent: the file.",
           headers: { Location: { schema: { type: "string" }, description: "Address of the upload." } },
-          content: { "application/json": { schema: { $ref: "#/components/schemas/File" } } },
+          content: {
+            "application/json": { schema: { $ref: "#/components/schemas/File" }, example: exampleOf(FileView) },
+          },
         },
-        401: OWN[401],
+        400: UNREADABLE,
+        401: STRANGER,
         413: LARGE,
-        429: problem("`file/too-many-uploads`: 100 uploads wait to be attached."),
+        429: problem(429, "file/too-many-uploads", "100 uploads wait to be attached."),
       },
     },
   },
@@ -81,8 +96,9 @@ export const UPLOAD_PATHS = {
       requestBody: { ...BYTES, required: true },
       responses: {
         204: { description: "Arrived; `Upload-Offset` says how far." },
+        400: UNREADABLE,
         ...OWN,
-        409: problem("`upload/wrong-offset`: the upload stands elsewhere, ask by HEAD."),
+        409: problem(409, "upload/wrong-offset", "the upload stands elsewhere, ask by HEAD."),
         413: LARGE,
       },
     },

@@ -5,6 +5,7 @@ export type Schema = {
   format?: string;
   pattern?: string;
   minimum?: number;
+  minLength?: number;
   default?: unknown;
   properties?: Record<string, Schema>;
   required?: readonly string[];
@@ -36,6 +37,9 @@ const BY_NAME: Record<string, string> = {
   timeZone: "Europe/Moscow",
   type: "image/jpeg",
   channel: "portal",
+  permissions: "ticket.move",
+  expiresAt: "2030-01-01T00:00:00.000Z",
+  end: "18:00",
 };
 
 /** A value that fits the schema: what an answer looks like, for the document of the API. */
@@ -50,7 +54,7 @@ export function exampleOf(schema: Schema, name = ""): unknown {
         Object.entries(schema.properties ?? {}).map(([key, part]) => [key, exampleOf(part, key)]),
       );
     case "array":
-      return [schema.items ?? []].flat().map((item) => exampleOf(item, name));
+      return [schema.items ?? []].flat().map((item, place) => exampleOf(item, place === 0 ? name : "end"));
     case "integer":
     case "number":
       return Math.max(1, schema.minimum ?? 1);
@@ -66,11 +70,17 @@ export function exampleOf(schema: Schema, name = ""): unknown {
 }
 
 /** Texts for patterns: the first that fits is taken. A new pattern that none of them fits gets one here. */
-const FITTING = ["42", "P2D", "details", "09:00", "2026-12-31", "+7 900 123-45-67", "/portal"];
+const FITTING = [
+  ...["42", "P2D", "details", "09:00", "2026-12-31", "+7 900 123-45-67", "/portal"],
+  ...["example.org", "desk@example.org"],
+];
+/** Where a text has a least length: what people would put there is a password or a token. */
+const LONG = "kXw3-h8Qv-0pLz";
 
-function textOf({ format, pattern }: Schema, name: string): string {
+function textOf({ format, pattern, minLength = 0 }: Schema, name: string): string {
   const known = format ? TEXTS[format] : undefined;
-  if (known !== undefined) return known;
-  const fits = (text: string | undefined) => text !== undefined && new RegExp(pattern ?? "", "u").test(text);
-  return [BY_NAME[name], ...(pattern ? FITTING : []), "текст"].find(fits) ?? "текст";
+  if (known !== undefined) return format === "date-time" ? (BY_NAME[name] ?? known) : known;
+  const fits = (text: string | undefined) =>
+    text !== undefined && text.length >= minLength && new RegExp(pattern ?? "", "u").test(text);
+  return [BY_NAME[name], ...(pattern ? FITTING : []), "текст", LONG].find(fits) ?? "текст";
 }

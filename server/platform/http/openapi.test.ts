@@ -13,7 +13,7 @@ type Operation = {
   summary: string;
   description: string;
   security?: unknown[];
-  parameters: { name: string; in: string; example?: unknown }[];
+  parameters: { name: string; in: string; required?: boolean; example?: unknown }[];
   requestBody?: { content: Record<string, { schema: unknown; example?: unknown }> };
   responses: Record<string, { description: string; content?: Record<string, { schema: unknown; example?: unknown }> }>;
 };
@@ -53,10 +53,27 @@ describe("the document of the API", () => {
       }
       assert.equal("401" in operation.responses, route.door !== "public", name);
       for (const parameter of operation.parameters) {
-        if (parameter.in === "path") assert.ok(parameter.example !== undefined, `${name} ${parameter.name}`);
+        if (parameter.required) assert.ok(parameter.example !== undefined, `${name} ${parameter.name}`);
       }
       const body = operation.requestBody?.content["application/json"];
       assert.equal(body !== undefined, route.body !== undefined, name);
+    }
+  });
+
+  it("gives an example of every body and answer that is no file, of uploads too", () => {
+    for (const [path, item] of Object.entries(document.paths)) {
+      for (const [method, { requestBody, responses }] of Object.entries(item)) {
+        assert.ok(
+          Object.keys(responses).some((status) => status >= "400"),
+          `${method} ${path}: errors`,
+        );
+        for (const { content = {} } of [requestBody ?? {}, ...Object.values(responses)]) {
+          const without = Object.entries(content).filter(
+            ([type, { example }]) => type.endsWith("json") && example === undefined,
+          );
+          assert.deepEqual(without, [], `${method} ${path}`);
+        }
+      }
     }
   });
 
@@ -67,7 +84,7 @@ describe("the document of the API", () => {
       const answer = operation?.responses[route.status]?.content?.["application/json"]?.example;
       if (route.answer) assert.deepEqual([...Value.Errors(route.answer, answer)], [], `${name}: answer`);
       const body = operation?.requestBody?.content["application/json"]?.example;
-      if (route.body && route.example) assert.deepEqual([...Value.Errors(route.body, body)], [], `${name}: body`);
+      if (route.body) assert.deepEqual([...Value.Errors(route.body, body)], [], `${name}: body`);
     }
   });
 

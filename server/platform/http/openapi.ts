@@ -124,7 +124,7 @@ function parameters(place: "path" | "query", schema: unknown): Node[] {
     in: place,
     required: place === "path" || required.includes(name),
     schema: part,
-    ...(place === "path" ? { example: exampleOf(part, name) } : {}),
+    ...(place === "path" || required.includes(name) ? { example: exampleOf(part, name) } : {}),
   }));
 }
 
@@ -161,6 +161,7 @@ function problems(method: string, path: string, route: Route): Node {
   if (route.door !== "public") add(401, "`not-signed-in`: sign in first.");
   const anybody = route.door === "public" || (route.door === "person" && method === "GET");
   if (!anybody) add(403, "`not-allowed`: the role does not allow it.");
+  if (method !== "GET") add(403, "`cross-site`: a page of another site asked a browser for it.");
   if (path.includes("{")) add(404, "There is no such thing, or not for this person.");
   if (method === "POST" && route.door !== "public") add(409, "");
   if (takesVersion(method, path))
