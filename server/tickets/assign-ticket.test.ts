@@ -134,7 +134,15 @@ describe("POST /tickets/{id}/assign", () => {
   });
 
   it("[O-ASG-04] changes the assignee on the card, and lets a reader not", async () => {
-    const ticket = await ticketOf(app);
+    const { ben, dina } = app.cast.people;
+    const ticket = await ticketOf(app, { team: null, assignees: [ben.id] });
+    const assign = { team: null, assignees: [dina.id] };
+    assert.equal((await app.as("dina").post(`/tickets/${ticket.id}/assign`, assign)).status, 200);
+    const card = (await app.as("carl").get(`/tickets/${ticket.id}`)).body;
+    assert.deepEqual(
+      card.assignees.map(({ id }) => id),
+      [dina.id],
+    );
     const refused = await app.as("rita").post(`/tickets/${ticket.id}/assign`, { assignees: [] });
     assert.equal(refused.status, 403);
     assert.equal((await app.as("max").post(`/tickets/${ticket.id}/assign`, { assignees: [] })).status, 404);

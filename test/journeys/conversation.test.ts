@@ -134,6 +134,17 @@ describe("the talk about a ticket", () => {
     await list.context().close();
   });
 
+  it("[O-COM-07] offers colleagues and the clients of the ticket as soon as @ is typed", async () => {
+    await reply(page).pressSequentially("@");
+    for (const name of ["Ben Cast", "Ada Cast"]) await page.getByRole("option", { name }).waitFor();
+    await page.keyboard.type("ada");
+    await page.getByRole("option", { name: "Ben Cast" }).waitFor({ state: "hidden" });
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    assert.equal(await reply(page).inputValue(), "@Ada Cast ");
+    await reply(page).fill("");
+  });
+
   it("[B-KEY-03] lets two who save at once choose whose words stay", async () => {
     const boss = await stage.open("boss", `/tickets/${number}`);
     const refused: number[] = [];
