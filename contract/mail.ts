@@ -75,7 +75,15 @@ export const mailRoutes = routes({
     status: 200,
     answer: MailAddress,
   },
-  deleteMailAddress: { summary: "Delete an address", tag: "Mail", door: mail, params: ById, status: 204, answer: null },
+  deleteMailAddress: {
+    summary: "Delete an address",
+    tag: "Mail",
+    door: mail,
+    params: ById,
+    status: 204,
+    answer: null,
+    problems: ["mail/address-served"],
+  },
   listLettersIn: {
     summary: "Letters received, the quarantine among them",
     tag: "Mail",

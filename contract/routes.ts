@@ -3,6 +3,7 @@ import { clientRoutes } from "./clients.ts";
 import { conversationRoutes } from "./conversation.ts";
 import { documentRoutes } from "./documents.ts";
 import { mailRoutes } from "./mail.ts";
+import { mailboxRoutes } from "./mailboxes.ts";
 import type { RouteName } from "./paths.ts";
 import { peopleRoutes } from "./people.ts";
 import { placeRoutes } from "./places.ts";
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...catalogRoutes,
   ...settingsRoutes,
   ...mailRoutes,
+  ...mailboxRoutes,
 } satisfies Record<RouteName, Route>;
 
 export type Routes = typeof ROUTES;

@@ -713,7 +713,7 @@ create table letter_in (
   workspace_id uuid not null,
   id uuid not null,
   received_at timestamp with time zone not null,
-  envelope_from text not null default ''::text,
+  envelope_from text default ''::text,
   envelope_to text[] not null default '{}'::text[],
   from_address text,
   from_name text,
@@ -729,12 +729,14 @@ create table letter_in (
   ticket_id uuid,
   result_message_id uuid,
   attempts integer not null default 0,
+  raw_hash bytea,
   constraint letter_in_pkey PRIMARY KEY (workspace_id, id),
   constraint letter_in_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint letter_in_state_check CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'ignored'::text, 'quarantine'::text])))
 );
 CREATE INDEX letter_in_content ON public.letter_in USING btree (workspace_id, content_hash);
 CREATE INDEX letter_in_message ON public.letter_in USING btree (workspace_id, message_id);
+CREATE UNIQUE INDEX letter_in_raw ON public.letter_in USING btree (workspace_id, raw_hash) WHERE (raw_hash IS NOT NULL);
 CREATE INDEX letter_in_state ON public.letter_in USING btree (workspace_id, state, received_at DESC);
 alter table letter_in enable row level security;
 create policy workspace_wall on letter_in for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -786,6 +788,46 @@ create table mail_address (
 CREATE UNIQUE INDEX mail_address_address ON public.mail_address USING btree (lower(address));
 alter table mail_address enable row level security;
 create policy workspace_wall on mail_address for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table mailbox (
+  workspace_id uuid not null,
+  id uuid not null,
+  address_id uuid not null,
+  host text not null,
+  port integer not null,
+  secure text not null,
+  login text not null,
+  password text not null,
+  folder text not null default 'INBOX'::text,
+  active boolean not null default true,
+  since timestamp with time zone,
+  uid_validity bigint,
+  last_uid bigint not null default 0,
+  stuck_uid bigint,
+  stuck_times integer not null default 0,
+  state text not null default 'new'::text,
+  error text,
+  error_detail text,
+  attempts integer not null default 0,
+  fetched bigint not null default 0,
+  last_try_at timestamp with time zone,
+  last_ok_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  next_try_at timestamp with time zone not null,
+  claimed boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint mailbox_pkey PRIMARY KEY (workspace_id, id),
+  constraint mailbox_workspace_id_address_id_fkey FOREIGN KEY (workspace_id, address_id) REFERENCES mail_address(workspace_id, id),
+  constraint mailbox_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint mailbox_check CHECK (((state = 'failing'::text) = (error IS NOT NULL))),
+  constraint mailbox_port_check CHECK (((port >= 1) AND (port <= 65535))),
+  constraint mailbox_secure_check CHECK ((secure = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  constraint mailbox_state_check CHECK ((state = ANY (ARRAY['new'::text, 'ok'::text, 'failing'::text])))
+);
+CREATE INDEX mailbox_address ON public.mailbox USING btree (workspace_id, address_id);
+CREATE INDEX mailbox_due ON public.mailbox USING btree (next_try_at) WHERE active;
+alter table mailbox enable row level security;
+create policy workspace_wall on mailbox for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table message (
   workspace_id uuid not null,

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { cleanUploadsHourly } from "./files/clean-uploads.ts";
 import { diskStorage } from "./files/storage.ts";
+import { fetchLostMailboxes } from "./mail/fetch-mailbox.ts";
 import { makeMail } from "./mail/mail.ts";
 import type { Config } from "./platform/config.ts";
 import { appDatabase, type Db, ownerDatabase } from "./platform/database.ts";
@@ -11,7 +12,9 @@ import { loadTexts } from "./platform/i18n.ts";
 import { startWorker } from "./platform/jobs.ts";
 import { settleRestoredLog } from "./platform/log-of-events.ts";
 import { migrate } from "./platform/migrate.ts";
+import { makeNetworkGuard } from "./platform/network-guard.ts";
 import { sealEveryHour } from "./platform/seal.ts";
+import { makeSecrets } from "./platform/secrets.ts";
 import { runTimer } from "./tickets/run-timer.ts";
 import { TICKET_TIMER } from "./tickets/save-decision.ts";
 import { serveWeb } from "./web-pages.ts";
@@ -29,6 +32,8 @@ export type Desk = {
 
 /** How long running requests may take to end when the desk stops. */
 const PATIENCE_MS = 8_000;
+/** How long a mail server may be silent while letters are fetched from it. */
+const IMAP_PATIENCE_MS = 30_000;
 
 /**
  * Starts everything in the order in which the parts need each other; what was started is stopped again when a later
@@ -59,7 +64,9 @@ export async function startDesk(
     const storage = diskStorage(join(config.dataFolder, "files"));
     const now = () => new Date();
     const { secret, publicUrl, smtpUrl } = config;
-    const mail = makeMail({ db, storage, now, secret, publicUrl, smtpUrl, texts });
+    const secrets = makeSecrets(config.secretKey);
+    const imap = { guard: makeNetworkGuard(config.allowPrivate), patience: IMAP_PATIENCE_MS };
+    const mail = makeMail({ db, storage, now, secret, publicUrl, smtpUrl, secrets, imap, texts });
     started.push(async () => mail.close());
     const app = await buildApp({
       db,
@@ -89,7 +96,11 @@ export async function startDesk(
         url,
         concurrency: config.workers,
         tasks: { ...mail.tasks, [TICKET_TIMER]: (payload) => runTimer(db, payload, now()) },
-        scheduled: { ...sealEveryHour(owner), ...cleanUploadsHourly(owner, storage) },
+        scheduled: {
+          ...sealEveryHour(owner),
+          ...cleanUploadsHourly(owner, storage),
+          ...fetchLostMailboxes(owner),
+        },
         log: app.log,
       });
       started.push(() => worker.stop());

@@ -13,6 +13,8 @@ import { BASE } from "../server/platform/http/doors.ts";
 import { loadTexts } from "../server/platform/i18n.ts";
 import type { JobPayload, Task } from "../server/platform/jobs.ts";
 import type { Letter } from "../server/platform/letters.ts";
+import { makeNetworkGuard } from "../server/platform/network-guard.ts";
+import { makeSecrets } from "../server/platform/secrets.ts";
 import { runTimer } from "../server/tickets/run-timer.ts";
 import { TICKET_TIMER } from "../server/tickets/save-decision.ts";
 import { type Cast, makeCast } from "./cast.ts";
@@ -23,6 +25,9 @@ import type { AnswerAt, Method } from "./path-types.ts";
 
 /** When the tests play, unless they say otherwise: a Wednesday, noon in Moscow. */
 export const NOW = new Date("2026-10-14T09:00:00Z");
+
+/** How long a mail server of a test may be silent. */
+const IMAP_PATIENCE_MS = 2_000;
 
 const SECRET = "the-secret-of-the-tests-has-32-characters";
 
@@ -107,6 +112,8 @@ export async function testApp({
     secret: SECRET,
     publicUrl: "http://localhost:4000",
     smtpUrl: null,
+    secrets: makeSecrets(SECRET),
+    imap: { guard: makeNetworkGuard(["127.0.0.1"]), patience: IMAP_PATIENCE_MS },
     texts: await loadTexts(),
   });
   const tasks: Record<string, Task> = {

@@ -42,6 +42,7 @@ const TABLE_OWNERS: Record<string, string> = {
   letter_in: "server/mail/",
   letter_out: "server/mail/",
   mail_address: "server/mail/",
+  mailbox: "server/mail/",
   company: "server/clients/",
   contact: "server/clients/",
   place: "server/places/",

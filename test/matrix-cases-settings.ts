@@ -12,6 +12,9 @@ const clientCategory = ({ clientCategories }: World, caller: Caller) => ({ id: c
 const serviceCategory = ({ serviceCategories }: World, caller: Caller) => ({ id: serviceCategories[caller] });
 const calendar = ({ calendars }: World, caller: Caller) => ({ id: calendars[caller] });
 const address = ({ addresses }: World, caller: Caller) => ({ id: addresses[caller] });
+const mailbox = ({ mailboxes }: World, caller: Caller) => ({ id: mailboxes[caller] });
+/** Nobody listens there. */
+const imap = { host: "127.0.0.1", port: 1, secure: "none", login: "desk", password: "secret" };
 const letterIn = ({ letterIn }: World) => ({ id: letterIn });
 const letterOut = ({ letterOut }: World) => ({ id: letterOut });
 const named = (_world: World, caller: Caller) => ({ name: `Новое ${caller}` });
@@ -85,6 +88,13 @@ export const settingsCases = {
   createMailAddress: { body: (_world, caller) => ({ address: `new-${caller}@desk.example` }) },
   updateMailAddress: { params: address, seen, body: () => ({ active: true }) },
   deleteMailAddress: { params: address, seen },
+  listMailboxes: {},
+  createMailbox: { body: ({ addresses }) => ({ address: addresses.dina, ...imap }) },
+  updateMailbox: { params: mailbox, seen, body: () => ({ folder: "Support" }) },
+  deleteMailbox: { params: mailbox, seen },
+  // The one of nobody stays when the others are deleted.
+  checkMailbox: { params: ({ mailboxes }) => ({ id: mailboxes.nobody }), seen },
+  testMailbox: { body: () => imap },
   listLettersIn: {},
   getLetterIn: { params: letterIn, seen },
   getRawLetter: { params: letterIn, seen },

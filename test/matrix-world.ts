@@ -33,6 +33,7 @@ export type World = {
   serviceCategories: Record<Caller, string>;
   calendars: Record<Caller, string>;
   addresses: Record<Caller, string>;
+  mailboxes: Record<Caller, string>;
 };
 
 /** The smallest PNG: one transparent point. */
@@ -120,7 +121,7 @@ async function insertRows({ owner, cast, ...app }: TestApp) {
   return { field, letterIn, letterOut };
 }
 
-async function insertPerCaller({ owner, cast }: TestApp) {
+async function insertPerCaller({ owner, cast, clock }: TestApp) {
   const workspace_id = cast.workspaceId;
   const companies = await each(async (name) => {
     const id = newId();
@@ -151,7 +152,23 @@ async function insertPerCaller({ owner, cast }: TestApp) {
       .execute();
     return id;
   });
-  return { companies, clientCategories, serviceCategories, calendars, addresses };
+  const mailboxes = await each(async (name) => {
+    const id = newId();
+    const server = { host: "127.0.0.1", port: 1, secure: "none", login: name, password: "sealed" };
+    await owner
+      .insertInto("mailbox")
+      .values({
+        workspace_id,
+        id,
+        address_id: addresses.dina,
+        ...server,
+        next_try_at: clock.now(),
+        created_at: clock.now(),
+      })
+      .execute();
+    return id;
+  });
+  return { companies, clientCategories, serviceCategories, calendars, addresses, mailboxes };
 }
 
 async function each(make: (caller: Caller) => Promise<string>): Promise<Record<Caller, string>> {

@@ -8,7 +8,7 @@ import { type Db, inWorkspace } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { FILE_LIMIT, type FileRow, tooLarge, type Uploader, uploaderColumns } from "./file-row.ts";
 import { inspectFile } from "./inspect-file.ts";
-import type { FileStorage } from "./storage.ts";
+import type { FileKey, FileStorage } from "./storage.ts";
 
 /** A file that comes in by another way than an upload. */
 export interface NewFile {
@@ -67,6 +67,15 @@ export async function storeFile(db: Db, storage: FileStorage, file: NewFile): Pr
     await storage.remove({ workspaceId, id });
     throw error;
   }
+}
+
+/** Takes back a file that nothing was made of. */
+export async function discardFile(db: Db, storage: FileStorage, key: FileKey): Promise<void> {
+  const { workspaceId, id } = key;
+  await inWorkspace(db, workspaceId, (tx) =>
+    tx.deleteFrom("file").where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
+  );
+  await storage.remove(key);
 }
 
 function upTo(limit: number): Transform {

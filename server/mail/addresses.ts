@@ -1,5 +1,6 @@
 import type { Request, Response } from "../../contract/routes.ts";
 import { brokenConstraint, type Tx } from "../platform/database.ts";
+import { unlessUsed } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, notFound, Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
@@ -82,13 +83,18 @@ export async function updateAddress(tx: Tx, ctx: Ctx, id: string, body: Change):
 }
 
 export async function deleteAddress(tx: Tx, ctx: Ctx, id: string): Promise<void> {
-  const gone = await tx
-    .deleteFrom("mail_address")
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const gone = await unlessUsed(served(), () =>
+    tx.deleteFrom("mail_address").where("workspace_id", "=", ctx.workspaceId).where("id", "=", id).executeTakeFirst(),
+  );
   if (gone.numDeletedRows === 0n) throw notFound("mail-address");
 }
+
+const served = () =>
+  new Problem(409, "mail/address-served", "Letters to this address are fetched from a mailbox.", {
+    refusals: [
+      { code: "served", field: "id", message: "has a mailbox", mend: "Delete its mailbox first, or switch both off." },
+    ],
+  });
 
 async function checkTarget(tx: Tx, ctx: Ctx, body: Change): Promise<void> {
   for (const [field, table, id] of [

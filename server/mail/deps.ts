@@ -1,6 +1,8 @@
 import type { FileStorage } from "../files/storage.ts";
 import type { Db } from "../platform/database.ts";
 import type { loadTexts } from "../platform/i18n.ts";
+import type { Secrets } from "../platform/secrets.ts";
+import type { ImapWays } from "./imap.ts";
 
 /** What mail works with. */
 export type MailDeps = {
@@ -13,9 +15,13 @@ export type MailDeps = {
   publicUrl: string;
   /** Where letters go out (`smtp://host:port`); while null they are kept and shown in the outbox. */
   smtpUrl: string | null;
+  /** Seals the passwords of mailboxes. */
+  secrets: Secrets;
+  imap: ImapWays;
   texts: Awaited<ReturnType<typeof loadTexts>>;
 };
 
 /** Tasks of the worker that mail runs. */
 export const TAKE_LETTER = "take-letter";
 export const DELIVER_LETTER = "deliver-letter";
+export const FETCH_MAILBOX = "fetch-mailbox";

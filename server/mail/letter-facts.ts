@@ -19,7 +19,8 @@ import type { Tx } from "../platform/database.ts";
 export type LetterOf = {
   workspaceId: string;
   id: string;
-  envelopeFrom: string;
+  /** Null: nobody has seen the envelope. */
+  envelopeFrom: string | null;
   envelopeTo: readonly string[];
   now: Date;
 };

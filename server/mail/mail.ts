@@ -7,11 +7,14 @@ import type { Task } from "../platform/jobs.ts";
 import type { SendLetter } from "../platform/letters.ts";
 import { TELL_CLIENT, TELL_EMPLOYEES, TELL_MENTIONED } from "../tickets/save-decision.ts";
 import { createAddress, deleteAddress, listAddresses, updateAddress } from "./addresses.ts";
+import { checkMailbox, testMailbox } from "./check-mailbox.ts";
 import { deliverLetter, makeTransport } from "./deliver-letter.ts";
-import { DELIVER_LETTER, type MailDeps, TAKE_LETTER } from "./deps.ts";
+import { DELIVER_LETTER, FETCH_MAILBOX, type MailDeps, TAKE_LETTER } from "./deps.ts";
+import { fetchMailbox } from "./fetch-mailbox.ts";
 import { firmAddress } from "./firm-address.ts";
 import { listLettersIn, readLetterIn, retryLetter, viewLetterIn } from "./letters-in.ts";
 import { getLetterOut, listLettersOut, resendLetter } from "./letters-out.ts";
+import { createMailbox, deleteMailbox, listMailboxes, updateMailbox } from "./mailboxes.ts";
 import { sendAccountLetter } from "./promise-letter.ts";
 import { makeSmtpIntake } from "./smtp-intake.ts";
 import { takeLetter } from "./take-letter.ts";
@@ -37,6 +40,7 @@ export function makeMail(deps: MailDeps): Mail {
     send: async (tx, letter) => sendAccountLetter(tx, deps, await firmAddress(tx, letter.workspaceId), letter),
     tasks: {
       [TAKE_LETTER]: (payload, job) => takeLetter(deps, payload, job),
+      [FETCH_MAILBOX]: (payload, job) => fetchMailbox(deps, payload, job),
       [TELL_CLIENT]: (payload) => tellClient(deps, payload),
       [TELL_EMPLOYEES]: (payload) => tellEmployees(deps, payload),
       [TELL_MENTIONED]: (payload) => tellMentioned(deps, payload),
@@ -48,6 +52,14 @@ export function makeMail(deps: MailDeps): Mail {
       open("createMailAddress", (ctx, { body }) => ctx.write((tx) => createAddress(tx, ctx, body)));
       open("updateMailAddress", (ctx, { params, body }) => ctx.write((tx) => updateAddress(tx, ctx, params.id, body)));
       open("deleteMailAddress", (ctx, { params }) => ctx.write((tx) => deleteAddress(tx, ctx, params.id)));
+      open("listMailboxes", (ctx) => ctx.read((tx) => listMailboxes(tx, ctx)));
+      open("createMailbox", (ctx, { body }) => ctx.write((tx) => createMailbox(tx, deps, ctx, body)));
+      open("updateMailbox", (ctx, { params, body }) =>
+        ctx.write((tx) => updateMailbox(tx, deps, ctx, { id: params.id, change: body })),
+      );
+      open("deleteMailbox", (ctx, { params }) => ctx.write((tx) => deleteMailbox(tx, ctx, params.id)));
+      open("checkMailbox", (ctx, { params }) => checkMailbox(deps, ctx, params.id));
+      open("testMailbox", (ctx, { body }) => testMailbox(deps, ctx, body));
       open("listLettersIn", (ctx, { query }) => ctx.read((tx) => listLettersIn(tx, ctx, query)));
       open("getLetterIn", async (ctx, { params }) => {
         const row = await ctx.read((tx) => readLetterIn(tx, ctx, params.id));

@@ -1,6 +1,6 @@
 import { SMTPServer } from "smtp-server";
 import { LETTER_LIMITS } from "../channels/email/letter.ts";
-import { acceptLetter, findMailbox } from "./accept-letter.ts";
+import { acceptLetter, findOurAddress } from "./accept-letter.ts";
 import type { MailDeps } from "./deps.ts";
 
 /** How many letters may be on their way in at once, and how many recipients one may have. */
@@ -32,8 +32,8 @@ export function makeSmtpIntake(deps: MailDeps, log: { error(details: object, mes
         done(new SmtpRefusal(452, "Too many recipients"));
         return;
       }
-      findMailbox(deps.db, address.address).then(
-        (mailbox) => (mailbox ? done() : done(new SmtpRefusal(550, `No such mailbox here: ${address.address}`))),
+      findOurAddress(deps.db, address.address).then(
+        (ours) => (ours ? done() : done(new SmtpRefusal(550, `No such mailbox here: ${address.address}`))),
         (error: unknown) => {
           log.error({ err: error }, "a recipient could not be looked up");
           done(new SmtpRefusal(451, "Try again later"));

@@ -245,7 +245,7 @@ export interface LetterInTable {
   workspace_id: string;
   id: string;
   received_at: Moment;
-  envelope_from: Generated<string>;
+  envelope_from: Generated<string | null>;
   envelope_to: ListSet<string>;
   from_address: string | null;
   from_name: string | null;
@@ -261,6 +261,7 @@ export interface LetterInTable {
   ticket_id: string | null;
   result_message_id: string | null;
   attempts: Generated<number>;
+  raw_hash: Buffer | null;
 }
 
 export interface LetterOutTable {
@@ -294,6 +295,35 @@ export interface MailAddressTable {
   active: Generated<boolean>;
   is_default: Generated<boolean>;
   created_at: MomentSet;
+}
+
+export interface MailboxTable {
+  workspace_id: string;
+  id: string;
+  address_id: string;
+  host: string;
+  port: number;
+  secure: string;
+  login: string;
+  password: string;
+  folder: Generated<string>;
+  active: Generated<boolean>;
+  since: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  uid_validity: number | null;
+  last_uid: Generated<number>;
+  stuck_uid: number | null;
+  stuck_times: Generated<number>;
+  state: Generated<string>;
+  error: string | null;
+  error_detail: string | null;
+  attempts: Generated<number>;
+  fetched: Generated<number>;
+  last_try_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  last_ok_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  failing_since: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  next_try_at: Moment;
+  claimed: Generated<boolean>;
+  created_at: Moment;
 }
 
 export interface MessageTable {
@@ -577,6 +607,7 @@ export interface Tables {
   letter_in: LetterInTable;
   letter_out: LetterOutTable;
   mail_address: MailAddressTable;
+  mailbox: MailboxTable;
   message: MessageTable;
   migration: MigrationTable;
   occupancy: OccupancyTable;
