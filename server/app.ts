@@ -59,7 +59,7 @@ export type AppOptions = {
 
 /** Wires the capabilities to one HTTP server; whoever starts it, listens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const app = await makeServer({ log: options.log ?? false });
+  const app = await makeServer({ log: options.log ?? false, https: options.publicUrl.startsWith("https:") });
   refuseOtherSites(app, options.publicUrl);
   if (options.requestsPerMinute) await limitRate(app, options.requestsPerMinute);
   const { db, now } = options;

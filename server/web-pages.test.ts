@@ -16,7 +16,10 @@ describe("addresses that no link of ours has", () => {
     folder = await mkdtemp(join(tmpdir(), "pult-web-"));
     for (const face of ["console", "portal"]) {
       await mkdir(join(folder, face));
-      await writeFile(join(folder, face, "index.html"), `<!doctype html><title>${face}</title>`);
+      await writeFile(
+        join(folder, face, "index.html"),
+        `<!doctype html><meta nonce="pult-nonce"><title>${face}</title>`,
+      );
     }
     app = await makeServer({ log: false });
     await serveWeb(app, folder);
@@ -67,6 +70,26 @@ describe("addresses that no link of ours has", () => {
       assert.match(problem.instance, /^[\w-]{36}$/);
     });
   }
+
+  it("give pages whose styles carry a number used once, and which no script can be written into", async () => {
+    const pages = await Promise.all(["/", "/portal"].map((url) => app.inject({ url })));
+    const numbers = pages.map(({ payload }) => /nonce="([\w-]{22})"/.exec(payload)?.[1] ?? "none");
+    assert.equal(new Set(numbers).size, 2);
+    for (const [index, { headers }] of pages.entries()) {
+      const policy = String(headers["content-security-policy"]).split(";");
+      assert.ok(policy.includes(`style-src 'self' 'nonce-${numbers[index]}'`), policy.join("\n"));
+      assert.ok(policy.includes("script-src 'self'"), policy.join("\n"));
+      assert.deepEqual(
+        policy.filter((line) => line.includes("unsafe")),
+        ["style-src-attr 'unsafe-inline'"],
+      );
+      assert.equal(headers["referrer-policy"], "same-origin");
+      assert.equal(headers["cross-origin-opener-policy"], "same-origin");
+      assert.equal(headers["cross-origin-resource-policy"], "same-origin");
+      assert.match(String(headers["permissions-policy"]), /camera=\(\)/);
+    }
+    assert.equal((await app.inject({ url: "/console/index.html" })).statusCode, 404);
+  });
 
   it("are a page of the face they belong to, where a person may type them", async () => {
     for (const [address, face] of [

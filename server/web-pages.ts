@@ -1,8 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
+import { policyWithNonce } from "./platform/http/headers.ts";
+
+/** Where a page takes the number that its style elements must carry; a new one for each time it is sent. */
+const NONCE = "pult-nonce";
 
 /**
  * Serves the built web: hashed files for ever, the portal's page below /portal, the console's page for every other
@@ -14,6 +19,8 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     root: folder,
     wildcard: false,
     index: false,
+    // The pages go out below, with their number.
+    globIgnore: ["**/index.html"],
     cacheControl: false,
     setHeaders: (reply, path) => {
       const forever = path.includes("/assets/");
@@ -21,8 +28,8 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     },
   });
   const pages = {
-    console: await readFile(join(folder, "console/index.html")),
-    portal: await readFile(join(folder, "portal/index.html")),
+    console: await readFile(join(folder, "console/index.html"), "utf8"),
+    portal: await readFile(join(folder, "portal/index.html"), "utf8"),
   };
   app.get("/*", (request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
@@ -32,6 +39,8 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
       return reply;
     }
     const page = /^\/portal(\/|$)/.test(path) ? pages.portal : pages.console;
-    return reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
+    const nonce = randomBytes(16).toString("base64url");
+    reply.header("cache-control", "no-cache").header("content-security-policy", policyWithNonce(nonce));
+    return reply.type("text/html; charset=utf-8").send(page.replace(NONCE, nonce));
   });
 }

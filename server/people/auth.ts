@@ -48,8 +48,12 @@ export function makeAuth({ owner, secret, publicUrl }: AuthOptions) {
       }),
     ],
     advanced: {
-      cookiePrefix: "pult",
-      useSecureCookies: publicUrl.startsWith("https:"),
+      // By https the browser itself sees to it that no other name of the domain and no http has set them (`__Host-`);
+      // without it they would not be kept, and the desk of a private network is still to work.
+      cookiePrefix: isHttps(publicUrl) ? "__Host-pult" : "pult",
+      useSecureCookies: false,
+      // Pages are asked for without cookies, so that even a link from elsewhere opens signed in.
+      defaultCookieAttributes: { secure: isHttps(publicUrl), sameSite: "strict" },
       // The migrations make the tables; looking at them at each start would only cost time.
       database: { generateId: () => newId(), validateSchema: false },
     },
@@ -58,6 +62,8 @@ export function makeAuth({ owner, secret, publicUrl }: AuthOptions) {
     logger: { level: "error" },
   });
 }
+
+const isHttps = (address: string): boolean => address.startsWith("https:");
 
 export type Auth = ReturnType<typeof makeAuth>;
 

@@ -24,17 +24,19 @@ describe("signing in with a password", () => {
     assert.equal(answer.body.person.name, "Ben Cast");
     const [cookie = ""] = [answer.headers["set-cookie"] ?? []].flat();
     assert.match(cookie, /HttpOnly/);
-    assert.match(cookie, /SameSite=Lax/);
+    assert.match(cookie, /SameSite=Strict/);
     assert.doesNotMatch(cookie, /Secure/);
     const me = await app.with({ cookie: cookies(answer) }).get("/me");
     assert.equal(me.body.person.id, app.cast.people.ben.id);
   });
 
-  it("marks cookies Secure when people come by https", async () => {
+  it("binds cookies to this host and to https when people come by https", async () => {
     const secure = await testApp({ options: { publicUrl: "https://desk.example" } });
     try {
       const answer = await secure.as(null).post("/session", { email: "ben@cast.example", password: PASSWORD });
-      assert.match(String(answer.headers["set-cookie"]), /__Secure-pult.session_token=.*Secure/);
+      assert.match(String(answer.headers["set-cookie"]), /__Host-pult\.session_token=[^,]*Path=\/;[^,]*Secure/);
+      assert.doesNotMatch(String(answer.headers["set-cookie"]), /Domain=/);
+      assert.match(String(answer.headers["strict-transport-security"]), /^max-age=31536000$/);
       assert.equal((await secure.with({ cookie: cookies(answer) }).get("/me")).status, 200);
     } finally {
       await secure.close();

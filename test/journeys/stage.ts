@@ -137,6 +137,10 @@ async function layGround(database: TestDatabase): Promise<Ground> {
       context.setDefaultTimeout(15_000);
       const page = await context.newPage();
       page.on("pageerror", (error) => faults.push(`${path}: ${error.stack ?? error.message}`));
+      page.on("console", (said) => {
+        // A page that asks for what its own policy forbids is broken for somebody, even where it does not look so.
+        if (said.text().includes("Content Security Policy")) faults.push(`${path}: ${said.text()}`);
+      });
       page.on("request", (request) => {
         const { pathname } = new URL(request.url());
         if (pathname.startsWith("/api/")) requests.push({ method: request.method(), path: pathname });

@@ -11,6 +11,12 @@ import { directionOf, isLanguage } from "./languages.ts";
 import { usePreferences } from "./preferences.ts";
 import { colours } from "./theme.ts";
 
+/** The number that the server lets style elements of this page carry; read once, before anything is drawn. */
+const nonce = document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
+// Where the part that holds the page still behind a dialog looks for it.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+const getStyleNonce = () => nonce;
+
 type Face = { theme: MantineThemeOverride; client: QueryClient; namespaces: readonly string[]; children: ReactNode };
 
 /** Draws a face into `#root` once its texts are there. */
@@ -38,7 +44,12 @@ function Frame({ theme, client, children }: Face) {
   }, [shown]);
   return (
     <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
-      <MantineProvider theme={theme} cssVariablesResolver={colours} forceColorScheme={shown}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={colours}
+        forceColorScheme={shown}
+        getStyleNonce={getStyleNonce}
+      >
         <QueryClientProvider client={client}>
           <Suspense>{children}</Suspense>
         </QueryClientProvider>

@@ -51,6 +51,8 @@ export function makeDoors(app: FastifyInstance, options: DoorsOptions): Doors {
       url: BASE + path.replace(/\{(\w+)\}/g, ":$1"),
       schema: schemaOf(name, route),
       handler: async (request, reply) => {
+        // Of one person, and perhaps read at a machine that many use.
+        reply.header("cache-control", "private, no-store");
         const answer = await run(request, reply);
         if (answer === RAW) return reply;
         reply.code(route.status);

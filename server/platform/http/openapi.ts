@@ -43,7 +43,12 @@ export function openApiDocument(more: { version: string; paths?: Record<string, 
     components: {
       schemas: Object.fromEntries([...SHARED].map(([schema, name]) => [name, parts(schema)])),
       securitySchemes: {
-        session: { type: "apiKey", in: "cookie", name: "pult.session_token", description: "Set by signing in." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "pult.session_token",
+          description: "Set by signing in; by https its name is `__Host-pult.session_token`.",
+        },
         token: {
           type: "http",
           scheme: "bearer",

@@ -1,7 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
 import { registerAjvFormats, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
 import fastify, {
   type FastifyError,
@@ -11,6 +10,7 @@ import fastify, {
   LogController,
 } from "fastify";
 import { sqlState } from "../database.ts";
+import { sendSecureHeaders } from "./headers.ts";
 import { hearOut } from "./hear-out.ts";
 import { badField, Problem } from "./problem.ts";
 import { fieldWithZero, soundBody } from "./sound-body.ts";
@@ -22,12 +22,18 @@ const BODY_LIMIT = 6 * 1024 * 1024;
  * An HTTP server that speaks problems: bad input is named field by field, what is not a `Problem` is logged and told
  * only as a number to quote. Headers forbid framing, sniffing and scripts from elsewhere.
  */
-export async function makeServer(options: { log: boolean | object; trustProxy?: boolean }): Promise<FastifyInstance> {
+export async function makeServer(options: {
+  log: boolean | object;
+  /** Whose word about the client's address is taken: a number of proxies, or their addresses and ranges. */
+  trustProxy?: number | string[];
+  /** People come by https. */
+  https?: boolean;
+}): Promise<FastifyInstance> {
   const app = fastify({
     logger: options.log,
     // A line for every request would drown what needs somebody's eye.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: trusted(options.trustProxy),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 300 },
@@ -41,26 +47,7 @@ export async function makeServer(options: { log: boolean | object; trustProxy?: 
   // Answers are typed by the contract and checked against it by the tests; the schema compiler would only slow them.
   app.setSerializerCompiler(() => JSON.stringify);
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:", "blob:"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'self'"],
-        formAction: ["'self'"],
-        // The desk may stand on plain HTTP in a private network.
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: false,
-    crossOriginEmbedderPolicy: false,
-  });
-
+  await sendSecureHeaders(app, { https: options.https ?? false });
   hearOut(app);
   app.addHook("preValidation", async (request) => {
     request.body = soundBody(request.body);
@@ -79,6 +66,10 @@ export async function makeServer(options: { log: boolean | object; trustProxy?: 
     answerProblem(problem, request, reply);
   });
   return app;
+}
+
+function trusted(proxies: number | string[] | undefined) {
+  return typeof proxies === "number" ? (_: string, hop: number) => hop < proxies : (proxies ?? false);
 }
 
 function answerProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
