@@ -309,6 +309,18 @@ AS $function$
 $function$;
 -- may run: everyone, owner, pult_app
 
+CREATE OR REPLACE FUNCTION public.search_some(p_query text, p_part text, p_number integer, p_limit integer)
+ RETURNS TABLE(ticket_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  return query execute 'select id from ticket where ' || search_condition(p_query, p_part, p_number)
+    || ' limit ' || p_limit;
+end $function$;
+-- may run: everyone, owner, pult_app
+
 CREATE OR REPLACE FUNCTION public.search_tickets(p_query text, p_part text, p_number integer, p_limit integer)
  RETURNS TABLE(ticket_id uuid)
  LANGUAGE plpgsql

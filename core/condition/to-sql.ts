@@ -9,6 +9,11 @@ export type SqlOptions = Context & {
   param?: (value: unknown) => string;
   /** Looks for free words in place of the fields that the registry names. */
   search?: (words: string) => Sql;
+  /**
+   * Asks elsewhere whether the list of ids in this column holds any of the values; undefined where only the column
+   * itself knows.
+   */
+  members?: (column: string, values: readonly string[]) => Sql | undefined;
 };
 
 /**
@@ -18,11 +23,15 @@ export type SqlOptions = Context & {
  * Throws on conditions that `checkCondition` refuses.
  */
 export function toSql(condition: Condition, options: SqlOptions): Sql & { text: string } {
-  const made = write(planCondition(condition, options), { table: options.table ?? "t", search: options.search });
+  const made = write(planCondition(condition, options), {
+    table: options.table ?? "t",
+    search: options.search,
+    members: options.members,
+  });
   return { ...made, text: numbered(made, options.param) };
 }
 
-type Target = { table: string; search: SqlOptions["search"] };
+type Target = { table: string; search: SqlOptions["search"]; members: SqlOptions["members"] };
 
 function write(plan: Plan, target: Target): Sql {
   if ("all" in plan)
@@ -41,7 +50,10 @@ function write(plan: Plan, target: Target): Sql {
   const { table } = target;
   const { on } = plan;
   if ("absent" in plan) return writeAbsent(on, table);
-  if ("overlaps" in plan) return writeOverlap(on, plan.overlaps, table);
+  if ("overlaps" in plan) {
+    const elsewhere = "column" in on.sql ? target.members?.(on.sql.column, plan.overlaps) : undefined;
+    return elsewhere ?? writeOverlap(on, plan.overlaps, table);
+  }
   if ("oneOf" in plan) return writeOneOf(on, plan.oneOf, table);
   const value = expression(on, table);
   if ("whole" in plan) return sql`lower(${value}) = lower(${plan.whole}::text)`;

@@ -3,13 +3,13 @@ import type { Problem as ConditionProblem } from "../../core/condition/check.ts"
 import type { Condition } from "../../core/condition/condition.ts";
 import { namesIn, resolveNames } from "../../core/condition/names.ts";
 import { parseCondition } from "../../core/condition/parse.ts";
-import type { Sql } from "../../core/condition/sql.ts";
+import { sql as piece, type Sql } from "../../core/condition/sql.ts";
 import { toSql } from "../../core/condition/to-sql.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
-import { findWords, foundWords, takeWords } from "./find-words.ts";
+import { fewWords, findWords, foundWords, takeWords } from "./find-words.ts";
 import { seenBy } from "./scope.ts";
 
 /** A neutral piece of SQL as Kysely takes it: every value stays a parameter. */
@@ -30,19 +30,51 @@ export function conditionProblem(code: string, errors: readonly ConditionProblem
   });
 }
 
-/** The text of a condition as SQL over `ticket t`, its names looked up. Throws 422 with every error and its place. */
-export async function conditionSql(
-  tx: Tx,
-  ctx: Ctx,
-  registry: Registry,
-  zone: string,
-  where: string,
-): Promise<RawBuilder<SqlBool>> {
+/** A condition over `ticket t`, read and looked up: what is asked of columns, and the words that every ticket must have. */
+export type ReadWhere = { columns: RawBuilder<SqlBool>; words: string[] };
+
+/** Reads the text of a condition, its names looked up. Throws 422 with every error and its place. */
+export async function readWhere(tx: Tx, ctx: Ctx, registry: Registry, zone: string, where: string): Promise<ReadWhere> {
   const { words, rest } = takeWords(await readCondition(tx, ctx, registry, where));
-  const made = toSql(rest, { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords });
-  const pieces = [builder<SqlBool>(made)];
+  const made = toSql(rest, { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords, members });
+  return { columns: builder<SqlBool>(made), words };
+}
+
+/** The condition as it stands in a query that takes a page in order. */
+export async function conditionSql(tx: Tx, { columns, words }: ReadWhere): Promise<RawBuilder<SqlBool>> {
+  const pieces = [columns];
   for (const text of words) pieces.push(await findWords(tx, text));
   return sql<SqlBool>`(${sql.join(pieces, sql` and `)})`;
+}
+
+/** The same for counting up to `most`; null when a word alone stands in more tickets. */
+export async function countableSql(
+  tx: Tx,
+  { columns, words }: ReadWhere,
+  most: number,
+): Promise<RawBuilder<SqlBool> | null> {
+  const pieces = [columns];
+  for (const text of words) {
+    const piece = await fewWords(tx, text, most);
+    if (!piece) return null;
+    pieces.push(piece);
+  }
+  return sql<SqlBool>`(${sql.join(pieces, sql` and `)})`;
+}
+
+const PARTS = new Map([
+  ["assignee_ids", "assignee"],
+  ["controller_ids", "controller"],
+  ["observer_ids", "observer"],
+]);
+
+/** Who stands on tickets has a table and an index of its own: "my tickets" are a few of very many. */
+function members(column: string, ids: readonly string[]): Sql | undefined {
+  const part = PARTS.get(column);
+  return part === undefined
+    ? undefined
+    : piece`t.id in (select m.ticket_id from ticket_person m
+        where m.workspace_id = current_workspace() and m.part = ${part}::text and m.employee_id = any(${ids}::uuid[]))`;
 }
 
 /** Reads the text and puts ids in the place of names. */

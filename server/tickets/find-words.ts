@@ -39,6 +39,15 @@ export async function findWords(tx: Tx, text: string): Promise<RawBuilder<SqlBoo
   } ${number === null ? sql`` : sql`or t.number = ${number}::int`})`;
 }
 
+/** The same for counting; null when more tickets than `most` have the words. */
+export async function fewWords(tx: Tx, text: string, most: number): Promise<RawBuilder<SqlBool> | null> {
+  const { query, part, number } = readWords(text);
+  const { rows } = await sql<{ ids: string[] }>`
+    select array(select search_some(${query}, ${part}, ${number}::int, ${most + 1})) as ids`.execute(tx);
+  const ids = rows[0]?.ids ?? [];
+  return ids.length > most ? null : sql<SqlBool>`t.id = any(${ids}::uuid[])`;
+}
+
 /** The same somewhere inside a condition, where neither way round is known to be the shorter one. */
 export function foundWords(text: string): Sql {
   const { query, part, number } = readWords(text);

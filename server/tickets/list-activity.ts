@@ -10,7 +10,7 @@ import { loadRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { accessTicket } from "./access.ts";
 import type { TicketRowFull } from "./columns.ts";
-import { conditionSql } from "./condition-query.ts";
+import { conditionSql, readWhere } from "./condition-query.ts";
 import { statusView } from "./row-view.ts";
 import { seenBy } from "./scope.ts";
 import { loadNames } from "./ticket-names.ts";
@@ -83,7 +83,7 @@ async function pageOf(tx: Tx, ctx: Ctx, of: RawBuilder<SqlBool>, { where, limit 
 
 async function filterSql(tx: Tx, ctx: Ctx, where: string): Promise<RawBuilder<SqlBool>> {
   const { zone } = await loadSettings(tx, ctx.workspaceId);
-  return conditionSql(tx, ctx, await loadRegistry(tx, ctx), zone, where);
+  return conditionSql(tx, await readWhere(tx, ctx, await loadRegistry(tx, ctx), zone, where));
 }
 
 /** Time and number of the last ticket given: several may have come at one moment. */

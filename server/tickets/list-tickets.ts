@@ -8,7 +8,7 @@ import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
-import { conditionSql } from "./condition-query.ts";
+import { conditionSql, countableSql, type ReadWhere, readWhere } from "./condition-query.ts";
 import { fieldValues } from "./field-values.ts";
 import { listOrder } from "./list-order.ts";
 import { type ListedRow, listedColumns } from "./listed-columns.ts";
@@ -32,9 +32,9 @@ export async function listTickets(
   const desk = await loadSettings(tx, workspaceId);
   const registry = await loadRegistry(tx, ctx);
   const { sort, order, expressions } = listOrder(person.kind, query.sort, registry);
-  const matches = sql<boolean>`t.workspace_id = ${workspaceId} and ${seenBy(person)} and ${
-    query.where ? await conditionSql(tx, ctx, registry, desk.zone, query.where) : sql<boolean>`true`
-  }`;
+  const seen = sql<boolean>`t.workspace_id = ${workspaceId} and ${seenBy(person)}`;
+  const where = query.where ? await readWhere(tx, ctx, registry, desk.zone, query.where) : null;
+  const matches = where ? sql<boolean>`${seen} and ${await conditionSql(tx, where)}` : seen;
   const limit = query.limit ?? 50;
   const place = query.cursor ? readCursor(query.cursor, sort, order.length) : null;
   const fields = (query.fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
@@ -49,7 +49,7 @@ export async function listTickets(
   const { rows } = await wherePlaceFits(place, () => found.execute(tx));
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const total = query.total ? await countUpTo(tx, matches) : undefined;
+  const total = query.total ? await countFound(tx, seen, where) : undefined;
   return {
     items: await viewRows(tx, ctx, page, fields, desk.settings),
     ...(last ? { next: writeCursor({ sort, ...placeOf(last) }) } : {}),
@@ -68,9 +68,13 @@ function unreadBy(kind: "employee" | "contact", id: string): RawBuilder<boolean>
     and u.part = 'assignee' and u.employee_id = ${id} and u.unread)`;
 }
 
-async function countUpTo(tx: Tx, matches: RawBuilder<boolean>): Promise<number | undefined> {
+async function countFound(tx: Tx, seen: RawBuilder<boolean>, where: ReadWhere | null): Promise<number | undefined> {
+  const condition = where ? await countableSql(tx, where, COUNTED) : sql<boolean>`true`;
+  if (!condition) return undefined;
   const { rows } = await sql<{ count: number }>`${sql.raw(PLANNED_EACH_TIME)}
-    select count(*) as count from (select from ticket t where ${matches} limit ${COUNTED + 1}) found`.execute(tx);
+    select count(*) as count from (select from ticket t where ${seen} and ${condition} limit ${COUNTED + 1}) found`.execute(
+    tx,
+  );
   const count = rows[0]?.count ?? 0;
   return count > COUNTED ? undefined : count;
 }
