@@ -3,36 +3,54 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fillDemo } from "./fill-demo.ts";
+import { runBackup, runRestore } from "./operate/run-backup.ts";
+import { runHash, runVerify } from "./operate/run-verify.ts";
 import { issueToken } from "./people/issue-token.ts";
-import { readConfig } from "./platform/config.ts";
+import { type Config, readConfig } from "./platform/config.ts";
 import { type Db, ownerDatabase } from "./platform/database.ts";
 import { findPostgres, startPostgres } from "./platform/embedded-postgres.ts";
-import { describeFault, verifyLog } from "./platform/verify-log.ts";
+
+/** What was given on the command line: options by name, a flag that stands as "yes". */
+type Given = Readonly<Record<string, string | undefined>>;
 
 type Command = {
   /** One line for the list of commands. */
   about: string;
   usage: string;
-  options: Record<string, { type: "string" }>;
+  options: Record<string, { type: "string" | "boolean" }>;
   required: readonly string[];
+  /** The option that is given without its name. */
+  bare?: string;
   /** Begins where there is no data yet. */
   begins?: true;
   /** Answers what to print; `url` is the database as `owner` knows it. */
-  run: (owner: Db, options: Readonly<Record<string, string | undefined>>, url: string) => Promise<string>;
+  run: (owner: Db, given: Given, url: string, config: Config) => Promise<string>;
 };
 
 const COMMANDS: Record<string, Command> = {
   verify: {
-    about: "walks the log of events and its seals, and names each place where it was altered",
-    usage: "verify",
-    options: {},
+    about: "checks the log of events, all that is kept twice, and the files; or prints a hash over everything",
+    usage: "verify [--hash]",
+    options: { hash: { type: "boolean" } },
     required: [],
-    async run(owner) {
-      const report = await verifyLog(owner);
-      if (report.faults.length > 0) throw new Error(report.faults.map(describeFault).join("\n"));
-      const { tickets, events, seals } = report;
-      return `Nothing was altered: ${events} events of ${tickets} tickets, ${seals} seals.`;
-    },
+    run: (owner, { hash }, url, config) => (hash ? runHash(config, url) : runVerify(config, owner, url)),
+  },
+  backup: {
+    about: "writes everything into one file while the desk is at work, and checks it",
+    usage: "backup [--to <file or folder>] [--keep <number>] [--without-keys]",
+    options: { to: { type: "string" }, keep: { type: "string" }, "without-keys": { type: "boolean" } },
+    required: [],
+    run: (_owner, { to, keep, "without-keys": without }, url, config) =>
+      runBackup(config, url, { to, keep, withoutKeys: without !== undefined, now: new Date() }),
+  },
+  restore: {
+    about: "makes an empty desk hold what a backup holds; --force gives up what is there",
+    usage: "restore <file> [--force]",
+    options: { file: { type: "string" }, force: { type: "boolean" } },
+    required: ["file"],
+    bare: "file",
+    begins: true,
+    run: (_owner, { file = "", force }, url, config) => runRestore(config, url, { file, force: force !== undefined }),
   },
   token: {
     about: "prints a token for Authorization: Bearer",
@@ -54,8 +72,11 @@ const COMMANDS: Record<string, Command> = {
 };
 
 /** The database of the settings, running or not: ours is started for the command and stopped again. */
-async function withDatabase<T>(begins: boolean, work: (owner: Db, url: string) => Promise<T>): Promise<T> {
-  const { databaseUrl, dataFolder } = readConfig(process.env);
+async function withDatabase<T>(
+  { databaseUrl, dataFolder }: Config,
+  begins: boolean,
+  work: (owner: Db, url: string) => Promise<T>,
+): Promise<T> {
   const running = databaseUrl ?? (await findPostgres(dataFolder));
   if (running === null && !begins && !existsSync(join(dataFolder, "postgres"))) {
     throw new Error(`There is no data in ${dataFolder} yet: start Pult there first, or set PULT_DATA.`);
@@ -76,6 +97,13 @@ function usage(): string {
   return `Usage: npm run -s pult -- <command>\n\n${lines.join("\n")}`;
 }
 
+function readGiven({ options, bare }: Command, args: readonly string[]): Given {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: bare !== undefined });
+  const entries = Object.entries(values).map(([name, value]) => [name, value === true ? "yes" : String(value)]);
+  if (bare && positionals.length > 1) throw new Error(`One ${bare} is enough.`);
+  return { ...(bare ? { [bare]: positionals[0] } : {}), ...Object.fromEntries(entries) };
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const [name = "", ...rest] = args;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -83,17 +111,19 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(usage());
     return name === "help" || name === "--help" ? 0 : 2;
   }
-  let options: Record<string, string | undefined>;
+  let given: Given;
   try {
-    options = { ...parseArgs({ args: rest, options: command.options, strict: true }).values };
-    const missing = command.required.find((option) => !options[option]);
-    if (missing) throw new Error(`--${missing} is missing.`);
+    given = readGiven(command, rest);
+    const missing = command.required.find((option) => !given[option]);
+    if (missing) throw new Error(missing === command.bare ? `<${missing}> is missing.` : `--${missing} is missing.`);
   } catch (error) {
     console.error(`${messageOf(error)}\nUsage: npm run -s pult -- ${command.usage}`);
     return 2;
   }
   try {
-    console.log(await withDatabase(command.begins === true, (owner, url) => command.run(owner, options, url)));
+    const config = readConfig(process.env);
+    const begins = command.begins === true;
+    console.log(await withDatabase(config, begins, (owner, url) => command.run(owner, given, url, config)));
     return 0;
   } catch (error) {
     console.error(messageOf(error));

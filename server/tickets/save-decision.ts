@@ -127,22 +127,30 @@ async function updateCounters(
   before: TicketState | null,
   after: TicketState,
 ): Promise<void> {
-  const { loads, rating } = movedCounters(before, after);
+  const { loads, left, rating } = movedCounters(before, after);
   await changeLoads(tx, workspaceId, loads);
+  if (left) await changeRating(tx, workspaceId, left.serviceId, left);
   if (rating) await changeRating(tx, workspaceId, rating.serviceId, rating);
 }
 
-/** By how much a change moves them: employees who have one open ticket more or less, and the rating of the service. */
+/**
+ * By how much a change moves them: employees who have one open ticket more or less, and the rating of the service. One
+ * that goes to another service takes its rating along, and leaves (`left`) the one before.
+ */
 export function movedCounters(before: TicketState | null, after: TicketState) {
   const was = before && LOADS.includes(before.category) ? before.assignees : [];
   const is = LOADS.includes(after.category) ? after.assignees : [];
   const loads = { up: is.filter((id) => !was.includes(id)), down: was.filter((id) => !is.includes(id)) };
-  const rating = before?.rating ?? null;
-  if (!after.serviceId || rating === after.rating) return { loads, rating: null };
-  const sum = (after.rating ?? 0) - (rating ?? 0);
-  const count = Number(after.rating !== null) - Number(rating !== null);
-  return { loads, rating: { serviceId: after.serviceId, sum, count } };
+  const [taken, given] = [ratingOf(before), ratingOf(after)];
+  if (taken?.serviceId !== given?.serviceId) {
+    return { loads, left: taken && { serviceId: taken.serviceId, sum: -taken.sum, count: -1 }, rating: given };
+  }
+  const isOther = taken && given && taken.sum !== given.sum;
+  return { loads, left: null, rating: isOther ? { ...given, sum: given.sum - taken.sum, count: 0 } : null };
 }
+
+const ratingOf = (state: TicketState | null) =>
+  state?.serviceId && state.rating !== null ? { serviceId: state.serviceId, sum: state.rating, count: 1 } : null;
 
 const timerKey = (ticketId: string, timer: Timer): string => `ticket/${ticketId}/${timer.key}`;
 
