@@ -49,7 +49,10 @@ function choose(template: string, { random, taken = new Map() }: Speech): string
 function capitals(text: string): string {
   return text
     .replace(/^(["«(]?)(\p{Ll})/u, (_, quote: string, letter: string) => quote + letter.toUpperCase())
-    .replace(/(\p{L}{4,}|\d|[)»"])([.!?…]+\s+)(\p{Ll})/gu, (_, word: string, stop: string, letter: string) => {
-      return word + stop + letter.toUpperCase();
-    });
+    .replace(/([.!?…]+\s+)(\p{Ll})/gu, (all, stop: string, letter: string, at: number, whole: string) =>
+      ENDS.test(whole.slice(Math.max(0, at - 4), at)) ? stop + letter.toUpperCase() : all,
+    );
 }
+
+/** Before the full stop of a sentence stands more than a short word. */
+const ENDS = /(\p{L}{4}|[\d)»"])$/u;

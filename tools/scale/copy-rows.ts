@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import { from } from "pg-copy-streams";
 
 /** Lines of one piece that goes to the server. */
@@ -8,7 +8,7 @@ const PIECE = 200;
 
 /** Writes rows by COPY; all have the keys of the first, which are the columns. Objects must be JSON texts already. */
 export async function copyRows(
-  client: Client,
+  client: ClientBase,
   table: string,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<void> {

@@ -14,7 +14,7 @@ import { sql } from "kysely";
 import { appDatabase, type Db, ownerDatabase } from "../../server/platform/database.ts";
 import { ensureWorkspace } from "../demo/ensure-workspace.ts";
 import { setup } from "../demo/housing/workspace.ts";
-import { beginFill, CHUNK, type Fill, finishFill, missingChunks, prepareFills } from "./fill.ts";
+import { beginFill, type Fill, finishFill, missingChunks, prepareFills } from "./fill.ts";
 import type { WorkerAnswer, WorkerData } from "./fill-worker.ts";
 import { growWorkspace } from "./grow-workspace.ts";
 import { dropIndexes, restoreIndexes } from "./indexes.ts";
@@ -70,16 +70,18 @@ export type FillOptions = {
   now?: () => Date;
   /** Threads: one for each processor. */
   workers?: number;
+  /** Tickets of one transaction: 1,000. */
+  chunk?: number;
+  /** Indexes are taken off and built anew when so many tickets come, and half as many as are there: 20,000. */
+  rebuildFrom?: number;
 };
 
 /** The demo's own tickets have the numbers below. */
 const FIRST_NUMBER = 3_001;
-/** Indexes are built anew when so many tickets come, and so many for each that is there. */
-const REBUILT_FROM = 20_000;
 
 /** Fills; answers the workspace, and whether all is there (false: the signal stopped it). */
 export async function fillScale(options: FillOptions): Promise<{ workspaceId: string; complete: boolean }> {
-  const { ownerUrl, workspace: slug, tickets, seed = 1, now = () => new Date() } = options;
+  const { ownerUrl, workspace: slug, tickets, seed = 1, chunk = 1_000, now = () => new Date() } = options;
   if (slug !== setup.slug) throw new Error(`Only the workspace ${setup.slug} can be filled, not ${slug}.`);
   const owner = ownerDatabase(ownerUrl, { connections: 3 });
   const db = appDatabase(ownerUrl, { connections: 2 });
@@ -93,7 +95,7 @@ export async function fillScale(options: FillOptions): Promise<{ workspaceId: st
     await prepareFills(owner);
     let complete = true;
     for (;;) {
-      const fill = complete ? await beginFill(owner, workspace.id, { tickets, seed, now: now() }) : null;
+      const fill = complete ? await beginFill(owner, workspace.id, { tickets, seed, chunk, now: now() }) : null;
       if (!fill) break;
       complete = await runFill(owner, { ...options, slug }, fill, tell);
     }
@@ -111,10 +113,10 @@ export async function fillScale(options: FillOptions): Promise<{ workspaceId: st
 type Tell = (progress: Partial<Progress> & Pick<Progress, "step">) => void;
 
 async function runFill(owner: Db, options: FillOptions & { slug: string }, fill: Fill, tell: Tell): Promise<boolean> {
-  const { slug, ownerUrl, signal } = options;
+  const { slug, ownerUrl, signal, rebuildFrom = 20_000 } = options;
   const chunks = await missingChunks(owner, fill);
   if (chunks.length > 0) {
-    if (await isWorthRebuilding(owner, chunks.length * CHUNK)) await dropIndexes(owner);
+    if (await isWorthRebuilding(owner, chunks.length * fill.chunk, rebuildFrom)) await dropIndexes(owner);
     const world = await loadWorld(owner, { id: fill.workspaceId, slug }, fill.base);
     const workers = Math.min(options.workers ?? availableParallelism(), chunks.length);
     const meter = progressOf(fill, chunks.length, tell);
@@ -128,8 +130,8 @@ async function runFill(owner: Db, options: FillOptions & { slug: string }, fill:
   return true;
 }
 
-async function isWorthRebuilding(owner: Db, more: number): Promise<boolean> {
-  if (more < REBUILT_FROM) return false;
+async function isWorthRebuilding(owner: Db, more: number, from: number): Promise<boolean> {
+  if (more < from) return false;
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
     select from ticket limit ${more * 2}) t`.execute(owner);
   return (rows[0]?.count ?? 0) < more * 2;
@@ -148,7 +150,8 @@ async function work(
   const left = [...chunks];
   const threads = Array.from(
     { length: workers },
-    () => new Worker(new URL("fill-worker.ts", import.meta.url), { workerData: data }),
+    // Options of the process (a script given as text) are not for its threads.
+    () => new Worker(new URL("fill-worker.ts", import.meta.url), { workerData: data, execArgv: [] }),
   );
   const ended = threads.map(
     (thread) =>
@@ -171,11 +174,11 @@ async function work(
 function progressOf(fill: Fill, chunks: number, tell: Tell): () => void {
   const started = performance.now();
   let finished = 0;
-  const before = fill.tickets - Math.min(fill.tickets, chunks * CHUNK);
+  const before = fill.tickets - Math.min(fill.tickets, chunks * fill.chunk);
   return () => {
     finished++;
-    const rate = (finished * CHUNK) / ((performance.now() - started) / 1000);
-    const done = Math.min(fill.tickets, before + finished * CHUNK);
+    const rate = (finished * fill.chunk) / ((performance.now() - started) / 1000);
+    const done = Math.min(fill.tickets, before + finished * fill.chunk);
     tell({ step: "tickets", done, all: fill.tickets, rate, secondsLeft: (fill.tickets - done) / rate });
   };
 }

@@ -16,7 +16,7 @@ const answer = (chunk: number | null) => parentPort?.postMessage({ chunk } satis
 
 parentPort?.on("message", async (chunk: number | null) => {
   if (chunk === null) {
-    await writer.db.destroy();
+    await writer.end();
     parentPort?.close();
     return;
   }

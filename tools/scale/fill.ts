@@ -9,22 +9,20 @@ export type Fill = {
   /** The number of the first ticket; the others follow. */
   firstNumber: number;
   tickets: number;
+  /** Tickets of one transaction. */
+  chunk: number;
   /** The present of all that is made up in it. */
   base: Date;
   /** Number of the transaction that wrote it down: the events stand in the log as of that moment. */
   txid: string;
 };
 
-/** Tickets of one transaction. */
-export const CHUNK = 1_000;
-export const chunksOf = ({ tickets }: Pick<Fill, "tickets">): number => Math.ceil(tickets / CHUNK);
-
 /** Where the filler writes down what it has begun: a schema of its own, of the tables' owner, not known to Pult. */
 export async function prepareFills(owner: Db): Promise<void> {
   await sql`create schema if not exists pult_fill`.execute(owner);
   await sql`create table if not exists pult_fill.fill (
     id int primary key generated always as identity, workspace_id uuid not null, seed text not null,
-    first_number int not null, tickets int not null, base timestamptz not null,
+    first_number int not null, tickets int not null, chunk int not null, base timestamptz not null,
     txid xid8 not null default pg_current_xact_id(), finished_at timestamptz)`.execute(owner);
   await sql`create table if not exists pult_fill.chunk (
     fill_id int not null references pult_fill.fill, chunk int not null, primary key (fill_id, chunk))`.execute(owner);
@@ -41,7 +39,7 @@ export async function prepareFills(owner: Db): Promise<void> {
 export async function beginFill(
   owner: Db,
   workspaceId: string,
-  { tickets, seed, now }: { tickets: number; seed: number; now: Date },
+  { tickets, seed, chunk, now }: { tickets: number; seed: number; chunk: number; now: Date },
 ): Promise<Fill | null> {
   return inWorkspace(owner, workspaceId, async (tx) => {
     await sql`lock table pult_fill.fill in exclusive mode`.execute(tx);
@@ -51,15 +49,15 @@ export async function beginFill(
     const missing = tickets - fills.reduce((sum, fill) => sum + fill.tickets, 0);
     if (missing <= 0) return null;
     const firstNumber = await takeNumbers(tx, workspaceId, missing);
-    await sql`insert into pult_fill.fill (workspace_id, seed, first_number, tickets, base)
-      values (${workspaceId}, ${`${seed}/${fills.length}`}, ${firstNumber}, ${missing}, ${now})`.execute(tx);
+    await sql`insert into pult_fill.fill (workspace_id, seed, first_number, tickets, chunk, base)
+      values (${workspaceId}, ${`${seed}/${fills.length}`}, ${firstNumber}, ${missing}, ${chunk}, ${now})`.execute(tx);
     return (await readFills(tx, workspaceId)).at(-1) ?? null;
   });
 }
 
 async function readFills(db: Db, workspaceId: string): Promise<(Fill & { isFinished: boolean })[]> {
   const { rows } = await sql<Fill & { isFinished: boolean }>`select id, workspace_id as "workspaceId", seed,
-      first_number as "firstNumber", tickets, base, txid::text, finished_at is not null as "isFinished"
+      first_number as "firstNumber", tickets, chunk, base, txid::text, finished_at is not null as "isFinished"
     from pult_fill.fill where workspace_id = ${workspaceId} order by id`.execute(db);
   return rows;
 }
@@ -79,9 +77,11 @@ async function takeNumbers(db: Db, workspaceId: string, count: number): Promise<
 
 /** The chunks that are not there yet, oldest first. */
 export async function missingChunks(owner: Db, fill: Fill): Promise<number[]> {
-  const { rows } = await sql<{ chunk: number }>`select chunk from generate_series(0, ${chunksOf(fill) - 1}::int) chunk
-    where not exists (select from pult_fill.chunk c where c.fill_id = ${fill.id} and c.chunk = chunk.chunk)
-    order by chunk`.execute(owner);
+  const { rows } = await sql<{
+    chunk: number;
+  }>`select number as chunk from generate_series(0, ${Math.ceil(fill.tickets / fill.chunk) - 1}::int) number
+    where not exists (select from pult_fill.chunk c where c.fill_id = ${fill.id} and c.chunk = number)
+    order by number`.execute(owner);
   return rows.map(({ chunk }) => chunk);
 }
 

@@ -25,10 +25,11 @@ export async function growWorkspace(
   workspace: Workspace,
   size: Size,
 ): Promise<void> {
-  const { owner, people, texts } = await founders(founding);
+  const { owner } = founding;
+  if ((await sizeOf(owner, workspace.id)).sites >= size.sites) return;
+  const { people, texts } = await founders(founding);
   await inWorkspace(owner, workspace.id, async (tx) => {
     const there = await sizeOf(tx, workspace.id);
-    if (there.sites >= size.sites) return;
     founding.log(`Making ${size.sites} sites, ${size.flats} flats, ${size.residents} residents…`);
     const ctx = founder(tx, workspace.id, await roleId(tx, workspace.id, "administrator"), workspace.createdAt);
     const work = workOf(tx, ctx, people, texts);
@@ -51,12 +52,12 @@ export async function growWorkspace(
   await sql`analyze place, contact, occupancy, employee, employee_place`.execute(owner);
 }
 
-async function sizeOf(tx: Tx, workspaceId: string): Promise<Size> {
+async function sizeOf(db: Db, workspaceId: string): Promise<Size> {
   const { rows } = await sql<Size>`select
       (select count(*)::int from place where workspace_id = ${workspaceId} and kind = 'site') as sites,
       (select count(*)::int from place where workspace_id = ${workspaceId} and kind = 'unit') as flats,
       (select count(*)::int from contact where workspace_id = ${workspaceId}) as residents,
-      (select count(*)::int from employee where workspace_id = ${workspaceId}) as employees`.execute(tx);
+      (select count(*)::int from employee where workspace_id = ${workspaceId}) as employees`.execute(db);
   if (!rows[0]) throw new Error("The workspace could not be counted");
   return rows[0];
 }

@@ -7,7 +7,7 @@ import { movedCounters, newRowColumns } from "../../server/tickets/save-decision
 import { addedPeople } from "../../server/tickets/sync-people.ts";
 import type { Plan, Tale } from "../demo/desk.ts";
 import { tellRequest } from "../demo/housing/tell.ts";
-import { CHUNK, type Fill } from "./fill.ts";
+import type { Fill } from "./fill.ts";
 import { idsOf } from "./ids.ts";
 import { planner } from "./plan-ticket.ts";
 import { factsOf, type World } from "./world.ts";
@@ -50,8 +50,8 @@ export function chunkMaker(world: World, fill: Fill): (chunk: number) => Chunk {
       ratings: new Map(),
       timers: [],
     };
-    const end = Math.min(fill.tickets, (chunk + 1) * CHUNK);
-    for (let index = chunk * CHUNK; index < end; index++) addTicket(made, index);
+    const end = Math.min(fill.tickets, (chunk + 1) * fill.chunk);
+    for (let index = chunk * fill.chunk; index < end; index++) addTicket(made, index);
     made.events.sort((a, b) => Number(a.seq) - Number(b.seq));
     made.messages.sort((a, b) => Number(a.created_at) - Number(b.created_at));
     return made;
@@ -147,8 +147,8 @@ function count({ loads, ratings }: Chunk, state: Extract<Life, { ok: true }>["st
 }
 
 /**
- * Places of a ticket's events in the log of the fill: in the order of their times among all tickets, though these are
- * written one chunk after the other. Each once: seconds (2^25 are more than a year), ticket (2^24), event within a
+ * Places of a ticket's events in the log of the fill: in the order of their times among all tickets, to the second,
+ * though these are written one chunk after the other. Each once: seconds (2^25 are more than a year), ticket (2^24), event within a
  * second (2^4); together what a number holds.
  */
 class Places {

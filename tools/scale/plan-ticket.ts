@@ -51,8 +51,8 @@ function talkOf(random: Random): number {
 
 /** Some tickets stand where they are for long: the younger, the more of them. */
 function standing(scenario: Scenario, age: number, random: Random): Pick<Plan, "scenario" | "course"> {
-  if (!random.chance(0.42 * Math.exp(-age / (12 * DAY)))) return { scenario };
-  if (!scenario.holds || scenario.desk || random.chance(0.65)) return { scenario, course: "forgotten" };
+  if (!random.chance(0.55 * Math.exp(-age / (12 * DAY)))) return { scenario };
+  if (!scenario.holds || scenario.desk || random.chance(0.5)) return { scenario, course: "forgotten" };
   const days = Math.ceil(age / DAY);
   const holds = scenario.holds.map((hold) => ({ ...hold, days: [days + 2, days + 40] as const }));
   return { scenario: { ...scenario, holds }, course: "held" };

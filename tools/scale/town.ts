@@ -95,9 +95,14 @@ function makeNamesakes(random: Random, domain: string) {
   let phones = 0;
   return (count: number, landlord: Person | undefined): Person[] => {
     const surname = makeSurname(random);
+    // At one place one name is one person.
+    const names = new Set(landlord ? [landlord.name] : []);
     const newcomers = Array.from({ length: count }, (_, index): Person => {
       const isTenant = index > 0 && random.chance(0.15);
-      const { full, mailbox } = makePerson(random, { surname: isTenant ? makeSurname(random) : surname });
+      let made = makePerson(random, { surname: isTenant ? makeSurname(random) : surname });
+      while (names.has(made.full)) made = makePerson(random);
+      const { full, mailbox } = made;
+      names.add(full);
       const email = random.chance(0.62) ? `${mailbox}${namesake(mailbox)}@${domain}` : "";
       const basis = index === 0 && !landlord ? "Собственник" : isTenant || landlord ? "Арендатор" : "Член семьи";
       return { name: full, phone: phone(phones++), email, basis };

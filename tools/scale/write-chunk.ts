@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
-import { Client } from "pg";
+import pg, { type ClientBase } from "pg";
 import { changeRating } from "../../server/catalog/change-rating.ts";
 import { changeLoads } from "../../server/people/change-loads.ts";
 import type { Db } from "../../server/platform/database.ts";
@@ -11,25 +11,28 @@ import type { Fill } from "./fill.ts";
 import type { Chunk } from "./make-chunk.ts";
 
 /** One connection of the tables' owner that queries and copies. */
-export type Writer = { client: Client; db: Db };
+export type Writer = { client: ClientBase; db: Db; end: () => Promise<void> };
 
 /**
  * Connects for writing by the heap: commits are not waited for (what is lost with the machine is lost whole and comes
  * again), and, where the owner may switch them off, foreign keys are not asked for each row.
  */
 export async function connectWriter(url: string): Promise<Writer> {
-  const client = new Client({ connectionString: url, options: "-c timezone=UTC -c synchronous_commit=off" });
-  await client.connect();
-  const may = await client.query(
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    idleTimeoutMillis: 0,
+    options: "-c timezone=UTC -c synchronous_commit=off",
+  });
+  const client = await pool.connect();
+  const { rows } = await client.query<{ may: boolean }>(
     "select has_parameter_privilege(current_user, 'session_replication_role', 'set') as may",
   );
-  if (may.rows[0]?.may) await client.query("set session_replication_role = replica");
-  const pool = {
-    connect: async () => ({ query: client.query.bind(client), release: () => {} }),
-    end: () => client.end(),
-  };
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as never }) });
-  return { client, db };
+  if (rows[0]?.may) await client.query("set session_replication_role = replica");
+  // The pool has no other, so it stays the one that queries run on.
+  client.release();
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { client, db, end: () => pool.end() };
 }
 
 /** Writes a chunk with its counters, timers and the word that it is there, all in one transaction. */
