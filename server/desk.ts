@@ -8,6 +8,7 @@ import { makeMail } from "./mail/mail.ts";
 import type { Config } from "./platform/config.ts";
 import { appDatabase, type Db, ownerDatabase } from "./platform/database.ts";
 import { startPostgres } from "./platform/embedded-postgres.ts";
+import { refuseHalfRestored } from "./platform/half-restored.ts";
 import { loadTexts } from "./platform/i18n.ts";
 import { startWorker } from "./platform/jobs.ts";
 import { settleRestoredLog } from "./platform/log-of-events.ts";
@@ -30,8 +31,11 @@ export type Desk = {
   stop: () => Promise<void>;
 };
 
-/** How long running requests may take to end when the desk stops. */
-const PATIENCE_MS = 8_000;
+/**
+ * How long running requests, and then letters on their way in, may take to end when the desk stops: with the database's
+ * own end that is within the ten seconds after which container engines kill.
+ */
+const PATIENCE_MS = 4_000;
 /** How long a mail server may be silent while letters are fetched from it. */
 const IMAP_PATIENCE_MS = 30_000;
 
@@ -52,6 +56,7 @@ export async function startDesk(
   };
   try {
     const url = config.databaseUrl ?? (await embedded());
+    await refuseHalfRestored(url);
     await migrate(url);
     const owner = ownerDatabase(url, { connections: 5 });
     started.push(() => within(PATIENCE_MS, owner.destroy()));
