@@ -62,10 +62,17 @@ export async function lookAtListBare(ask: Ask, workspaceId: string, person: Pers
   await ask("counters", countersOf(person), given);
 }
 
-/** Rows and total of a search by words; `$5` is the question of the text search. */
-export async function searchBare(ask: Ask, workspaceId: string, person: Person, query: string): Promise<void> {
-  const found = `t.search @@ to_tsquery('russian', unaccent($5))`;
-  const given = [...values(workspaceId, person), query];
+/**
+ * Rows and total of a search: by the words in any form, or as a part of the client's name or of the address. `$5` is the
+ * question of the text search, `$6` the pattern.
+ */
+export async function searchBare(ask: Ask, workspaceId: string, person: Person, words: string): Promise<void> {
+  const found = "(t.search @@ search_query($5) or t.contact_name ilike $6 or t.address ilike $6)";
+  const query = words
+    .split(" ")
+    .map((word) => `${word}:*`)
+    .join(" & ");
+  const given = [...values(workspaceId, person), query, `%${words}%`];
   await ask("search rows", rowsOf(found, person), given);
   await ask("search total", totalOf(found, person), given);
 }

@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Db } from "../server/platform/database.ts";
 import { ensureFilled, type Filled, WORKSPACE } from "./fill.ts";
+import { makeForeignTickets } from "./foreign-tickets.ts";
 import { type Ground, startGround } from "./ground.ts";
 import { makeLongTickets } from "./long-tickets.ts";
 import type { Options } from "./options.ts";
@@ -118,9 +119,11 @@ async function ensureMark({
   const { owner, server } = ground;
   const file = join(folder, "mark.json");
   if (!existsSync(file)) {
-    log("Making long tickets…");
+    log("Making long tickets, and some in other languages…");
     const wanted = quick ? { tickets: 2, events: 20 } : { tickets: 10, events: 200 };
-    await makeLongTickets({ owner, url: server.url, token, workspaceId }, wanted);
+    const desk = { owner, url: server.url, token, workspaceId };
+    await makeForeignTickets(desk);
+    await makeLongTickets(desk, wanted);
     await drainJobs(owner, 120);
     await writeFile(file, JSON.stringify(await setMark(owner, workspaceId)));
   }

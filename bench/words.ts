@@ -1,19 +1,38 @@
 import { sql } from "kysely";
+import { FOREIGN, FOREIGNERS, type Foreign } from "./foreign-tickets.ts";
+import type { Random } from "./random.ts";
 import type { Stage } from "./stage.ts";
 
 /** One search: what is typed. */
-export type Search = { language: "ru" | "fa" | "latin"; words: string };
+export type Search = { language: "ru" | Foreign; words: string };
 
 const LOOKED_AT = 2_000;
-const WORD = /\p{L}{4,}/gu;
+const WORD = /[\p{L}\p{M}]{4,}/gu;
+/** One search in so many is in each of the other languages. */
+const FOREIGN_SHARE = 10;
 
 /**
- * Real words of the data, taken from random tickets, so that common words come often: one word in three of five
- * searches, two of the same ticket in the others. By script, since a text does not say its language; English and
- * Indonesian are both Latin.
+ * Real words of the data, one of random tickets in three of five searches and two of the same ticket in the others, so
+ * that common words come often; one search in ten each is English, Indonesian and Persian.
  */
 export async function realSearches(stage: Stage, count: number): Promise<Search[]> {
   const random = stage.random("search");
+  const texts = await randomTexts(stage, random);
+  return Array.from({ length: count }, (_, index): Search => {
+    const foreign = FOREIGNERS[index % FOREIGN_SHARE];
+    if (foreign) return { language: foreign, words: wordsOf(random.pick(FOREIGN[foreign]).join(" "), random) };
+    return { language: "ru", words: wordsOf(random.pick(texts), random) };
+  });
+}
+
+function wordsOf(text: string, random: Random): string {
+  const words = text.match(WORD) ?? [text];
+  const first = random.pick(words);
+  const second = random.below(5) < 2 ? random.pick(words) : first;
+  return (second === first ? first : `${first} ${second}`).toLowerCase();
+}
+
+async function randomTexts(stage: Stage, random: Random): Promise<string[]> {
   const { rows: ends } = await sql<{ least: number; most: number }>`
     select min(number) as least, max(number) as most from ticket where workspace_id = ${stage.workspaceId}`.execute(
     stage.owner,
@@ -23,19 +42,5 @@ export async function realSearches(stage: Stage, count: number): Promise<Search[
   const { rows } = await sql<{ text: string }>`
     select subject || ' ' || description as text from ticket
     where workspace_id = ${stage.workspaceId} and number = any(${numbers}::int[]) order by number`.execute(stage.owner);
-  const found = new Map<Search["language"], Search[]>();
-  for (const { text } of rows) {
-    const words = text.match(WORD) ?? [];
-    if (words.length === 0) continue;
-    const first = random.pick(words);
-    const language = scriptOf(first);
-    const second = random.below(5) < 2 ? random.pick(words) : first;
-    const typed = scriptOf(second) === language && second !== first ? `${first} ${second}` : first;
-    found.set(language, [...(found.get(language) ?? []), { language, words: typed.toLowerCase() }]);
-  }
-  const each = Math.ceil(count / Math.max(1, found.size));
-  return [...found.values()].flatMap((searches) => searches.slice(0, each));
+  return rows.map(({ text }) => text).filter((text) => /\p{Script=Cyrillic}{4,}/u.test(text));
 }
-
-const scriptOf = (word: string): Search["language"] =>
-  /\p{Script=Cyrillic}/u.test(word) ? "ru" : /\p{Script=Arabic}/u.test(word) ? "fa" : "latin";
