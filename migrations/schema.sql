@@ -8,46 +8,46 @@ CREATE OR REPLACE FUNCTION public.company_of_domain(p_domain text)
  RETURNS uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select id from company where workspace_id = current_workspace() and domains @> array[lower(p_domain)]
     order by created_at, id limit 1
 $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.contact_of_email(p_email text)
  RETURNS uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select id from contact where workspace_id = current_workspace() and lower(email) = lower(p_email)
 $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.contacts_known(p_emails text[], p_phones text[])
  RETURNS TABLE(id uuid, name text, email text, phone text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select id, name, email, phone from contact where workspace_id = current_workspace() and lower(email) = any (p_emails)
   union
   select id, name, email, phone from contact where workspace_id = current_workspace()
     and right(regexp_replace(phone, '\D', '', 'g'), 10) = any (p_phones)
 $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.contacts_of_phone(p_digits text)
  RETURNS TABLE(id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select id from contact where workspace_id = current_workspace()
     and right(regexp_replace(phone, '\D', '', 'g'), 10) = right(p_digits, 10) limit 2
 $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.current_workspace()
  RETURNS uuid
@@ -56,11 +56,25 @@ CREATE OR REPLACE FUNCTION public.current_workspace()
 RETURN (NULLIF(current_setting('pult.workspace'::text, true), ''::text))::uuid;
 -- may run: everyone, owner, pult_app
 
+CREATE OR REPLACE FUNCTION public.end_sessions(p_kind text, p_person uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from auth_session s
+    using (select user_id, id from employee where p_kind = 'employee' and workspace_id = current_workspace()
+      union all select user_id, id from contact where p_kind = 'contact' and workspace_id = current_workspace()) p
+    where s."userId" = p.user_id and p.id = p_person
+      and (s."workspaceId" is null or s."workspaceId" = current_workspace())
+$function$;
+-- may run: owner, pult_app
+
 CREATE OR REPLACE FUNCTION public.find_companies(p_patterns text[], p_digits text, p_exact text, p_category uuid, p_after_name text, p_after_id uuid, p_limit integer)
  RETURNS TABLE(id uuid, name text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
   q text := 'select c.id, c.name from company c where c.workspace_id = current_workspace()';
@@ -75,13 +89,13 @@ begin
   return query execute q || ' order by c.name, c.id limit $7'
     using p_patterns, p_digits, p_exact, p_category, p_after_name, p_after_id, p_limit;
 end $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.find_contacts(p_patterns text[], p_digits text, p_account text, p_company uuid, p_place uuid, p_within uuid[], p_after_name text, p_after_id uuid, p_limit integer)
  RETURNS TABLE(id uuid, name text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
   q text := 'select c.id, c.name from contact c where c.workspace_id = current_workspace()';
@@ -115,13 +129,13 @@ begin
   return query execute q || ' order by c.name, c.id limit $9'
     using p_patterns, p_digits, p_account, p_company, p_place, p_within, p_after_name, p_after_id, p_limit;
 end $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.find_places(p_patterns text[], p_account text, p_under uuid, p_kind text, p_only uuid[], p_within uuid[], p_exactly uuid[], p_after_depth integer, p_after_position integer, p_after_address text, p_after_id uuid, p_limit integer)
  RETURNS TABLE(id uuid, depth integer, "position" integer, address text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
   q text := 'select p.id, cardinality(p.path), p.position, p.address from place p where p.workspace_id = current_workspace()';
@@ -140,13 +154,13 @@ begin
     using p_patterns, p_account, p_under, p_kind, p_only, p_within, p_exactly,
       p_after_depth, p_after_position, p_after_address, p_after_id, p_limit;
 end $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.make_ticket_numbers(p_workspace uuid, p_start integer)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
   execute format('create sequence if not exists %I start %s', 'ticket_number_' || replace(p_workspace::text, '-', ''), p_start);
@@ -157,7 +171,7 @@ CREATE OR REPLACE FUNCTION public.next_ticket_number(p_workspace uuid)
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
   if p_workspace is distinct from current_workspace() then
@@ -165,7 +179,7 @@ begin
   end if;
   return nextval('ticket_number_' || replace(p_workspace::text, '-', ''))::int;
 end $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.open_workspace(p_workspace uuid)
  RETURNS bigint
@@ -191,18 +205,18 @@ CREATE OR REPLACE FUNCTION public.person_of_token(p_hash bytea)
  RETURNS TABLE(workspace_id uuid, token_id uuid, kind text, person_id uuid, scopes text[], expires_at timestamp with time zone, last_used_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select workspace_id, id, person_kind, person_id, scopes, expires_at, last_used_at from api_token
     where hash = p_hash and revoked_at is null
 $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner
 
 CREATE OR REPLACE FUNCTION public.persons_of_user(p_user text)
  RETURNS TABLE(workspace_id uuid, workspace_slug text, workspace_name text, kind text, person_id uuid, name text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select w.id, w.slug, w.name, 'employee', e.id, e.name from employee e join workspace w on w.id = e.workspace_id
     where e.user_id = p_user and e.active
@@ -211,18 +225,18 @@ AS $function$
     where c.user_id = p_user and c.portal_access
   order by 2, 4 desc
 $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner
 
 CREATE OR REPLACE FUNCTION public.places_beneath(p_ids uuid[])
  RETURNS TABLE(id uuid, parent_id uuid, kind text, name text, path uuid[], address text, account text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select id, parent_id, kind, name, path, address, account from place
     where workspace_id = current_workspace() and path && p_ids order by cardinality(path)
 $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.pult_cancel_job(job_key text)
  RETURNS void
@@ -261,6 +275,19 @@ begin
 end $function$;
 -- may run: owner, pult_app
 
+CREATE OR REPLACE FUNCTION public.renew_sessions(p_kind text, p_persons uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update auth_session s set renewal = 'due'
+    from (select user_id, id from employee where p_kind = 'employee' and workspace_id = current_workspace()
+      union all select user_id, id from contact where p_kind = 'contact' and workspace_id = current_workspace()) p
+    where s."userId" = p.user_id and p.id = any (p_persons) and s.renewal is null
+$function$;
+-- may run: owner, pult_app
+
 CREATE OR REPLACE FUNCTION public.search_condition(p_query text, p_part text, p_number integer)
  RETURNS text
  LANGUAGE sql
@@ -277,14 +304,14 @@ CREATE OR REPLACE FUNCTION public.search_estimate(p_query text, p_part text, p_n
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare plan json;
 begin
   execute 'explain (format json) select from ticket where ' || search_condition(p_query, p_part, p_number) into plan;
   return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::bigint;
 end $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.search_plain(p_text text)
  RETURNS text
@@ -313,25 +340,25 @@ CREATE OR REPLACE FUNCTION public.search_some(p_query text, p_part text, p_numbe
  RETURNS TABLE(ticket_id uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
   return query execute 'select id from ticket where ' || search_condition(p_query, p_part, p_number)
     || ' limit ' || p_limit;
 end $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.search_tickets(p_query text, p_part text, p_number integer, p_limit integer)
  RETURNS TABLE(ticket_id uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
   return query execute 'select id from ticket where ' || search_condition(p_query, p_part, p_number)
     || ' order by updated_at desc limit ' || p_limit;
 end $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.search_vector(p_text text)
  RETURNS tsvector
@@ -359,19 +386,11 @@ CREATE OR REPLACE FUNCTION public.workspace_of_address(p_address text)
  RETURNS TABLE(workspace_id uuid, address_id uuid, address text, service_id uuid, team_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
   select workspace_id, id, address, service_id, team_id from mail_address where lower(address) = lower(p_address) and active
 $function$;
--- may run: everyone, owner, pult_app
-
-CREATE OR REPLACE FUNCTION public.workspaces()
- RETURNS TABLE(id uuid, slug text, name text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$ select id, slug, name from workspace order by slug $function$;
--- may run: everyone, owner, pult_app
+-- may run: owner, pult_app
 
 create table api_token (
   workspace_id uuid not null,
@@ -392,6 +411,16 @@ create table api_token (
 );
 alter table api_token enable row level security;
 create policy workspace_wall on api_token for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table attempt (
+  key bytea not null,
+  failures integer not null,
+  free_at timestamp with time zone not null,
+  forget_at timestamp with time zone not null,
+  constraint attempt_pkey PRIMARY KEY (key)
+);
+CREATE INDEX attempt_forget_at_idx ON public.attempt USING btree (forget_at);
+-- pult_app may: nothing
 
 create table auth_account (
   id text not null,
@@ -423,9 +452,12 @@ create table auth_session (
   "userAgent" text,
   "userId" text not null,
   "workspaceId" uuid,
+  "seenAt" timestamp with time zone,
+  renewal text,
   constraint auth_session_pkey PRIMARY KEY (id),
   constraint auth_session_token_key UNIQUE (token),
-  constraint "auth_session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth_user(id) ON DELETE CASCADE
+  constraint "auth_session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth_user(id) ON DELETE CASCADE,
+  constraint auth_session_renewal_check CHECK ((renewal = ANY (ARRAY['due'::text, 'done'::text])))
 );
 CREATE INDEX "auth_session_userId_idx" ON public.auth_session USING btree ("userId");
 -- pult_app may: nothing

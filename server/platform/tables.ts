@@ -25,6 +25,13 @@ export interface ApiTokenTable {
   revoked_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
+export interface AttemptTable {
+  key: Buffer;
+  failures: number;
+  free_at: Moment;
+  forget_at: Moment;
+}
+
 export interface AuthAccountTable {
   id: string;
   accountId: string;
@@ -51,6 +58,8 @@ export interface AuthSessionTable {
   userAgent: string | null;
   userId: string;
   workspaceId: string | null;
+  seenAt: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  renewal: string | null;
 }
 
 export interface AuthUserTable {
@@ -587,6 +596,7 @@ export interface WorkspaceTable {
 
 export interface Tables {
   api_token: ApiTokenTable;
+  attempt: AttemptTable;
   auth_account: AuthAccountTable;
   auth_session: AuthSessionTable;
   auth_user: AuthUserTable;
