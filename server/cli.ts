@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fillDemo } from "./fill-demo.ts";
+import { runDoctor } from "./operate/doctor/run-doctor.ts";
 import { runBackup, runRestore } from "./operate/run-backup.ts";
 import { runHash, runVerify } from "./operate/run-verify.ts";
 import { issueToken } from "./people/issue-token.ts";
@@ -13,7 +14,7 @@ import { findPostgres, startPostgres } from "./platform/embedded-postgres.ts";
 /** What was given on the command line: options by name, a flag that stands as "yes". */
 type Given = Readonly<Record<string, string | undefined>>;
 
-type Command = {
+type About = {
   /** One line for the list of commands. */
   about: string;
   usage: string;
@@ -21,13 +22,19 @@ type Command = {
   required: readonly string[];
   /** The option that is given without its name. */
   bare?: string;
+};
+
+type Command = About & {
   /** Begins where there is no data yet. */
   begins?: true;
   /** Answers what to print; `url` is the database as `owner` knows it. */
   run: (owner: Db, given: Given, url: string, config: Config) => Promise<string>;
 };
 
-const COMMANDS: Record<string, Command> = {
+/** One that finds its way to the database, or to what keeps it from there, by itself. */
+type Look = About & { look: (given: Given) => Promise<{ text: string; isWell: boolean }> };
+
+const COMMANDS: Record<string, Command | Look> = {
   verify: {
     about: "checks the log of events, all that is kept twice, and the files; or prints a hash over everything",
     usage: "verify [--hash]",
@@ -51,6 +58,13 @@ const COMMANDS: Record<string, Command> = {
     bare: "file",
     begins: true,
     run: (_owner, { file = "", force }, url, config) => runRestore(config, url, { file, force: force !== undefined }),
+  },
+  doctor: {
+    about: "looks at everything that a desk needs, and says of what is not well why, and the mend",
+    usage: "doctor [--json]",
+    options: { json: { type: "boolean" } },
+    required: [],
+    look: ({ json }) => runDoctor(process.env, { json: json !== undefined }),
   },
   token: {
     about: "prints a token for Authorization: Bearer",
@@ -97,7 +111,7 @@ function usage(): string {
   return `Usage: npm run -s pult -- <command>\n\n${lines.join("\n")}`;
 }
 
-function readGiven({ options, bare }: Command, args: readonly string[]): Given {
+function readGiven({ options, bare }: About, args: readonly string[]): Given {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: bare !== undefined });
   const entries = Object.entries(values).map(([name, value]) => [name, value === true ? "yes" : String(value)]);
   if (bare && positionals.length > 1) throw new Error(`One ${bare} is enough.`);
@@ -121,6 +135,11 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   try {
+    if ("look" in command) {
+      const { text, isWell } = await command.look(given);
+      console.log(text);
+      return isWell ? 0 : 1;
+    }
     const config = readConfig(process.env);
     const begins = command.begins === true;
     console.log(await withDatabase(config, begins, (owner, url) => command.run(owner, given, url, config)));

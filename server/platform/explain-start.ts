@@ -1,7 +1,8 @@
 import { sqlState } from "./database.ts";
 
 /** What keeps a desk from starting and can be mended by who starts it: told in these words, without a trace. */
-const TOLD = /^The settings are wrong|^The database is newer|^There is no demo|too short for a secret/;
+const TOLD =
+  /^The settings are wrong|^The database is newer|^The database is half restored|^There is no demo|too short for a secret/;
 
 const UNREACHABLE = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"]);
 const UNWRITABLE = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC", "EDQUOT"]);
