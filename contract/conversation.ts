@@ -71,7 +71,7 @@ export const conversationRoutes = routes({
     body: Say,
     status: 201,
     answer: Message,
-    problems: ["ticket/refused"],
+    problems: ["ticket/refused", "ticket/changed-meanwhile"],
     example: { text: "Выезжаю, буду в 15:00" },
   },
   editMessage: {
@@ -82,7 +82,7 @@ export const conversationRoutes = routes({
     body: Body({ text: LongText }),
     status: 200,
     answer: Message,
-    problems: ["ticket/refused"],
+    problems: ["ticket/refused", "ticket/changed-meanwhile"],
   },
   deleteMessage: {
     summary: "Take a message back",
@@ -91,7 +91,7 @@ export const conversationRoutes = routes({
     params: OnMessage,
     status: 204,
     answer: null,
-    problems: ["ticket/refused"],
+    problems: ["ticket/refused", "ticket/changed-meanwhile"],
   },
   listNotes: {
     summary: "Talk among employees, oldest first",
@@ -115,7 +115,7 @@ export const conversationRoutes = routes({
     }),
     status: 201,
     answer: Message,
-    problems: ["ticket/refused"],
+    problems: ["ticket/refused", "ticket/changed-meanwhile"],
     example: { text: "Ключи у консьержа", important: true },
   },
   listMentionable: {

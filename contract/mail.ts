@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { routes } from "./route.ts";
 import { Body, ById, Email, Line, Moment, Nullable, Page, Paged, Ref, Uuid, Why } from "./shape.ts";
-import { FileView } from "./ticket-view.ts";
+import { FileView, TicketKey } from "./ticket-view.ts";
 
 export const MailAddress = Type.Object({
   id: Uuid,
@@ -120,7 +120,7 @@ export const mailRoutes = routes({
     tag: "Mail",
     door: mail,
     params: ById,
-    body: Body({ ticket: Type.Optional(Type.String({ maxLength: 40 })) }),
+    body: Body({ ticket: Type.Optional(TicketKey) }),
     status: 200,
     answer: LetterIn,
   },

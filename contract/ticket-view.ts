@@ -194,5 +194,6 @@ export const Ticket = Type.Intersect([
 ]);
 export type Ticket = Static<typeof Ticket>;
 
-/** `id` is the ticket's UUID or its number. */
-export const TicketId = Type.Object({ id: Type.String({ pattern: "^([0-9]{1,9}|[0-9a-fA-F-]{36})$" }) });
+/** The ticket's UUID or its number. */
+export const TicketKey = Type.String({ pattern: "^([0-9]{1,9}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$" });
+export const TicketId = Type.Object({ id: TicketKey });

@@ -199,6 +199,7 @@ export const ticketRoutes = routes({
     body: Body({ tab: Type.Optional(Type.Union([Type.Literal("main"), Type.Literal("notes")])) }),
     status: 204,
     answer: null,
+    problems: ["ticket/changed-meanwhile"],
   },
   markUnread: {
     summary: "Mark it unread for me",
@@ -207,6 +208,7 @@ export const ticketRoutes = routes({
     params: TicketId,
     status: 204,
     answer: null,
+    problems: ["ticket/refused", "ticket/changed-meanwhile"],
   },
   lookAtTicket: {
     summary: "Tell the others that I look at it or type; answers who else does",
