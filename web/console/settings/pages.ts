@@ -45,6 +45,7 @@ export const GROUPS: readonly { key: string; pages: readonly SettingsPage[] }[] 
     key: "mail",
     pages: [
       page("mail-addresses", "section.settings"),
+      page("mailboxes", "section.settings"),
       page("outbox", "section.settings"),
       page("received", "section.settings"),
     ],

@@ -26,6 +26,7 @@ const SCREENS: Record<string, Screen> = {
   calendars: screen(() => import("./calendars/calendars.tsx")),
   "client-categories": screen(() => import("./client-categories/client-categories.tsx")),
   "mail-addresses": screen(() => import("./mail-addresses/mail-addresses.tsx")),
+  mailboxes: screen(() => import("./mailboxes/mailboxes.tsx")),
   outbox: screen(() => import("./letters/outbox.tsx")),
   received: screen(() => import("./letters/received.tsx")),
   workspace: screen(() => import("./workspace/workspace.tsx")),
