@@ -28,11 +28,13 @@ export async function runBench(options: Options, folder: string): Promise<Report
   const { sizes, clients, seconds } = options;
   const report: Report = { machine: null, options: { sizes, clients, seconds }, fills: [], figures: [] };
   const lines = chosen(options.lines);
-  await onEachStage(options, folder, {}, async (stage, isLargest) => {
+  await onEachStage(options, folder, {}, async (stage, isLargest, signal) => {
     report.machine ??= await describeMachine(stage.owner);
     report.fills.push({ size: stage.size, seconds: stage.filled.seconds });
     for (const line of lines) {
       if (line.needs === "size" || isLargest) report.figures.push(...(await runLine(line, stage)));
+      // Stopped in the middle of a line: what fails now says nothing.
+      signal.throwIfAborted();
     }
   });
   report.figures.push(...growthOf(report.figures));
@@ -44,7 +46,7 @@ async function onEachStage(
   options: Options,
   folder: string,
   env: Record<string, string>,
-  work: (stage: Stage, isLargest: boolean) => Promise<void>,
+  work: (stage: Stage, isLargest: boolean, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   // The server would build it at its first start, which is not what is measured.
   await buildWeb();
@@ -65,7 +67,7 @@ async function onEachStage(
     making = makeStage(size, join(folder, String(size)), options, { keep, env, log, signal: stopping.signal });
     const stage = await making;
     try {
-      await work(stage, index === options.sizes.length - 1);
+      await work(stage, index === options.sizes.length - 1, stopping.signal);
     } finally {
       await end();
     }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 export const USUAL_SIZES = [10_000, 100_000, 1_000_000];
@@ -28,7 +29,7 @@ export const USAGE = `Usage: npm run bench -- [options] [lines]
   --clients 8           clients at once
   --seconds 10          how long each load lasts
   --keep                the data folders stay (PULT_BENCH_DATA, usual ./data/bench) and are taken as they are next time
-  --json file           where the figures go (usual: bench.json in the folder of the data)
+  --json file           where the figures go (usual: bench.json beside the data, some-lines.json when lines are named)
   --write-figures       instead: writes docs/operate/figures.md from the JSON of the last run
   --quick               few of everything: shows that it works, the figures mean nothing`;
 
@@ -51,14 +52,16 @@ export function readOptions(args: readonly string[], folder: string): Options {
   const words = positionals.flatMap((word) => word.split(",")).filter(Boolean);
   const sizes = values.tickets?.split(",").map((text) => whole("tickets", text)) ?? [...USUAL_SIZES];
   if (values.all && !sizes.includes(LARGEST)) sizes.push(LARGEST);
+  const lines = words.filter((word) => word !== "plans");
   return {
     task: values["write-figures"] ? "figures" : words.includes("plans") ? "plans" : "bench",
     sizes: sizes.sort((a, b) => a - b),
-    lines: words.filter((word) => word !== "plans"),
+    lines,
     clients: whole("clients", values.clients ?? "8"),
     seconds: whole("seconds", values.seconds ?? "10"),
     keep: values.keep ?? false,
-    json: values.json ?? `${folder}/bench.json`,
+    // A run of some lines must not take the place of the last whole one.
+    json: values.json ?? join(folder, lines.length === 0 ? "bench.json" : "some-lines.json"),
     quick: values.quick ?? false,
   };
 }

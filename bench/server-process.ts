@@ -26,6 +26,8 @@ export async function startServer(folder: string, env: Record<string, string> = 
   const started = performance.now();
   const child = spawn(process.execPath, ["server/main.ts"], {
     cwd: ROOT,
+    // Its own process group: Ctrl-C must reach us only, for a second signal would make it leave without its work done.
+    detached: true,
     stdio: ["ignore", log.fd, log.fd],
     env: {
       ...process.env,

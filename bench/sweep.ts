@@ -33,9 +33,8 @@ export async function sweep(owner: Db, workspaceId: string, mark: Mark): Promise
   const tickets = await owner.transaction().execute(async (tx) => {
     await sql`create temp table fresh on commit drop as
       select id from ticket where workspace_id = ${workspaceId} and number > ${mark.number}`.execute(tx);
-    await sql`delete from graphile_worker._private_jobs where payload ->> 'ticketId' in (select id::text from fresh)`.execute(
-      tx,
-    );
+    // All that were promised since then, those too that a worker held when it was killed.
+    await sql`delete from graphile_worker._private_jobs where created_at > ${mark.at}::timestamptz`.execute(tx);
     await sql`delete from event_seal_head where workspace_id = ${workspaceId} and ticket_id in (select id from fresh)`.execute(
       tx,
     );
