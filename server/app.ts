@@ -17,8 +17,8 @@ import { connectPlaces } from "./places/routes.ts";
 import type { Db } from "./platform/database.ts";
 import { serveApiDocument } from "./platform/http/api-document.ts";
 import { refuseOtherSites } from "./platform/http/cross-site.ts";
-import { makeDoors } from "./platform/http/doors.ts";
-import { limitRate } from "./platform/http/rate-limit.ts";
+import { type DoorsOptions, makeDoors } from "./platform/http/doors.ts";
+import { limitPeople, limitRate } from "./platform/http/rate-limit.ts";
 import { makeServer } from "./platform/http/server.ts";
 import { loadTexts } from "./platform/i18n.ts";
 import type { SendLetter } from "./platform/letters.ts";
@@ -52,14 +52,20 @@ export type AppOptions = {
   /** One-click links of demo people work; never set on a real desk. */
   demo?: boolean;
   liveTimes?: Partial<LiveTimes>;
-  /** From one address; 0 or nothing: as many as it likes. */
+  /** From one address, and half of it from one person; 0 or nothing: as many as they like. */
   requestsPerMinute?: number;
+  /** Whose word is taken for the address that a request comes from. */
+  trustProxy?: number | string[];
   log?: boolean | object;
 };
 
 /** Wires the capabilities to one HTTP server; whoever starts it, listens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const app = await makeServer({ log: options.log ?? false, https: options.publicUrl.startsWith("https:") });
+  const app = await makeServer({
+    log: options.log ?? false,
+    https: options.publicUrl.startsWith("https:"),
+    trustProxy: options.trustProxy ?? [],
+  });
   refuseOtherSites(app, options.publicUrl);
   if (options.requestsPerMinute) await limitRate(app, options.requestsPerMinute);
   const { db, now } = options;
@@ -73,7 +79,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     saveContactPreferences: savePreferences,
   });
   const storage = diskStorage(options.filesFolder);
-  const forDoors = { db, now, authenticate: people.authenticate };
+  const counts = options.requestsPerMinute ? limitPeople(Math.ceil(options.requestsPerMinute / 2)) : () => {};
+  const authenticate: DoorsOptions["authenticate"] = async (request, reply) => {
+    const person = await people.authenticate(request, reply);
+    if (person) counts(person.id);
+    return person;
+  };
+  const forDoors = { db, now, authenticate };
   const doors = makeDoors(app, forDoors);
   people.open(doors);
   ticketDoors(doors);

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Request } from "../../contract/routes.ts";
 import { inWorkspace } from "../platform/database.ts";
 import type { PublicCtx } from "../platform/http/context.ts";
+import { Problem } from "../platform/http/problem.ts";
 import { sameEmail } from "./accounts.ts";
 import { LINK_MINUTES } from "./auth.ts";
 import type { PeopleDeps } from "./deps.ts";
@@ -23,20 +24,18 @@ export async function askLink(
   { address, now }: PublicCtx,
   { email, next }: Request<"askLink">["body"],
 ): Promise<undefined> {
-  const { letters, address: place } = deps.attempts;
-  place.check([address], now);
-  place.count([address], now);
+  await deps.attempts.take([{ of: "address", key: address }], now);
   await Promise.all([sleep(ANSWER_AFTER_MS), send()]);
   return undefined;
 
   async function send(): Promise<void> {
     const to = sameEmail(email);
     try {
-      letters.check([to], now);
-    } catch {
-      return;
+      await deps.attempts.take([{ of: "letter", key: to }], now);
+    } catch (error) {
+      if (error instanceof Problem) return;
+      throw error;
     }
-    letters.count([to], now);
     const known = await findKnown(deps, to);
     if (!known) return;
     const link = linkUrl(deps.publicUrl, await mintLinkToken(deps.auth, deps.owner, to), next);

@@ -16,8 +16,8 @@ export async function changePassword(
   { current, next }: Request<"changePassword">["body"],
   { request }: Http,
 ): Promise<undefined> {
-  const attempts = deps.attempts.account;
-  attempts.check([person.id], now);
+  const tried = [{ of: "pair", key: person.id }] as const;
+  await deps.attempts.take(tried, now);
   const userId = await accountOf(deps, person);
   if (userId === null) throw forbidden();
   const { password } = await deps.auth.$context;
@@ -30,7 +30,6 @@ export async function changePassword(
   const byToken = request.headers.authorization !== undefined;
   if (!account?.password && byToken) throw forbidden();
   if (account?.password && !(await password.verify({ hash: account.password, password: current ?? "" }))) {
-    attempts.count([person.id], now);
     throw new Problem(422, "session/wrong-password", "The current password is wrong.", {
       refusals: [
         {
@@ -42,7 +41,7 @@ export async function changePassword(
       ],
     });
   }
-  attempts.forget([person.id]);
+  await deps.attempts.forgive(tried, now);
   await setPassword(deps, userId, next);
   const session = byToken ? null : await deps.readSession(request);
   await deps.owner

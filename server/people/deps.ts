@@ -25,7 +25,7 @@ export type PeopleDeps = {
   secret: string;
   /** Whether one-click links of demo people work. */
   demo: boolean;
-  /** By account and by address. */
-  attempts: { account: Attempts; address: Attempts; letters: Attempts };
+  /** What was tried in vain, by account and by address. */
+  attempts: Attempts;
   saveContactPreferences: SavePreferences;
 };

@@ -30,11 +30,7 @@ export function makePeople({ now, contactSeen, ...given }: PeopleOptions): Peopl
     auth,
     readSession,
     accounts: makeAccounts({ auth, owner: given.owner }),
-    attempts: {
-      account: makeAttempts({ most: 8, minutes: 10 }),
-      address: makeAttempts({ most: 100, minutes: 10 }),
-      letters: makeAttempts({ most: 5, minutes: 15 }),
-    },
+    attempts: makeAttempts(given.owner),
   };
   return {
     authenticate: makeAuthenticate({ db: given.db, owner: given.owner, now, readSession, contactSeen }),

@@ -16,14 +16,14 @@ export async function useLink(
   token: string,
   http: Http,
 ): Promise<Response<"useLink">> {
-  const place = deps.attempts.address;
-  place.check([address], now);
+  const tried = [{ of: "address", key: address }] as const;
+  await deps.attempts.take(tried, now);
   const demoEmail = deps.demo ? readDemoToken(deps.secret, token) : null;
   const real = demoEmail === null ? token : await mintLinkToken(deps.auth, deps.owner, demoEmail);
   const session = await openLink(deps.auth, real, http.request);
   if (!session) {
-    place.count([address], now);
     throw new Problem(410, "session/link-used", "This link has been used or is too old. Ask for a new one.");
   }
+  await deps.attempts.forgive(tried, now);
   return enter(deps, session, undefined, http);
 }

@@ -20,18 +20,21 @@ export class Problem extends Error {
   readonly status: number;
   readonly refusals: RefusalView[];
   readonly difference: ProblemBody["difference"];
+  /** Goes out as `Retry-After`, seconds. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     status: number,
     code: string,
     message: string,
-    more: { refusals?: RefusalView[]; difference?: ProblemBody["difference"] } = {},
+    more: { refusals?: RefusalView[]; difference?: ProblemBody["difference"]; retryAfter?: number } = {},
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.refusals = more.refusals ?? [];
     this.difference = more.difference;
+    this.retryAfter = more.retryAfter;
   }
 
   /** The body of the answer; `instance` is the request's id, for people to quote. */

@@ -69,12 +69,14 @@ export async function makeServer(options: {
 }
 
 function trusted(proxies: number | string[] | undefined) {
-  return typeof proxies === "number" ? (_: string, hop: number) => hop < proxies : (proxies ?? false);
+  if (typeof proxies === "number") return (_: string, hop: number) => hop < proxies;
+  return proxies !== undefined && proxies.length > 0 ? proxies : false;
 }
 
 function answerProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
   // As text: the address that cannot be read has no route that would say how to write JSON.
   const body = JSON.stringify(problem.toBody(request.id));
+  if (problem.retryAfter !== undefined) reply.header("retry-after", problem.retryAfter);
   reply.code(problem.status).type("application/problem+json; charset=utf-8").send(body);
 }
 
