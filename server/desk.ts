@@ -5,6 +5,8 @@ import { cleanUploadsHourly } from "./files/clean-uploads.ts";
 import { diskStorage } from "./files/storage.ts";
 import { fetchLostMailboxes } from "./mail/fetch-mailbox.ts";
 import { makeMail } from "./mail/mail.ts";
+import { backUpBeforeUpgrade, backUpDaily } from "./operate/own-backups.ts";
+import { cleanSignInsHourly } from "./people/attempts.ts";
 import type { Config } from "./platform/config.ts";
 import { appDatabase, type Db, ownerDatabase } from "./platform/database.ts";
 import { startPostgres } from "./platform/embedded-postgres.ts";
@@ -57,6 +59,8 @@ export async function startDesk(
   try {
     const url = config.databaseUrl ?? (await embedded());
     await refuseHalfRestored(url);
+    const before = await backUpBeforeUpgrade(config, url, new Date());
+    if (before) console.error(`The tables change with this version. Before that everything was saved in ${before}`);
     await migrate(url);
     const owner = ownerDatabase(url, { connections: 5 });
     started.push(() => within(PATIENCE_MS, owner.destroy()));
@@ -86,6 +90,7 @@ export async function startDesk(
       mail,
       demo: more.demo,
       requestsPerMinute: config.rateLimit,
+      trustProxy: config.trustProxy,
       log: { level: config.logLevel },
     });
     await serveWeb(app, more.webFolder);
@@ -103,7 +108,9 @@ export async function startDesk(
         tasks: { ...mail.tasks, [TICKET_TIMER]: (payload) => runTimer(db, payload, now()) },
         scheduled: {
           ...sealEveryHour(owner),
+          ...backUpDaily(config),
           ...cleanUploadsHourly(owner, storage),
+          ...cleanSignInsHourly(owner),
           ...fetchLostMailboxes(owner),
         },
         log: app.log,

@@ -174,10 +174,10 @@ export const backupName = (at: Date): string =>
     .replace(/\.\d+Z$/, "Z")
     .replaceAll(":", "-")}.tar.zst`;
 
-/** Where a backup goes: the file that was named, a file in the folder that was named, or one in the data folder. */
-export async function backupPath(dataFolder: string, to: string | undefined, at: Date): Promise<string> {
+/** Where a backup goes: the file that was named, or a file in the folder that was named, or in the one of the settings. */
+export async function backupPath(folder: string, to: string | undefined, at: Date): Promise<string> {
   const name = backupName(at);
-  if (to === undefined) return join(dataFolder, "backups", name);
+  if (to === undefined) return join(folder, name);
   const found = await stat(to).catch(() => null);
   if (found?.isDirectory() || to.endsWith("/")) return join(to, name);
   return join(dirname(to), basename(to));

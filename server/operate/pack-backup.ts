@@ -32,6 +32,7 @@ export function packBackup(path: string): Packer {
   // Heard by whoever writes next; a full disk may show itself between two entries.
   written.catch(() => {});
   const broken = written.then(() => new Promise<never>(() => {}));
+  broken.catch(() => {});
   const all = createHash("sha256");
   let lines: string[] = [];
   let entries = 0;

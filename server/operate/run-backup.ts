@@ -9,7 +9,7 @@ import { readRelease } from "./release.ts";
 import { restoreBackup } from "./restore.ts";
 
 /** What the commands need of the settings. */
-export type Place = Pick<Config, "dataFolder" | "secret" | "secretKey">;
+export type Place = Pick<Config, "dataFolder" | "secret" | "secretKey" | "backup">;
 
 export const keysOf = ({ secret, secretKey }: Place): Keys => ({ secret, "secret-key": secretKey });
 export const filesFolderOf = ({ dataFolder }: Place): string => join(dataFolder, "files");
@@ -27,7 +27,7 @@ export async function runBackup(
   const kept = options.withoutKeys ? {} : await keysToKeep(dataFolder, keys);
   const { version: release } = await readRelease();
   const storage = diskStorage(filesFolderOf(place));
-  const path = await backupPath(dataFolder, options.to, options.now);
+  const path = await backupPath(place.backup.folder, options.to, options.now);
   const backup = await makeBackup({ url, storage, keys, kept, release }, path);
   await noteBackup(dataFolder, backup);
   const gone = most === null ? [] : await deleteOldest(join(path, ".."), most);

@@ -23,6 +23,9 @@ describe("readConfig", () => {
       workers: 4,
       rateLimit: 6_000,
       allowPrivate: [],
+      trustProxy: [],
+      metricsToken: null,
+      backup: { folder: join(data, "backups"), at: null, keep: 7, beforeUpgrade: true },
     });
     assert.ok(secret.length >= 32);
     assert.ok(secretKey.length >= 32 && secretKey !== secret);
@@ -44,6 +47,13 @@ describe("readConfig", () => {
     assert.deepEqual(readConfig(env).allowPrivate, ["10.0.0.0/8", "mail.internal"]);
   });
 
+  it("takes a number of proxies, or where they stand", () => {
+    const read = (PULT_TRUST_PROXY: string) => readConfig({ PULT_DATA: folder(), PULT_TRUST_PROXY }).trustProxy;
+    assert.equal(read("1"), 1);
+    assert.deepEqual(read("loopback, 10.0.0.0/8"), ["loopback", "10.0.0.0/8"]);
+    assert.throws(() => read("proxy.example"), /PULT_TRUST_PROXY/);
+  });
+
   it("names each wrong variable and its mend, and no password", () => {
     const env = {
       PORT: "70000",
@@ -53,6 +63,8 @@ describe("readConfig", () => {
       PULT_SECRET_KEY: "short",
       PULT_ALLOW_PRIVATE: "10.0.0.0/40",
       PULT_WORKERS: "-1",
+      PULT_TRUST_PROXY: "yes",
+      PULT_METRICS_TOKEN: "short",
     };
     assert.throws(
       () => readConfig(env),
@@ -65,5 +77,17 @@ describe("readConfig", () => {
     const data = folder();
     writeFileSync(join(data, "secret"), "");
     assert.throws(() => readConfig({ PULT_DATA: data }), /too short for a secret: delete it/);
+  });
+
+  it("takes the hour of the nightly backup, and says what is wrong with it", () => {
+    const data = folder();
+    const env = { PULT_DATA: data, PULT_BACKUP_AT: "2:30", PULT_BACKUP_FOLDER: "/mnt/b", PULT_BACKUP_KEEP: "30" };
+    const { backup } = readConfig({ ...env, PULT_BACKUP_BEFORE_UPGRADE: "no" });
+    assert.deepEqual(backup, { folder: "/mnt/b", at: { hour: 2, minute: 30 }, keep: 30, beforeUpgrade: false });
+    const wrong = { PULT_BACKUP_AT: "24:00", PULT_BACKUP_KEEP: "0", PULT_BACKUP_BEFORE_UPGRADE: "later" };
+    assert.throws(
+      () => readConfig({ PULT_DATA: data, ...wrong }),
+      /PULT_BACKUP_AT is "24:00".*\n.*KEEP is 0.*\n.*yes or no/,
+    );
   });
 });

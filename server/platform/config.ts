@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { isAllowance } from "./network-guard.ts";
 
@@ -34,6 +35,26 @@ export interface Config {
   readonly workers: number;
   /** `PULT_RATE_LIMIT`: requests to the API in a minute from one address; 0 = no limit. */
   readonly rateLimit: number;
+  /**
+   * `PULT_TRUST_PROXY`: whose word is taken for the address that a request comes from: how many proxies stand before us,
+   * or their addresses and ranges. Empty: nobody's.
+   */
+  readonly trustProxy: number | string[];
+  /** `PULT_METRICS_TOKEN`: with it `/metrics` may be read; null: there is no such address. */
+  readonly metricsToken: string | null;
+  readonly backup: BackupConfig;
+}
+
+/** When backups are made by themselves, and where they are kept. */
+export interface BackupConfig {
+  /** `PULT_BACKUP_FOLDER`: absolute. */
+  readonly folder: string;
+  /** `PULT_BACKUP_AT`: hour and minute of every day, in UTC; null: none is made by itself. */
+  readonly at: { readonly hour: number; readonly minute: number } | null;
+  /** `PULT_BACKUP_KEEP`: so many are kept, older ones are deleted. */
+  readonly keep: number;
+  /** `PULT_BACKUP_BEFORE_UPGRADE`: one is made before an upgrade changes the tables, unless it says `no`. */
+  readonly beforeUpgrade: boolean;
 }
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -80,7 +101,33 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   for (const one of allowPrivate.filter((one) => !isAllowance(one))) {
     wrong.push(`PULT_ALLOW_PRIVATE has "${one}": give host names, addresses and ranges, such as 10.0.0.0/8.`);
   }
+  const backupAt = text("PULT_BACKUP_AT");
+  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(backupAt ?? "") ?? [];
+  if (backupAt !== null && hour === undefined) {
+    wrong.push(`PULT_BACKUP_AT is "${backupAt}": give an hour and minute in UTC, such as 02:30, or unset it.`);
+  }
+  const keep = number("PULT_BACKUP_KEEP", 7, 10_000);
+  if (keep === 0) wrong.push("PULT_BACKUP_KEEP is 0: keep one backup at least.");
+  const beforeUpgrade = text("PULT_BACKUP_BEFORE_UPGRADE") ?? "yes";
+  if (beforeUpgrade !== "yes" && beforeUpgrade !== "no") wrong.push("PULT_BACKUP_BEFORE_UPGRADE is yes or no.");
+  const backup = {
+    folder: resolve(text("PULT_BACKUP_FOLDER") ?? join(dataFolder, "backups")),
+    at: hour === undefined ? null : { hour: Number(hour), minute: Number(minute) },
+    keep,
+    beforeUpgrade: beforeUpgrade === "yes",
+  };
+  const trustProxy = readProxies(text("PULT_TRUST_PROXY"));
+  if (trustProxy === null) {
+    wrong.push(
+      "PULT_TRUST_PROXY is no number of proxies: give one, such as 1, or their addresses, such as 10.0.0.0/8.",
+    );
+  }
+  const metricsToken = text("PULT_METRICS_TOKEN");
+  if (metricsToken !== null && metricsToken.length < 16) {
+    wrong.push("PULT_METRICS_TOKEN is too short: give at least 16 random characters, or unset it.");
+  }
   const config = {
+    backup,
     dataFolder,
     port,
     // Every interface: the people who use a desk sit at other machines.
@@ -96,6 +143,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // An office of a hundred people behind one address asks some 50 times a second at its busiest.
     rateLimit: number("PULT_RATE_LIMIT", 6_000, 999_999),
     allowPrivate,
+    trustProxy: trustProxy ?? [],
+    metricsToken,
   } as const;
   if (wrong.length > 0) throw new Error(`The settings are wrong:\n${wrong.map((line) => `- ${line}`).join("\n")}`);
   return {
@@ -103,6 +152,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secret: secret ?? secretIn(dataFolder, "secret"),
     secretKey: secretKey ?? secretIn(dataFolder, "secret-key"),
   };
+}
+
+/** A number of proxies, or where they stand; null for what is neither. */
+function readProxies(value: string | null): number | string[] | null {
+  if (value === null) return [];
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const all = value.split(",").flatMap((one) => one.trim() || []);
+  const known = ["loopback", "linklocal", "uniquelocal"];
+  return all.every((one) => known.includes(one) || isIP(one.replace(/\/\d{1,3}$/, "")) !== 0) ? all : null;
 }
 
 const isLogLevel = (value: string): value is LogLevel => LOG_LEVELS.some((level) => level === value);

@@ -37,6 +37,17 @@ describe("migrate", () => {
     assert.deepEqual(await migrate(db.url, folder), ["0002_second"]);
   });
 
+  it("[B-OPS-03] leaves the database to the version before when any file of an upgrade fails", async () => {
+    write("0003_third", "create table third (n int);");
+    write("0004_fourth", "select nonsense;");
+    await assert.rejects(migrate(db.url, folder), /Migration 0004_fourth failed/);
+    const { rows } = await sql`select to_regclass('third') as found, (select count(*) from migration) as done`.execute(
+      db.owner,
+    );
+    assert.deepEqual(rows, [{ found: null, done: 2 }]);
+    for (const name of ["0003_third", "0004_fourth"]) rmSync(join(folder, `${name}.sql`));
+  });
+
   it("refuses a database that is newer than the code", async () => {
     rmSync(join(folder, "0002_second.sql"));
     await assert.rejects(migrate(db.url, folder), /newer than this Pult: it has 0002_second/);

@@ -26,8 +26,9 @@ export async function readMigrations(folder = MIGRATIONS): Promise<Migration[]> 
 }
 
 /**
- * Brings the database up to this version of Pult: the job queue's tables first (our functions call them), then each SQL
- * file in its own transaction. Several processes may call it at once. Returns the names of what it applied. Throws,
+ * Brings the database up to this version of Pult: the job queue's tables first (our functions call them), then all SQL
+ * files in one transaction, so that an upgrade that fails or is killed leaves the database to the version that made it
+ * ([B-OPS-03]). Several processes may call it at once. Returns the names of what it applied. Throws,
  * and changes nothing, when the database knows a migration that this code does not, or a file was edited afterwards.
  * `upTo`: only those of these names, for a restore to an older version.
  */
@@ -41,9 +42,28 @@ export async function migrate(url: string, folder = MIGRATIONS, upTo?: ReadonlyS
       (name text primary key, applied_at timestamptz not null default now(), checksum text not null)`);
     await refuseStrangers(client, migrations);
     await runMigrations({ connectionString: url, maxPoolSize: 2, logger: new Logger(() => () => {}) });
+    await client.query("begin");
     const applied: string[] = [];
     for (const migration of migrations) if (await apply(client, migration)) applied.push(migration.name);
+    await client.query("commit");
     return applied;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The names of what `migrate` would apply to a database that holds a desk already; none for an empty one. */
+export async function pendingUpgrade(url: string): Promise<string[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      "select to_regclass('public.migration') is not null and to_regclass('public.workspace') is not null as there",
+    );
+    if (!rows[0]?.there || (await client.query("select from workspace limit 1")).rowCount === 0) return [];
+    const found = await client.query<{ name: string }>("select name from migration");
+    const applied = new Set(found.rows.map(({ name }) => name));
+    return (await readMigrations()).flatMap(({ name }) => (applied.has(name) ? [] : [name]));
   } finally {
     await client.end();
   }
@@ -72,7 +92,6 @@ async function refuseStrangers(client: Client, migrations: readonly Migration[])
 }
 
 async function apply(client: Client, { name, sql, checksum }: Migration): Promise<boolean> {
-  await client.query("begin");
   try {
     // First, so that the key of the table stops a second run even where the lock does not reach (connection poolers).
     const { rowCount } = await client.query(
@@ -80,10 +99,8 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
       [name, checksum],
     );
     if (rowCount === 1) await client.query(sql);
-    await client.query("commit");
     return rowCount === 1;
   } catch (error) {
-    await client.query("rollback");
     throw new Error(`Migration ${name} failed: ${(error as Error).message}${place(sql, error)}`, { cause: error });
   }
 }

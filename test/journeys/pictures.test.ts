@@ -64,6 +64,9 @@ if (isAsked) {
           logLevel: "error",
           workers: 1,
           rateLimit: 0,
+          trustProxy: [],
+          metricsToken: null,
+          backup: { folder: "", at: null, keep: 1, beforeUpgrade: false },
         },
         {
           demo: true,

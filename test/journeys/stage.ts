@@ -112,6 +112,9 @@ async function layGround(database: TestDatabase): Promise<Ground> {
       logLevel: "error",
       workers: 4,
       rateLimit: 0,
+      trustProxy: [],
+      metricsToken: null,
+      backup: { folder: "", at: null, keep: 1, beforeUpgrade: false },
     },
     { demo: true, webFolder: WEB },
   );
