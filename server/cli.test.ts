@@ -64,4 +64,15 @@ describe("the command line", () => {
     assert.match(missing.err, /--email is missing/);
     assert.match((await pult("dance")).err, /Usage/);
   });
+
+  it("fills demo workspaces only, with whole numbers of tickets", async () => {
+    const half = await pult("demo", "--workspace", "cast", "--tickets", "0.5");
+    assert.deepEqual([half.code, half.out], [1, ""]);
+    assert.match(half.err, /--tickets is a whole number/);
+    const many = await pult("demo", "--workspace", "cast", "--tickets", "10000001");
+    assert.match(many.err, /may be 10000000 at most/);
+    const other = await pult("demo", "--workspace", "cast", "--tickets", "10");
+    assert.deepEqual([other.code, other.out], [1, ""]);
+    assert.match(other.err, /Only the workspace \w+ can be filled, not cast/);
+  });
 });

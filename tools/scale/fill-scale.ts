@@ -9,6 +9,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { sql } from "kysely";
 import { appDatabase, type Db, ownerDatabase } from "../../server/platform/database.ts";
@@ -27,7 +28,7 @@ export type Progress = {
   /** Of `all` so many are there: tickets, indexes. */
   done: number;
   all: number;
-  /** A second, over the last ones; 0 when not known. */
+  /** Tickets a second; 0 when not known. */
   rate: number;
   /** Null when not known. */
   secondsLeft: number | null;
@@ -68,7 +69,7 @@ export type FillOptions = {
   /** A town by default. */
   size?: Size;
   now?: () => Date;
-  /** Threads: one for each processor. */
+  /** Threads: one for each processor and one more, for each waits while the database works for it. */
   workers?: number;
   /** Tickets of one transaction: 1,000. */
   chunk?: number;
@@ -79,15 +80,28 @@ export type FillOptions = {
 /** The demo's own tickets have the numbers below. */
 const FIRST_NUMBER = 3_001;
 
+/** Indexes and statistics take so much of the time that the tickets took. */
+const AFTERWARDS = 0.12;
+
 /** Fills; answers the workspace, and whether all is there (false: the signal stopped it). */
 export async function fillScale(options: FillOptions): Promise<{ workspaceId: string; complete: boolean }> {
   const { ownerUrl, workspace: slug, tickets, seed = 1, chunk = 1_000, now = () => new Date() } = options;
   if (slug !== setup.slug) throw new Error(`Only the workspace ${setup.slug} can be filled, not ${slug}.`);
-  const owner = ownerDatabase(ownerUrl, { connections: 3 });
+  const owner = ownerDatabase(ownerUrl, { connections: 4 });
   const db = appDatabase(ownerUrl, { connections: 2 });
   const tell = (progress: Partial<Progress> & Pick<Progress, "step">) =>
     options.onProgress?.({ done: 0, all: 0, rate: 0, secondsLeft: null, ...progress });
   try {
+    return await owner.connection().execute(async (held) => {
+      await lockOthersOut(held);
+      return fillWorkspace();
+    });
+  } finally {
+    await owner.destroy();
+    await db.destroy();
+  }
+
+  async function fillWorkspace() {
     tell({ step: "workspace" });
     const founding = { owner, db, secret: randomUUID(), publicUrl: "http://localhost", now, log: () => {} };
     const workspace = await ensureWorkspace(founding, { ...setup, firstNumber: FIRST_NUMBER });
@@ -104,10 +118,21 @@ export async function fillScale(options: FillOptions): Promise<{ workspaceId: st
       tell({ step: "done" });
     }
     return { workspaceId: workspace.id, complete };
-  } finally {
-    await owner.destroy();
-    await db.destroy();
   }
+}
+
+/** Held by one connection until it ends, which it does with its process. */
+const LOCK = 7_854_010;
+const LOCK_TRIES = 20;
+
+/** Two at once would take each other's chunks. One that was just killed is waited for, some seconds. */
+async function lockOthersOut(held: Db): Promise<void> {
+  for (let tries = 0; tries < LOCK_TRIES; tries++) {
+    const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_lock(${sql.lit(LOCK)}) as free`.execute(held);
+    if (rows[0]?.free) return;
+    await sleep(250);
+  }
+  throw new Error("Another process fills a workspace of this database just now.");
 }
 
 type Tell = (progress: Partial<Progress> & Pick<Progress, "step">) => void;
@@ -118,7 +143,7 @@ async function runFill(owner: Db, options: FillOptions & { slug: string }, fill:
   if (chunks.length > 0) {
     if (await isWorthRebuilding(owner, chunks.length * fill.chunk, rebuildFrom)) await dropIndexes(owner);
     const world = await loadWorld(owner, { id: fill.workspaceId, slug }, fill.base);
-    const workers = Math.min(options.workers ?? availableParallelism(), chunks.length);
+    const workers = Math.min(options.workers ?? availableParallelism() + 1, chunks.length);
     const meter = progressOf(fill, chunks.length, tell);
     await work({ ownerUrl, world, fill }, { chunks, workers, signal, done: meter });
     if (signal?.aborted) return false;
@@ -179,7 +204,8 @@ function progressOf(fill: Fill, chunks: number, tell: Tell): () => void {
     finished++;
     const rate = (finished * fill.chunk) / ((performance.now() - started) / 1000);
     const done = Math.min(fill.tickets, before + finished * fill.chunk);
-    tell({ step: "tickets", done, all: fill.tickets, rate, secondsLeft: (fill.tickets - done) / rate });
+    const afterwards = (AFTERWARDS * chunks * fill.chunk) / rate;
+    tell({ step: "tickets", done, all: fill.tickets, rate, secondsLeft: (fill.tickets - done) / rate + afterwards });
   };
 }
 
