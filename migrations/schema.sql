@@ -1226,13 +1226,15 @@ CREATE INDEX ticket_contact_name ON public.ticket USING gin (contact_name gin_tr
 CREATE INDEX ticket_created ON public.ticket USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX ticket_external ON public.ticket USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
+CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);
+CREATE INDEX ticket_no_site ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (site_id IS NULL);
 CREATE INDEX ticket_resume ON public.ticket USING btree (workspace_id, resume_at) WHERE (resume_at IS NOT NULL);
 CREATE INDEX ticket_search ON public.ticket USING gin (workspace_id, search);
 CREATE INDEX ticket_service ON public.ticket USING btree (workspace_id, service_id, updated_at DESC);
 CREATE INDEX ticket_site ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC);
 CREATE INDEX ticket_status ON public.ticket USING btree (workspace_id, status, updated_at DESC, id DESC);
 CREATE INDEX ticket_unit ON public.ticket USING btree (workspace_id, unit_id, created_at DESC) WHERE (unit_id IS NOT NULL);
-CREATE INDEX ticket_unseen ON public.ticket USING btree (workspace_id, updated_at DESC) WHERE (unseen > 0);
+CREATE INDEX ticket_unseen ON public.ticket USING btree (workspace_id, site_id) WHERE (unseen > 0);
 CREATE INDEX ticket_updated ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC);
 alter table ticket enable row level security;
 create policy workspace_wall on ticket for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));

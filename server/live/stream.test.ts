@@ -13,6 +13,8 @@ const person: Person = {
   roleId: null,
   allPlaces: true,
   places: [],
+  sites: [],
+  withinSites: false,
   closedServices: [],
 };
 const parcel = (text: string, cursor: string, counts = false) => ({ text, cursor, counts });

@@ -38,6 +38,8 @@ type Found = {
   permissions: string[] | null;
   all_places: boolean | null;
   places: string[];
+  sites: string[];
+  within_sites: boolean;
   closed_services: string[];
 };
 
@@ -80,6 +82,11 @@ async function proofOf(
 /** What of a token is kept. The secret has 256 random bits, so that a plain hash is enough. */
 export const hashToken = (secret: string): Buffer => createHash("sha256").update(secret).digest();
 
+/** The sites at or beneath the places of an employee who is limited to some; one array is compared with each site. */
+const HIS_SITES = sql`array(select site.id from place site
+  where not e.all_places and site.workspace_id = who.workspace_id and site.kind = 'site' and site.path && array(
+    select p.place_id from employee_place p where p.workspace_id = who.workspace_id and p.employee_id = e.id))`;
+
 /** Everybody whom the proof stands for, those who may not come in left out; the first of them is the usual choice. */
 async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { sessionId: string }): Promise<Found[]> {
   const { rows } = await sql<Found>`
@@ -89,6 +96,10 @@ async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { se
       e.role_id, r.permissions, e.all_places,
       array(select p.place_id from employee_place p
         where p.workspace_id = who.workspace_id and p.employee_id = e.id) as places,
+      ${HIS_SITES} as sites,
+      exists (select from employee_place p join place l on l.workspace_id = p.workspace_id and l.id = p.place_id
+        where p.workspace_id = who.workspace_id and p.employee_id = e.id and not e.all_places
+          and l.kind not in ('group', 'quarter', 'site')) as within_sites,
       array(select s.service_id from service_role s where s.workspace_id = who.workspace_id and e.id is not null
         group by s.service_id having not bool_or(s.role_id = e.role_id)) as closed_services
     from who join workspace w on w.id = who.workspace_id
@@ -150,6 +161,8 @@ function personOf(found: Found): Person {
     roleId: found.role_id,
     allPlaces: found.all_places ?? false,
     places: found.places,
+    sites: found.sites,
+    withinSites: found.within_sites,
     closedServices: found.closed_services,
     ...(found.token_id === null ? {} : { token: { expiresAt: found.expires_at, scopes: found.scopes ?? [] } }),
   };

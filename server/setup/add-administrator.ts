@@ -18,6 +18,8 @@ export function administratorBy(deps: PeopleDeps): SetupParts["addAdministrator"
         roleId,
         allPlaces: true,
         places: [],
+        sites: [],
+        withinSites: false,
         closedServices: [],
       },
       workspaceId,

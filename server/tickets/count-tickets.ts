@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Response } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { seenBy } from "./scope.ts";
+import { countSeen } from "./scope.ts";
 
 /** Counters stop here: beyond it people read "10 000+". */
 const COUNTED = 10_000;
@@ -14,9 +14,7 @@ const COUNTED = 10_000;
  */
 export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTickets">> {
   const { workspaceId, person } = ctx;
-  const seen = seenBy(person);
-  const count = (where: ReturnType<typeof sql>) =>
-    sql`(select count(*) from (select from ticket t where t.workspace_id = ${workspaceId} and ${seen} and ${where} limit ${COUNTED}) found)`;
+  const count = (where: ReturnType<typeof sql>) => countSeen(person, where, COUNTED);
   if (person.kind === "contact") {
     const active = sql`t.category in ('new', 'open', 'paused', 'resolved')`;
     const { rows } = await sql<{ unseen: number; mine: number }>`select

@@ -42,10 +42,9 @@ export async function findWords(tx: Tx, text: string): Promise<RawBuilder<SqlBoo
 /** The same for counting; null when more tickets than `most` have the words. */
 export async function fewWords(tx: Tx, text: string, most: number): Promise<RawBuilder<SqlBool> | null> {
   const { query, part, number } = readWords(text);
-  const { rows } = await sql<{ ids: string[] }>`
-    select array(select search_some(${query}, ${part}, ${number}::int, ${most + 1})) as ids`.execute(tx);
-  const ids = rows[0]?.ids ?? [];
-  return ids.length > most ? null : sql<SqlBool>`t.id = any(${ids}::uuid[])`;
+  const some = sql`search_some(${query}, ${part}, ${number}::int, ${most + 1})`;
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${some}`.execute(tx);
+  return (rows[0]?.count ?? 0) > most ? null : sql<SqlBool>`t.id = any(array(select ${some}))`;
 }
 
 /** The same somewhere inside a condition, where neither way round is known to be the shorter one. */

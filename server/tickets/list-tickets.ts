@@ -3,7 +3,7 @@ import type { Request, Response } from "../../contract/routes.ts";
 import type { TicketRow } from "../../contract/ticket-view.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import type { Tx } from "../platform/database.ts";
-import type { Ctx } from "../platform/http/context.ts";
+import type { Ctx, Person } from "../platform/http/context.ts";
 import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
@@ -14,7 +14,7 @@ import { listOrder } from "./list-order.ts";
 import { type ListedRow, listedColumns } from "./listed-columns.ts";
 import { after, readCursor, wherePlaceFits, writeCursor } from "./page-cursor.ts";
 import { rowFor } from "./row-view.ts";
-import { seenBy } from "./scope.ts";
+import { countSeen, seenBy } from "./scope.ts";
 import { loadNames } from "./ticket-names.ts";
 
 /** What is counted exactly; beyond it the answer says no total and the list still pages on. */
@@ -49,7 +49,7 @@ export async function listTickets(
   const { rows } = await wherePlaceFits(place, () => found.execute(tx));
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const total = query.total ? await countFound(tx, seen, where) : undefined;
+  const total = query.total ? await countFound(tx, person, where) : undefined;
   return {
     items: await viewRows(tx, ctx, page, fields, desk.settings),
     ...(last ? { next: writeCursor({ sort, ...placeOf(last) }) } : {}),
@@ -68,13 +68,11 @@ function unreadBy(kind: "employee" | "contact", id: string): RawBuilder<boolean>
     and u.part = 'assignee' and u.employee_id = ${id} and u.unread)`;
 }
 
-async function countFound(tx: Tx, seen: RawBuilder<boolean>, where: ReadWhere | null): Promise<number | undefined> {
+async function countFound(tx: Tx, person: Person, where: ReadWhere | null): Promise<number | undefined> {
   const condition = where ? await countableSql(tx, where, COUNTED) : sql<boolean>`true`;
   if (!condition) return undefined;
   const { rows } = await sql<{ count: number }>`${sql.raw(PLANNED_EACH_TIME)}
-    select count(*) as count from (select from ticket t where ${seen} and ${condition} limit ${COUNTED + 1}) found`.execute(
-    tx,
-  );
+    select ${countSeen(person, condition, COUNTED + 1)} as count`.execute(tx);
   const count = rows[0]?.count ?? 0;
   return count > COUNTED ? undefined : count;
 }

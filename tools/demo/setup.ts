@@ -91,6 +91,8 @@ export function founder(tx: Tx, workspaceId: string, roleId: string, now: Date):
       roleId,
       allPlaces: true,
       places: [],
+      sites: [],
+      withinSites: false,
       closedServices: [],
     },
     workspaceId,

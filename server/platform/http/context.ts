@@ -13,6 +13,10 @@ export type Person = {
   /** Sees tickets of every place; otherwise those at `places` and beneath. */
   allPlaces: boolean;
   places: readonly string[];
+  /** The sites that are wholly his, at or beneath `places`. */
+  sites: readonly string[];
+  /** Some of `places` lie within a site, so that only a part of it is his. */
+  withinSites: boolean;
   /** Services that are for other roles than his: he sees no tickets of theirs ([H-ACC-13]). */
   closedServices: readonly string[];
   /** The token that the request came with; none behind a cookie. */
