@@ -15,6 +15,9 @@ export const PATHS = {
   updateMe: "PATCH /me",
   changePassword: "PUT /me/password",
   chooseWorkspace: "PUT /me/workspace",
+  listSessions: "GET /sessions",
+  endSession: "DELETE /sessions/{id}",
+  endOtherSessions: "DELETE /sessions",
 
   createTicket: "POST /tickets",
   listTickets: "GET /tickets",
@@ -68,6 +71,7 @@ export const PATHS = {
   updateEmployee: "PATCH /employees/{id}",
   blockEmployee: "POST /employees/{id}/block",
   unblockEmployee: "POST /employees/{id}/unblock",
+  endEmployeeSessions: "DELETE /employees/{id}/sessions",
   inviteEmployee: "POST /employees/{id}/invite",
   listRoles: "GET /roles",
   createRole: "POST /roles",

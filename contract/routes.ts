@@ -9,12 +9,14 @@ import { peopleRoutes } from "./people.ts";
 import { placeRoutes } from "./places.ts";
 import type { Answered, Route, Sent } from "./route.ts";
 import { sessionRoutes } from "./session.ts";
+import { sessionListRoutes } from "./sessions.ts";
 import { settingsRoutes } from "./settings.ts";
 import { ticketRoutes } from "./tickets.ts";
 
 /** Every route by name. That each has a path, and each path a route, is checked by the type. */
 export const ROUTES = {
   ...sessionRoutes,
+  ...sessionListRoutes,
   ...ticketRoutes,
   ...conversationRoutes,
   ...documentRoutes,

@@ -58,6 +58,9 @@ const peopleCases = {
   changePassword: { body: () => ({ current: "not-mine", next: "another-password" }) },
   // He has no desk of that name.
   chooseWorkspace: { body: () => ({ workspace: "quarter" }), but: { max: 404 } },
+  listSessions: {},
+  endOtherSessions: {},
+  endSession: { params: ({ session }) => ({ id: session }), seen: "boss" },
 
   listEmployees: {},
   createEmployee: {
@@ -67,6 +70,7 @@ const peopleCases = {
   updateEmployee: { params: eve, body: () => ({ jobTitle: "Лифтёр" }), seen: "desk" },
   blockEmployee: { params: eve, body: () => ({}), seen: "desk" },
   unblockEmployee: { params: eve, seen: "desk" },
+  endEmployeeSessions: { params: eve, seen: "desk" },
   inviteEmployee: { params: eve, seen: "desk" },
   listRoles: {},
   createRole: { body: () => spare },

@@ -25,6 +25,8 @@ export type World = {
   documents: Record<Caller, string>;
   view: string;
   token: string;
+  /** Of boss, for whom it is ended; the others find none. */
+  session: string;
   field: string;
   letterIn: string;
   letterOut: string;
@@ -56,6 +58,10 @@ export async function makeWorld(app: TestApp): Promise<World> {
   );
   const documents = await each((caller) => putDocument(app, "boss", tickets[caller]));
   const view = (await app.as("boss").post("/views", { name: "Моё", condition: "status:waiting" })).body.id;
+  const session = newId();
+  const ends = new Date("2100-01-01T00:00:00Z");
+  const { userId } = people.boss;
+  await app.owner.insertInto("auth_session").values({ id: session, token: session, userId, expiresAt: ends }).execute();
   const token = (await app.as("boss").post("/tokens", { name: "script" })).body.id;
   return {
     app,
@@ -67,6 +73,7 @@ export async function makeWorld(app: TestApp): Promise<World> {
     documents,
     view,
     token,
+    session,
     ...(await insertRows(app)),
     ...(await insertPerCaller(app)),
   };

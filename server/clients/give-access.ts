@@ -1,5 +1,6 @@
 import type { Contact } from "../../contract/clients.ts";
 import type { Request } from "../../contract/routes.ts";
+import { endSessions } from "../people/end-sessions.ts";
 import { explained, taken } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { accessContact } from "./access.ts";
@@ -30,6 +31,7 @@ export const giveAccess = (
     const contact = await accessContact(tx, ctx.person, id, "change");
     if (!access) {
       await save({ portal_access: false });
+      await endSessions(tx, "contact", id);
       return readContact(tx, workspaceId, id);
     }
     const { email, name, locale } = contact;

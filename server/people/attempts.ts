@@ -115,7 +115,8 @@ export async function cleanSignIns(owner: Db, now: Date): Promise<void> {
   await sql`delete from attempt where key in (select key from attempt order by forget_at desc offset ${MOST})`.execute(
     owner,
   );
-  await owner.deleteFrom("auth_session").where("expiresAt", "<", now).execute();
+  await sql`delete from auth_session where "expiresAt" < ${now}
+    or renewal = 'done' and "seenAt" < ${now}::timestamptz - interval '1 hour'`.execute(owner);
   await owner.deleteFrom("auth_verification").where("expiresAt", "<", now).execute();
 }
 

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from "kysely";
 import { isPermission, type Permission } from "../../core/access/permissions.ts";
 import { type Db, inWorkspace } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
+import { GRACE_SECONDS } from "./renew-session.ts";
 
 /** What a request proved about its caller, before it is known who that is. */
 type Proof = { token: Buffer } | { sessionId: string };
@@ -18,6 +19,8 @@ export type AuthenticateOptions = {
   owner: Db;
   now: () => Date;
   readSession: ReadSession;
+  /** Gives the session another secret, whose cookies go out with the reply. */
+  renew: (sessionId: string, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
   /** Notes that a contact was here; his rows belong to another capability. */
   contactSeen: (db: Db, contact: { workspaceId: string; contactId: string; now: Date }) => Promise<void>;
 };
@@ -31,6 +34,8 @@ type Found = {
   name: string;
   chosen: boolean;
   token_id: string | null;
+  session_id: string | null;
+  renewal: string | null;
   expires_at: Date | null;
   scopes: string[] | null;
   last_used_at: Date | null;
@@ -63,6 +68,9 @@ export function makeAuthenticate(
     const found = chosen(rows) ?? named(rows, header(request, "x-pult-workspace")) ?? rows[0];
     if (!found) return null;
     await mark(options, found, now);
+    // A live stream has sent its headers long ago: another request renews its session.
+    if (found.session_id !== null && found.renewal === "due" && reply)
+      await options.renew(found.session_id, request, reply);
     return personOf(found);
   };
 }
@@ -92,7 +100,7 @@ async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { se
   const { rows } = await sql<Found>`
     with who as (${"token" in proof ? ofToken(proof.token, proof.now) : ofSession(proof.sessionId)})
     select who.workspace_id, w.slug, who.kind, who.person_id as id, coalesce(e.name, c.name) as name, who.chosen,
-      who.token_id, who.expires_at, who.scopes, coalesce(who.last_used_at, c.last_seen_at) as last_used_at,
+      who.token_id, who.session_id, who.renewal, who.expires_at, who.scopes, coalesce(who.last_used_at, c.last_seen_at) as last_used_at,
       e.role_id, r.permissions, e.all_places,
       array(select p.place_id from employee_place p
         where p.workspace_id = who.workspace_id and p.employee_id = e.id) as places,
@@ -114,14 +122,19 @@ async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { se
 }
 
 const ofToken = (hash: Buffer, now: Date): RawBuilder<unknown> => sql`
-  select t.workspace_id, t.kind, t.person_id, t.token_id, t.expires_at, t.scopes, t.last_used_at, false as chosen
+  select t.workspace_id, t.kind, t.person_id, t.token_id, null as session_id, null as renewal, t.expires_at, t.scopes,
+    t.last_used_at, false as chosen
   from person_of_token(${hash}) t where t.expires_at is null or t.expires_at > ${now}`;
 
-/** The session must still be there: a cookie may outlive it by its own expiry. */
+/**
+ * The session must still be there: a cookie may outlive it by its own expiry. One that another has taken the place of is
+ * good for what was already on its way.
+ */
 const ofSession = (sessionId: string): RawBuilder<unknown> => sql`
-  select p.workspace_id, p.kind, p.person_id, null::uuid as token_id, null::timestamptz as expires_at, null::text[] as scopes,
-    null::timestamptz as last_used_at, p.workspace_id = s."workspaceId" as chosen
-  from auth_session s cross join lateral persons_of_user(s."userId") p where s.id = ${sessionId}`;
+  select p.workspace_id, p.kind, p.person_id, null::uuid as token_id, s.id as session_id, s.renewal,
+    null::timestamptz as expires_at, null::text[] as scopes, s."seenAt" as last_used_at, p.workspace_id = s."workspaceId" as chosen
+  from auth_session s cross join lateral persons_of_user(s."userId") p where s.id = ${sessionId}
+    and (s.renewal is distinct from 'done' or s."seenAt" > now() - ${GRACE_SECONDS} * interval '1 second')`;
 
 const chosen = (rows: readonly Found[]) => rows.find((row) => row.chosen);
 const named = (rows: readonly Found[], slug: string | null) => rows.find((row) => row.slug === slug);
@@ -136,10 +149,14 @@ export async function findEntrant(owner: Db, sessionId: string, slug: string | u
   return found ? personOf(found) : null;
 }
 
-async function mark({ db, contactSeen }: AuthenticateOptions, found: Found, now: Date): Promise<void> {
+async function mark({ db, owner, contactSeen }: AuthenticateOptions, found: Found, now: Date): Promise<void> {
   if (found.last_used_at && now.getTime() - found.last_used_at.getTime() < MARK_EVERY_MS) return;
-  const { workspace_id: workspaceId, token_id: tokenId } = found;
+  const { workspace_id: workspaceId, token_id: tokenId, session_id: sessionId } = found;
   if (found.kind === "contact") await contactSeen(db, { workspaceId, contactId: found.id, now });
+  if (sessionId !== null) {
+    const session = owner.updateTable("auth_session").set({ seenAt: now }).where("id", "=", sessionId);
+    await session.where((eb) => eb.or([eb("renewal", "is", null), eb("renewal", "=", "due")])).execute();
+  }
   if (tokenId === null) return;
   await inWorkspace(db, workspaceId, (tx) =>
     tx

@@ -5,11 +5,12 @@ import { badField, notFound, Problem } from "../platform/http/problem.ts";
 import { actorOf } from "../tickets/act.ts";
 import { countActiveTickets, replaceOnTickets } from "../tickets/replace-on-tickets.ts";
 import type { PeopleDeps } from "./deps.ts";
+import { endSessions } from "./end-sessions.ts";
 import { keepingAdministrator } from "./last-administrator.ts";
 import { readEmployee } from "./read-employees.ts";
 
 /**
- * Blocks an employee: he cannot sign in ([O-EMP-03]), his tokens and sessions end, what he did stays ([O-EMP-05]). While
+ * Blocks an employee: he cannot sign in ([O-EMP-03]), his sessions end and his tokens rest, what he did stays ([O-EMP-05]). While
  * he answers for tickets that are not closed a replacement is needed, who takes them all: else 409
  * `employee/has-tickets` ([O-EMP-06]).
  */
@@ -23,6 +24,7 @@ export async function blockEmployee(
   return ctx.write((tx) =>
     keepingAdministrator(tx, workspaceId, async () => {
       await setActive(tx, workspaceId, id, false);
+      await endSessions(tx, "employee", id);
       if (replacement !== undefined) await checkReplacement(tx, workspaceId, id, replacement);
       const tickets = await countActiveTickets(tx, workspaceId, id);
       if (tickets > 0 && replacement === undefined) {

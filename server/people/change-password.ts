@@ -1,24 +1,25 @@
-import { sql } from "kysely";
 import type { Request } from "../../contract/routes.ts";
-import type { Ctx, Person } from "../platform/http/context.ts";
+import type { Ctx } from "../platform/http/context.ts";
 import type { Http } from "../platform/http/doors.ts";
 import { forbidden, Problem } from "../platform/http/problem.ts";
 import { setPassword } from "./accounts.ts";
 import type { PeopleDeps } from "./deps.ts";
+import { replaceSession } from "./renew-session.ts";
+import { accountOf } from "./sessions.ts";
 
 /**
- * Sets my password and ends my other sessions. Whoever has one must name it (422 `session/wrong-password`); who has
+ * Sets my password and ends my sessions, this one too: another takes its place here. Whoever has one must name it (422 `session/wrong-password`); who has
  * signed in by link so far sets the first one, but only in a session: a token alone must not become an account.
  */
 export async function changePassword(
   deps: PeopleDeps,
   { person, now }: Ctx,
   { current, next }: Request<"changePassword">["body"],
-  { request }: Http,
+  { request, reply }: Http,
 ): Promise<undefined> {
   const tried = [{ of: "pair", key: person.id }] as const;
   await deps.attempts.take(tried, now);
-  const userId = await accountOf(deps, person);
+  const userId = await accountOf(deps.owner, person);
   if (userId === null) throw forbidden();
   const { password } = await deps.auth.$context;
   const account = await deps.owner
@@ -44,19 +45,11 @@ export async function changePassword(
   await deps.attempts.forgive(tried, now);
   await setPassword(deps, userId, next);
   const session = byToken ? null : await deps.readSession(request);
+  const kept = session && (await replaceSession(deps, session.sessionId, request, reply));
   await deps.owner
     .deleteFrom("auth_session")
     .where("userId", "=", userId)
-    .$if(session !== null, (query) => query.where("id", "<>", session?.sessionId ?? ""))
+    .$if(kept !== null, (query) => query.where("id", "<>", kept ?? ""))
     .execute();
   return undefined;
-}
-
-/** The account that a person signs in with, or null. */
-async function accountOf({ owner }: PeopleDeps, { kind, workspaceId, id }: Person): Promise<string | null> {
-  const { rows } = await sql<{ user_id: string | null }>`
-    select user_id from employee where ${kind} = 'employee' and workspace_id = ${workspaceId} and id = ${id}
-    union all select user_id from contact where ${kind} = 'contact' and workspace_id = ${workspaceId} and id = ${id}
-  `.execute(owner);
-  return rows[0]?.user_id ?? null;
 }

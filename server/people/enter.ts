@@ -11,10 +11,10 @@ import { getMe } from "./get-me.ts";
  * proved who he is but may not come in anywhere ([O-EMP-03]) gets no session: 403 `session/no-access`.
  */
 export async function enter(
-  { owner }: Pick<PeopleDeps, "owner">,
+  { owner, readSession }: Pick<PeopleDeps, "owner" | "readSession">,
   session: { id: string; headers: Headers },
   workspace: string | undefined,
-  { reply }: Http,
+  { request, reply }: Http,
 ): Promise<Response<"getMe">> {
   const person = await findEntrant(owner, session.id, workspace);
   if (!person) {
@@ -26,6 +26,9 @@ export async function enter(
     .set({ workspaceId: person.workspaceId })
     .where("id", "=", session.id)
     .execute();
+  // Whoever knows the secret of a session from before must not be signed in with what comes after.
+  const before = await readSession(request);
+  if (before) await owner.deleteFrom("auth_session").where("id", "=", before.sessionId).execute();
   copyCookies(session.headers, reply);
   return getMe(owner, person);
 }

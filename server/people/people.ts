@@ -6,6 +6,7 @@ import { makeAttempts } from "./attempts.ts";
 import { makeAuth, makeReadSession } from "./auth.ts";
 import { type AuthenticateOptions, makeAuthenticate } from "./authenticate.ts";
 import type { PeopleDeps } from "./deps.ts";
+import { makeRenew } from "./renew-session.ts";
 import { peopleRoutes } from "./routes.ts";
 
 /** What is given from outside; the rest of the dependencies the capability makes itself. */
@@ -33,7 +34,14 @@ export function makePeople({ now, contactSeen, ...given }: PeopleOptions): Peopl
     attempts: makeAttempts(given.owner),
   };
   return {
-    authenticate: makeAuthenticate({ db: given.db, owner: given.owner, now, readSession, contactSeen }),
+    authenticate: makeAuthenticate({
+      db: given.db,
+      owner: given.owner,
+      now,
+      readSession,
+      renew: makeRenew(deps),
+      contactSeen,
+    }),
     open: (doors) => peopleRoutes(doors, deps),
     deps,
   };

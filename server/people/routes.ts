@@ -15,6 +15,7 @@ import { listEmployees } from "./list-employees.ts";
 import { readEmployee } from "./read-employees.ts";
 import { readRoles } from "./read-roles.ts";
 import { readTeams } from "./read-teams.ts";
+import { endEmployeeSessions, endOtherSessions, endSession, listSessions } from "./sessions.ts";
 import { signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";
 import { createToken, listTokens, revokeToken } from "./tokens.ts";
@@ -35,12 +36,17 @@ export function peopleRoutes({ open, openPublic }: Doors, deps: PeopleDeps): voi
   open("changePassword", (ctx, { body }, http) => changePassword(deps, ctx, body, http));
   open("chooseWorkspace", (ctx, { body }, http) => chooseWorkspace(deps, ctx, body.workspace, http));
 
+  open("listSessions", (ctx, _sent, http) => listSessions(deps, ctx, http));
+  open("endOtherSessions", (ctx, _sent, http) => endOtherSessions(deps, ctx, http));
+  open("endSession", (ctx, { params }) => endSession(deps, ctx, params.id));
+
   open("listEmployees", (ctx, { query }) => listEmployees(deps, ctx, query));
   open("createEmployee", (ctx, { body }) => createEmployee(deps, ctx, body));
   open("getEmployee", (ctx, { params }) => ctx.read((tx) => readEmployee(tx, deps, ctx, params.id)));
   open("updateEmployee", (ctx, { params, body }) => updateEmployee(deps, ctx, params.id, body));
   open("blockEmployee", (ctx, { params, body }) => blockEmployee(deps, ctx, params.id, body.replacement));
   open("unblockEmployee", (ctx, { params }) => unblockEmployee(deps, ctx, params.id));
+  open("endEmployeeSessions", (ctx, { params }) => endEmployeeSessions(ctx, params.id));
   open("inviteEmployee", (ctx, { params }) => inviteEmployee(deps, ctx, params.id));
 
   open("listRoles", async (ctx) => ({ items: await ctx.read((tx) => readRoles(tx, ctx.workspaceId)) }));

@@ -6,6 +6,7 @@ import { atVersion } from "../platform/http/versions.ts";
 import { sameEmail } from "./accounts.ts";
 import { checkReferences } from "./check-references.ts";
 import type { PeopleDeps } from "./deps.ts";
+import { renewSessions } from "./end-sessions.ts";
 import { keepingAdministrator, refusingTakenEmail } from "./last-administrator.ts";
 import { readEmployee } from "./read-employees.ts";
 import { savePlaces, saveTeams } from "./save-access.ts";
@@ -31,6 +32,7 @@ export async function updateEmployee(
       else await keepingAdministrator(tx, workspaceId, () => saveRow(tx, deps, ctx, id, body));
       if (body.teams) await saveTeams(tx, { workspaceId, employeeId: id }, body.teams);
       if (body.places) await savePlaces(tx, { workspaceId, employeeId: id }, body.places);
+      if (body.role !== undefined || body.allPlaces !== undefined || body.places) await renewSessions(tx, [id]);
     }),
   );
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { atVersion } from "../platform/http/versions.ts";
+import { renewSessions } from "./end-sessions.ts";
 import { keepingAdministrator } from "./last-administrator.ts";
 import { checkPermissions, readRole } from "./read-roles.ts";
 
@@ -27,8 +28,16 @@ export async function updateRole(
     atVersion(tx, ctx, { what: "role", id, yours, view: () => view(tx) }, async () => {
       const save = () =>
         tx.updateTable("role").set(columns).where("workspace_id", "=", workspaceId).where("id", "=", id).execute();
-      if (permissions) await keepingAdministrator(tx, workspaceId, save);
-      else if (Object.keys(columns).length > 0) await save();
+      if (permissions) {
+        await keepingAdministrator(tx, workspaceId, save);
+        await renewSessions(tx, await employeesWith(tx, workspaceId, id));
+      }
+      if (!permissions && Object.keys(columns).length > 0) await save();
     }),
   );
+}
+
+async function employeesWith(tx: Tx, workspaceId: string, role: string): Promise<string[]> {
+  const employees = tx.selectFrom("employee").select("id").where("workspace_id", "=", workspaceId);
+  return (await employees.where("role_id", "=", role).execute()).map(({ id }) => id);
 }

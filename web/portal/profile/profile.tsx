@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../kit/api.ts";
 import { isLanguage, LANGUAGES } from "../../kit/languages.ts";
+import { MySessions } from "../../kit/my-sessions.tsx";
 import { prefer, usePreferences } from "../../kit/preferences.ts";
 import { type Me, signOut, useMe } from "../../kit/session.ts";
 import { useFaultToast } from "../../kit/toast.tsx";
@@ -15,7 +16,7 @@ const THEMES = ["auto", "light", "dark"] as const;
 
 /** Who one is here, how the portal looks and speaks, and the way out. */
 export function Profile() {
-  const { t, i18n } = useTranslation("portal");
+  const { t, i18n } = useTranslation(["portal", "session"]);
   const me = useMe();
   const preferences = usePreferences();
   const sayFault = useFaultToast();
@@ -73,6 +74,11 @@ export function Profile() {
             </select>
           )}
         </Field>
+        <section className={classes.sessions}>
+          <h2>{t("session:mine.title")}</h2>
+          <p>{t("session:mine.about")}</p>
+          <MySessions />
+        </section>
         <Button variant="default" size="lg" fullWidth loading={isLeaving} onClick={() => void leave()}>
           {t("profile.signOut")}
         </Button>

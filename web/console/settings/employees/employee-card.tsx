@@ -94,6 +94,7 @@ function Card({ employee }: { employee: Employee }) {
   const update = useAct("updateEmployee", { stale, onSuccess: keep });
   const unblock = useAct("unblockEmployee", { stale, onSuccess: keep, onError: fault });
   const invite = useAct("inviteEmployee", { onError: fault });
+  const endSessions = useAct("endEmployeeSessions", { onSuccess: () => toast(t("sessions.done")), onError: fault });
   const editor = useEditor({
     saved: formOf(employee),
     guard: {
@@ -148,6 +149,15 @@ function Card({ employee }: { employee: Employee }) {
         )}
         {employee.active && !employee.signedUp && <Notice tone="plain">{t("notSignedUp")}</Notice>}
         <EmployeeFields editor={editor} />
+        {employee.active && employee.signedUp && employee.id !== me.person.id && (
+          <Section title={t("sessions.title")} about={t("sessions.about")}>
+            <div>
+              <Button variant="default" loading={endSessions.isPending} onClick={() => endSessions.mutate({ params })}>
+                {t("sessions.action")}
+              </Button>
+            </div>
+          </Section>
+        )}
         {employee.active && employee.id !== me.person.id && (
           <Section title={t("block.title")} about={t("block.about")}>
             <div>

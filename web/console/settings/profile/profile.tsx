@@ -1,6 +1,7 @@
 import { NativeSelect, SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { isLanguage, LANGUAGES } from "../../../kit/languages.ts";
+import { MySessions } from "../../../kit/my-sessions.tsx";
 import { type Preferences, prefer, usePreferences } from "../../../kit/preferences.ts";
 import { useMe } from "../../../kit/session.ts";
 import { Page } from "../frame/page.tsx";
@@ -13,9 +14,9 @@ import classes from "./profile.module.css";
 const THEMES: readonly Preferences["theme"][] = ["light", "dark", "auto"];
 const DENSITIES: readonly Preferences["density"][] = ["comfortable", "dense"];
 
-/** What is mine: how I like the screen, my password, my letters, my tokens. */
+/** What is mine: how I like the screen, my password, where I am signed in, my letters, my tokens. */
 export function Screen() {
-  const { t } = useTranslation(["profileUi", "settings", "shell"]);
+  const { t } = useTranslation(["profileUi", "settings", "shell", "session"]);
   const { person } = useMe();
   return (
     <Page
@@ -26,6 +27,9 @@ export function Screen() {
       <div className={classes.parts}>
         <Look />
         <MyPassword />
+        <Section title={t("session:mine.title")} about={t("session:mine.about")}>
+          <MySessions />
+        </Section>
         <MyLetters />
         <MyTokens />
       </div>
