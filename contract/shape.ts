@@ -26,9 +26,17 @@ export const ById = Type.Object({ id: Uuid });
 export const Body = <P extends Record<string, TSchema>>(properties: P) =>
   Type.Object(properties, { additionalProperties: false });
 
-/** A bounded list: `next` is the cursor of the following page, absent on the last one. */
+/**
+ * A bounded list: `next` is the cursor of the following page, absent on the last one. Where a total was asked for, it is
+ * `total`, or `moreThan` when there are more than are counted.
+ */
 export const Page = <S extends TSchema>(item: S) =>
-  Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()), total: Type.Optional(Type.Integer()) });
+  Type.Object({
+    items: Type.Array(item),
+    next: Type.Optional(Type.String()),
+    total: Type.Optional(Type.Integer()),
+    moreThan: Type.Optional(Type.Integer()),
+  });
 export const Paged = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   /** It may hold names and texts that a list is ordered by. */

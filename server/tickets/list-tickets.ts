@@ -17,8 +17,10 @@ import { rowFor } from "./row-view.ts";
 import { countSeen, seenBy } from "./scope.ts";
 import { loadNames } from "./ticket-names.ts";
 
-/** What is counted exactly; beyond it the answer says no total and the list still pages on. */
+/** What is counted exactly; beyond it the answer says so and the list still pages on. */
 const COUNTED = 10_000;
+/** Words that are looked for are typed letter by letter, and nobody pages through thousands of what they find. */
+const COUNTED_WORDS = 1_000;
 /** With where the list goes on after it, as JSON: the values of the order and their types. */
 type Found = ListedRow & { unread: boolean; place: string };
 
@@ -49,11 +51,10 @@ export async function listTickets(
   const { rows } = await wherePlaceFits(place, () => found.execute(tx));
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  const total = query.total ? await countFound(tx, person, where) : undefined;
   return {
     items: await viewRows(tx, ctx, page, fields, desk.settings),
     ...(last ? { next: writeCursor({ sort, ...placeOf(last) }) } : {}),
-    ...(total === undefined ? {} : { total }),
+    ...(query.total ? await countFound(tx, person, where) : {}),
   };
 }
 
@@ -68,13 +69,18 @@ function unreadBy(kind: "employee" | "contact", id: string): RawBuilder<boolean>
     and u.part = 'assignee' and u.employee_id = ${id} and u.unread)`;
 }
 
-async function countFound(tx: Tx, person: Person, where: ReadWhere | null): Promise<number | undefined> {
-  const condition = where ? await countableSql(tx, where, COUNTED) : sql<boolean>`true`;
-  if (!condition) return undefined;
+async function countFound(
+  tx: Tx,
+  person: Person,
+  where: ReadWhere | null,
+): Promise<{ total: number } | { moreThan: number }> {
+  const most = where && where.words.length > 0 ? COUNTED_WORDS : COUNTED;
+  const condition = where ? await countableSql(tx, where, most) : sql<boolean>`true`;
+  if (!condition) return { moreThan: most };
   const { rows } = await sql<{ count: number }>`${sql.raw(PLANNED_EACH_TIME)}
-    select ${countSeen(person, condition, COUNTED + 1)} as count`.execute(tx);
-  const count = rows[0]?.count ?? 0;
-  return count > COUNTED ? undefined : count;
+    select ${countSeen(person, condition, most + 1)} as count`.execute(tx);
+  const total = rows[0]?.count ?? 0;
+  return total > most ? { moreThan: most } : { total };
 }
 
 /** The place of a row in the order, from its pairs of value and type. */

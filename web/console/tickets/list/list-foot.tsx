@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../kit/format.ts";
 import classes from "./list-screen.module.css";
+import type { Total } from "./use-tickets.ts";
 
 /** Beneath the list: how many are found [H-LIST-06], and what can be done with those that are ticked. */
 export function ListFoot(props: {
-  total: { count: number | undefined } | undefined;
+  total: Total | undefined;
   selected: number;
   onClear: () => void;
   /** Absent where it cannot be done. */
@@ -13,10 +14,11 @@ export function ListFoot(props: {
 }) {
   const { t } = useTranslation("list");
   const { total, selected } = props;
+  const value = formatNumber(total?.moreThan ?? total?.count ?? 0);
   return (
     <div className={classes.foot}>
       <output>
-        {total && t("found", { value: total.count === undefined ? t("foundMany") : formatNumber(total.count) })}
+        {total && t("found", { value: total.moreThan === undefined ? value : t("foundMany", { value }) })}
       </output>
       <span className={classes.push} />
       {selected > 0 && (

@@ -113,15 +113,18 @@ function useChanges(work: (changes: readonly Change[]) => Promise<unknown>): voi
   });
 }
 
-/** [H-LIST-06] How many tickets are found; absent beyond 10,000. Counted again after changes. */
-function useTotal(where: string): { total: { count: number | undefined } | undefined; recount: () => void } {
+/** How many tickets are found, or that there are more than are counted. */
+export type Total = { count: number | undefined; moreThan: number | undefined };
+
+/** [H-LIST-06] How many tickets are found. Counted again after changes. */
+function useTotal(where: string): { total: Total | undefined; recount: () => void } {
   const client = useQueryClient();
   const ask = { query: { where, limit: 1, total: true } };
   const { data } = useRoute("listTickets", ask, { meta: { live: false }, placeholderData: keepPreviousData });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   return {
-    total: data && { count: data.total },
+    total: data && { count: data.total, moreThan: data.moreThan },
     recount: () => {
       timer.current ??= setTimeout(() => {
         timer.current = undefined;
