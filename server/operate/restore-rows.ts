@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { pipeline } from "node:stream/promises";
 import type { Client } from "pg";
 import { type CopyStreamQuery, from } from "pg-copy-streams";
 import type { Manifest } from "./backup-format.ts";
@@ -28,11 +27,13 @@ export async function takeRows(client: Client, manifest: Manifest): Promise<Rows
     (position bigint generated always as identity, ${JOB_COLUMNS.join(", ")}) on commit drop`);
   const columnsOf = new Map(manifest.tables.map(({ name, columns }) => [name, columns]));
   let open: { of: string | null; into: CopyStreamQuery } | null = null;
+  let fault: Error | null = null;
 
   async function close(): Promise<void> {
     if (!open) return;
     const { into } = open;
     open = null;
+    if (fault) throw fault;
     const ended = once(into, "finish");
     into.end();
     await ended;
@@ -43,10 +44,15 @@ export async function takeRows(client: Client, manifest: Manifest): Promise<Rows
       if (open?.of !== of) await close();
       if (!open) {
         open = { of, into: client.query(from(statement(of))) };
-        // Told by the next piece, or by the end.
-        open.into.on("error", () => {});
+        open.into.on("error", (error) => {
+          fault = error;
+        });
       }
-      await pipeline(pieces, open.into, { end: false });
+      for await (const piece of pieces) {
+        const goesOn = open.into.write(piece);
+        if (fault) throw fault;
+        if (!goesOn) await once(open.into, "drain");
+      }
     },
     async finish() {
       await close();
