@@ -6,6 +6,8 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
+const CONNECT_WITHIN_MS = 10_000;
+
 /**
  * Calls `heard` with the text of each notice on the channel. When the connection breaks it is made anew, and `heard`
  * is called with an empty text, because notices may have been lost meanwhile: look for yourself. Resolves when it
@@ -16,12 +18,24 @@ export async function listen(url: string, channel: string, heard: (text: string)
   let client = await open();
 
   async function open(): Promise<pg.Client> {
-    const opened = new pg.Client({ connectionString: url, application_name: `pult ${channel}`, keepAlive: true });
+    const opened = new pg.Client({
+      connectionString: url,
+      application_name: `pult ${channel}`,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      query_timeout: CONNECT_WITHIN_MS,
+      keepAlive: true,
+    });
     opened.on("notification", (notice) => heard(notice.payload ?? ""));
     opened.on("error", () => {});
+    try {
+      await opened.connect();
+      await opened.query(`listen ${opened.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await opened.end().catch(() => {});
+      throw error;
+    }
+    // Only now: one that fails to open ends, too, and whoever opens it tries again already.
     opened.once("end", () => void reopen());
-    await opened.connect();
-    await opened.query(`listen ${opened.escapeIdentifier(channel)}`);
     return opened;
   }
 
