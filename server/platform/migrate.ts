@@ -35,6 +35,8 @@ export async function readMigrations(folder = MIGRATIONS): Promise<Migration[]> 
 export async function migrate(url: string, folder = MIGRATIONS, upTo?: ReadonlySet<string>): Promise<string[]> {
   const migrations = (await readMigrations(folder)).filter(({ name }) => upTo?.has(name) ?? true);
   const client = new Client({ connectionString: url, application_name: "pult migrate" });
+  // A connection that breaks is told by the statement that it breaks; unheard here it would end the process.
+  client.on("error", () => {});
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
