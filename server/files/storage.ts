@@ -45,6 +45,7 @@ export function diskStorage(folder: string): FileStorage {
       }
       await mkdir(shelf(key), { recursive: true, mode: 0o700 });
       await rename(path, pathOf(key));
+      await syncFolder(shelf(key));
     },
     async open(key, range) {
       const path = pathOf(key);
@@ -58,6 +59,18 @@ export function diskStorage(folder: string): FileStorage {
       }
     },
   };
+}
+
+/** The name is on the disk too: without it a loss of power could leave the row in the database and no file. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows knows no such thing, and needs none.
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 function unlessMissing(error: unknown): null {

@@ -5,6 +5,7 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { cleanFileName } from "../channels/email/file-name.ts";
 import { type Db, inWorkspace } from "../platform/database.ts";
+import { isDatabaseAway } from "../platform/database-away.ts";
 import { newId } from "../platform/ids.ts";
 import { FILE_LIMIT, type FileRow, tooLarge, type Uploader, uploaderColumns } from "./file-row.ts";
 import { inspectFile } from "./inspect-file.ts";
@@ -64,7 +65,8 @@ export async function storeFile(db: Db, storage: FileStorage, file: NewFile): Pr
     );
   } catch (error) {
     await rm(path, { force: true });
-    await storage.remove({ workspaceId, id });
+    // Cut off from the database it is not known whether the row is there: then its bytes must be, too.
+    if (!isDatabaseAway(error)) await storage.remove({ workspaceId, id });
     throw error;
   }
 }

@@ -20,10 +20,14 @@ export type Db = Kysely<Tables>;
 /** An open transaction: the first argument of everything that writes. */
 export type Tx = Transaction<Tables>;
 
-/** How many connections a pool may hold (default 10). */
+/** How many connections a pool may hold (default 10), and how long an answer may take before it is given up, ms. */
 export interface PoolOptions {
   readonly connections?: number;
+  readonly patience?: number;
 }
+
+/** How long one may wait for a free or new connection, ms: longer, and people think that nothing happens. */
+const CONNECT_WITHIN_MS = 8_000;
 
 /** The database role the application works as: it owns nothing and cannot step over row-level security. */
 export const APP_ROLE = "pult_app";
@@ -34,7 +38,8 @@ export const APP_ROLE = "pult_app";
  */
 export function appDatabase(url: string, options: PoolOptions = {}): Db {
   // The two limits free locks that a lost client or a bad query would hold for ever.
-  return connect(url, options, [
+  // The server gives a statement up itself; the patience is for one that does not answer at all any more.
+  return connect(url, { patience: 35_000, ...options }, [
     ["role", APP_ROLE],
     ["statement_timeout", "30000"],
     ["idle_in_transaction_session_timeout", "60000"],
@@ -127,6 +132,9 @@ function connect(url: string, options: PoolOptions, settings: readonly (readonly
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    ...(options.patience ? { query_timeout: options.patience } : {}),
+    keepAlive: true,
     options: all.map(([name, value]) => `-c ${name}=${value}`).join(" "),
     types: { getTypeParser: parserOf },
   });

@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from "kysely";
 import pg from "pg";
+import { DatabaseAway, isConnectionLost } from "./database-away.ts";
 
 /** Put in front of a statement whose best plan hangs on its values: it is planned each time it is run. */
 export const PLANNED_EACH_TIME = "/* planned each time */";
@@ -22,11 +23,12 @@ let generation = 0;
  */
 export function preparing(pool: pg.Pool): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const connect = sparing(pool);
   return {
     options: pool.options,
     end: () => pool.end(),
     async connect() {
-      const client = await pool.connect();
+      const client = await connect();
       const wrapped = known.get(client) ?? new PreparingClient(client);
       known.set(client, wrapped);
       return wrapped;
@@ -34,10 +36,49 @@ export function preparing(pool: pg.Pool): PostgresPool {
   };
 }
 
+/** After a connection could not be made, nobody tries again for so long, ms. */
+const REST_MS = 500;
+/** All connections were busy for too long: that says nothing about the way to the database. */
+const BUSY = "timeout exceeded when trying to connect";
+
+/**
+ * Takes a connection of the pool. While the database is away one asks for it now and then, and all others hear at once
+ * that it is: a server that comes up again must not be met by every request there is, or it never gets up.
+ */
+function sparing(pool: pg.Pool): () => Promise<pg.PoolClient> {
+  let failure: { error: unknown; until: number } | null = null;
+  let asking = false;
+  return async () => {
+    const asks = failure !== null && pool.idleCount === 0;
+    if (failure !== null && asks) {
+      if (asking || performance.now() < failure.until) throw failure.error;
+      asking = true;
+    }
+    try {
+      const client = await pool.connect();
+      failure = null;
+      return client;
+    } catch (error) {
+      const told = isConnectionLost(error) ? new DatabaseAway(error) : error;
+      if (!(error instanceof Error && error.message === BUSY))
+        failure = { error: told, until: performance.now() + REST_MS };
+      throw told;
+    } finally {
+      if (asks) asking = false;
+    }
+  };
+}
+
 class PreparingClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
+  /** Why nothing more can be asked here: an answer may still come for what was asked last. */
+  #broken: DatabaseAway | null = null;
   constructor(client: pg.PoolClient) {
     this.#client = client;
+    // Lost between two statements of a transaction, nobody else would hear it, and the process would end.
+    client.on("error", (error) => {
+      this.#broken ??= new DatabaseAway(error);
+    });
   }
 
   query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
@@ -49,6 +90,7 @@ class PreparingClient implements PostgresPoolClient {
   }
 
   async #run(query: { text: string; name?: string }, values: readonly unknown[]): Promise<pg.QueryResult> {
+    if (this.#broken) throw this.#broken;
     try {
       // Without values the text goes out as it is, and may hold several statements.
       const result: pg.QueryResult | pg.QueryResult[] =
@@ -58,12 +100,14 @@ class PreparingClient implements PostgresPoolClient {
       return (Array.isArray(result) ? result.at(-1) : result) ?? result;
     } catch (error) {
       if (isStale(error)) generation += 1;
-      throw error;
+      if (!isConnectionLost(error)) throw error;
+      this.#broken = new DatabaseAway(error);
+      throw this.#broken;
     }
   }
 
   release(destroy?: boolean): void {
-    this.#client.release(destroy);
+    this.#client.release(destroy || this.#broken !== null);
   }
 }
 

@@ -10,10 +10,15 @@ import fastify, {
   LogController,
 } from "fastify";
 import { sqlState } from "../database.ts";
+import { isDatabaseAway } from "../database-away.ts";
 import { sendSecureHeaders } from "./headers.ts";
+
 import { hearOut } from "./hear-out.ts";
 import { badField, Problem } from "./problem.ts";
 import { fieldWithZero, soundBody } from "./sound-body.ts";
+
+/** When to come again with what could not be done now, s. */
+const RETRY_AFTER_S = 5;
 
 /** Room for an import of places; uploads go another way and are not bound by it. */
 const BODY_LIMIT = 6 * 1024 * 1024;
@@ -55,6 +60,7 @@ export async function makeServer(options: {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = asProblem(error, request);
     if (problem.status >= 500) request.log.error({ err: error }, "not answered");
+    if (problem.status === 503) reply.header("retry-after", RETRY_AFTER_S);
     answerProblem(problem, request, reply);
   });
   app.setNotFoundHandler((request, reply) => {
@@ -127,12 +133,19 @@ function asProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
   }
   const status = error.statusCode ?? 500;
   if (status < 500) return refusedByHttp(error, status);
+  if (isDatabaseAway(error))
+    return new Problem(503, "service/not-ready", "The database does not answer. Try again soon.");
+  if (isDiskFull(error)) return new Problem(503, "service/no-room", "There is no room left on the disk of the server.");
   return new Problem(
     500,
     "internal",
     "Something went wrong on our side. Nothing was saved. Quote the instance when you ask for help.",
   );
 }
+
+/** No room, a quota that is used up, or a limit on the size of files. */
+const isDiskFull = (error: Error): boolean =>
+  "code" in error && typeof error.code === "string" && ["ENOSPC", "EDQUOT", "EFBIG"].includes(error.code);
 
 /** What the server itself refuses before anybody has looked at it: a body that is too large, or no JSON. */
 function refusedByHttp(error: FastifyError, status: number): Problem {
