@@ -1,25 +1,16 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
-import { cleanUploadsHourly } from "./files/clean-uploads.ts";
+import { mailOf, startJobs } from "./desk-jobs.ts";
 import { diskStorage } from "./files/storage.ts";
-import { fetchLostMailboxes } from "./mail/fetch-mailbox.ts";
-import { makeMail } from "./mail/mail.ts";
-import { backUpBeforeUpgrade, backUpDaily } from "./operate/own-backups.ts";
-import { cleanSignInsHourly } from "./people/attempts.ts";
+import { backUpBeforeUpgrade } from "./operate/own-backups.ts";
 import type { Config } from "./platform/config.ts";
 import { appDatabase, type Db, ownerDatabase } from "./platform/database.ts";
-import { startPostgres } from "./platform/embedded-postgres.ts";
 import { refuseHalfRestored } from "./platform/half-restored.ts";
-import { loadTexts } from "./platform/i18n.ts";
-import { startWorker } from "./platform/jobs.ts";
 import { settleRestoredLog } from "./platform/log-of-events.ts";
 import { migrate } from "./platform/migrate.ts";
-import { makeNetworkGuard } from "./platform/network-guard.ts";
-import { sealEveryHour } from "./platform/seal.ts";
-import { makeSecrets } from "./platform/secrets.ts";
-import { runTimer } from "./tickets/run-timer.ts";
-import { TICKET_TIMER } from "./tickets/save-decision.ts";
+import { keepPostgres } from "./platform/postgres-keeper.ts";
+import { within } from "./platform/within.ts";
 import { serveWeb } from "./web-pages.ts";
 
 /** A desk that runs: database, API, web, jobs and the way in for letters. */
@@ -34,12 +25,13 @@ export type Desk = {
 };
 
 /**
- * How long running requests, and then letters on their way in, may take to end when the desk stops: with the database's
- * own end that is within the ten seconds after which container engines kill.
+ * How long requests, jobs and letters on their way in may take to end, side by side, when the desk stops: with the
+ * database's own end that is within the ten seconds after which container engines kill.
  */
-const PATIENCE_MS = 4_000;
-/** How long a mail server may be silent while letters are fetched from it. */
-const IMAP_PATIENCE_MS = 30_000;
+const PATIENCE_MS = 6_000;
+const CLOSE_MS = 1_000;
+/** How long the database may take over what only few ask for, ms: longer, and it will not answer at all. */
+const OWNER_PATIENCE_MS = 120_000;
 
 /**
  * Starts everything in the order in which the parts need each other; what was started is stopped again when a later
@@ -50,8 +42,13 @@ export async function startDesk(
   more: { demo: boolean; webFolder: string; prepare?: (parts: { owner: Db; db: Db }) => Promise<void> },
 ): Promise<Desk> {
   const started: (() => Promise<unknown>)[] = [];
+  // Requests, letters and jobs end side by side: each of them works on the database alone.
+  const serving: (() => Promise<unknown>)[] = [];
+  let log: FastifyInstance["log"] | null = null;
   const stop = async () => {
     const faults: unknown[] = [];
+    const ended = await Promise.allSettled(serving.splice(0).map((end) => within(PATIENCE_MS, end())));
+    faults.push(...ended.flatMap((end) => (end.status === "rejected" ? [end.reason] : [])));
     // What does not end well must not keep the rest, and the database least of all, from ending.
     for (const end of started.splice(0).reverse()) await end().catch((error) => faults.push(error));
     if (faults.length > 0) throw new AggregateError(faults, "Not everything ended well");
@@ -62,20 +59,18 @@ export async function startDesk(
     const before = await backUpBeforeUpgrade(config, url, new Date());
     if (before) console.error(`The tables change with this version. Before that everything was saved in ${before}`);
     await migrate(url);
-    const owner = ownerDatabase(url, { connections: 5 });
-    started.push(() => within(PATIENCE_MS, owner.destroy()));
+    const owner = ownerDatabase(url, { connections: 5, patience: OWNER_PATIENCE_MS });
+    started.push(() => within(CLOSE_MS, owner.destroy()));
     await settleRestoredLog(owner);
     const db = appDatabase(url, { connections: 20 });
-    started.push(() => within(PATIENCE_MS, db.destroy()));
+    started.push(() => within(CLOSE_MS, db.destroy()));
     await more.prepare?.({ owner, db });
 
-    const texts = await loadTexts();
     const storage = diskStorage(join(config.dataFolder, "files"));
     const now = () => new Date();
-    const { secret, publicUrl, smtpUrl } = config;
-    const secrets = makeSecrets(config.secretKey);
-    const imap = { guard: makeNetworkGuard(config.allowPrivate), patience: IMAP_PATIENCE_MS };
-    const mail = makeMail({ db, storage, now, secret, publicUrl, smtpUrl, secrets, imap, texts });
+    const { secret, publicUrl } = config;
+    const parts = { config, db, storage, now };
+    const mail = await mailOf(parts);
     started.push(async () => mail.close());
     const app = await buildApp({
       db,
@@ -93,29 +88,18 @@ export async function startDesk(
       trustProxy: config.trustProxy,
       log: { level: config.logLevel },
     });
+    log = app.log;
     await serveWeb(app, more.webFolder);
     // Fastify tells every address in a line of its own; who starts the desk says it in one, for people.
     const { level } = app.log;
     app.log.level = "warn";
     await app.listen({ port: config.port, host: config.host });
     app.log.level = level;
-    started.push(() => closeServer(app));
+    serving.push(() => closeServer(app));
 
     if (config.workers > 0) {
-      const worker = await startWorker({
-        url,
-        concurrency: config.workers,
-        tasks: { ...mail.tasks, [TICKET_TIMER]: (payload) => runTimer(db, payload, now()) },
-        scheduled: {
-          ...sealEveryHour(owner),
-          ...backUpDaily(config),
-          ...cleanUploadsHourly(owner, storage),
-          ...cleanSignInsHourly(owner),
-          ...fetchLostMailboxes(owner),
-        },
-        log: app.log,
-      });
-      started.push(() => worker.stop());
+      const jobs = await startJobs({ ...parts, url, owner, mail, log: app.log });
+      serving.push(() => jobs.stop());
     }
     const intake = mail.intake(app.log);
     await new Promise<void>((resolve, reject) => {
@@ -126,7 +110,7 @@ export async function startDesk(
       });
       intake.listen(config.smtpPort, config.host, () => resolve());
     });
-    started.push(() => within(PATIENCE_MS, new Promise<void>((resolve) => intake.close(() => resolve()))));
+    serving.push(() => new Promise<void>((resolve) => intake.close(() => resolve())));
 
     return { owner, db, address: addressOf(app.server.address()), smtpPort: portOf(intake.server.address()), stop };
   } catch (error) {
@@ -135,7 +119,7 @@ export async function startDesk(
   }
 
   async function embedded(): Promise<string> {
-    const server = await startPostgres({ folder: config.dataFolder });
+    const server = await keepPostgres({ folder: config.dataFolder }, () => log);
     started.push(() => server.stop());
     return server.url;
   }
@@ -156,11 +140,3 @@ async function closeServer(app: FastifyInstance): Promise<void> {
 type Listening = string | { port: number } | null;
 const portOf = (address: Listening): number => (address && typeof address === "object" ? address.port : 0);
 const addressOf = (address: Listening): string => `http://localhost:${portOf(address)}`;
-
-/** Waits for the end of something, but not for ever: what hangs is left when the process goes. */
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([work, promise]);
-  clearTimeout(timer);
-}

@@ -158,7 +158,7 @@ export async function testApp({
 }
 
 /** A job of the queue as its table holds it. */
-type Queued = { id: string; task: string; payload: JobPayload };
+type Queued = { id: string; task: string; payload: JobPayload; created_at: Date; run_at: Date };
 
 /**
  * Takes the due jobs from the queue's table in their order and runs each once. The worker itself is tested elsewhere;
@@ -170,10 +170,11 @@ async function runJobs(owner: Db, tasks: Record<string, Task>, now: () => Date):
       delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
       where t.id = j.task_id and (j.run_at <= ${now()} or j.run_at <= now() and j.run_at = j.created_at)
         and t.identifier = any(${Object.keys(tasks)}::text[])
-      returning j.id, t.identifier as task, j.payload`.execute(owner);
+      returning j.id, t.identifier as task, j.payload, j.created_at, j.run_at`.execute(owner);
     if (rows.length === 0) return;
-    for (const { id, task, payload } of rows.sort((a, b) => Number(a.id) - Number(b.id))) {
-      await tasks[task]?.(payload, { id, attempt: 1, isLast: true, signal: new AbortController().signal });
+    for (const { id, task, payload, ...times } of rows.sort((a, b) => Number(a.id) - Number(b.id))) {
+      const when = { promisedAt: times.created_at, runAt: times.run_at };
+      await tasks[task]?.(payload, { id, ...when, attempt: 1, isLast: true, signal: new AbortController().signal });
     }
   }
   throw new Error("Jobs promise jobs without end");

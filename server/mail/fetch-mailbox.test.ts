@@ -40,7 +40,14 @@ describe("letters of a mailbox", () => {
   const run = () =>
     app.mail.tasks[FETCH_MAILBOX]?.(
       { workspaceId: app.cast.workspaceId, mailboxId: mailbox },
-      { id: "1", attempt: 1, isLast: false, signal: new AbortController().signal },
+      {
+        id: "1",
+        promisedAt: new Date(0),
+        runAt: new Date(0),
+        attempt: 1,
+        isLast: false,
+        signal: new AbortController().signal,
+      },
     );
 
   it("[O-MAIL-01] are fetched once the server's details are saved, and become tickets with their files", async () => {
@@ -182,7 +189,14 @@ describe("letters of a mailbox", () => {
     await sql`delete from graphile_worker._private_jobs`.execute(app.owner);
     app.clock.pass(2 * MINUTE);
     assert.deepEqual(await desk.subjects("H "), []);
-    const job = { id: "1", attempt: 1, isLast: true, signal: new AbortController().signal };
+    const job = {
+      id: "1",
+      promisedAt: new Date(0),
+      runAt: new Date(0),
+      attempt: 1,
+      isLast: true,
+      signal: new AbortController().signal,
+    };
     await fetchLostMailboxes(app.owner)["fetch-lost-mailboxes"]?.run(app.clock.now(), job);
     assert.deepEqual(await desk.subjects("H "), ["H 1"]);
   });

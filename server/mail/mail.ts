@@ -41,9 +41,9 @@ export function makeMail(deps: MailDeps): Mail {
     tasks: {
       [TAKE_LETTER]: (payload, job) => takeLetter(deps, payload, job),
       [FETCH_MAILBOX]: (payload, job) => fetchMailbox(deps, payload, job),
-      [TELL_CLIENT]: (payload) => tellClient(deps, payload),
-      [TELL_EMPLOYEES]: (payload) => tellEmployees(deps, payload),
-      [TELL_MENTIONED]: (payload) => tellMentioned(deps, payload),
+      [TELL_CLIENT]: (payload, job) => tellClient(deps, payload, job),
+      [TELL_EMPLOYEES]: (payload, job) => tellEmployees(deps, payload, job),
+      [TELL_MENTIONED]: (payload, job) => tellMentioned(deps, payload, job),
       // Letters that were promised while a server was set wait for it when it is not.
       ...(transport ? { [DELIVER_LETTER]: (payload, job) => deliverLetter(deps, transport, payload, job) } : {}),
     },

@@ -23,16 +23,17 @@ export type OutgoingLetter = {
 
 /**
  * Puts a letter into the outbox in the transaction of the change that it tells of. It goes out when that is committed;
- * while no mail server is set it is kept there, never sent into the void. Returns its id.
+ * while no mail server is set it is kept there, never sent into the void. A letter with the same Message-ID is the same
+ * letter, promised again by a job that was cut off before it could say that it was done: then nothing happens.
  */
 export async function promiseLetter(
   tx: Tx,
   deps: Pick<MailDeps, "smtpUrl" | "now">,
   workspaceId: string,
   letter: OutgoingLetter,
-): Promise<string> {
+): Promise<void> {
   const id = newId();
-  await tx
+  const written = await tx
     .insertInto("letter_out")
     .values({
       workspace_id: workspaceId,
@@ -51,9 +52,10 @@ export async function promiseLetter(
       state: deps.smtpUrl === null ? "kept" : "queued",
       created_at: deps.now(),
     })
-    .execute();
-  if (deps.smtpUrl !== null) await promiseDelivery(tx, workspaceId, id);
-  return id;
+    .onConflict((same) => same.columns(["workspace_id", "header_message_id"]).doNothing())
+    .executeTakeFirst();
+  const isNew = written.numInsertedOrUpdatedRows === 1n;
+  if (isNew && deps.smtpUrl !== null) await promiseDelivery(tx, workspaceId, id);
 }
 
 /** Promises the delivery of a letter that is in the outbox; at most one delivery of it waits. */

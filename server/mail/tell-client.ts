@@ -3,8 +3,7 @@ import type { Effect } from "../../core/process/events.ts";
 import type { Process } from "../../core/process/process.ts";
 import { composeLetter } from "../channels/email/compose-letter.ts";
 import { inWorkspace, type Tx } from "../platform/database.ts";
-import { newId } from "../platform/ids.ts";
-import type { JobPayload } from "../platform/jobs.ts";
+import { type JobPayload, type JobRun, nameOfJob } from "../platform/jobs.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import type { MailDeps } from "./deps.ts";
@@ -39,7 +38,7 @@ type About = {
  * Writes to the client what happened to his ticket: an employee's words, a new status, or the request to rate. Each of
  * his addresses gets its own letter with its own reply token. Nothing goes out for internal tickets ([O-TYPE-07]).
  */
-export async function tellClient(deps: MailDeps, payload: JobPayload): Promise<void> {
+export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRun): Promise<void> {
   const { workspaceId, ticketId, ...tell } = payload as JobPayload & { ticketId: string } & Tell;
   await inWorkspace(deps.db, workspaceId, async (tx) => {
     const about = await loadAbout(tx, workspaceId, ticketId, tell.message ?? null);
@@ -65,7 +64,7 @@ export async function tellClient(deps: MailDeps, payload: JobPayload): Promise<v
     for (const address of addresses) {
       const composed = composeLetter(
         {
-          id: newId(),
+          id: nameOfJob(job),
           at: deps.now(),
           workspaceId,
           firm,

@@ -2,8 +2,7 @@ import { sql } from "kysely";
 import type { Effect } from "../../core/process/events.ts";
 import { composeLetter } from "../channels/email/compose-letter.ts";
 import { inWorkspace, type Tx } from "../platform/database.ts";
-import { newId } from "../platform/ids.ts";
-import type { JobPayload } from "../platform/jobs.ts";
+import { type JobPayload, type JobRun, nameOfJob } from "../platform/jobs.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import type { MailDeps } from "./deps.ts";
 import { firmAddress } from "./firm-address.ts";
@@ -17,7 +16,7 @@ type Reader = { name: string; email: string; language: string | null };
  * Writes to employees what happened to a ticket of theirs, if their role or their own profile asks for letters of this
  * kind ([H-NOT-20], [H-SUSP-09]).
  */
-export async function tellEmployees(deps: MailDeps, payload: JobPayload): Promise<void> {
+export async function tellEmployees(deps: MailDeps, payload: JobPayload, job: JobRun): Promise<void> {
   const { workspaceId, ticketId, about, ...tell } = payload as JobPayload & { ticketId: string } & Tell;
   await inWorkspace(deps.db, workspaceId, async (tx) => {
     const readers = await readersOf(tx, { workspaceId, ticketId }, about, tell);
@@ -40,7 +39,7 @@ export async function tellEmployees(deps: MailDeps, payload: JobPayload): Promis
       });
       const composed = composeLetter(
         {
-          id: newId(),
+          id: nameOfJob(job),
           at: deps.now(),
           workspaceId,
           firm,

@@ -2,8 +2,7 @@ import { sql } from "kysely";
 import type { Effect } from "../../core/process/events.ts";
 import { composeLetter } from "../channels/email/compose-letter.ts";
 import { inWorkspace, type Tx } from "../platform/database.ts";
-import { newId } from "../platform/ids.ts";
-import type { JobPayload } from "../platform/jobs.ts";
+import { type JobPayload, type JobRun, nameOfJob } from "../platform/jobs.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import type { MailDeps } from "./deps.ts";
 import { firmAddress } from "./firm-address.ts";
@@ -18,7 +17,7 @@ type Called = { name: string; email: string; locale: string | null; is_employee:
  * Sends the words of a message or a note to those whom they call by name, with a link to the ticket ([O-COM-08]). The
  * ticket's own contact gets every message to him anyway.
  */
-export async function tellMentioned(deps: MailDeps, payload: JobPayload): Promise<void> {
+export async function tellMentioned(deps: MailDeps, payload: JobPayload, job: JobRun): Promise<void> {
   const { workspaceId, ticketId, message: messageId, ...to } = payload as JobPayload & { ticketId: string } & Tell;
   await inWorkspace(deps.db, workspaceId, async (tx) => {
     const about = await loadAbout(tx, workspaceId, messageId);
@@ -30,7 +29,7 @@ export async function tellMentioned(deps: MailDeps, payload: JobPayload): Promis
       const { number, subject } = about;
       const composed = composeLetter(
         {
-          id: newId(),
+          id: nameOfJob(job),
           at: deps.now(),
           workspaceId,
           firm,

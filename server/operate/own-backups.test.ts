@@ -11,7 +11,14 @@ import { backUpBeforeUpgrade, backUpDaily } from "./own-backups.ts";
 import { checkBackup } from "./read-backup.ts";
 
 const NOW = new Date("2026-10-14T09:00:00Z");
-const run = { id: "1", attempt: 1, isLast: false, signal: new AbortController().signal };
+const run = {
+  id: "1",
+  promisedAt: new Date(0),
+  runAt: new Date(0),
+  attempt: 1,
+  isLast: false,
+  signal: new AbortController().signal,
+};
 let database: TestDatabase;
 let folder: string;
 let config: Config;

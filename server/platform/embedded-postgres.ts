@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir, totalmem } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, DatabaseError } from "pg";
 import { type Account, canEnter, commandAs, runAs, unprivilegedUser } from "./postgres-account.ts";
 import { copyBinaries, findBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
-import { aliveProcess, readPostmaster } from "./postgres-process.ts";
+import { aliveProcess, freePort, lastPort, readPostmaster } from "./postgres-process.ts";
 
 /** A PostgreSQL server that runs on a data folder. */
 export interface EmbeddedPostgres {
@@ -28,6 +27,8 @@ export interface StartOptions {
   readonly database?: string;
   /** Server settings over the usual ones. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Where it listens; any free port when not given. */
+  readonly port?: number;
   /** False: nobody owns the server, it runs until somebody stops it by `stopPostgres`. */
   readonly owned?: boolean;
 }
@@ -51,7 +52,7 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
   for (;;) {
     const running = await readPostmaster(join(home, "cluster"));
     if (!running) {
-      await launch(home, account, runnable, options.settings ?? {});
+      await launch(home, account, runnable, options);
     } else if (await answers(await urlOf(home, running.port, "postgres"))) {
       const database = options.database ?? "pult";
       await ensureDatabase(await urlOf(home, running.port, "postgres"), database);
@@ -155,14 +156,9 @@ async function makeCluster(home: string, account: Account | null, { initdb }: Po
 }
 
 /** Starts the server process and leaves it to itself; whether it came up is seen by who asks for answers. */
-async function launch(
-  home: string,
-  account: Account | null,
-  binaries: PostgresBinaries,
-  extra: Record<string, string>,
-) {
-  const port = await freePort();
-  const settings: Record<string, string> = { ...usualSettings(home), ...extra };
+async function launch(home: string, account: Account | null, binaries: PostgresBinaries, options: StartOptions) {
+  const port = options.port ?? (await lastPort(join(home, "cluster"))) ?? (await freePort());
+  const settings: Record<string, string> = { ...usualSettings(home), ...options.settings };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const logFile = join(home, "server.log");
   const log = await open(logFile, "a", 0o600);
@@ -234,7 +230,7 @@ async function urlOf(home: string, port: number, database: string): Promise<stri
   return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-/** False while it starts, recovers or goes down; any other refusal (a wrong password) will not pass by itself. */
+/** False while it starts, recovers, goes down or has no connection left; any other refusal (a wrong password) will not pass by itself. */
 async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
   // Without a listener a server that goes down in this moment would end the process.
@@ -244,7 +240,7 @@ async function answers(url: string): Promise<boolean> {
     await client.end();
     return true;
   } catch (error) {
-    if (error instanceof DatabaseError && error.code !== "57P03") throw error;
+    if (error instanceof DatabaseError && !["57P03", "53300"].includes(error.code ?? "")) throw error;
     return false;
   }
 }
@@ -265,17 +261,6 @@ async function ensureDatabase(url: string, name: string): Promise<void> {
 
 async function giveTo(account: Account, paths: readonly string[]): Promise<void> {
   for (const path of paths) await chown(path, account.uid, account.gid);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer();
-    server.once("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => done(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 const endOfLog = (home: string) =>

@@ -1,6 +1,10 @@
-import { Logger, parseCronItems, run } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Logger, parseCronItems, type Runner, run, type WorkerEvents } from "graphile-worker";
 import { sql } from "kysely";
+import pg from "pg";
 import type { Tx } from "./database.ts";
+import { startWorkerLife } from "./worker-life.ts";
 
 /** What a job is told: ids, never rows, because it runs later and perhaps twice. */
 export interface JobPayload {
@@ -23,12 +27,20 @@ export interface JobOptions {
 /** The run of a job. */
 export interface JobRun {
   readonly id: string;
+  /** When it was promised: together with the id it names the job among all that there ever were. */
+  readonly promisedAt: Date;
+  /** When it was due, by the clock of the database. */
+  readonly runAt: Date;
   /** 1 at the first try. */
   readonly attempt: number;
   readonly isLast: boolean;
   /** Fires when the process has to stop: give up what can be done again. */
   readonly signal: AbortSignal;
 }
+
+/** The same at every try of this job, and of no other job, also after a restore: letters, digits and a dash. */
+export const nameOfJob = ({ id, promisedAt }: Pick<JobRun, "id" | "promisedAt">): string =>
+  `${id}-${promisedAt.getTime().toString(36)}`;
 
 /** Does the work; throws to be tried again. It must be idempotent. */
 export type Task = (payload: JobPayload, job: JobRun) => Promise<void>;
@@ -80,59 +92,155 @@ export async function cancelJob(tx: Tx, key: string): Promise<void> {
   await sql`select pult_cancel_job(${key})`.execute(tx);
 }
 
+/** How long to wait before broken-off workers begin anew, ms. */
+const AGAIN_MS = 1_000;
+const LONGEST_AGAIN_MS = 5_000;
+
 /**
  * Runs jobs until `stop`, which takes no new ones, lets the running ones end (5 s, then their signal fires) and gives
- * back what is left. Tasks that are not named here are left for other processes.
+ * back what is left. Tasks that are not named here are left for other processes. When the database goes away it waits
+ * for it and goes on by itself; jobs of workers that were killed are taken over within half a minute.
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const { log } = options;
-  const scheduled = Object.entries(options.scheduled ?? {});
-  const runner = await run({
-    connectionString: options.url,
-    concurrency: options.concurrency,
-    maxPoolSize: options.concurrency + 2,
-    // The process has its own order of stopping: requests first, then jobs, then the database.
-    noHandleSignals: true,
-    logger: new Logger(() => (level, message) => {
-      if (level === "warning") log?.warn({}, message);
-      else if (level === "debug") log?.debug({}, message);
-    }),
-    taskList: {
-      ...Object.fromEntries(
-        Object.entries(options.tasks).map(([name, task]) => [
-          name,
-          (payload: unknown, helpers: Helpers) => task(readPayload(name, payload), runOf(helpers)),
-        ]),
-      ),
-      ...Object.fromEntries(
-        scheduled.map(([name, task]) => [
-          name,
-          (payload: unknown, helpers: Helpers) => task.run(readMoment(payload), runOf(helpers)),
-        ]),
-      ),
-    },
-    // An hour that was slept through is made up for once the process is back.
-    parsedCronItems: parseCronItems(
-      scheduled.map(([task, { cron }]) => ({ task, match: cron, options: { backfillPeriod: 3_600_000 } })),
-    ),
+  const stopping = new AbortController();
+  const life = startWorkerLife(options.url, (error) => log?.debug({ err: error }, "Whether workers live is not known"));
+  let runner = await runWorkers(options, life.begin).catch(async (error) => {
+    await life.stop();
+    throw error;
   });
-  runner.events.on("job:error", ({ job, error }) => {
+  const lasting = last();
+
+  async function last(): Promise<void> {
+    for (let ended = runner; !stopping.signal.aborted; ended = runner) {
+      // It ends by itself when it cannot say that a job is done: what it still held is freed, and done again.
+      await ended.runner.promise.catch(() => {});
+      if (stopping.signal.aborted) return;
+      log?.warn({}, "The workers broke off and begin anew");
+      life.end(ended.pool());
+      await ended.close();
+      for (let wait = AGAIN_MS; runner === ended && !stopping.signal.aborted; wait = LONGEST_AGAIN_MS) {
+        await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
+        await begin();
+      }
+    }
+  }
+
+  async function begin(): Promise<void> {
+    if (stopping.signal.aborted) return;
+    try {
+      runner = await runWorkers(options, life.begin);
+    } catch (error) {
+      log?.debug({ err: error }, "The workers cannot begin yet");
+    }
+  }
+
+  return {
+    async stop() {
+      stopping.abort();
+      // Stopped while it broke off by itself: then there is nothing left to stop.
+      await runner.runner.stop().catch(() => {});
+      await lasting;
+      await runner.close();
+      await life.stop();
+    },
+  };
+}
+
+/** Workers of this process, and the name by which the queue knows them. */
+interface Workers {
+  readonly runner: Runner;
+  pool(): string;
+  close(): Promise<void>;
+}
+
+async function runWorkers(options: WorkerOptions, begun: (pool: string) => void): Promise<Workers> {
+  const { log } = options;
+  const scheduled = Object.entries(options.scheduled ?? {});
+  const connections = new pg.Pool({
+    connectionString: options.url,
+    max: options.concurrency + 2,
+    application_name: "pult jobs",
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 60_000,
+    keepAlive: true,
+  });
+  // A connection that breaks is replaced at its next use; unheard it would end the process.
+  connections.on("error", () => {});
+  connections.on("connect", (client) => client.on("error", () => {}));
+  const close = () => connections.end().catch(() => {});
+  let pool = "";
+  const events: WorkerEvents = new EventEmitter();
+  events.on("pool:create", ({ workerPool }) => {
+    pool = workerPool.id;
+    begun(pool);
+  });
+  events.on("job:error", ({ job, error }) => {
     const details = { err: error, task: job.task_identifier, job: job.id, attempt: job.attempts };
     log?.warn(details, "A job failed and is tried again later");
   });
-  runner.events.on("job:failed", ({ job, error }) => {
+  events.on("job:failed", ({ job, error }) => {
     log?.error({ err: error, task: job.task_identifier, job: job.id }, "A job was given up after its last try");
   });
-  return { stop: () => runner.stop() };
+  try {
+    const runner = await run({
+      pgPool: connections,
+      events,
+      // Said in one statement, and said again while the database is away: a job that was done is not done twice.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      concurrency: options.concurrency,
+      // The process has its own order of stopping: requests first, then jobs, then the database.
+      noHandleSignals: true,
+      logger: new Logger(() => (level, message) => {
+        if (level === "warning") log?.warn({}, message);
+        else if (level === "debug") log?.debug({}, message);
+      }),
+      taskList: {
+        ...Object.fromEntries(
+          Object.entries(options.tasks).map(([name, task]) => [
+            name,
+            (payload: unknown, helpers: Helpers) => task(readPayload(name, payload), runOf(helpers)),
+          ]),
+        ),
+        ...Object.fromEntries(
+          scheduled.map(([name, task]) => [
+            name,
+            (payload: unknown, helpers: Helpers) => task.run(readMoment(payload), runOf(helpers)),
+          ]),
+        ),
+      },
+      // An hour that was slept through is made up for once the process is back.
+      parsedCronItems: parseCronItems(
+        scheduled.map(([task, { cron }]) => ({ task, match: cron, options: { backfillPeriod: 3_600_000 } })),
+      ),
+    });
+    return { runner, pool: () => pool, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 interface Helpers {
-  readonly job: { readonly id: string; readonly attempts: number; readonly max_attempts: number };
+  readonly job: {
+    readonly id: string;
+    readonly attempts: number;
+    readonly max_attempts: number;
+    readonly created_at: Date;
+    readonly run_at: Date;
+  };
   readonly abortSignal: AbortSignal;
 }
 
 function runOf({ job, abortSignal }: Helpers): JobRun {
-  return { id: job.id, attempt: job.attempts, isLast: job.attempts >= job.max_attempts, signal: abortSignal };
+  return {
+    id: job.id,
+    promisedAt: job.created_at,
+    runAt: job.run_at,
+    attempt: job.attempts,
+    isLast: job.attempts >= job.max_attempts,
+    signal: abortSignal,
+  };
 }
 
 function readPayload(task: string, payload: unknown): JobPayload {

@@ -1,4 +1,5 @@
 import { readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 
 /**
@@ -39,4 +40,23 @@ export async function aliveProcess(pid: number): Promise<string | null> {
   const fields = status.slice(status.lastIndexOf(")") + 2).split(" ");
   // A zombie is gone for every purpose but its parent's.
   return fields[0] === "Z" ? null : (fields[19] ?? "");
+}
+
+/** The port on which the cluster was served before, when nobody has taken it since: workers know it by that. */
+export async function lastPort(cluster: string): Promise<number | null> {
+  const options = await readFile(join(cluster, "postmaster.opts"), "utf8").catch(() => "");
+  const port = Number(/"-p" "(\d+)"/.exec(options)?.[1]);
+  return port ? freePort(port).catch(() => null) : null;
+}
+
+/** A port that nobody listens on: this one, which throws when it is taken, or any. */
+export function freePort(port = 0): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer();
+    server.once("error", failed);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => done(typeof address === "object" && address ? address.port : 0));
+    });
+  });
 }

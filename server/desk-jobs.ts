@@ -1,0 +1,57 @@
+import { cleanUploadsHourly } from "./files/clean-uploads.ts";
+import type { FileStorage } from "./files/storage.ts";
+import { fetchLostMailboxes } from "./mail/fetch-mailbox.ts";
+import { type Mail, makeMail } from "./mail/mail.ts";
+import { backUpDaily } from "./operate/own-backups.ts";
+import { cleanSignInsHourly } from "./people/attempts.ts";
+import type { Config } from "./platform/config.ts";
+import type { Db } from "./platform/database.ts";
+import { loadTexts } from "./platform/i18n.ts";
+import { type JobLog, startWorker } from "./platform/jobs.ts";
+import { makeNetworkGuard } from "./platform/network-guard.ts";
+import { sealEveryHour } from "./platform/seal.ts";
+import { makeSecrets } from "./platform/secrets.ts";
+import { runTimer } from "./tickets/run-timer.ts";
+import { TICKET_TIMER } from "./tickets/save-decision.ts";
+
+/** How long a mail server may be silent while letters are fetched from it, ms. */
+const IMAP_PATIENCE_MS = 30_000;
+
+type Parts = { config: Config; db: Db; storage: FileStorage; now: () => Date };
+
+/** Letters in and out, as the settings say. */
+export async function mailOf({ config, db, storage, now }: Parts): Promise<Mail> {
+  const { secret, publicUrl, smtpUrl } = config;
+  const secrets = makeSecrets(config.secretKey);
+  const imap = { guard: makeNetworkGuard(config.allowPrivate), patience: IMAP_PATIENCE_MS };
+  return makeMail({ db, storage, now, secret, publicUrl, smtpUrl, secrets, imap, texts: await loadTexts() });
+}
+
+/** Runs every kind of job that a desk has, in a server or in a worker of its own; `url` is that of the database. */
+export function startJobs({
+  url,
+  owner,
+  mail,
+  log,
+  ...parts
+}: Parts & { url: string; owner: Db; mail: Mail; log: JobLog }): Promise<{ stop(): Promise<void> }> {
+  const { config, db, storage, now } = parts;
+  return startWorker({
+    url,
+    concurrency: Math.max(1, config.workers),
+    tasks: {
+      ...mail.tasks,
+      // The database says when a timer is due: this machine's clock may lag behind, and would find that it is not yet.
+      [TICKET_TIMER]: (payload, { runAt }) =>
+        runTimer(db, payload, new Date(Math.max(now().getTime(), runAt.getTime()))),
+    },
+    scheduled: {
+      ...sealEveryHour(owner),
+      ...backUpDaily(config),
+      ...cleanUploadsHourly(owner, storage),
+      ...cleanSignInsHourly(owner),
+      ...fetchLostMailboxes(owner),
+    },
+    log,
+  });
+}

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+
+/** How often it is looked whether other workers still live, ms. */
+const LOOK_EVERY_MS = 5_000;
+/** A lock younger than this is of a worker that may not have said yet that it lives, s. */
+const YOUNG_S = 10;
+
+/** Says that the workers of this process live, and frees what dead ones hold. */
+export interface WorkerLife {
+  /** From now on this pool of workers lives. */
+  begin(pool: string): void;
+  /** It has ended without giving back its jobs: they are free as soon as the database can be told. */
+  end(pool: string): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * A worker that is killed leaves its jobs locked, and with them the queues that they are of: all letters of a workspace
+ * would wait for hours. So every pool of workers holds a lock of the session for as long as it lives, and every process
+ * frees jobs whose holder it has missed twice, five seconds apart. A job may then run a second time while the first is
+ * only cut off from the database, which jobs must bear anyway. Needs a real session (no transaction pooler between).
+ */
+export function startWorkerLife(url: string, failed: (error: unknown) => void): WorkerLife {
+  const living = new Set<string>();
+  const ended = new Set<string>();
+  let missed = new Set<string>();
+  let client: pg.Client | null = null;
+  const stopping = new AbortController();
+  const looking = look();
+
+  async function look(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        client ??= await connect();
+        await hold(client);
+        missed = await free(client, missed);
+      } catch (error) {
+        failed(error);
+        await client?.end().catch(() => {});
+        client = null;
+      }
+      // Sooner when there is something to say that could not be said.
+      const pause = client === null || ended.size > 0 ? 1_000 : LOOK_EVERY_MS;
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+    await client?.end().catch(() => {});
+  }
+
+  async function connect(): Promise<pg.Client> {
+    const opened = new pg.Client({
+      connectionString: url,
+      application_name: "pult worker",
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 10_000,
+      keepAlive: true,
+    });
+    opened.on("error", () => {});
+    opened.once("end", () => {
+      if (client === opened) client = null;
+    });
+    await opened.connect();
+    return opened;
+  }
+
+  async function hold(session: pg.Client): Promise<void> {
+    for (const pool of living) {
+      // Counted by the server: held once however often it is said.
+      await session.query(
+        `select pg_try_advisory_lock(${KEY}) where not exists (select from pg_locks l where l.pid = pg_backend_pid()
+          and l.locktype = 'advisory' and (l.classid::bigint << 32 | l.objid::bigint) = ${KEY})`,
+        [pool],
+      );
+    }
+    for (const pool of ended) {
+      await session.query("select graphile_worker.force_unlock_workers(array[$1])", [pool]);
+      ended.delete(pool);
+    }
+  }
+
+  /** Frees those missed before, and answers who is missed now. */
+  async function free(session: pg.Client, before: ReadonlySet<string>): Promise<Set<string>> {
+    const { rows } = await session.query<{ pool: string }>(
+      `with held as (
+        select locked_by, locked_at from graphile_worker._private_jobs where locked_by is not null
+        union all select locked_by, locked_at from graphile_worker._private_job_queues where locked_by is not null)
+      select pool from (select distinct locked_by as pool from held
+        where locked_at < now() - make_interval(secs => $1) and locked_by <> all($2)) old
+      where not exists (select from pg_locks l where l.locktype = 'advisory'
+        and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended('worker/' || pool, 0))`,
+      [YOUNG_S, [...living]],
+    );
+    const now = rows.map(({ pool }) => pool);
+    const dead = now.filter((pool) => before.has(pool));
+    if (dead.length > 0) await session.query("select graphile_worker.force_unlock_workers($1)", [dead]);
+    return new Set(now);
+  }
+
+  return {
+    begin: (pool) => void living.add(pool),
+    end(pool) {
+      living.delete(pool);
+      ended.add(pool);
+    },
+    async stop() {
+      stopping.abort();
+      await looking;
+    },
+  };
+}
+
+/** Of the lock that the pool named by the first parameter holds. */
+const KEY = "hashtextextended('worker/' || $1, 0)";
