@@ -1,0 +1,87 @@
+import { connect, createServer, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/**
+ * How the way to a server behaves: `slow` holds every parcel up, `refused` cuts all connections and takes no new ones,
+ * `silent` keeps them and lets nothing through.
+ */
+export type ProxyMode = "well" | "slow" | "refused" | "silent";
+
+/** A way to a TCP server that can go wrong; `cutBefore`: at the parcel of this number all connections are cut. */
+export type Proxy = {
+  readonly port: number;
+  readonly be: (mode: ProxyMode) => void;
+  /** Cuts all connections now; new ones go through. */
+  readonly cut: () => void;
+  /** Parcels that clients have sent: with a driver that waits for each answer, its messages. */
+  readonly parcels: () => number;
+  readonly close: () => Promise<void>;
+};
+
+export async function openProxy(
+  target: { host: string; port: number },
+  { delay = 250, cutBefore = Number.POSITIVE_INFINITY }: { delay?: number; cutBefore?: number } = {},
+): Promise<Proxy> {
+  const open = new Set<Socket>();
+  let mode: ProxyMode = "well";
+  let parcels = 0;
+  const cut = () => {
+    for (const socket of open) socket.resetAndDestroy();
+  };
+  const server = createServer((client) => {
+    if (mode === "refused") {
+      client.resetAndDestroy();
+      return;
+    }
+    const there = connect(target);
+    for (const [from, to] of [
+      [client, there],
+      [there, client],
+    ] as const) {
+      open.add(from);
+      from.setNoDelay(true);
+      // One after the other, so that parcels stay in their order.
+      let last: Promise<void> = Promise.resolve();
+      from.on("data", (parcel) => {
+        if (from === client) {
+          parcels += 1;
+          if (parcels === cutBefore) cut();
+          if (parcels >= cutBefore) return;
+        }
+        last = last.then(async () => {
+          if (mode === "slow") await sleep(delay);
+          while (mode === "silent" && !to.destroyed) await sleep(50);
+          if (!to.destroyed) to.write(parcel);
+        });
+      });
+      from.on("error", () => {});
+      from.once("end", () => void last.then(() => to.end()));
+      from.once("close", () => {
+        open.delete(from);
+        void last.then(() => to.destroy());
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return {
+    port: address && typeof address === "object" ? address.port : 0,
+    be(next) {
+      mode = next;
+      if (next === "refused") cut();
+    },
+    cut,
+    parcels: () => parcels,
+    async close() {
+      cut();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** The same address of a database, by way of a proxy. */
+export function through(url: string, proxy: Proxy): string {
+  const changed = new URL(url);
+  changed.port = String(proxy.port);
+  return changed.href;
+}
