@@ -29,6 +29,7 @@ import { controllersOff } from "./tickets/controllers-off.ts";
 import { refreshDerived } from "./tickets/refresh-derived.ts";
 import { ticketDoors } from "./tickets/routes.ts";
 import { viewDoors } from "./views/routes.ts";
+import { serveMetrics } from "./watch/metrics.ts";
 
 export type AppOptions = {
   /** As the application works: behind the walls. */
@@ -56,6 +57,8 @@ export type AppOptions = {
   requestsPerMinute?: number;
   /** Whose word is taken for the address that a request comes from. */
   trustProxy?: number | string[];
+  /** Who shows it may read the figures at `/metrics`. */
+  metricsToken?: string | null;
   log?: boolean | object;
 };
 
@@ -110,10 +113,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     addAdministrator: administratorBy(people.deps),
     signIn: (ctx, body, http) => signIn(people.deps, ctx, body, http),
   });
-  liveDoors(app, doors, { ...options, authenticate: people.authenticate, times: options.liveTimes });
+  const live = liveDoors(app, doors, { ...options, authenticate: people.authenticate, times: options.liveTimes });
   fileRoutes(doors, storage);
   openUploads(app, forDoors, storage);
   options.mail.open(doors);
+  serveMetrics(app, {
+    token: options.metricsToken ?? null,
+    db,
+    owner: options.owner,
+    liveStreams: live.openStreams,
+    now,
+  });
   await serveApiDocument(app, UPLOAD_PATHS);
   return app;
 }

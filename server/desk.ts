@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
@@ -7,9 +8,11 @@ import { backUpBeforeUpgrade } from "./operate/own-backups.ts";
 import type { Config } from "./platform/config.ts";
 import { appDatabase, type Db, ownerDatabase } from "./platform/database.ts";
 import { refuseHalfRestored } from "./platform/half-restored.ts";
+import { logOptions } from "./platform/log-format.ts";
 import { settleRestoredLog } from "./platform/log-of-events.ts";
 import { migrate } from "./platform/migrate.ts";
 import { keepPostgres } from "./platform/postgres-keeper.ts";
+import { startTracing } from "./platform/tracing.ts";
 import { within } from "./platform/within.ts";
 import { serveWeb } from "./web-pages.ts";
 
@@ -54,6 +57,11 @@ export async function startDesk(
     if (faults.length > 0) throw new AggregateError(faults, "Not everything ended well");
   };
   try {
+    const { version }: { version: string } = JSON.parse(
+      await readFile(new URL("../package.json", import.meta.url), "utf8"),
+    );
+    const stopTracing = await startTracing(process.env, version);
+    started.push(() => within(CLOSE_MS, stopTracing()));
     const url = config.databaseUrl ?? (await embedded());
     await refuseHalfRestored(url);
     const before = await backUpBeforeUpgrade(config, url, new Date());
@@ -86,7 +94,8 @@ export async function startDesk(
       demo: more.demo,
       requestsPerMinute: config.rateLimit,
       trustProxy: config.trustProxy,
-      log: { level: config.logLevel },
+      metricsToken: config.metricsToken,
+      log: logOptions(config.logLevel),
     });
     log = app.log;
     await serveWeb(app, more.webFolder);

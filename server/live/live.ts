@@ -25,7 +25,7 @@ export type LiveOptions = {
  * Live streams (`GET /live`) and who looks at what. Streams end by themselves when their owner signs out, is blocked or
  * changes the desk, and all of them when the server closes.
  */
-export function liveDoors(app: FastifyInstance, { open }: Doors, options: LiveOptions): void {
+export function liveDoors(app: FastifyInstance, { open }: Doors, options: LiveOptions): { openStreams: () => number } {
   const times = { ...TIMES, ...options.times };
   const { db, owner, databaseUrl: url, now } = options;
   const hub = makeHub({ db, owner, url, log: app.log });
@@ -91,6 +91,7 @@ export function liveDoors(app: FastifyInstance, { open }: Doors, options: LiveOp
     await presence.stop();
     await hub.stop();
   });
+  return { openStreams: () => [...hub.streams()].length };
 }
 
 /** Headers set before, as the raw answer takes them. */

@@ -7,6 +7,8 @@ import { discardFile, storeFile } from "../files/store-file.ts";
 import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { enqueue } from "../platform/jobs.ts";
+import { LETTERS } from "../platform/tally.ts";
+import { traced } from "../platform/tracing.ts";
 import { type MailDeps, TAKE_LETTER } from "./deps.ts";
 
 /** An address of ours, and the workspace whose it is. */
@@ -40,8 +42,10 @@ export async function acceptLetter(
     const file = await storeRaw(deps, workspaceId, letter.raw);
     const { envelopeFrom } = letter;
     const kept = { workspaceId, file, envelopeFrom, envelopeTo, now: deps.now(), aside: null, rawHash: null };
-    const id = await inWorkspace(deps.db, workspaceId, (tx) => keepLetter(tx, kept));
-    if (id !== null) ids.push(id);
+    const id = await traced("letter in", {}, () => inWorkspace(deps.db, workspaceId, (tx) => keepLetter(tx, kept)));
+    if (id === null) continue;
+    ids.push(id);
+    LETTERS.add("in", "received");
   }
   return ids;
 }
@@ -75,6 +79,7 @@ export async function acceptFetched(
   });
   // After a fault it stays: the database may have committed and only its answer been lost.
   if (id === null) await discardFile(deps.db, deps.storage, { workspaceId, id: file.id });
+  else LETTERS.add("in", "received");
 }
 
 const storeRaw = (deps: MailDeps, workspaceId: string, content: Buffer | Readable): Promise<FileRow> =>

@@ -1,6 +1,8 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { type Db, inWorkspace } from "../platform/database.ts";
 import type { JobPayload, JobRun } from "../platform/jobs.ts";
+import { LETTERS } from "../platform/tally.ts";
+import { traced } from "../platform/tracing.ts";
 import type { MailDeps } from "./deps.ts";
 
 /** A transport per mail server, with connections that are kept. */
@@ -35,7 +37,7 @@ export async function deliverLetter(
   if (!letter || letter.state === "sent") return;
   try {
     const { From: from, "Reply-To": replyTo, ...headers } = letter.headers as Record<string, string>;
-    await transport.sendMail({
+    const message = {
       from,
       ...(replyTo ? { replyTo } : {}),
       to: { name: letter.to_name, address: letter.to_address },
@@ -47,9 +49,12 @@ export async function deliverLetter(
       attachments: await attachments(deps, workspaceId, letter.files),
       disableFileAccess: true,
       disableUrlAccess: true,
-    });
+    };
+    await traced("letter out", { "pult.kind": letter.kind }, () => transport.sendMail(message));
     await note(deps, workspaceId, letterId, { state: "sent", error: null, sent_at: deps.now() });
+    LETTERS.add("out", "sent");
   } catch (error) {
+    LETTERS.add("out", job.isLast ? "failed" : "tried");
     const text = error instanceof Error ? error.message : "unknown";
     await note(deps, workspaceId, letterId, { state: job.isLast ? "failed" : "queued", error: text.slice(0, 1_000) });
     throw error;

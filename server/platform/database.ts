@@ -13,6 +13,7 @@ import {
 import pg from "pg";
 import { isStale, preparing } from "./prepared-statements.ts";
 import type { Tables } from "./tables.ts";
+import { traced } from "./tracing.ts";
 
 /** A pool of connections. Reads and `inWorkspace` start from it. */
 export type Db = Kysely<Tables>;
@@ -61,11 +62,13 @@ export async function inWorkspace<T>(db: Db, workspaceId: string, work: (tx: Tx)
   for (let attempt = 1; ; attempt++) {
     try {
       const scope: Opening = { workspaceId, configuration: null };
-      return await opening.run(scope, () =>
-        db.transaction().execute((tx) => {
-          configurations.set(tx, scope.configuration);
-          return work(tx);
-        }),
+      return await traced("transaction", {}, () =>
+        opening.run(scope, () =>
+          db.transaction().execute((tx) => {
+            configurations.set(tx, scope.configuration);
+            return work(tx);
+          }),
+        ),
       );
     } catch (error) {
       if (attempt === ATTEMPTS || !(RETRIED.has(sqlState(error)) || isStale(error))) throw error;
@@ -127,6 +130,15 @@ class WorkspaceDialect extends PostgresDialect {
   }
 }
 
+const pools = new WeakMap<Db, pg.Pool>();
+
+/** How many connections a pool has open, how many of them idle, and how many askers wait for one. */
+export function poolState(db: Db): { open: number; idle: number; waiting: number; most: number } {
+  const pool = pools.get(db);
+  if (!pool) return { open: 0, idle: 0, waiting: 0, most: 0 };
+  return { open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount, most: pool.options.max ?? 0 };
+}
+
 function connect(url: string, options: PoolOptions, settings: readonly (readonly [string, string])[]): Db {
   const all = [["intervalstyle", "iso_8601"], ["timezone", "UTC"], ...settings];
   const pool = new pg.Pool({
@@ -140,7 +152,9 @@ function connect(url: string, options: PoolOptions, settings: readonly (readonly
   });
   // An idle connection that breaks (the server restarts) is replaced at the next use; unheard it would end the process.
   pool.on("error", () => {});
-  return new Kysely<Tables>({ dialect: new WorkspaceDialect(preparing(pool)) });
+  const db = new Kysely<Tables>({ dialect: new WorkspaceDialect(preparing(pool)) });
+  pools.set(db, pool);
+  return db;
 }
 
 /** `bigint` holds counts and sizes here, and each of them fits a number. */

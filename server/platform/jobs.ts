@@ -4,11 +4,17 @@ import { Logger, parseCronItems, type Runner, run, type WorkerEvents } from "gra
 import { sql } from "kysely";
 import pg from "pg";
 import type { Tx } from "./database.ts";
+import { errand, onErrand } from "./errand.ts";
+import { JOBS } from "./tally.ts";
+import { traced, traceParent } from "./tracing.ts";
 import { startWorkerLife } from "./worker-life.ts";
 
 /** What a job is told: ids, never rows, because it runs later and perhaps twice. */
 export interface JobPayload {
   readonly workspaceId: string;
+  /** The request that promised it, and its trace, where there is one; put in by `enqueue`. */
+  readonly requestId?: string;
+  readonly traceParent?: string;
   readonly [name: string]: unknown;
 }
 
@@ -79,8 +85,10 @@ export async function enqueueAll(
   jobs: readonly { task: string; payload: JobPayload; options?: JobOptions }[],
 ): Promise<void> {
   if (jobs.length === 0) return;
+  const requestId = errand().requestId ?? undefined;
+  const by = requestId === undefined ? {} : { requestId, traceParent: traceParent() };
   const calls = jobs.map(
-    ({ task, payload, options = {} }) => sql`pult_enqueue(${task}::text, ${JSON.stringify(payload)}::json,
+    ({ task, payload, options = {} }) => sql`pult_enqueue(${task}::text, ${JSON.stringify({ ...payload, ...by })}::json,
       ${options.runAt ?? null}::timestamptz, ${options.key ?? null}::text, ${options.attempts ?? null}::int,
       ${options.queue ?? null}::text)`,
   );
@@ -175,12 +183,16 @@ async function runWorkers(options: WorkerOptions, begun: (pool: string) => void)
     pool = workerPool.id;
     begun(pool);
   });
+  events.on("job:success", ({ job }) => JOBS.add(job.task_identifier, "done"));
   events.on("job:error", ({ job, error }) => {
-    const details = { err: error, task: job.task_identifier, job: job.id, attempt: job.attempts };
+    JOBS.add(job.task_identifier, "failed");
+    const details = { err: error, task: job.task_identifier, job: job.id, attempt: job.attempts, ...askedBy(job) };
     log?.warn(details, "A job failed and is tried again later");
   });
   events.on("job:failed", ({ job, error }) => {
-    log?.error({ err: error, task: job.task_identifier, job: job.id }, "A job was given up after its last try");
+    JOBS.add(job.task_identifier, "given-up");
+    const details = { err: error, task: job.task_identifier, job: job.id, ...askedBy(job) };
+    log?.error(details, "A job was given up after its last try");
   });
   try {
     const runner = await run({
@@ -199,13 +211,17 @@ async function runWorkers(options: WorkerOptions, begun: (pool: string) => void)
         ...Object.fromEntries(
           Object.entries(options.tasks).map(([name, task]) => [
             name,
-            (payload: unknown, helpers: Helpers) => task(readPayload(name, payload), runOf(helpers)),
+            (payload: unknown, helpers: Helpers) => {
+              const read = readPayload(name, payload);
+              return followed(name, read, () => task(read, runOf(helpers)));
+            },
           ]),
         ),
         ...Object.fromEntries(
           scheduled.map(([name, task]) => [
             name,
-            (payload: unknown, helpers: Helpers) => task.run(readMoment(payload), runOf(helpers)),
+            (payload: unknown, helpers: Helpers) =>
+              followed(name, {}, () => task.run(readMoment(payload), runOf(helpers))),
           ]),
         ),
       },
@@ -219,6 +235,18 @@ async function runWorkers(options: WorkerOptions, begun: (pool: string) => void)
     await close();
     throw error;
   }
+}
+
+/** Runs a job on behalf of the request that promised it. */
+function followed(task: string, { requestId, traceParent }: Partial<JobPayload>, work: () => Promise<void>) {
+  return onErrand({ requestId: requestId ?? null }, () =>
+    traced(`job ${task}`, requestId === undefined ? {} : { "pult.request": requestId }, work, traceParent),
+  );
+}
+
+/** Whose request a job was promised by, by the name under which the log of requests has it. */
+function askedBy({ payload }: { payload: unknown }): { reqId?: string } {
+  return isPayload(payload) && typeof payload.requestId === "string" ? { reqId: payload.requestId } : {};
 }
 
 interface Helpers {

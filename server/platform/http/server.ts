@@ -11,6 +11,7 @@ import fastify, {
 } from "fastify";
 import { sqlState } from "../database.ts";
 import { isDatabaseAway } from "../database-away.ts";
+import { followRequests } from "./follow-requests.ts";
 import { sendSecureHeaders } from "./headers.ts";
 
 import { hearOut } from "./hear-out.ts";
@@ -53,6 +54,7 @@ export async function makeServer(options: {
   app.setSerializerCompiler(() => JSON.stringify);
   await app.register(cookie);
   await sendSecureHeaders(app, { https: options.https ?? false });
+  followRequests(app);
   hearOut(app);
   app.addHook("preValidation", async (request) => {
     request.body = soundBody(request.body);
