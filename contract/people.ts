@@ -193,6 +193,8 @@ export const peopleRoutes = routes({
           createdAt: Moment,
           expiresAt: Nullable(Moment),
           lastUsedAt: Nullable(Moment),
+          /** The permissions that it is bound to; none: all of the person's. */
+          scopes: Type.Array(Type.String()),
         }),
       ),
     }),
@@ -201,7 +203,8 @@ export const peopleRoutes = routes({
     summary: "Make a token; it is shown once",
     tag: "Session",
     door: "person",
-    body: Body({ name: Line, expiresAt: Type.Optional(Moment) }),
+    description: "`scopes` bind it to some of my permissions; without them it may what I may, now and later.",
+    body: Body({ name: Line, expiresAt: Type.Optional(Moment), scopes: Type.Optional(permissions) }),
     status: 201,
     answer: Type.Object({ id: Uuid, token: Type.String() }),
     problems: ["token/too-many"],

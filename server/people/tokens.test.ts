@@ -82,6 +82,23 @@ describe("tokens for programs", () => {
     assert.equal((await bearer(made.token).get("/me")).status, 401);
   });
 
+  it("[B-API-03] are bound to some permissions, end when they say, and tell when they were used last", async () => {
+    const scopes = ["section.employees"];
+    const expiresAt = new Date(app.clock.now().getTime() + 3_600_000).toISOString();
+    const made = (await app.as("boss").post("/tokens", { name: "staff", scopes, expiresAt })).body;
+    const program = bearer(made.token);
+    assert.equal((await program.post("/roles", { name: "Made by a program", permissions: [] })).status, 201);
+    const refused = await program.post("/calendars", { name: "Made by a program" });
+    assert.deepEqual([refused.status, refused.problem.code], [403, "not-allowed"]);
+    const more = await program.post("/tokens", { name: "more", scopes: ["section.settings"] });
+    assert.deepEqual([more.status, more.problem.refusals?.[0]?.code], [422, "scope-not-yours"]);
+    const listed = (await app.as("boss").get("/tokens")).body.items.find(({ id }) => id === made.id);
+    assert.deepEqual([listed?.scopes, listed?.expiresAt], [scopes, expiresAt]);
+    assert.equal(listed?.lastUsedAt, app.clock.now().toISOString());
+    app.clock.pass(3_600_001);
+    assert.equal((await program.get("/me")).status, 401);
+  });
+
   it("that are shown and wrong count before any cookie", async () => {
     const signedIn = await app
       .as(null)

@@ -18,17 +18,19 @@ export async function listTokens(ctx: Ctx): Promise<Response<"listTokens">> {
       createdAt: row.created_at.toISOString(),
       expiresAt: row.expires_at?.toISOString() ?? null,
       lastUsedAt: row.last_used_at?.toISOString() ?? null,
+      scopes: row.scopes,
     })),
   };
 }
 
 /**
  * Makes a token with which a program may do what I may; its secret is in this answer and nowhere else. What a token
- * makes neither lives longer nor may more than that token: 422 on `expiresAt` when a later moment is asked for.
+ * makes neither lives longer nor may more than that token: 422 on `expiresAt` when a later moment is asked for, on
+ * `scopes` for a permission that I do not have ([B-API-03]).
  */
 export async function createToken(
   ctx: Ctx,
-  { name, expiresAt }: Request<"createToken">["body"],
+  { name, expiresAt, scopes = [] }: Request<"createToken">["body"],
 ): Promise<Response<"createToken">> {
   const own = ctx.person.token;
   const expires = expiresAt === undefined ? (own?.expiresAt ?? null) : new Date(expiresAt);
@@ -39,13 +41,24 @@ export async function createToken(
     const message = "The new token would outlive the one that makes it.";
     throw badField("expiresAt", "outlives-token", message, "Give a moment before its end, or sign in with a password.");
   }
+  const foreign = scopes.find((scope) => ![...ctx.person.permissions].some((mine) => mine === scope));
+  if (foreign !== undefined) {
+    const message = `You do not have the permission ${foreign} to give on.`;
+    throw badField("scopes", "scope-not-yours", message, "Name permissions of your own role.", { permission: foreign });
+  }
   // `read` is any transaction: `write` would keep the answer, and with it the secret, for the Idempotency-Key.
   return ctx.read(async (tx) => {
     const tokens = await mine(tx, ctx).execute();
     if (tokens.length >= MOST_TOKENS) {
       throw new Problem(409, "token/too-many", `A person has at most ${MOST_TOKENS} tokens.`);
     }
-    return makeToken(tx, { ...ctx.person, now: ctx.now, name, expiresAt: expires, scopes: own?.scopes ?? [] });
+    return makeToken(tx, {
+      ...ctx.person,
+      now: ctx.now,
+      name,
+      expiresAt: expires,
+      scopes: scopes.length > 0 ? scopes : (own?.scopes ?? []),
+    });
   });
 }
 
@@ -102,7 +115,7 @@ export async function revokeToken(ctx: Ctx, id: string): Promise<undefined> {
 const mine = (tx: Tx, { workspaceId, person }: Ctx) =>
   tx
     .selectFrom("api_token")
-    .select(["id", "name", "created_at", "expires_at", "last_used_at"])
+    .select(["id", "name", "created_at", "expires_at", "last_used_at", "scopes"])
     .where("workspace_id", "=", workspaceId)
     .where("person_kind", "=", person.kind)
     .where("person_id", "=", person.id)
