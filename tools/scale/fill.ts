@@ -28,8 +28,8 @@ export async function prepareFills(owner: Db): Promise<void> {
     fill_id int not null references pult_fill.fill, chunk int not null, primary key (fill_id, chunk))`.execute(owner);
   await sql`create table if not exists pult_fill.seen (
     workspace_id uuid not null, contact_id uuid not null, at timestamptz not null)`.execute(owner);
-  await sql`create table if not exists pult_fill.index (
-    name text primary key, definition text not null)`.execute(owner);
+  await sql`create table if not exists pult_fill.mend (
+    name text primary key, statement text not null)`.execute(owner);
 }
 
 /**
