@@ -37,8 +37,9 @@ export async function sendSecureHeaders(app: FastifyInstance, { https }: { https
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: "same-origin" },
   });
-  app.addHook("onRequest", async (_, reply) => {
+  app.addHook("onRequest", (_, reply, done) => {
     reply.header("permissions-policy", NOT_NEEDED);
+    done();
   });
 }
 
