@@ -60,6 +60,7 @@ describe("signing in with a password", () => {
       for (let attempt = 0; attempt < 8; attempt++) assert.equal((await signIn(email, "a-guess")).status, 401);
       const answer = await signIn(email);
       assert.deepEqual([answer.status, answer.problem.code], [429, "session/too-many-attempts"]);
+      assert.equal(answer.headers["retry-after"], "60");
     }
     app.clock.pass(11 * 60_000);
     assert.equal((await signIn("eve@cast.example")).status, 200);
