@@ -48,6 +48,14 @@ function makeRegistry(app: FastifyInstance, { db, owner, liveStreams, now }: Met
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  // Two figures are made of it, which are asked for at once.
+  let counting: ReturnType<typeof countJobs> | undefined;
+  const jobs = () => {
+    counting ??= countJobs(owner, now()).finally(() => {
+      counting = undefined;
+    });
+    return counting;
+  };
   const duration = new Histogram({
     name: "pult_http_request_seconds",
     help: "Time from a request to the end of its answer, by method, route of the contract and status.",
@@ -86,11 +94,11 @@ function makeRegistry(app: FastifyInstance, { db, owner, liveStreams, now }: Met
     "Jobs of all nodes: due, running, scheduled for later, given up.",
     ["task", "state"],
     async (to) => {
-      for (const { task, state, count } of await countJobs(owner, now())) to.set({ task, state }, count);
+      for (const { task, state, count } of await jobs()) to.set({ task, state }, count);
     },
   );
   gauge("pult_jobs_oldest_seconds", "For how long the oldest due job of a task has waited.", ["task"], async (to) => {
-    for (const { task, state, age } of await countJobs(owner, now())) if (state === "due") to.set({ task }, age);
+    for (const { task, state, age } of await jobs()) if (state === "due") to.set({ task }, age);
   });
   gauge("pult_letters", "Letters that stand somewhere: by direction and state.", ["direction", "state"], async (to) => {
     for (const { direction, state, count } of await countLetters(owner)) to.set({ direction, state }, count);
