@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { migrate } from "./platform/migrate.ts";
+import { migrate, pendingUpgrade } from "./platform/migrate.ts";
 
 /** What `tools/scale` offers; an installation may come without it. */
 type ScaleTool = {
@@ -31,6 +31,9 @@ export async function fillDemo(
   if (count > MOST_TICKETS) throw new Error(`--tickets may be ${MOST_TICKETS} at most.`);
   const options = { ownerUrl, workspace, tickets: count, seed: wholeNumber("seed", seed) };
   const { fillScale, describeProgress } = await scaleTool();
+  if ((await pendingUpgrade(ownerUrl)).length > 0) {
+    throw new Error("The database is of an older Pult: start Pult once, which saves it and brings it up to date.");
+  }
   await migrate(ownerUrl);
   const stopping = new AbortController();
   const stop = () => {

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Logger, runMigrations } from "graphile-worker";
 import { Client } from "pg";
+import { mendTables } from "./mend-tables.ts";
 
 /** Where the SQL files are. */
 export const MIGRATIONS = join(import.meta.dirname, "..", "..", "migrations");
@@ -45,6 +46,7 @@ export async function migrate(url: string, folder = MIGRATIONS, upTo?: ReadonlyS
     await refuseStrangers(client, migrations);
     await runMigrations({ connectionString: url, maxPoolSize: 2, logger: new Logger(() => () => {}) });
     await client.query("begin");
+    if (await isPending(client, migrations)) await mendTables(client);
     const applied: string[] = [];
     for (const migration of migrations) if (await apply(client, migration)) applied.push(migration.name);
     await client.query("commit");
@@ -52,6 +54,14 @@ export async function migrate(url: string, folder = MIGRATIONS, upTo?: ReadonlyS
   } finally {
     await client.end();
   }
+}
+
+/** Whether one of them is still to come: the tables must then be as the migrations before have left them. */
+async function isPending(client: Client, migrations: readonly Migration[]): Promise<boolean> {
+  const { rowCount } = await client.query("select from migration where name = any($1)", [
+    migrations.map(({ name }) => name),
+  ]);
+  return (rowCount ?? 0) < migrations.length;
 }
 
 /** The names of what `migrate` would apply to a database that holds a desk already; none for an empty one. */
