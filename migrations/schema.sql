@@ -156,6 +156,28 @@ begin
 end $function$;
 -- may run: owner, pult_app
 
+CREATE OR REPLACE FUNCTION public.hold_letter(p_letter uuid)
+ RETURNS TABLE(first_id uuid, envelope_from text, envelope_to text[], raw_file_id uuid)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  tie text;
+begin
+  -- In the order of their names, so that two never wait for each other.
+  for tie in select unnest(l.ties) from letter_in l where l.workspace_id = current_workspace() and l.id = p_letter
+    order by 1
+  loop
+    perform pg_advisory_xact_lock(hashtextextended('letter/' || current_workspace() || '/' || tie, 0));
+  end loop;
+  -- Read only now: what the one before has done must be seen.
+  return query select coalesce((select e.id from letter_in e where e.workspace_id = l.workspace_id
+      and e.state = 'received' and e.id < l.id and e.ties && l.ties order by e.id limit 1), l.id),
+      l.envelope_from, l.envelope_to, l.raw_file_id
+    from letter_in l where l.workspace_id = current_workspace() and l.id = p_letter and l.state = 'received';
+end $function$;
+-- may run: everyone, owner, pult_app
+
 CREATE OR REPLACE FUNCTION public.make_ticket_numbers(p_workspace uuid, p_start integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -774,6 +796,7 @@ create table letter_in (
   result_message_id uuid,
   attempts integer not null default 0,
   raw_hash bytea,
+  ties text[] not null default '{}'::text[],
   constraint letter_in_pkey PRIMARY KEY (workspace_id, id),
   constraint letter_in_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint letter_in_state_check CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'ignored'::text, 'quarantine'::text])))
@@ -782,6 +805,7 @@ CREATE INDEX letter_in_content ON public.letter_in USING btree (workspace_id, co
 CREATE INDEX letter_in_message ON public.letter_in USING btree (workspace_id, message_id);
 CREATE UNIQUE INDEX letter_in_raw ON public.letter_in USING btree (workspace_id, raw_hash) WHERE (raw_hash IS NOT NULL);
 CREATE INDEX letter_in_state ON public.letter_in USING btree (workspace_id, state, received_at DESC);
+CREATE INDEX letter_in_waiting ON public.letter_in USING btree (workspace_id, id) WHERE (state = 'received'::text);
 alter table letter_in enable row level security;
 create policy workspace_wall on letter_in for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
@@ -809,6 +833,7 @@ create table letter_out (
   constraint letter_out_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint letter_out_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'queued'::text, 'sent'::text, 'failed'::text])))
 );
+CREATE INDEX letter_out_acknowledged ON public.letter_out USING btree (workspace_id, to_address, created_at DESC) WHERE (kind = 'acknowledgement'::text);
 CREATE INDEX letter_out_state ON public.letter_out USING btree (workspace_id, state, created_at DESC);
 CREATE INDEX letter_out_ticket ON public.letter_out USING btree (workspace_id, ticket_id) WHERE (ticket_id IS NOT NULL);
 alter table letter_out enable row level security;
@@ -832,6 +857,7 @@ create table mail_address (
 CREATE UNIQUE INDEX mail_address_address ON public.mail_address USING btree (lower(address));
 alter table mail_address enable row level security;
 create policy workspace_wall on mail_address for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.mail_address FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table mailbox (
   workspace_id uuid not null,

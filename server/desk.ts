@@ -70,7 +70,8 @@ export async function startDesk(
     const owner = ownerDatabase(url, { connections: 5, patience: OWNER_PATIENCE_MS });
     started.push(() => within(CLOSE_MS, owner.destroy()));
     await settleRestoredLog(owner);
-    const db = appDatabase(url, { connections: 20 });
+    // A job may need a second connection beside the one of its transaction (files of letters), requests theirs too.
+    const db = appDatabase(url, { connections: 20 + config.workers });
     started.push(() => within(CLOSE_MS, db.destroy()));
     await more.prepare?.({ owner, db });
 

@@ -42,6 +42,9 @@ export async function testPost(app: TestApp) {
       else await transport.sendMail({ envelope, raw });
       await app.work();
     },
+    /** Hands a raw letter over, and leaves it unread. */
+    keep: (raw: string) =>
+      transport.sendMail({ envelope: { from: app.cast.people.ada.email, to: "desk@firm.example" }, raw }),
     /** Letters out, oldest first. */
     outbox: () => app.owner.selectFrom("letter_out").selectAll().orderBy("id").execute(),
     inbox: () => app.owner.selectFrom("letter_in").selectAll().orderBy("id").execute(),

@@ -22,8 +22,10 @@ export type FoundCompany = Responsible & { id: string; name: string; categoryId:
 
 /** The contact with this address; case does not matter. */
 export async function findContactByEmail(tx: Tx, workspaceId: string, email: string): Promise<FoundContact | null> {
-  const { rows } = await sql<{ id: string | null }>`select contact_of_email(${email.trim()}) as id`.execute(tx);
-  return findContact(tx, workspaceId, rows[0]?.id ?? null);
+  const row = await contacts(tx, workspaceId)
+    .where("id", "=", sql<string>`contact_of_email(${email.trim()})`)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** The contact whose phone ends with the same ten digits; null when several people share it: it says not who. */
@@ -60,15 +62,15 @@ export async function findCompanyByPhone(tx: Tx, workspaceId: string, phone: str
 /** The contact with this id, without asking who looks. */
 export async function findContact(tx: Tx, workspaceId: string, id: string | null): Promise<FoundContact | null> {
   if (id === null) return null;
-  const row = await tx
+  return (await contacts(tx, workspaceId).where("id", "=", id).executeTakeFirst()) ?? null;
+}
+
+const contacts = (tx: Tx, workspaceId: string) =>
+  tx
     .selectFrom("contact")
     .select(["id", "name", "phone", "email", "locale", "copy_email as copyEmail", "company_id as companyId"])
     .select(["manager_id as managerId", "manager_team_id as managerTeamId", "observer_ids as observerIds"])
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return row ?? null;
-}
+    .where("workspace_id", "=", workspaceId);
 
 /** The company with this id, without asking who looks. */
 export async function findCompany(tx: Tx, workspaceId: string, id: string | null): Promise<FoundCompany | null> {

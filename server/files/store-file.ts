@@ -1,15 +1,18 @@
+import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { Insertable } from "kysely";
 import { cleanFileName } from "../channels/email/file-name.ts";
-import { type Db, inWorkspace } from "../platform/database.ts";
+import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
 import { isDatabaseAway } from "../platform/database-away.ts";
 import { newId } from "../platform/ids.ts";
+import type { FileTable } from "../platform/tables.ts";
 import { FILE_LIMIT, type FileRow, tooLarge, type Uploader, uploaderColumns } from "./file-row.ts";
-import { inspectFile } from "./inspect-file.ts";
-import type { FileKey, FileStorage } from "./storage.ts";
+import { type Inspected, inspectFile } from "./inspect-file.ts";
+import type { FileStorage } from "./storage.ts";
 
 /** A file that comes in by another way than an upload. */
 export interface NewFile {
@@ -24,6 +27,8 @@ export interface NewFile {
   readonly now: Date;
   /** Bytes; 40 MB when not given. */
   readonly limit?: number;
+  /** Where it is known already; else its bytes are looked at. */
+  readonly type?: string;
 }
 
 /**
@@ -32,52 +37,68 @@ export interface NewFile {
  */
 export async function storeFile(db: Db, storage: FileStorage, file: NewFile): Promise<FileRow> {
   const { workspaceId } = file;
-  const id = newId();
-  const path = join(storage.scratch, id);
-  await mkdir(storage.scratch, { recursive: true, mode: 0o700 });
+  const row = await layFile(storage, file);
   try {
-    await pipeline(
-      Buffer.isBuffer(file.content) ? Readable.from([file.content]) : file.content,
-      upTo(file.limit ?? FILE_LIMIT),
-      createWriteStream(path, { mode: 0o600 }),
-    );
-    const { size, type, sha256, width, height } = await inspectFile(path);
-    await storage.keep({ workspaceId, id }, path);
-    return await inWorkspace(db, workspaceId, (tx) =>
-      tx
-        .insertInto("file")
-        .values({
-          workspace_id: workspaceId,
-          id,
-          name: cleanFileName(file.name, type),
-          size,
-          type,
-          sha256,
-          width,
-          height,
-          purpose: file.purpose,
-          ...uploaderColumns(file.by),
-          complete: true,
-          created_at: file.now,
-        })
-        .returningAll()
-        .executeTakeFirstOrThrow(),
-    );
+    return await inWorkspace(db, workspaceId, (tx) => insertFile(tx, row));
   } catch (error) {
-    await rm(path, { force: true });
     // Cut off from the database it is not known whether the row is there: then its bytes must be, too.
-    if (!isDatabaseAway(error)) await storage.remove({ workspaceId, id });
+    if (!isDatabaseAway(error)) await storage.remove({ workspaceId, id: row.id });
     throw error;
   }
 }
 
-/** Takes back a file that nothing was made of. */
-export async function discardFile(db: Db, storage: FileStorage, key: FileKey): Promise<void> {
-  const { workspaceId, id } = key;
-  await inWorkspace(db, workspaceId, (tx) =>
-    tx.deleteFrom("file").where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
+/** The row of a file whose bytes are in the storage. */
+export type LaidFile = Insertable<FileTable> & { id: string; size: number; sha256: Buffer };
+
+/** Writes a file to the storage only, and answers the row that the caller has to insert. Throws 413 over the limit. */
+export async function layFile(storage: FileStorage, file: NewFile): Promise<LaidFile> {
+  const { workspaceId } = file;
+  const id = newId();
+  const path = join(storage.scratch, id);
+  await mkdir(storage.scratch, { recursive: true, mode: 0o700 });
+  try {
+    const { size, type, sha256, width, height } = await write(file, path);
+    await storage.keep({ workspaceId, id }, path);
+    return {
+      workspace_id: workspaceId,
+      id,
+      name: cleanFileName(file.name, type),
+      size,
+      type,
+      sha256,
+      width,
+      height,
+      purpose: file.purpose,
+      ...uploaderColumns(file.by),
+      complete: true,
+      created_at: file.now,
+    };
+  } catch (error) {
+    await rm(path, { force: true });
+    await storage.remove({ workspaceId, id });
+    throw error;
+  }
+}
+
+/** Makes a file known whose bytes are in the storage. */
+export const insertFile = (tx: Tx, row: LaidFile): Promise<FileRow> =>
+  tx.insertInto("file").values(row).returningAll().executeTakeFirstOrThrow();
+
+async function write({ content, type, limit = FILE_LIMIT }: NewFile, path: string): Promise<Inspected> {
+  // What is all here and known need not be read again.
+  if (Buffer.isBuffer(content) && type !== undefined) {
+    if (content.length > limit) throw tooLarge();
+    await writeFile(path, content, { mode: 0o600 });
+    const sha256 = createHash("sha256").update(content).digest();
+    return { size: content.length, type, sha256, width: null, height: null };
+  }
+  await pipeline(
+    Buffer.isBuffer(content) ? Readable.from([content]) : content,
+    upTo(limit),
+    createWriteStream(path, { mode: 0o600 }),
   );
-  await storage.remove(key);
+  const inspected = await inspectFile(path);
+  return type === undefined ? inspected : { ...inspected, type };
 }
 
 function upTo(limit: number): Transform {

@@ -1,9 +1,11 @@
 import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { sql } from "kysely";
 import { LETTER_LIMITS } from "../channels/email/letter.ts";
+import { letterTies } from "../channels/email/letter-ties.ts";
 import { splitReplyAddress } from "../channels/email/reply-token.ts";
-import type { FileRow } from "../files/file-row.ts";
-import { discardFile, storeFile } from "../files/store-file.ts";
+import type { FileKey } from "../files/storage.ts";
+import { insertFile, type LaidFile, layFile } from "../files/store-file.ts";
 import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { enqueue } from "../platform/jobs.ts";
@@ -29,20 +31,19 @@ export async function findOurAddress(db: Db, recipient: string): Promise<OurAddr
  */
 export async function acceptLetter(
   deps: MailDeps,
-  letter: { raw: Buffer; envelopeFrom: string; recipients: readonly string[] },
+  letter: { raw: Buffer; envelopeFrom: string; recipients: readonly (OurAddress & { recipient: string })[] },
 ): Promise<string[]> {
-  const byWorkspace = new Map<string, string[]>();
-  for (const recipient of letter.recipients) {
-    const ours = await findOurAddress(deps.db, recipient);
-    if (!ours) continue;
-    byWorkspace.set(ours.workspaceId, [...(byWorkspace.get(ours.workspaceId) ?? []), recipient]);
-  }
+  const { raw, envelopeFrom, recipients } = letter;
   const ids: string[] = [];
-  for (const [workspaceId, envelopeTo] of byWorkspace) {
-    const file = await storeRaw(deps, workspaceId, letter.raw);
-    const { envelopeFrom } = letter;
-    const kept = { workspaceId, file, envelopeFrom, envelopeTo, now: deps.now(), aside: null, rawHash: null };
-    const id = await traced("letter in", {}, () => inWorkspace(deps.db, workspaceId, (tx) => keepLetter(tx, kept)));
+  for (const [workspaceId, ours] of Map.groupBy(recipients, (ours) => ours.workspaceId)) {
+    const file = await layRaw(deps, workspaceId, raw);
+    const envelopeTo = ours.map(({ recipient }) => recipient);
+    const ties = letterTies(raw, envelopeTo);
+    const kept = { file, envelopeFrom, envelopeTo, ties, now: deps.now(), aside: null, rawHash: null };
+    // After a fault the file stays: the database may have committed and only its answer been lost.
+    const id = await traced("letter in", {}, () =>
+      inWorkspace(deps.db, workspaceId, (tx) => keepLetter(tx, workspaceId, kept)),
+    );
     if (id === null) continue;
     ids.push(id);
     LETTERS.add("in", "received");
@@ -70,22 +71,32 @@ export async function acceptFetched(
   also: (tx: Tx, isNew: boolean) => Promise<void>,
 ): Promise<void> {
   const { workspaceId, address, aside = null } = letter;
-  const file = await storeRaw(deps, workspaceId, letter.content);
+  const file = await layRaw(deps, workspaceId, letter.content);
+  const key = { workspaceId, id: file.id };
+  const ties = letterTies(await beginning(deps, key, letter.content), [address]);
   const id = await inWorkspace(deps.db, workspaceId, async (tx) => {
-    const letter = { workspaceId, file, envelopeFrom: null, envelopeTo: [address], now: deps.now(), aside };
-    const kept = await keepLetter(tx, { ...letter, rawHash: file.sha256 });
+    const letter = { file, envelopeFrom: null, envelopeTo: [address], ties, now: deps.now(), aside };
+    const kept = await keepLetter(tx, workspaceId, { ...letter, rawHash: file.sha256 });
     await also(tx, kept !== null);
     return kept;
   });
   // After a fault it stays: the database may have committed and only its answer been lost.
-  if (id === null) await discardFile(deps.db, deps.storage, { workspaceId, id: file.id });
+  if (id === null) await deps.storage.remove(key);
   else LETTERS.add("in", "received");
 }
 
-const storeRaw = (deps: MailDeps, workspaceId: string, content: Buffer | Readable): Promise<FileRow> =>
-  storeFile(deps.db, deps.storage, {
+/** The header at least, of a letter that is in the storage. */
+async function beginning(deps: MailDeps, key: FileKey, content: Buffer | Readable): Promise<Buffer> {
+  if (Buffer.isBuffer(content)) return content;
+  const opened = await deps.storage.open(key, { start: 0, end: 65_535 });
+  return opened ? buffer(opened.stream) : Buffer.alloc(0);
+}
+
+const layRaw = (deps: MailDeps, workspaceId: string, content: Buffer | Readable): Promise<LaidFile> =>
+  layFile(deps.storage, {
     workspaceId,
     name: "letter.eml",
+    type: "message/rfc822",
     content,
     purpose: "letter",
     by: null,
@@ -94,10 +105,11 @@ const storeRaw = (deps: MailDeps, workspaceId: string, content: Buffer | Readabl
   });
 
 type Kept = {
-  workspaceId: string;
-  file: FileRow;
+  file: LaidFile;
   envelopeFrom: string | null;
   envelopeTo: string[];
+  /** What it belongs to (see `letterTies`). */
+  ties: string[];
   now: Date;
   /** Of letters that may be offered again byte by byte; null: it is not asked. */
   rawHash: Buffer | null;
@@ -105,7 +117,8 @@ type Kept = {
 };
 
 /** Null when a letter of this hash is kept already. */
-async function keepLetter(tx: Tx, { workspaceId, file, aside, ...letter }: Kept): Promise<string | null> {
+async function keepLetter(tx: Tx, workspaceId: string, kept: Kept): Promise<string | null> {
+  const { file, aside, ...letter } = kept;
   const row = await tx
     .insertInto("letter_in")
     .values({
@@ -117,6 +130,7 @@ async function keepLetter(tx: Tx, { workspaceId, file, aside, ...letter }: Kept)
       size: aside?.size ?? file.size,
       raw_file_id: file.id,
       raw_hash: letter.rawHash,
+      ties: letter.ties,
       state: aside ? "quarantine" : "received",
       reason: aside?.reason ?? null,
       detail: aside?.detail ?? null,
@@ -125,8 +139,7 @@ async function keepLetter(tx: Tx, { workspaceId, file, aside, ...letter }: Kept)
     .returning("id")
     .executeTakeFirst();
   if (!row) return null;
-  // One after the other within a workspace, so that two copies of a letter see each other.
-  const job = { workspaceId, letterId: row.id };
-  if (!aside) await enqueue(tx, TAKE_LETTER, job, { queue: `mail/${workspaceId}` });
+  await insertFile(tx, file);
+  if (!aside) await enqueue(tx, TAKE_LETTER, { workspaceId, letterId: row.id });
   return row.id;
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from "../../contract/routes.ts";
-import { brokenConstraint, type Tx } from "../platform/database.ts";
+import { brokenConstraint, configurationChanged, type Tx } from "../platform/database.ts";
 import { unlessUsed } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, notFound, Problem } from "../platform/http/problem.ts";
@@ -57,6 +57,7 @@ export async function createAddress(tx: Tx, ctx: Ctx, body: Request<"createMailA
 }
 
 export async function updateAddress(tx: Tx, ctx: Ctx, id: string, body: Change): Promise<Address> {
+  configurationChanged(tx);
   await checkTarget(tx, ctx, body);
   if (body.isDefault) {
     await tx
@@ -83,6 +84,7 @@ export async function updateAddress(tx: Tx, ctx: Ctx, id: string, body: Change):
 }
 
 export async function deleteAddress(tx: Tx, ctx: Ctx, id: string): Promise<void> {
+  configurationChanged(tx);
   const gone = await unlessUsed(served(), () =>
     tx.deleteFrom("mail_address").where("workspace_id", "=", ctx.workspaceId).where("id", "=", id).executeTakeFirst(),
   );

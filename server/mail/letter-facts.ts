@@ -15,6 +15,7 @@ import type {
 import { claimedTicketNumber, readReplyToken, tokenDay } from "../channels/email/reply-token.ts";
 import { findCompanyByDomain, findContactByEmail } from "../clients/find-client.ts";
 import type { Tx } from "../platform/database.ts";
+import { loadAddresses } from "./load-addresses.ts";
 
 export type LetterOf = {
   workspaceId: string;
@@ -36,15 +37,16 @@ export async function letterFacts(tx: Tx, secret: string, letter: ReadLetter, of
     workspaceId,
   });
   const addressed = addressedTo(letter, of.envelopeTo);
-  const ours = await ourAddresses(tx, workspaceId);
+  const active = (await loadAddresses(tx, workspaceId)).filter((ours) => ours.active);
+  const ours = active.map(({ address }) => address);
   const mailboxes = addressed
     .filter(({ mailbox }) => ours.includes(mailbox))
     .map(({ mailbox }) => ({ address: mailbox }));
-  const author = await authorOf(tx, workspaceId, letter.from);
+  const { author, others } = await whoWrites(tx, workspaceId, letter.from);
   const bounce = kind === "bounce" ? readBounce(letter) : null;
   const sender = {
     address: letter.from.address,
-    others: bounce ? bounce.failed : await otherAddresses(tx, workspaceId, author),
+    others: bounce ? bounce.failed : others,
   };
   const answered = await answeredLetters(tx, workspaceId, [
     ...(letter.inReplyTo ? [letter.inReplyTo] : []),
@@ -86,28 +88,17 @@ export async function letterFacts(tx: Tx, secret: string, letter: ReadLetter, of
       answered.map(({ ticketId }) => ticketId),
     ),
     seen: await seenLetters(tx, of, letter),
-    original: forwarded ? await authorOf(tx, workspaceId, forwarded.sender) : null,
+    original: forwarded ? (await whoWrites(tx, workspaceId, forwarded.sender)).author : null,
     mayForward: author.kind === "employee",
   };
 }
 
-async function ourAddresses(tx: Tx, workspaceId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("mail_address")
-    .select("address")
-    .where("workspace_id", "=", workspaceId)
-    .where("active", "=", true)
-    .limit(500)
-    .execute();
-  return rows.map(({ address }) => address.toLowerCase());
-}
-
 /** Who writes from an address: an employee before a contact, else the company by its domain ([O-MAIL-04], [O-MAIL-05]). */
-export async function authorOf(
+async function whoWrites(
   tx: Tx,
   workspaceId: string,
   from: { address: string; name: string },
-): Promise<LetterAuthor> {
+): Promise<{ author: LetterAuthor; others: string[] }> {
   const employee = await tx
     .selectFrom("employee")
     .select("id")
@@ -115,23 +106,17 @@ export async function authorOf(
     .where((eb) => eb(eb.fn("lower", ["email"]), "=", from.address.toLowerCase()))
     .where("active", "=", true)
     .executeTakeFirst();
-  if (employee) return { kind: "employee", employeeId: employee.id };
+  if (employee) return { author: { kind: "employee", employeeId: employee.id }, others: [] };
   const contact = await findContactByEmail(tx, workspaceId, from.address);
-  if (contact) return { kind: "contact", contactId: contact.id, companyId: contact.companyId };
+  if (contact) {
+    const { id: contactId, companyId, email, copyEmail } = contact;
+    const others = [email, copyEmail].flatMap((address) => (address ? [address.toLowerCase()] : []));
+    return { author: { kind: "contact", contactId, companyId }, others };
+  }
   const domain = from.address.slice(from.address.lastIndexOf("@") + 1);
   const company = await findCompanyByDomain(tx, workspaceId, domain);
-  return { kind: "unknown", address: from.address, name: from.name, companyId: company?.id ?? null };
-}
-
-async function otherAddresses(tx: Tx, workspaceId: string, author: LetterAuthor): Promise<string[]> {
-  if (author.kind !== "contact") return [];
-  const row = await tx
-    .selectFrom("contact")
-    .select(["email", "copy_email"])
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", author.contactId)
-    .executeTakeFirst();
-  return [row?.email, row?.copy_email].flatMap((address) => (address ? [address.toLowerCase()] : []));
+  const author = { kind: "unknown", ...from, companyId: company?.id ?? null } as const;
+  return { author, others: [] };
 }
 
 async function answeredLetters(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<AnsweredLetter[]> {

@@ -86,12 +86,13 @@ export async function retryLetter(tx: Tx, ctx: Ctx, id: string, into: string | u
   const ticket = into === undefined ? null : await accessTicket(tx, ctx, into, { lock: false });
   await tx
     .updateTable("letter_in")
-    .set({ state: "received", reason: null, detail: null })
+    // It is late already: nobody waits for it, nor it for others.
+    .set({ state: "received", reason: null, detail: null, ties: [] })
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", id)
     .execute();
   const payload = { workspaceId: ctx.workspaceId, letterId: id, ...(ticket ? { into: ticket.id } : {}) };
-  await enqueue(tx, TAKE_LETTER, payload, { queue: `mail/${ctx.workspaceId}`, key: `take/${id}` });
+  await enqueue(tx, TAKE_LETTER, payload, { key: `take/${id}` });
   return view(await readLetterIn(tx, ctx, id));
 }
 

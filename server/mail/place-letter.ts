@@ -20,6 +20,7 @@ import { insertTicket } from "../tickets/open-ticket.ts";
 import { acknowledge, earlierAcknowledgements } from "./acknowledge.ts";
 import type { MailDeps } from "./deps.ts";
 import type { LetterOf } from "./letter-facts.ts";
+import { loadAddresses } from "./load-addresses.ts";
 
 export type StoredFile = { id: string; name: string };
 /** Where a letter went. */
@@ -105,11 +106,11 @@ export async function openFromLetter(
   const now = deps.now();
   const { settings } = await loadSettings(tx, workspaceId);
   const author = settings.contactsFromMail ? await knownAuthor(tx, workspaceId, decision.author, now) : decision.author;
-  const target = await mailboxTarget(tx, workspaceId, decision.mailbox);
+  const target = (await loadAddresses(tx, workspaceId)).find(({ address }) => address === decision.mailbox);
   const contactId = author.kind === "contact" ? author.contactId : null;
   const companyId = author.kind === "employee" ? null : author.companyId;
   const contact = await findContact(tx, workspaceId, contactId);
-  const people = await defaultPeople(tx, workspaceId, { contact, companyId, teamId: target.teamId });
+  const people = await defaultPeople(tx, workspaceId, { contact, companyId, teamId: target?.teamId ?? null });
   const forwarded =
     facts.original && facts.mayForward && isForward(letter.subject) ? originalSender(letter.text) : null;
   const own = cutQuote(forwarded?.text ?? letter.text, forwarded ? null : letter.html, {
@@ -123,8 +124,8 @@ export async function openFromLetter(
       subject: subjectOf(letter, words),
       description: words,
       channel: "email",
-      serviceId: target.serviceId,
-      serviceTypeId: target.serviceTypeId,
+      serviceId: target?.serviceId ?? null,
+      serviceTypeId: target?.serviceTypeId ?? null,
       contactId,
       client: author.kind === "unknown" ? { name: author.name || author.address, email: author.address } : null,
       companyId,
@@ -134,7 +135,7 @@ export async function openFromLetter(
       assignees: people.assignees,
       observers: people.observers,
       clientFiles: files.length,
-      ...(target.processKey ? { processKey: target.processKey } : {}),
+      ...(target?.processKey ? { processKey: target.processKey } : {}),
       why: [...people.why, { rule: "letter", facts: { letter: kept.id, mailbox: decision.mailbox } }, ...decision.why],
     },
     await openerFor(tx, workspaceId, author),
@@ -226,25 +227,4 @@ async function openerFor(tx: Tx, workspaceId: string, author: LetterAuthor): Pro
 async function actorFor(tx: Tx, workspaceId: string, author: LetterAuthor): Promise<Actor> {
   if (author.kind === "employee") return employeeActor(tx, workspaceId, author.employeeId);
   return { kind: "client", id: author.kind === "contact" ? author.contactId : null };
-}
-
-async function mailboxTarget(tx: Tx, workspaceId: string, address: string) {
-  const row = await tx
-    .selectFrom("mail_address as m")
-    .leftJoin("service as s", (join) =>
-      join.onRef("s.workspace_id", "=", "m.workspace_id").onRef("s.id", "=", "m.service_id"),
-    )
-    .leftJoin("service_type as st", (join) =>
-      join.onRef("st.workspace_id", "=", "s.workspace_id").onRef("st.id", "=", "s.type_id"),
-    )
-    .select(["m.team_id", "m.service_id", "s.team_id as service_team", "s.type_id", "st.process_key"])
-    .where("m.workspace_id", "=", workspaceId)
-    .where((eb) => eb(eb.fn("lower", ["m.address"]), "=", address))
-    .executeTakeFirst();
-  return {
-    teamId: row?.team_id ?? row?.service_team ?? null,
-    serviceId: row?.service_id ?? null,
-    serviceTypeId: row?.type_id ?? null,
-    processKey: row?.process_key ?? null,
-  };
 }

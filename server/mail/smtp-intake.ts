@@ -1,6 +1,6 @@
-import { SMTPServer } from "smtp-server";
+import { SMTPServer, type SMTPServerSession } from "smtp-server";
 import { LETTER_LIMITS } from "../channels/email/letter.ts";
-import { acceptLetter, findOurAddress } from "./accept-letter.ts";
+import { acceptLetter, findOurAddress, type OurAddress } from "./accept-letter.ts";
 import type { MailDeps } from "./deps.ts";
 
 /** How many letters may be on their way in at once, and how many recipients one may have. */
@@ -20,6 +20,8 @@ class SmtpRefusal extends Error {
  * letter is kept, so that what was taken is never lost. When the database is away the sender is asked to come again.
  */
 export function makeSmtpIntake(deps: MailDeps, log: { error(details: object, message: string): void }): SMTPServer {
+  /** Whose the recipients are, as they were found when the session named them. */
+  const known = new WeakMap<SMTPServerSession, Map<string, OurAddress>>();
   return new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
@@ -33,7 +35,12 @@ export function makeSmtpIntake(deps: MailDeps, log: { error(details: object, mes
         return;
       }
       findOurAddress(deps.db, address.address).then(
-        (ours) => (ours ? done() : done(new SmtpRefusal(550, `No such mailbox here: ${address.address}`))),
+        (ours) => {
+          if (!ours) return done(new SmtpRefusal(550, `No such mailbox here: ${address.address}`));
+          const found = known.get(session) ?? new Map<string, OurAddress>();
+          known.set(session, found.set(address.address, ours));
+          done();
+        },
         (error: unknown) => {
           log.error({ err: error }, "a recipient could not be looked up");
           done(new SmtpRefusal(451, "Try again later"));
@@ -57,7 +64,10 @@ export function makeSmtpIntake(deps: MailDeps, log: { error(details: object, mes
         acceptLetter(deps, {
           raw: Buffer.concat(chunks),
           envelopeFrom: mailFrom === false ? "" : mailFrom.address,
-          recipients: rcptTo.map(({ address }) => address),
+          recipients: rcptTo.flatMap(({ address }) => {
+            const ours = known.get(session)?.get(address);
+            return ours ? [{ ...ours, recipient: address }] : [];
+          }),
         }).then(
           (ids) => done(null, `Kept as ${ids.join(", ")}`),
           (error: unknown) => {

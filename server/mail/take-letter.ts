@@ -1,4 +1,5 @@
 import { buffer } from "node:stream/consumers";
+import { sql } from "kysely";
 import type { Reason } from "../../core/process/events.ts";
 import type { ReadLetter } from "../channels/email/letter.ts";
 import { letterFingerprint } from "../channels/email/letter-fingerprint.ts";
@@ -8,12 +9,12 @@ import { readLetter } from "../channels/email/read-letter.ts";
 import { storeFile } from "../files/store-file.ts";
 import { inWorkspace, type Tx } from "../platform/database.ts";
 import type { JobPayload, JobRun } from "../platform/jobs.ts";
-import { loadSettings } from "../settings/load-settings.ts";
+import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
 import type { MailDeps } from "./deps.ts";
 import { type LetterOf, letterFacts } from "./letter-facts.ts";
 import { appendLetter, openFromLetter, type Result, type StoredFile } from "./place-letter.ts";
 
-type Kept = LetterOf & { rawFileId: string; state: string };
+type Kept = LetterOf & { rawFileId: string };
 export type Outcome = {
   state: "done" | "ignored" | "quarantine";
   reason: string | null;
@@ -22,53 +23,79 @@ export type Outcome = {
 };
 
 /**
- * Reads a kept letter and puts it where it belongs. Whatever goes wrong with it, the queue goes on: a letter that cannot
- * be taken stands in the quarantine with its reason, and its raw form is kept ([B-MAIL-04]). Only a failing database is
- * tried again.
+ * Reads a kept letter and puts it where it belongs, and before it those that came earlier and belong to the same (see
+ * `letterTies`), so that each sees what the one before has done. Whatever goes wrong with a letter, the others go on:
+ * one that cannot be taken stands in the quarantine with its reason, and its raw form is kept ([B-MAIL-04]). Only a
+ * failing database is tried again.
  */
 export async function takeLetter(deps: MailDeps, payload: JobPayload, job: JobRun): Promise<void> {
-  const { workspaceId, letterId, into } = payload as JobPayload & { letterId: string; into?: string };
-  const kept = await readKept(deps, workspaceId, letterId);
-  if (!kept || kept.state === "done") return;
-  try {
-    await take(deps, kept, into ?? null);
-  } catch (error) {
-    if (!job.isLast && job.attempt < 3) throw error;
-    const detail = error instanceof Error ? error.message : "unknown";
-    await finish(
-      deps,
-      kept,
-      null,
-      { state: "quarantine", reason: "failed", detail: detail.slice(0, 1_000), why: [] },
-      null,
-    );
+  const { workspaceId, letterId, into = null } = payload as JobPayload & { letterId: string; into?: string };
+  for (;;) {
+    const before = await takeInTurn(deps, { workspaceId, id: letterId, into }, job);
+    if (before === null) return;
+    await takeInTurn(deps, { workspaceId, id: before, into: null }, job);
   }
 }
 
-async function take(deps: MailDeps, kept: Kept, into: string | null): Promise<void> {
+/** Takes the letter if it waits and is the first that does of those it belongs with; else answers which one is. */
+async function takeInTurn(
+  deps: MailDeps,
+  { workspaceId, id, into }: { workspaceId: string; id: string; into: string | null },
+  job: JobRun,
+): Promise<string | null> {
+  let kept: Kept | null = null;
+  // Read once, also when the transaction is run again.
+  let opened: Promise<Opened> | null = null;
+  try {
+    return await inWorkspace(deps.db, workspaceId, async (tx) => {
+      const { rows } = await sql<Held>`select * from hold_letter(${id})`.execute(tx);
+      const held = rows[0];
+      if (!held || held.first_id !== id) return held?.first_id ?? null;
+      kept = { workspaceId, id, ...keptColumns(held), now: deps.now() };
+      opened ??= openLetter(deps, kept, await loadSettings(tx, workspaceId));
+      await take(tx, deps, kept, await opened, into);
+      return null;
+    });
+  } catch (error) {
+    // Before its turn had come it was not its own fault.
+    if (kept === null || (!job.isLast && job.attempt < 3)) throw error;
+    const detail = error instanceof Error ? error.message : "unknown";
+    const failed = aside("failed", detail.slice(0, 1_000));
+    await inWorkspace(deps.db, workspaceId, (tx) => writeOutcome(tx, { workspaceId, id }, null, failed, null));
+    return null;
+  }
+}
+
+type Held = { first_id: string; envelope_from: string | null; envelope_to: string[]; raw_file_id: string };
+const keptColumns = ({ envelope_from: envelopeFrom, envelope_to: envelopeTo, raw_file_id: rawFileId }: Held) => ({
+  envelopeFrom,
+  envelopeTo,
+  rawFileId,
+});
+
+/** A letter as it could be read, with its files stored; or why it is put aside. */
+type Opened = { letter: ReadLetter; files: StoredFile[] } | { aside: Outcome };
+
+async function openLetter(deps: MailDeps, kept: Kept, desk: LoadedWorkspace): Promise<Opened> {
   const opened = await deps.storage.open({ workspaceId: kept.workspaceId, id: kept.rawFileId });
-  if (!opened) {
-    await finish(deps, kept, null, { state: "quarantine", reason: "raw_missing", detail: null, why: [] }, null);
-    return;
-  }
+  if (!opened) return { aside: aside("raw_missing", null) };
   const letter = await readLetter(await buffer(opened.stream));
-  if ("quarantine" in letter) {
-    await finish(
-      deps,
-      kept,
-      null,
-      { state: "quarantine", reason: letter.quarantine, detail: letter.detail, why: [] },
-      null,
-    );
+  if ("quarantine" in letter) return { aside: aside(letter.quarantine, letter.detail) };
+  return { letter, files: await storeFiles(deps, kept, letter, desk.settings.mailFileLimit) };
+}
+
+const aside = (reason: string, detail: string | null): Outcome => ({ state: "quarantine", reason, detail, why: [] });
+
+async function take(tx: Tx, deps: MailDeps, kept: Kept, opened: Opened, into: string | null): Promise<void> {
+  if ("aside" in opened) {
+    await writeOutcome(tx, kept, null, opened.aside, null);
     return;
   }
-  const files = await storeFiles(deps, kept, letter);
-  await inWorkspace(deps.db, kept.workspaceId, async (tx) => {
-    const facts = await letterFacts(tx, deps.secret, letter, kept);
-    const decision = into === null ? matchLetter(facts) : byHand(into, facts.author);
-    const result = await place(tx, deps, { letter, kept, files, facts, decision });
-    await writeOutcome(tx, kept, letter, outcomeOf(decision), result);
-  });
+  const { letter, files } = opened;
+  const facts = await letterFacts(tx, deps.secret, letter, kept);
+  const decision = into === null ? matchLetter(facts) : byHand(into, facts.author);
+  const result = await place(tx, deps, { letter, kept, files, facts, decision });
+  await writeOutcome(tx, kept, letter, outcomeOf(decision), result);
 }
 
 async function place(
@@ -102,12 +129,11 @@ function outcomeOf(decision: LetterDecision): Outcome {
   return { state: "done", reason: null, detail: null, why: decision.why };
 }
 
-/** Stores the letter's files before the transaction; files over the workspace's limit are left out ([O-MAIL-13]). */
-async function storeFiles(deps: MailDeps, kept: Kept, letter: ReadLetter): Promise<StoredFile[]> {
-  const { settings } = await inWorkspace(deps.db, kept.workspaceId, (tx) => loadSettings(tx, kept.workspaceId));
+/** Stores the letter's files, on their own; those over the workspace's limit are left out ([O-MAIL-13]). */
+async function storeFiles(deps: MailDeps, kept: Kept, letter: ReadLetter, limit: number): Promise<StoredFile[]> {
   const stored: StoredFile[] = [];
   for (const file of letter.attachments) {
-    if (file.size > settings.mailFileLimit) {
+    if (file.size > limit) {
       letter.notes.push(reason("over-limit", { file: file.filename }));
       continue;
     }
@@ -124,27 +150,9 @@ async function storeFiles(deps: MailDeps, kept: Kept, letter: ReadLetter): Promi
   return stored;
 }
 
-async function readKept(deps: MailDeps, workspaceId: string, id: string): Promise<Kept | null> {
-  const row = await inWorkspace(deps.db, workspaceId, (tx) =>
-    tx
-      .selectFrom("letter_in")
-      .select(["envelope_from", "envelope_to", "raw_file_id", "state"])
-      .where("workspace_id", "=", workspaceId)
-      .where("id", "=", id)
-      .executeTakeFirst(),
-  );
-  if (!row) return null;
-  const { envelope_from: envelopeFrom, envelope_to: envelopeTo, raw_file_id: rawFileId, state } = row;
-  return { workspaceId, id, envelopeFrom, envelopeTo, rawFileId, state, now: deps.now() };
-}
-
-async function finish(deps: MailDeps, kept: Kept, letter: ReadLetter | null, outcome: Outcome, result: Result | null) {
-  await inWorkspace(deps.db, kept.workspaceId, (tx) => writeOutcome(tx, kept, letter, outcome, result));
-}
-
 async function writeOutcome(
   tx: Tx,
-  kept: Kept,
+  kept: Pick<Kept, "workspaceId" | "id">,
   letter: ReadLetter | null,
   outcome: Outcome,
   result: Result | null,
@@ -171,5 +179,6 @@ async function writeOutcome(
     }))
     .where("workspace_id", "=", kept.workspaceId)
     .where("id", "=", kept.id)
+    .where("state", "=", "received")
     .execute();
 }

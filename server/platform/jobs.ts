@@ -2,9 +2,9 @@ import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, parseCronItems, type Runner, run, type WorkerEvents } from "graphile-worker";
 import { sql } from "kysely";
-import pg from "pg";
 import type { Tx } from "./database.ts";
 import { errand, onErrand } from "./errand.ts";
+import { queueConnections } from "./queue-connections.ts";
 import { JOBS } from "./tally.ts";
 import { traced, traceParent } from "./tracing.ts";
 import { startWorkerLife } from "./worker-life.ts";
@@ -24,7 +24,7 @@ export interface JobOptions {
   readonly runAt?: Date;
   /** A later job of the workspace with the same key takes the place of an earlier one that has not started. */
   readonly key?: string;
-  /** Jobs of one queue run one after the other. */
+  /** Jobs of one queue run one after the other, with a pause of up to two seconds between: for rare work only. */
   readonly queue?: string;
   /** Tries before it is given up, with growing pauses between (25 when not given, some three days). */
   readonly attempts?: number;
@@ -103,6 +103,8 @@ export async function cancelJob(tx: Tx, key: string): Promise<void> {
 /** How long to wait before broken-off workers begin anew, ms. */
 const AGAIN_MS = 1_000;
 const LONGEST_AGAIN_MS = 5_000;
+/** How long a job may wait in this process for a free worker, ms. */
+const LOCAL_MS = 2_000;
 
 /**
  * Runs jobs until `stop`, which takes no new ones, lets the running ones end (5 s, then their signal fires) and gives
@@ -165,17 +167,7 @@ interface Workers {
 async function runWorkers(options: WorkerOptions, begun: (pool: string) => void): Promise<Workers> {
   const { log } = options;
   const scheduled = Object.entries(options.scheduled ?? {});
-  const connections = new pg.Pool({
-    connectionString: options.url,
-    max: options.concurrency + 2,
-    application_name: "pult jobs",
-    connectionTimeoutMillis: 10_000,
-    query_timeout: 60_000,
-    keepAlive: true,
-  });
-  // A connection that breaks is replaced at its next use; unheard it would end the process.
-  connections.on("error", () => {});
-  connections.on("connect", (client) => client.on("error", () => {}));
+  const connections = queueConnections(options);
   const close = () => connections.end().catch(() => {});
   let pool = "";
   const events: WorkerEvents = new EventEmitter();
@@ -198,8 +190,15 @@ async function runWorkers(options: WorkerOptions, begun: (pool: string) => void)
     const runner = await run({
       pgPool: connections,
       events,
-      // Said in one statement, and said again while the database is away: a job that was done is not done twice.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      preset: {
+        worker: {
+          // Looked for by the process, not by each worker, and handed out to whoever is free; what nobody was free for
+          // is given back soon, since another process may be.
+          localQueue: { size: options.concurrency * 2, ttl: LOCAL_MS },
+          // Said in one statement, and said again while the database is away: a job that was done is not done twice.
+          ...{ completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+        },
+      },
       concurrency: options.concurrency,
       // The process has its own order of stopping: requests first, then jobs, then the database.
       noHandleSignals: true,

@@ -271,6 +271,7 @@ export interface LetterInTable {
   result_message_id: string | null;
   attempts: Generated<number>;
   raw_hash: Buffer | null;
+  ties: ListSet<string>;
 }
 
 export interface LetterOutTable {

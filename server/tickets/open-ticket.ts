@@ -6,6 +6,7 @@ import { decide } from "../../core/process/decide.ts";
 import type { Process } from "../../core/process/process.ts";
 import { type LoadedService, loadService } from "../catalog/load-service.ts";
 import { type FoundContact, findContact } from "../clients/find-client.ts";
+import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, Problem } from "../platform/http/problem.ts";
@@ -117,15 +118,17 @@ export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
 /** The process of the service's type; a ticket without a service goes through that of the first type. */
 export async function processFor(tx: Tx, workspaceId: string, key: string | undefined): Promise<Process> {
   if (key !== undefined) return loadProcess(tx, workspaceId, key);
-  const first = await tx
-    .selectFrom("service_type")
-    .select("process_key")
-    .where("workspace_id", "=", workspaceId)
-    .where("active", "=", true)
-    .orderBy("position")
-    .orderBy("id")
-    .limit(1)
-    .executeTakeFirst();
+  const first = await perConfiguration(tx, workspaceId, "first-type", () =>
+    tx
+      .selectFrom("service_type")
+      .select("process_key")
+      .where("workspace_id", "=", workspaceId)
+      .where("active", "=", true)
+      .orderBy("position")
+      .orderBy("id")
+      .limit(1)
+      .executeTakeFirst(),
+  );
   if (first) return loadProcess(tx, workspaceId, first.process_key);
   throw badField("service", "no-process", "The workspace has no service types.", "Add one in Settings → Services.");
 }
