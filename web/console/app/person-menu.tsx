@@ -1,15 +1,9 @@
-import { Menu, SegmentedControl } from "@mantine/core";
-import { ExitIcon, PersonIcon } from "@radix-ui/react-icons";
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { send } from "../../kit/api.ts";
-import { isLanguage, LANGUAGES } from "../../kit/languages.ts";
-import { type Preferences, prefer, usePreferences } from "../../kit/preferences.ts";
-import { signOut, useMe } from "../../kit/session.ts";
-import { useFaultToast } from "../../kit/toast.tsx";
-import menu from "./person-menu.module.css";
+import { lazy } from "react";
+import { OnDemand } from "../../kit/on-demand.tsx";
+import { useMe } from "../../kit/session.ts";
 import classes from "./shell.module.css";
+
+const PersonDropdown = lazy(async () => ({ default: (await import("./person-options.tsx")).PersonDropdown }));
 
 const initialsOf = (name: string) =>
   name
@@ -18,124 +12,21 @@ const initialsOf = (name: string) =>
     .map((word) => word.charAt(0))
     .join("");
 
-/** Who I am, how I like the screen, my other desks, the way out. */
+/** Who I am; behind it how I like the screen, my other desks, the way out. */
 export function PersonMenu() {
   const { person } = useMe();
   return (
-    <Menu width={280} position="bottom-end" shadow="md">
-      <Menu.Target>
-        <button type="button" className={classes.person}>
+    <OnDemand
+      button={(on) => (
+        <button type="button" className={classes.person} aria-haspopup="menu" {...on}>
           <span className={classes.initials} aria-hidden>
             {initialsOf(person.name)}
           </span>
           <span className={classes.label}>{person.name}</span>
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <PersonOptions />
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-/** The inside of the menu; on a telephone it stands under "more". */
-export function PersonOptions() {
-  const { t, i18n } = useTranslation("shell");
-  const { person, workspace, workspaces } = useMe();
-  const { theme, density } = usePreferences();
-  const fault = useFaultToast();
-  const others = workspaces.filter(({ slug }) => slug !== workspace.slug);
-  const go = (slug: string) =>
-    send<"chooseWorkspace">("chooseWorkspace", { body: { workspace: slug } }).then(() => location.assign("/"), fault);
-  return (
-    <>
-      <div className={menu.who}>
-        <strong>{person.name}</strong>
-        <span>{person.role?.name ?? person.email}</span>
-      </div>
-      <Menu.Divider />
-      <Choice<Preferences["theme"]>
-        title={t("theme.title")}
-        value={theme}
-        values={[
-          ["light", t("theme.light")],
-          ["dark", t("theme.dark")],
-          ["auto", t("theme.auto")],
-        ]}
-        choose={(value) => prefer({ theme: value })}
-      />
-      <Choice<Preferences["density"]>
-        title={t("density.title")}
-        value={density}
-        values={[
-          ["comfortable", t("density.comfortable")],
-          ["dense", t("density.dense")],
-        ]}
-        choose={(value) => prefer({ density: value })}
-      />
-      <Label text={t("language")}>
-        <select
-          className={menu.select}
-          aria-label={t("language")}
-          value={i18n.language}
-          onChange={({ currentTarget: { value } }) => isLanguage(value) && void prefer({ language: value })}
-        >
-          {Object.entries(LANGUAGES).map(([language, name]) => (
-            <option key={language} value={language}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </Label>
-      {others.length > 0 && (
-        <>
-          <Menu.Divider />
-          <Menu.Label>{t("desks")}</Menu.Label>
-          {others.map(({ slug, name }) => (
-            <Menu.Item key={slug} onClick={() => void go(slug)}>
-              {name}
-            </Menu.Item>
-          ))}
-        </>
       )}
-      <Menu.Divider />
-      <Menu.Item leftSection={<PersonIcon />} component={Link} to="/settings/profile">
-        {t("profile")}
-      </Menu.Item>
-      <Menu.Item leftSection={<ExitIcon />} onClick={() => void signOut().catch(fault)}>
-        {t("signOut")}
-      </Menu.Item>
-    </>
-  );
-}
-
-function Label({ text, children }: { text: string; children: ReactNode }) {
-  return (
-    <div className={menu.choice}>
-      <span>{text}</span>
-      {children}
-    </div>
-  );
-}
-
-function Choice<T extends string>(props: {
-  title: string;
-  value: T;
-  values: readonly (readonly [T, string])[];
-  choose: (value: T) => unknown;
-}) {
-  return (
-    <Label text={props.title}>
-      <SegmentedControl
-        fullWidth
-        aria-label={props.title}
-        value={props.value}
-        data={props.values.map(([value, label]) => ({ value, label }))}
-        onChange={(chosen) => {
-          const found = props.values.find(([value]) => value === chosen);
-          if (found) props.choose(found[0]);
-        }}
-      />
-    </Label>
+    >
+      {(button) => <PersonDropdown>{button()}</PersonDropdown>}
+    </OnDemand>
   );
 }

@@ -11,6 +11,7 @@ import { ErrorState } from "../../kit/error-state.tsx";
 import { isProblem, Problem } from "../../kit/problem.ts";
 import { loadMe } from "../../kit/session.ts";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
+import { MyTicketsScreen, NewTicketScreen, TicketScreen, TicketsScreen } from "../tickets/screens.tsx";
 import {
   readDirectorySearch,
   readNewTicketSearch,
@@ -25,11 +26,6 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: 
 const SignIn = lazyRouteComponent(() => import("../session/sign-in.tsx"), "SignIn");
 const UseLink = lazyRouteComponent(() => import("../session/use-link.tsx"), "UseLink");
 const Setup = lazyRouteComponent(() => import("../session/setup.tsx"), "Setup");
-const tickets = () => import("../tickets/screens.tsx");
-const TicketsScreen = lazyRouteComponent(tickets, "TicketsScreen");
-const MyTicketsScreen = lazyRouteComponent(tickets, "MyTicketsScreen");
-const TicketScreen = lazyRouteComponent(tickets, "TicketScreen");
-const NewTicketScreen = lazyRouteComponent(tickets, "NewTicketScreen");
 const PlacesScreen = lazyRouteComponent(() => import("../places/screens.tsx"), "PlacesScreen");
 const clientScreens = () => import("../clients/screens.tsx");
 const ClientsScreen = lazyRouteComponent(clientScreens, "ClientsScreen");
@@ -92,30 +88,24 @@ const list = createRoute({
   getParentRoute: () => desk,
   path: "/tickets",
   validateSearch: readTicketSearch,
-  component: drawn(
-    () => <TicketsScreen search={list.useSearch()} onSearch={changer(list.useNavigate())} />,
-    TicketsScreen,
-  ),
+  component: () => <TicketsScreen search={list.useSearch()} onSearch={changer(list.useNavigate())} />,
 });
 const my = createRoute({
   getParentRoute: () => desk,
   path: "/my",
   validateSearch: readTicketSearch,
-  component: drawn(
-    () => <MyTicketsScreen search={my.useSearch()} onSearch={changer(my.useNavigate())} />,
-    MyTicketsScreen,
-  ),
+  component: () => <MyTicketsScreen search={my.useSearch()} onSearch={changer(my.useNavigate())} />,
 });
 const newTicket = createRoute({
   getParentRoute: () => desk,
   path: "/tickets/new",
   validateSearch: readNewTicketSearch,
-  component: drawn(() => <NewTicketScreen search={newTicket.useSearch()} />, NewTicketScreen),
+  component: () => <NewTicketScreen search={newTicket.useSearch()} />,
 });
 const ticket = createRoute({
   getParentRoute: () => desk,
   path: "/tickets/$number",
-  component: drawn(() => <TicketScreen number={ticket.useParams().number} />, TicketScreen),
+  component: () => <TicketScreen number={ticket.useParams().number} />,
 });
 const places = createRoute({
   getParentRoute: () => desk,

@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { DoubleArrowLeftIcon, DoubleArrowRightIcon, MagnifyingGlassIcon } from "@radix-ui/react-icons";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
@@ -7,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Found } from "../../kit/command-palette.tsx";
 import { ConnectionBar } from "../../kit/connection-bar.tsx";
 import { formatNumber } from "../../kit/format.ts";
+import { useHint } from "../../kit/hint.tsx";
 import { PultIcon } from "../../kit/icons.tsx";
 import { startLive, useLiveQueries } from "../../kit/live.ts";
 import { useMe } from "../../kit/session.ts";
@@ -19,7 +19,7 @@ import { UndoToast } from "../../kit/toast.tsx";
 import { useFollowLookers } from "../tickets/lookers.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { PersonMenu } from "./person-menu.tsx";
-import { useSections } from "./sections.tsx";
+import { type Section, useSections } from "./sections.tsx";
 import classes from "./shell.module.css";
 
 // What is opened by a key comes with the first press.
@@ -108,27 +108,9 @@ function Side({ narrow, onFold }: { narrow: boolean; onFold: (() => void) | unde
         <PultIcon />
         <span>{workspace.name}</span>
       </Link>
-      {sections.map(({ section: { name, to, icon: Icon }, count, loud }) => {
-        const label = t(`section.${name}`);
-        return (
-          <Tooltip key={name} label={label} position="right" disabled={!narrow}>
-            <Link
-              className={classes.link}
-              to={to}
-              activeOptions={{ exact: to === "/tickets", includeSearch: false }}
-              aria-label={narrow ? `${label}${count > 0 ? `, ${formatNumber(count)}` : ""}` : undefined}
-            >
-              <Icon />
-              <span className={classes.label}>{label}</span>
-              {count > 0 && (
-                <span className={classes.count} data-loud={loud || undefined}>
-                  {formatNumber(count)}
-                </span>
-              )}
-            </Link>
-          </Tooltip>
-        );
-      })}
+      {sections.map(({ section, ...numbers }) => (
+        <SectionLink key={section.name} section={section} narrow={narrow} {...numbers} />
+      ))}
       <span className={classes.push} />
       {onFold && (
         <button
@@ -142,6 +124,34 @@ function Side({ narrow, onFold }: { narrow: boolean; onFold: (() => void) | unde
         </button>
       )}
     </nav>
+  );
+}
+
+function SectionLink(props: { section: Section; count: number; loud: boolean; narrow: boolean }) {
+  const { t } = useTranslation("shell");
+  const { count, loud, narrow } = props;
+  const { name, to, icon: Icon } = props.section;
+  const label = t(`section.${name}`);
+  const { on, tip } = useHint(label, { position: "right" });
+  return (
+    <>
+      <Link
+        className={classes.link}
+        to={to}
+        activeOptions={{ exact: to === "/tickets", includeSearch: false }}
+        aria-label={narrow ? `${label}${count > 0 ? `, ${formatNumber(count)}` : ""}` : undefined}
+        {...(narrow ? on : {})}
+      >
+        <Icon />
+        <span className={classes.label}>{label}</span>
+        {count > 0 && (
+          <span className={classes.count} data-loud={loud || undefined}>
+            {formatNumber(count)}
+          </span>
+        )}
+      </Link>
+      {narrow && tip}
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 /**
- * The screens of tickets, each with its address as properties (web/console/app/address.ts). The routes load this file
- * when one of them is opened, so the names and properties of the exports stay. Each screen is a file of its own for the
- * browser: who opens the list does not wait for the card.
+ * The screens of tickets, each with its address as properties (web/console/app/address.ts). Each screen is loaded
+ * when it is opened: who opens the list does not wait for the card.
  */
 import { lazy } from "react";
 import type { NewTicketSearch } from "../app/address.ts";

@@ -5,22 +5,30 @@ import {
   useSortable,
   verticalListSortingStrategy,
 } from "@dnd-kit/sortable";
-import { ActionIcon, Button, Popover, Switch } from "@mantine/core";
-import { ColumnsIcon, DragHandleDots2Icon } from "@radix-ui/react-icons";
-import { useRef } from "react";
+import { Button, Popover, Switch } from "@mantine/core";
+import { DragHandleDots2Icon } from "@radix-ui/react-icons";
+import { type ReactElement, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { type ButtonProps, useOpensAtOnce } from "../../../kit/on-demand.tsx";
 import classes from "./column-chooser.module.css";
 import { type Column, columnsOf, DEFAULT_LAYOUT, type Layout, moved, toggled } from "./columns.ts";
 import { useColumnName } from "./table-header.tsx";
 
 /** [H-COL-01, H-COL-02] Which columns are shown and in which order: higher here is nearer to the start of the row. */
-export function ColumnChooser(props: { all: readonly Column[]; layout: Layout; onLayout: (layout: Layout) => void }) {
+export function ColumnChooser(props: {
+  all: readonly Column[];
+  layout: Layout;
+  onLayout: (layout: Layout) => void;
+  /** The button that opens it. */
+  button: (on: ButtonProps) => ReactElement;
+}) {
   const { t } = useTranslation("list");
   const { all, layout, onLayout } = props;
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
+  const [opened, setOpened] = useOpensAtOnce();
   const list = useRef<HTMLDivElement>(null);
   const shown = columnsOf(layout, all);
   const toggle = (key: string) => {
@@ -30,12 +38,8 @@ export function ColumnChooser(props: { all: readonly Column[]; layout: Layout; o
   };
   const hidden = all.filter(({ key }) => !shown.some((column) => column.key === key));
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus>
-      <Popover.Target>
-        <ActionIcon aria-label={t("columns.title")} title={t("columns.title")}>
-          <ColumnsIcon />
-        </ActionIcon>
-      </Popover.Target>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus>
+      <Popover.Target>{props.button({ onClick: () => setOpened(!opened) })}</Popover.Target>
       <Popover.Dropdown p={0} aria-label={t("columns.title")}>
         <div className={classes.chooser} ref={list}>
           <DndContext

@@ -10,8 +10,7 @@ import { formatDay, formatMoment } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { fieldOfPart, sideBySide, textOfCondition } from "./condition-text.ts";
 import classes from "./filter-chips.module.css";
-import { nameOfValue } from "./filter-control.tsx";
-import { readChoice, readRange, readWords, readYesNo } from "./filter-value.ts";
+import { nameOfValue, readChoice, readRange, readWords, readYesNo } from "./filter-value.ts";
 import { lookupOf, useNamesOf } from "./lookup.ts";
 
 /** What the list is narrowed to, in words; each can be taken off, a click on the words opens the filters. */

@@ -10,6 +10,7 @@ import { AmountFilter, PeriodFilter } from "./filter-range.tsx";
 import {
   type ControlProps,
   filterKind,
+  nameOfValue,
   readChoice,
   readWords,
   readYesNo,
@@ -137,12 +138,6 @@ function LookupFilter({ field, label, part, onPart }: ControlProps) {
   );
 }
 const ME_KEY = valueKey({ me: true });
-
-/** What a value of a thing is called: by its name once that is known. */
-export function nameOfValue(value: Value, names: ReadonlyMap<string, string>, t: (key: string) => string): string {
-  if (typeof value === "object") return "name" in value ? value.name : "me" in value ? t("filter.me") : "";
-  return names.get(String(value)) ?? "…";
-}
 
 function WordsFilter({ field, label, part, onPart }: ControlProps) {
   const { t } = useTranslation("list");

@@ -1,6 +1,6 @@
 import { Button, Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../../../core/condition/condition.ts";
 import type { FieldDef } from "../../../../core/fields/field.ts";
@@ -45,9 +45,12 @@ export function FilterPanel(props: {
 }) {
   const { t } = useTranslation(["list", "common"]);
   const isNarrow = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
+  // It is loaded with the first look at it, and slides in once it is there.
+  const [opened, setOpened] = useState(false);
+  useEffect(() => setOpened(props.opened), [props.opened]);
   return (
     <Drawer.Root
-      opened={props.opened}
+      opened={opened}
       onClose={props.onClose}
       position={isNarrow ? "bottom" : "right"}
       size={isNarrow ? "88dvh" : 400}

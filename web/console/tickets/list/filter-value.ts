@@ -123,3 +123,9 @@ export function writeYesNo(field: FieldDef, answer: "any" | "yes" | "no"): Condi
 
 /** A key for a value, to tell values apart in a list. */
 export const valueKey = (value: Value): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
+
+/** What a value of a thing is called: by its name once that is known. */
+export function nameOfValue(value: Value, names: ReadonlyMap<string, string>, t: (key: string) => string): string {
+  if (typeof value === "object") return "name" in value ? value.name : "me" in value ? t("filter.me") : "";
+  return names.get(String(value)) ?? "…";
+}

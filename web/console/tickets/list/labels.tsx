@@ -1,8 +1,8 @@
-import { Tooltip } from "@mantine/core";
 import { ChatBubbleIcon, ExclamationTriangleIcon, EyeOpenIcon, Pencil1Icon } from "@radix-ui/react-icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../kit/format.ts";
+import { useHint } from "../../../kit/hint.tsx";
 import { PaperclipIcon } from "../../../kit/icons.tsx";
 import { useLookers } from "../lookers.ts";
 import classes from "./labels.module.css";
@@ -66,11 +66,14 @@ function Looking({ ticket }: { ticket: string }) {
 
 /** One sign: a picture with its meaning for the mouse and for those who listen. */
 function Label(props: { text: string; tip?: ReactNode; tone?: "accent" | "amber"; children: ReactNode }) {
+  const look = { multiline: props.tip !== undefined, maw: 320, delay: 150 };
+  const { on, tip } = useHint(props.tip ?? props.text, look);
   return (
-    <Tooltip label={props.tip ?? props.text} multiline={props.tip !== undefined} maw={320} openDelay={150}>
-      <span className={classes.label} data-tone={props.tone} role="img" aria-label={props.text}>
+    <>
+      <span className={classes.label} data-tone={props.tone} role="img" aria-label={props.text} {...on}>
         {props.children}
       </span>
-    </Tooltip>
+      {tip}
+    </>
   );
 }

@@ -1,25 +1,29 @@
-import { MagnifyingGlassIcon } from "@radix-ui/react-icons";
-import { useMemo, useRef, useState } from "react";
+import { ActionIcon } from "@mantine/core";
+import { ColumnsIcon, MagnifyingGlassIcon, StarFilledIcon, StarIcon } from "@radix-ui/react-icons";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem as ConditionProblem } from "../../../../core/condition/check.ts";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
+import { OnDemand, useEver } from "../../../kit/on-demand.tsx";
 import { isProblem } from "../../../kit/problem.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
-import { ColumnChooser } from "./column-chooser.tsx";
 import { allColumns, columnsOf, DEFAULT_LAYOUT, fieldsToAsk, nextSort, readLayout } from "./columns.ts";
 import { textOfCondition, withoutPart } from "./condition-text.ts";
 import type { TicketFields } from "./fields.ts";
 import { FilterChips } from "./filter-chips.tsx";
-import { FilterPanel } from "./filter-panel.tsx";
 import { ListRows } from "./list-rows.tsx";
 import classes from "./list-screen.module.css";
 import { ListTabs } from "./list-tabs.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
 import { usePreference } from "./preference.ts";
 import { type Address, type Section, useListState } from "./use-list-state.ts";
-import { ViewMenu } from "./views.tsx";
+import { next } from "./warm-up.ts";
+
+const ColumnChooser = lazy(async () => ({ default: (await next.columns()).ColumnChooser }));
+const FilterPanel = lazy(async () => ({ default: (await next.filters()).FilterPanel }));
+const ViewMenu = lazy(async () => ({ default: (await next.views()).ViewMenu }));
 
 export type ListProps = Address & {
   section: Section;
@@ -46,6 +50,7 @@ export function ListBody(props: ListProps) {
     isComing && search.view !== undefined ? undefined : (views.data?.items ?? (views.error ? [] : undefined));
   const state = useListState(section, props, fields, known);
   const [panel, setPanel] = useState<Panel>();
+  const hasFilters = useEver(panel === "filters");
   const [refused, setRefused] = useState<{ of: string; error: unknown }>();
   const searchRef = useRef<HTMLInputElement>(null);
   const [keptLayout, keepLayout] = usePreference("list.columns");
@@ -79,21 +84,49 @@ export function ListBody(props: ListProps) {
         tools={
           <>
             {section === "tickets" && (
-              <ViewMenu
-                views={views.data?.items ?? []}
-                chosen={state.view}
-                condition={textOfCondition(state.where, registry)}
-                opened={panel === "views"}
-                onOpen={(opened) => setPanel(opened ? "views" : undefined)}
-                onChoose={(id) => (id === undefined ? state.setTab("all") : state.setView(id))}
-              />
+              <OnDemand
+                wanted={panel === "views"}
+                button={() => (
+                  <ActionIcon
+                    aria-label={t("views.title")}
+                    aria-haspopup="dialog"
+                    onClick={() => setPanel(panel === "views" ? undefined : "views")}
+                  >
+                    {state.view ? <StarFilledIcon /> : <StarIcon />}
+                  </ActionIcon>
+                )}
+              >
+                {(button) => (
+                  <ViewMenu
+                    views={views.data?.items ?? []}
+                    chosen={state.view}
+                    condition={textOfCondition(state.where, registry)}
+                    opened={panel === "views"}
+                    onOpen={(opened) => setPanel(opened ? "views" : undefined)}
+                    onChoose={(id) => (id === undefined ? state.setTab("all") : state.setView(id))}
+                  >
+                    {button()}
+                  </ViewMenu>
+                )}
+              </OnDemand>
             )}
             {!props.isNarrow && (
-              <ColumnChooser
-                all={all}
-                layout={layout}
-                onLayout={(next) => keepLayout(next === DEFAULT_LAYOUT ? null : next)}
-              />
+              <OnDemand
+                button={(on) => (
+                  <ActionIcon aria-label={t("columns.title")} title={t("columns.title")} aria-haspopup="dialog" {...on}>
+                    <ColumnsIcon />
+                  </ActionIcon>
+                )}
+              >
+                {(button) => (
+                  <ColumnChooser
+                    all={all}
+                    layout={layout}
+                    onLayout={(chosen) => keepLayout(chosen === DEFAULT_LAYOUT ? null : chosen)}
+                    button={button}
+                  />
+                )}
+              </OnDemand>
             )}
           </>
         }
@@ -108,14 +141,18 @@ export function ListBody(props: ListProps) {
           {t("filter.clearAll")}
         </button>
       </FilterChips>
-      <FilterPanel
-        opened={panel === "filters"}
-        onClose={() => setPanel(undefined)}
-        registry={registry}
-        without={state.without}
-        condition={state.where}
-        onApply={state.setWhere}
-      />
+      {hasFilters && (
+        <Suspense>
+          <FilterPanel
+            opened={panel === "filters"}
+            onClose={() => setPanel(undefined)}
+            registry={registry}
+            without={state.without}
+            condition={state.where}
+            onApply={state.setWhere}
+          />
+        </Suspense>
+      )}
       {state.condition && text !== undefined && !error ? (
         <ListRows
           {...props}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { isUnreached } from "../../../kit/problem.ts";
@@ -10,7 +10,7 @@ import { ListEmpty } from "./list-empty.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import classes from "./list-screen.module.css";
 import { useRowDoing } from "./row-doing.ts";
-import { type Floating, RowPopovers } from "./row-popovers.tsx";
+import type { Floating } from "./row-popovers.tsx";
 import { TicketCards } from "./ticket-cards.tsx";
 import { type RowActs, rowId } from "./ticket-line.tsx";
 import { TicketTable } from "./ticket-table.tsx";
@@ -18,6 +18,9 @@ import { useListKeys } from "./use-list-keys.ts";
 import type { ListState } from "./use-list-state.ts";
 import { useSelection } from "./use-selection.ts";
 import { type Listed, type TicketRow, useTickets } from "./use-tickets.ts";
+import { next, useWarmUp } from "./warm-up.ts";
+
+const RowPopovers = lazy(async () => ({ default: (await next.row()).RowPopovers }));
 
 type RowsProps = ListProps & {
   state: ListState;
@@ -49,6 +52,7 @@ export function ListRows(props: RowsProps) {
   const { rows, query, total, news, showNews, dropGone, guess } = useTickets(props.listed, stand);
   const picked = useSelection(rows);
   const doing = useRowDoing(guess);
+  useWarmUp(!query.isPending && !isNarrow);
   const isFailed = query.isError && rows.length === 0;
 
   // A condition that the server refuses is told under the search box, not here.
@@ -171,7 +175,17 @@ export function ListRows(props: RowsProps) {
         onClear={picked.clear}
         onUnread={section === "my" && mine.length > 0 ? markUnread : undefined}
       />
-      <RowPopovers floating={floating} onFloat={setFloating} doing={doing} onOpen={acts.open} onExpand={acts.expand} />
+      {floating && (
+        <Suspense>
+          <RowPopovers
+            floating={floating}
+            onFloat={setFloating}
+            doing={doing}
+            onOpen={acts.open}
+            onExpand={acts.expand}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

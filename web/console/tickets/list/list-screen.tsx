@@ -1,7 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { Problem } from "../../../kit/problem.ts";
@@ -12,9 +12,9 @@ import { ListBody } from "./list-body.tsx";
 import { Split } from "./split.tsx";
 import { useExpand } from "./use-list-keys.ts";
 import type { Address, Section } from "./use-list-state.ts";
+import { next } from "./warm-up.ts";
 
-const card = () => import("../card/ticket-aside.tsx");
-const TicketAside = lazy(async () => ({ default: (await card()).TicketAside }));
+const TicketAside = lazy(async () => ({ default: (await next.card()).TicketAside }));
 const NewTicketAside = lazy(async () => ({ default: (await import("../new/new-ticket-aside.tsx")).NewTicketAside }));
 
 /** All tickets, or mine: the list, and beside it the ticket that is open or a new one. */
@@ -25,12 +25,6 @@ export function ListScreen({ section, search, onSearch }: Address & { section: S
   const expand = useExpand();
   const isNarrow = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
   const { fields, error, retry } = useTicketFields();
-  // The card will be wanted: it comes while the list is read.
-  useEffect(() => {
-    if (isNarrow) return;
-    const timer = setTimeout(() => void card().catch(() => undefined), 1500);
-    return () => clearTimeout(timer);
-  }, [isNarrow]);
 
   if (!may("section.tickets")) return <ErrorState error={new Problem({ code: "http/403", status: 403 })} />;
   if (!fields) return error ? <ErrorState error={error} onRetry={retry} /> : <SkeletonRows rows={16} />;

@@ -21,7 +21,7 @@ type Ticket = Answer<"getTicket">;
 export type Floating = { kind: "menu" | "move" | "assign"; row: TicketRow; at: DOMRect };
 
 export function RowPopovers(props: {
-  floating: Floating | undefined;
+  floating: Floating;
   onFloat: (floating: Floating | undefined) => void;
   doing: RowDoing;
   onOpen: (row: TicketRow) => void;
@@ -29,7 +29,6 @@ export function RowPopovers(props: {
 }) {
   const { t } = useTranslation("list");
   const { floating, onFloat, doing } = props;
-  if (!floating) return null;
   const { kind, row, at } = floating;
   const close = () => onFloat(undefined);
   if (kind === "assign") {
@@ -67,7 +66,7 @@ export function RowPopovers(props: {
         <Anchor at={at} />
       </Menu.Target>
       <Menu.Dropdown className={classes.menu ?? ""}>
-        {kind === "menu" ? <RowMenu {...props} floating={floating} /> : <Moves {...props} row={row} close={close} />}
+        {kind === "menu" ? <RowMenu {...props} /> : <Moves {...props} row={row} close={close} />}
       </Menu.Dropdown>
     </Menu>
   );
@@ -81,7 +80,7 @@ function Anchor({ at, ref }: { at: DOMRect; ref?: React.Ref<HTMLSpanElement> }) 
 
 const keys = (name: string): ReactNode => <kbd className={keyClasses.key}>{showKeys(name)}</kbd>;
 
-function RowMenu(props: Parameters<typeof RowPopovers>[0] & { floating: Floating }) {
+function RowMenu(props: Parameters<typeof RowPopovers>[0]) {
   const { t } = useTranslation("list");
   const { row } = props.floating;
   const me = useMe();

@@ -2,10 +2,11 @@
 // the keyboard walks them from the grid itself (`aria-activedescendant`).
 // biome-ignore-all lint/a11y/useSemanticElements: see above
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
-import { Checkbox, Tooltip } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { DotsHorizontalIcon } from "@radix-ui/react-icons";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { useHint } from "../../../kit/hint.tsx";
 import { Cell } from "./cell.tsx";
 import type { Column } from "./columns.ts";
 import { isBold } from "./live-rows.ts";
@@ -124,11 +125,13 @@ export function PriorityCorner({ priority }: { priority: string }) {
   const { t } = useTranslation("list");
   const called = (key: string) => t(`priority.${key}`).toLowerCase() === priority.toLowerCase();
   const known = PRIORITIES.find((key) => key === priority || called(key));
-  if (known === "normal") return null;
   const label = t("priority.is", { name: known ? t(`priority.${known}`) : priority });
+  const { on, tip } = useHint(label, { delay: 150 });
+  if (known === "normal") return null;
   return (
-    <Tooltip label={label} openDelay={150}>
-      <span className={classes.corner} data-priority={known} role="img" aria-label={label} />
-    </Tooltip>
+    <>
+      <span className={classes.corner} data-priority={known} role="img" aria-label={label} {...on} />
+      {tip}
+    </>
   );
 }

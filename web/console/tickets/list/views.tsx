@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Popover } from "@mantine/core";
-import { DotsHorizontalIcon, StarFilledIcon, StarIcon } from "@radix-ui/react-icons";
-import { useState } from "react";
+import { DotsHorizontalIcon } from "@radix-ui/react-icons";
+import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { ConfirmDanger } from "../../../kit/confirm-danger.tsx";
@@ -23,6 +23,8 @@ export function ViewMenu(props: {
   opened: boolean;
   onOpen: (opened: boolean) => void;
   onChoose: (id: string | undefined) => void;
+  /** The button that opens it. */
+  children: ReactElement;
 }) {
   const { t } = useTranslation(["list", "common"]);
   const { views, chosen, condition, onChoose } = props;
@@ -39,11 +41,7 @@ export function ViewMenu(props: {
   return (
     <>
       <Popover opened={props.opened} onChange={props.onOpen} position="bottom-end" shadow="md" trapFocus>
-        <Popover.Target>
-          <ActionIcon aria-label={t("views.title")} aria-haspopup="dialog" onClick={() => props.onOpen(!props.opened)}>
-            {chosen ? <StarFilledIcon /> : <StarIcon />}
-          </ActionIcon>
-        </Popover.Target>
+        <Popover.Target>{props.children}</Popover.Target>
         <Popover.Dropdown p={4} aria-label={t("views.title")}>
           {views.length === 0 && <p className={classes.none}>{t("views.none")}</p>}
           <ul className={classes.list}>

@@ -1,0 +1,25 @@
+import { useEffect } from "react";
+
+/** What the list opens: each is loaded when it is first wanted, or ahead once the list stands. */
+export const next = {
+  card: () => import("../card/ticket-aside.tsx"),
+  row: () => import("./row-popovers.tsx"),
+  filters: () => import("./filter-panel.tsx"),
+  views: () => import("./views.tsx"),
+  columns: () => import("./column-chooser.tsx"),
+};
+
+/** So long after the first rows, ms: nobody waits for what comes then. */
+const PAUSE = 2000;
+
+/** Loads what will be wanted next, one after another, the card first, once the rows are there. */
+export function useWarmUp(hasRows: boolean): void {
+  useEffect(() => {
+    if (!hasRows) return;
+    const timer = setTimeout(async () => {
+      // A connection that fails now is told where somebody waits for it.
+      for (const load of Object.values(next)) await load().catch(() => undefined);
+    }, PAUSE);
+    return () => clearTimeout(timer);
+  }, [hasRows]);
+}
