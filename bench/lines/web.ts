@@ -21,7 +21,7 @@ export const web: Line = {
       return [
         await firstLoad(stage, browser, {
           face: "console",
-          path: "/",
+          path: "/tickets?tab=all",
           email: administrator.email,
           limit: 250,
           usable: (page) => page.getByRole("row").nth(1),
