@@ -17,7 +17,7 @@ const STARTS = {
 type Start = keyof typeof STARTS;
 
 /** What each face loads in words before its first page, as `locales/<language>/<name>.json`. */
-const TEXTS = { portal: ["common", "portal"], console: ["common", "shell", "list"] };
+const TEXTS = { portal: ["common", "portal"], console: ["common", "shell", "list", "refusal"] };
 
 /** The chunks of a face's first load with the texts of a language: what a browser has to have for the first page. */
 export function firstLoad(chunks: readonly Chunk[], face: "console" | "portal", language: string): Chunk[] {
