@@ -5,12 +5,12 @@ import { setTimeout as sleep } from "node:timers/promises";
  * How the way to a server behaves: `slow` holds every parcel up, `refused` cuts all connections and takes no new ones,
  * `silent` keeps them and lets nothing through.
  */
-export type ProxyMode = "well" | "slow" | "refused" | "silent";
+export type WayMode = "well" | "slow" | "refused" | "silent";
 
 /** A way to a TCP server that can go wrong; `cutBefore`: at the parcel of this number all connections are cut. */
-export type Proxy = {
+export type Way = {
   readonly port: number;
-  readonly be: (mode: ProxyMode) => void;
+  readonly be: (mode: WayMode) => void;
   /** Cuts all connections now; new ones go through. */
   readonly cut: () => void;
   /** Parcels that clients have sent: with a driver that waits for each answer, its messages. */
@@ -21,9 +21,9 @@ export type Proxy = {
 export async function openProxy(
   target: { host: string; port: number },
   { delay = 250, cutBefore = Number.POSITIVE_INFINITY }: { delay?: number; cutBefore?: number } = {},
-): Promise<Proxy> {
+): Promise<Way> {
   const open = new Set<Socket>();
-  let mode: ProxyMode = "well";
+  let mode: WayMode = "well";
   let parcels = 0;
   const cut = () => {
     for (const socket of open) socket.resetAndDestroy();
@@ -45,8 +45,10 @@ export async function openProxy(
       from.on("data", (parcel) => {
         if (from === client) {
           parcels += 1;
-          if (parcels === cutBefore) cut();
-          if (parcels >= cutBefore) return;
+          if (parcels >= cutBefore) {
+            cut();
+            return;
+          }
         }
         last = last.then(async () => {
           if (mode === "slow") await sleep(delay);
@@ -80,8 +82,8 @@ export async function openProxy(
 }
 
 /** The same address of a database, by way of a proxy. */
-export function through(url: string, proxy: Proxy): string {
+export function through(url: string, way: Way): string {
   const changed = new URL(url);
-  changed.port = String(proxy.port);
+  changed.port = String(way.port);
   return changed.href;
 }
