@@ -85,6 +85,18 @@ describe("letters at once", () => {
     assert.equal(new Set(rows.map(({ number }) => number)).size, 1);
   });
 
+  it("make one ticket also where a letter that was put back by hand is begun by two workers", async () => {
+    const [id = ""] = await keep([
+      raw([...head("hand@meteo.example", "hand@meteo.example"), "Subject: By hand"], "Words"),
+    ]);
+    // So it stands when it is tried again by hand: it belongs to nothing, and nothing holds it.
+    await app.owner.updateTable("letter_in").set({ ties: [] }).where("id", "=", id).execute();
+    await Promise.allSettled([take(id), take(id), take(id)]);
+    await take(id);
+    const rows = await app.owner.selectFrom("ticket").select("id").where("subject", "=", "By hand").execute();
+    assert.deepEqual([rows.length, (await inOrder([id]))[0]?.state], [1, "done"]);
+  });
+
   it("of many into one conversation stand there in the order in which they came", async () => {
     await post.send({ subject: "Conversation", text: "Begins" });
     const { items } = (await app.as("dina").get("/tickets?sort=-number&limit=1")).body;

@@ -157,7 +157,7 @@ async function writeOutcome(
   outcome: Outcome,
   result: Result | null,
 ): Promise<void> {
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable("letter_in")
     .set((eb) => ({
       state: outcome.state,
@@ -180,5 +180,7 @@ async function writeOutcome(
     .where("workspace_id", "=", kept.workspaceId)
     .where("id", "=", kept.id)
     .where("state", "=", "received")
-    .execute();
+    .executeTakeFirst();
+  // Taken meanwhile by a second run of the same job: all that this one has done is undone.
+  if (numUpdatedRows === 0n) throw new Error("The letter was taken meanwhile");
 }
