@@ -114,13 +114,15 @@ function makeSender(order: Order, tried: () => void): (number: number) => Promis
   return async (number) => {
     const tag = `${order.seed}-letter-${number}`;
     const messageId = `<${tag}@home.example>`;
+    // Without it every try would be a letter of another moment, and not the same one.
+    const date = new Date();
     const text = `Здравствуйте! Это письмо ${tag}, ответьте, пожалуйста.`;
     for (let turn = number; ; turn += 1) {
       tried();
       try {
         const transport = transports[turn % transports.length];
         const from = { name: "Ada Cast", address: order.contact.email };
-        await transport?.sendMail({ from, to: order.mailbox, subject: tag, text, messageId });
+        await transport?.sendMail({ from, to: order.mailbox, subject: tag, text, messageId, date });
         return { what: "letter", tag, messageId };
       } catch (error) {
         const code = error instanceof Error && "responseCode" in error ? Number(error.responseCode) : 0;
