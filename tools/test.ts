@@ -6,7 +6,7 @@
  * PULT_TEST_CONCURRENCY sets how many test files run at once (2).
  */
 import { spawnSync } from "node:child_process";
-import { relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import { projectFiles, ROOT } from "./files.ts";
 import { readCatalogue } from "./spec/catalogue.ts";
@@ -70,7 +70,14 @@ function firstFailure(steps: readonly Step[]): string | undefined {
 
 /** Runs this Node with its output shown; true when it ended with 0, in time. */
 function node(...args: string[]): boolean {
-  const { status, error } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit", timeout: LONGEST_STEP });
+  // Every test file is a process of its own that reads most of the product: compiled once, it is read in half the time.
+  const env = { NODE_COMPILE_CACHE: join(ROOT, "node_modules/.cache/compiled"), ...process.env };
+  const { status, error } = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    env,
+    stdio: "inherit",
+    timeout: LONGEST_STEP,
+  });
   if (error !== undefined) console.error(`${error.message}. When it hangs, a test has left a server or a timer open.`);
   return status === 0;
 }
