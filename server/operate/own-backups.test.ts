@@ -47,7 +47,9 @@ describe("backups that are made by themselves", () => {
     assert.deepEqual([kept.length, kept.includes(names[0] ?? "")], [3, false], kept.join());
     const last = await readLastBackup(folder);
     assert.equal((await checkBackup(last?.path ?? "")).content.hash, last?.hash);
-    const nowhere = { ...config, databaseUrl: "postgres://a:b@127.0.0.1:1/c" };
+    // In a folder of its own: a file is named by its second, and this may be the same one.
+    const backup = { ...config.backup, folder: join(folder, "nowhere") };
+    const nowhere = { ...config, backup, databaseUrl: "postgres://a:b@127.0.0.1:1/c" };
     await assert.rejects(async () => backUpDaily(nowhere)["back-up"]?.run(NOW, run), /ECONNREFUSED/);
   });
 

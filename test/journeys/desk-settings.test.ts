@@ -111,6 +111,7 @@ describe("a desk is set up", () => {
     await maria.getByRole("link", { name: "Течёт кран" }).click();
     await maria.getByRole("textbox", { name: /Что случилось/ }).fill("На кухне капает кран");
     await maria.getByRole("button", { name: "Отправить" }).click();
+    await maria.getByText("Заявка № 1 отправлена").waitFor();
     await section("Все заявки");
     await page.getByRole("row").filter({ hasText: "Мария Орлова" }).getByText("Течёт кран").waitFor();
     await maria.context().close();

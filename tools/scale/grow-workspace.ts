@@ -3,10 +3,11 @@ import { importPlaces } from "../../server/places/import-places.ts";
 import { type Db, inWorkspace, type Tx } from "../../server/platform/database.ts";
 import type { Ctx } from "../../server/platform/http/context.ts";
 import { type Founding, founders } from "../demo/ensure-workspace.ts";
+import type { ResidentRow } from "../demo/housing/quarter.ts";
 import { latin, makePerson } from "../demo/names.ts";
 import { randomOf } from "../demo/random.ts";
 import { addEmployee, founder, type Work, workOf } from "../demo/setup.ts";
-import { makeHouses, makeResidents, type Row, type Size, tableOf } from "./town.ts";
+import { makeHouses, makeResidents, type Size, tableOf } from "./town.ts";
 
 const DOMAIN = "pochta.example";
 /** Rows of one import. */
@@ -35,7 +36,7 @@ export async function growWorkspace(
     const work = workOf(tx, ctx, people, texts);
     const houses = makeHouses(size.sites - there.sites, size.flats - there.flats);
     await addPlaces(work, houses);
-    let rows: Row[] = [];
+    let rows: ResidentRow[] = [];
     for (const row of makeResidents(houses, size.residents - there.residents, DOMAIN)) {
       rows.push(row);
       if (rows.length < ROWS) continue;
@@ -85,7 +86,7 @@ async function addPlaces({ addPlace, places }: Work, houses: ReturnType<typeof m
   }
 }
 
-async function importRows(ctx: Ctx, { parts }: Work, rows: readonly Row[]): Promise<void> {
+async function importRows(ctx: Ctx, { parts }: Work, rows: readonly ResidentRow[]): Promise<void> {
   if (rows.length === 0) return;
   const { errors } = await importPlaces(ctx, parts, { text: tableOf(rows) });
   if (errors.length > 0) throw new Error(`The table of residents is wrong: ${JSON.stringify(errors[0])}`);

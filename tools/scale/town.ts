@@ -1,3 +1,4 @@
+import type { ResidentRow } from "../demo/housing/quarter.ts";
 import { makePerson, makeSurname } from "../demo/names.ts";
 import { type Random, randomOf } from "../demo/random.ts";
 
@@ -7,19 +8,6 @@ export type Size = { sites: number; flats: number; residents: number; employees:
 export const TOWN: Size = { sites: 300, flats: 60_000, residents: 150_000, employees: 200 };
 
 export type House = { name: string; group: string; quarter: string; flats: number };
-/** A row of the table of residents: one for each person in a flat, one without a name for an empty flat. */
-export type Row = {
-  site: string;
-  entrance: number;
-  floor: number;
-  flat: number;
-  account: string;
-  name: string;
-  phone: string;
-  email: string;
-  basis: "Собственник" | "Член семьи" | "Арендатор";
-};
-
 const GROUPS = "Центральный Заводской Приречный Академический Привокзальный Лесной Озёрный Солнечный".split(" ");
 const QUARTERS = "А Б В Г Д Е".split(" ").map((letter) => `Микрорайон ${letter}`);
 const STREETS =
@@ -51,7 +39,7 @@ export function makeHouses(count: number, flats: number): House[] {
 }
 
 /** Who lives in the houses: so many people in all. A few own a second flat, perhaps in another house. */
-export function* makeResidents(houses: readonly House[], residents: number, domain: string): Generator<Row> {
+export function* makeResidents(houses: readonly House[], residents: number, domain: string): Generator<ResidentRow> {
   const random = randomOf("town/residents");
   const people = makeNamesakes(random, domain);
   let flatsLeft = houses.reduce((sum, { flats }) => sum + flats, 0);
@@ -87,7 +75,7 @@ function householdOf(random: Random, mean: number, exactly: number | undefined):
   return Math.floor(size + random.next());
 }
 
-type Person = Pick<Row, "name" | "phone" | "email" | "basis">;
+type Person = Pick<ResidentRow, "name" | "phone" | "email" | "basis">;
 
 /** Makes households, each email and phone once in the town. */
 function makeNamesakes(random: Random, domain: string) {
@@ -124,7 +112,7 @@ function phone(index: number): string {
 }
 
 /** The table as the import of places takes it. */
-export function tableOf(rows: readonly Row[]): string {
+export function tableOf(rows: readonly ResidentRow[]): string {
   const header = "Дом\tПодъезд\tЭтаж\tКвартира\tЛицевой счёт\tЖитель\tТелефон\tEmail\tОснование";
   return [
     header,

@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type Query, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
 import type { RouteName } from "../../contract/paths.ts";
 import { API } from "./api.ts";
@@ -89,7 +89,8 @@ const TOGETHER = 150;
 
 /**
  * Keeps every answer on the screen true: an event marks what it touches as stale. A query with
- * `meta: { live: false }` is left alone.
+ * `meta: { live: false }` is left alone while a screen that follows the events itself shows it; kept for a later
+ * visit, it is stale like every other.
  */
 export function useLiveQueries(): void {
   const client = useQueryClient();
@@ -100,11 +101,16 @@ export function useLiveQueries(): void {
       for (const name of names) stale.add(name);
       timer ??= setTimeout(() => {
         timer = undefined;
-        refresh(client, stale);
+        refresh(client, stale, (query) => !isFollowed(query));
         stale.clear();
       }, TOGETHER);
     };
-    const heard = (kind: LiveEvent, data: LiveEvents[LiveEvent]) => mark(...touched(kind, data));
+    const heard = (kind: LiveEvent, data: LiveEvents[LiveEvent]) => {
+      const names = touched(kind, data);
+      // At once: a screen that opens in a moment has not heard of it.
+      refresh(client, new Set(names), (query) => isFollowed(query) && !query.isActive());
+      mark(...names);
+    };
     const missed = () => void client.invalidateQueries();
     const refused = () => void client.invalidateQueries({ queryKey: key("getMe") });
     handlers.add(heard);
@@ -136,10 +142,14 @@ function touched(kind: LiveEvent, data: LiveEvents[LiveEvent]): string[] {
   ];
 }
 
-function refresh(client: QueryClient, stale: ReadonlySet<string>): void {
+/** A screen follows the events itself. */
+const isFollowed = ({ meta }: Query): boolean => meta?.live === false;
+
+function refresh(client: QueryClient, stale: ReadonlySet<string>, fits: (query: Query) => boolean): void {
   void client.invalidateQueries({
-    predicate: ({ queryKey: [name, params], meta }) => {
-      if (meta?.live === false) return false;
+    predicate: (query) => {
+      if (!fits(query)) return false;
+      const [name, params] = query.queryKey;
       const id = typeof params === "object" && params !== null && "id" in params ? ` ${params.id}` : "";
       return stale.has(`${name}`) || (id !== "" && stale.has(`${name}${id}`));
     },

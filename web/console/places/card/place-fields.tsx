@@ -1,5 +1,6 @@
-import { NativeSelect, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { NoteAndTags } from "../../settings/frame/note-and-tags.tsx";
 import { Option, Section, Two } from "../../settings/frame/section.tsx";
 import type { Editor } from "../../settings/frame/use-editor.ts";
 import { RefSelect } from "../../settings/pick/ref-select.tsx";
@@ -52,25 +53,7 @@ export function PlaceFields({ editor, kind }: { editor: Editor<PlaceForm>; kind:
             />
           )}
         </Two>
-        <Textarea
-          label={t("note")}
-          description={t("noteAbout")}
-          autosize
-          minRows={2}
-          maxRows={10}
-          maxLength={5000}
-          value={value.note}
-          error={errors.note}
-          onChange={(event) => set({ note: event.currentTarget.value })}
-        />
-        <TagsInput
-          label={t("tags")}
-          placeholder={value.tags.length === 0 ? t("tagsHint") : ""}
-          maxTags={30}
-          value={value.tags}
-          error={errors.tags}
-          onChange={(tags) => set({ tags })}
-        />
+        <NoteAndTags value={value} errors={errors} set={set} texts="placesUi" />
       </Section>
       {kind === "site" && <SiteSettings editor={editor} />}
     </>

@@ -9,7 +9,7 @@ export function NoteAndTags(props: {
   value: Noted;
   errors: Editor<Noted>["errors"];
   set: (change: Partial<Noted>) => void;
-  texts: "services" | "clientsUi";
+  texts: "services" | "clientsUi" | "placesUi";
 }) {
   const { t } = useTranslation(props.texts);
   const { value, errors, set } = props;

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
@@ -8,16 +7,14 @@ import { formatFully, formatMoment } from "../../../kit/format.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { StatusLine } from "../../../kit/status.tsx";
 import blocks from "./block.module.css";
+import { MoreRows, type NextPages } from "./more-rows.tsx";
 import classes from "./table.module.css";
 
-type Pages = {
+type Pages = NextPages & {
   data: { pages: Answer<"listActivity">[] } | undefined;
   error: unknown;
   isPending: boolean;
-  hasNextPage: boolean;
-  isFetchingNextPage: boolean;
   refetch: () => unknown;
-  fetchNextPage: () => unknown;
 };
 
 /** What was done, newest first [H-ACT-01, H-ACT-02, H-ACT-03]; `withClient` also says by whom. */
@@ -74,16 +71,7 @@ export function ActivityTable(props: {
           </tbody>
         </table>
       </section>
-      {pages.hasNextPage && (
-        <Button
-          className={classes.more}
-          variant="default"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {t("history.more")}
-        </Button>
-      )}
+      <MoreRows pages={pages} />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../kit/empty-state.tsx";
@@ -9,6 +8,7 @@ import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { StatusLine } from "../../../kit/status.tsx";
 import blocks from "./block.module.css";
 import { useCard } from "./card.ts";
+import { MoreRows } from "./more-rows.tsx";
 import classes from "./table.module.css";
 
 /** All tickets of the site that this one is about, newest first. */
@@ -67,16 +67,7 @@ export function Building({ site }: { site: { id: string; name: string } }) {
           </tbody>
         </table>
       </section>
-      {pages.hasNextPage && (
-        <Button
-          className={classes.more}
-          variant="default"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {t("history.more")}
-        </Button>
-      )}
+      <MoreRows pages={pages} />
     </div>
   );
 }

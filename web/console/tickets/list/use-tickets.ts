@@ -54,10 +54,14 @@ export function useTickets({ registry, condition, sort, fields }: Listed, stand:
     const numbers: Condition = { field: "number", op: "in", values: changes.map(({ number }) => number) };
     const asked = formatCondition({ all: [condition, numbers] }, registry);
     const answer = await send<"listTickets">("listTickets", { query: { where: asked, fields, limit: 200 } });
+    // A page on its way may have been read before this change, and would take its place.
+    await client.getQueryCache().find({ queryKey: options.queryKey, exact: true })?.promise;
     const list = client.getQueryData(options.queryKey);
     if (!list) return;
     const done = workIn(list, current, changes, answer.items, sort === undefined);
-    const { pointed, top } = stand();
+    const { pointed: over, top } = stand();
+    // Of an empty list nothing can move under the pointer.
+    const pointed = over && rowsOf(list).length > 0;
     const isStill = !pointed && top && sort === undefined;
     const now: News = {
       ...(isStill ? done.news : NO_NEWS),
@@ -97,9 +101,20 @@ export function useTickets({ registry, condition, sort, fields }: Listed, stand:
 
 /** Collects what the live stream tells of tickets and hands it over in one piece. */
 function useChanges(work: (changes: readonly Change[]) => Promise<unknown>): void {
+  const client = useQueryClient();
   const waiting = useRef(new Map<string, Change>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+      // What is left without an answer is asked for when somebody comes back.
+      if (waiting.current.size > 0)
+        void client.invalidateQueries({ queryKey: key("listTickets"), refetchType: "none" });
+      waiting.current.clear();
+    },
+    [client],
+  );
   useLive("ticket", ({ id, number, kinds }) => {
     const before = waiting.current.get(id)?.opened ?? false;
     waiting.current.set(id, { id, number, opened: before || kinds.includes("ticket.opened") });
