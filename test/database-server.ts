@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { existsSync, statfsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +11,7 @@ const checkout = createHash("sha256")
   .update(import.meta.dirname)
   .digest("hex")
   .slice(0, 8);
-const folder = join(tmpdir(), `pult-test-${process.getuid?.() ?? 0}-${checkout}`);
+const folder = join(roomyMemory() ?? tmpdir(), `pult-test-${process.getuid?.() ?? 0}-${checkout}`);
 
 /** Nothing here is worth a wait for the disk. */
 const settings = {
@@ -47,6 +48,14 @@ export async function testServer(): Promise<string> {
 /** Stops our own server at once (the end of a whole run); the next test starts it again. */
 export async function stopTestServer(): Promise<void> {
   await stopPostgres(folder);
+}
+
+/** The disk in memory where there is one with room: making and dropping databases takes a third of the time there. */
+function roomyMemory(): string | undefined {
+  const memory = "/dev/shm";
+  if (!existsSync(memory)) return undefined;
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > 4e9 ? memory : undefined;
 }
 
 const start = () => startPostgres({ folder, database: "postgres", settings, owned: false });

@@ -3,23 +3,25 @@
  *   npm test                        Biome, types, licences, tests, journeys
  *   npm test -- core/process a.ts   only the tests in these folders or files
  * The last line is always `N passed, N failed`: tests, or the one step that failed without any.
- * PULT_TEST_CONCURRENCY sets how many test files run at once (2).
+ * PULT_TEST_CONCURRENCY sets how many processes test at once (2).
  */
 import { spawnSync } from "node:child_process";
-import { join, relative, resolve, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import { projectFiles, ROOT } from "./files.ts";
 import { readCatalogue } from "./spec/catalogue.ts";
 import { misusedIds } from "./spec/coverage.ts";
 import { clearResults, countResults, readResults } from "./spec/results.ts";
+import { runTestFiles } from "./test-processes.ts";
 
 /** A step: its name, and a function that says whether it went well. */
-type Step = [name: string, run: () => boolean];
+type Step = [name: string, run: () => boolean | Promise<boolean>];
 
 const JOURNEYS = "test/journeys/";
-/** Guards against a hang, ms: one test, and one step (a file that leaves something open never ends by itself). */
-const LONGEST_TEST = 180_000;
+/** Guards against a hang, ms. */
 const LONGEST_STEP = 1_500_000;
+/** So many test files share a process: starting one costs as much as a short file. */
+const TOGETHER = 8;
 /** More failed files than this are no accident. */
 const MOST_AGAIN = 6;
 
@@ -37,16 +39,16 @@ const checks: Step[] = [
   ["Licences", () => node("tools/licences.ts")],
 ];
 const runs: Step[] = [
-  ["Tests", () => runTests(tests) || runAgain(tests)],
+  ["Tests", async () => (await runTests(tests, TOGETHER)) || runAgain(tests)],
   // Built once before: two journeys that begin together would each build it under the other's feet.
   ["Web", () => journeys.length === 0 || node("tools/build-web.ts")],
-  ["Journeys", () => runTests(journeys) || runAgain(journeys)],
+  ["Journeys", async () => (await runTests(journeys, 1)) || runAgain(journeys)],
   ["IDs of the catalogue", checkIds],
 ];
 
 if (whole) clearResults();
 else if (files.length === 0) console.error(`No test file lies in ${wanted.join(", ")}.`);
-const failed = whole || files.length > 0 ? firstFailure(whole ? [...checks, ...runs] : runs) : "Finding tests";
+const failed = whole || files.length > 0 ? await firstFailure(whole ? [...checks, ...runs] : runs) : "Finding tests";
 
 const count = countResults(readResults() ?? {}, files);
 if (failed !== undefined) {
@@ -57,11 +59,11 @@ if (failed !== undefined) {
 console.log(`${count.passed} passed, ${count.failed} failed`);
 
 /** Runs the steps in order, with their names and times; returns the name of the one that failed. */
-function firstFailure(steps: readonly Step[]): string | undefined {
+async function firstFailure(steps: readonly Step[]): Promise<string | undefined> {
   for (const [name, run] of steps) {
     console.log(`\n── ${name}`);
     const start = performance.now();
-    const well = run();
+    const well = await run();
     console.log(`── ${name}: ${well ? "ok" : "FAILED"}, ${((performance.now() - start) / 1000).toFixed(1)} s`);
     if (!well) return name;
   }
@@ -70,46 +72,25 @@ function firstFailure(steps: readonly Step[]): string | undefined {
 
 /** Runs this Node with its output shown; true when it ended with 0, in time. */
 function node(...args: string[]): boolean {
-  // Every test file is a process of its own that reads most of the product: compiled once, it is read in half the time.
-  const env = { NODE_COMPILE_CACHE: join(ROOT, "node_modules/.cache/compiled"), ...process.env };
-  const { status, error } = spawnSync(process.execPath, args, {
-    cwd: ROOT,
-    env,
-    stdio: "inherit",
-    timeout: LONGEST_STEP,
-  });
-  if (error !== undefined) console.error(`${error.message}. When it hangs, a test has left a server or a timer open.`);
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit", timeout: LONGEST_STEP });
   return status === 0;
 }
 
-/** Runs test files, each in its own process. Without a file `node --test` would go and look for some itself. */
-function runTests(paths: readonly string[], concurrency = process.env.PULT_TEST_CONCURRENCY ?? "2"): boolean {
-  if (paths.length === 0) {
-    console.log("no files");
-    return true;
-  }
-  return node(
-    "--test",
-    `--test-concurrency=${concurrency}`,
-    `--test-timeout=${LONGEST_TEST}`,
-    "--test-reporter=./tools/spec/reporter.ts",
-    "--test-reporter-destination=stderr",
-    "--test-reporter=spec",
-    "--test-reporter-destination=stdout",
-    ...paths,
-  );
+async function runTests(paths: readonly string[], together: number): Promise<boolean> {
+  const atOnce = Number(process.env.PULT_TEST_CONCURRENCY ?? "2");
+  return runTestFiles(paths, { together, atOnce });
 }
 
 /**
  * Runs the few files that failed once more, alone: a machine that is busy with something else can make a browser miss
  * its moment. What passes only now is named, because it is a test to be mended; what is broken fails again.
  */
-function runAgain(paths: readonly string[]): boolean {
+async function runAgain(paths: readonly string[]): Promise<boolean> {
   const results = readResults() ?? {};
   const failed = paths.filter((path) => (results[path]?.tests ?? [{ outcome: "failed" }]).some(isFailed));
   if (failed.length === 0 || failed.length > MOST_AGAIN) return false;
   console.log(`\n── Once more, alone: ${failed.join(", ")}`);
-  const well = runTests(failed, "1");
+  const well = await runTestFiles(failed, { together: 1, atOnce: 1 });
   if (well) console.log(`Passed only when run alone, to be mended: ${failed.join(", ")}`);
   return well;
 }

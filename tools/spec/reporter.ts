@@ -1,8 +1,8 @@
-/** A reporter for `node --test` that prints nothing and keeps each test's outcome for `npm run spec`. */
+/** A reporter for `node --test` that writes each test's outcome as JSON, for `npm test` and `npm run spec`. */
 import { relative, sep } from "node:path";
 import type { TestEvent } from "node:test/reporters";
 import { ROOT } from "../files.ts";
-import { keepResults, type Results } from "./results.ts";
+import type { Results } from "./results.ts";
 
 export default async function* keepOutcomes(source: AsyncIterable<TestEvent>): AsyncGenerator<string, void> {
   const results: Results = {};
@@ -18,6 +18,5 @@ export default async function* keepOutcomes(source: AsyncIterable<TestEvent>): A
     results[path].at = at;
     results[path].tests.push({ name, outcome, suite: details.type === "suite" });
   }
-  keepResults(results);
-  yield "";
+  yield JSON.stringify(results);
 }
