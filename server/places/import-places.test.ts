@@ -116,15 +116,15 @@ describe("POST /places/import", () => {
   });
 
   it("takes a whole town at once", async () => {
-    const rows = Array.from({ length: 50_000 }, (_, index) => {
+    const rows = Array.from({ length: 20_000 }, (_, index) => {
       const site = Math.floor(index / 500);
       return `ул. Новая, ${site}\t${1 + (Math.floor(index / 100) % 5)}\t${index % 500}\tЖитель ${index}`;
     });
     const answer = await run(`Дом\tПодъезд\tКвартира\tЖитель\n${rows.join("\n")}`);
-    assert.deepEqual(answer.body.created, { places: 100 + 500 + 50_000, contacts: 50_000, occupancies: 50_000 });
+    assert.deepEqual(answer.body.created, { places: 40 + 200 + 20_000, contacts: 20_000, occupancies: 20_000 });
     assert.deepEqual(answer.body.errors, []);
-    const found = await app.as("dina").get("/places?search=ул. Новая, 57 кв. 333");
-    assert.equal(found.body.items[0]?.address, "ул. Новая, 57, кв. 333");
+    const found = await app.as("dina").get("/places?search=ул. Новая, 37 кв. 333");
+    assert.equal(found.body.items[0]?.address, "ул. Новая, 37, кв. 333");
   });
 
   it("keeps out readers, clients and strangers", async () => {

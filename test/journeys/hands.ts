@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Locator, Page } from "playwright-core";
 
@@ -34,6 +35,7 @@ export async function becomes<T>(value: () => Promise<T>, wanted: T): Promise<vo
     const now = await value();
     if (isDeepStrictEqual(now, wanted)) return;
     if (Date.now() > end) assert.deepEqual(now, wanted);
+    await sleep(50);
   }
 }
 /** As long as the windows wait, ms. */

@@ -123,21 +123,38 @@ async function layGround(database: TestDatabase): Promise<Ground> {
   const faults: string[] = [];
   const requests: Ground["requests"] = [];
   const transport = createTransport({ host: "127.0.0.1", port: desk.smtpPort, secure: false, ignoreTLS: true });
+  const signedIn = new Map<string, BrowserContext>();
+  const openContext = async ({ size = "desk", dark = false, locale = "ru", email }: Look & { email?: string }) => {
+    const context = await browser.newContext({
+      viewport: SIZES[size],
+      colorScheme: dark ? "dark" : "light",
+      locale: locale === "ru" ? "ru-RU" : "en-GB",
+      timezoneId: "Europe/Moscow",
+      hasTouch: size === "phone",
+      reducedMotion: "reduce",
+    });
+    contexts.push(context);
+    context.setDefaultTimeout(15_000);
+    if (email === undefined) return context;
+    const link = new URL(demoLink({ secret: SECRET, publicUrl: url }, email));
+    const token = link.pathname.split("/").at(-1);
+    const answer = await context.request.post(`${url}/api/v1/session/links/${token}`);
+    assert.ok(answer.ok(), `${email} could not sign in: ${await answer.text()}`);
+    return context;
+  };
   return {
     desk,
     url,
     requests,
-    async window(path, { size = "desk", dark = false, locale = "ru", email } = {}) {
-      const context = await browser.newContext({
-        viewport: SIZES[size],
-        colorScheme: dark ? "dark" : "light",
-        locale: locale === "ru" ? "ru-RU" : "en-GB",
-        timezoneId: "Europe/Moscow",
-        hasTouch: size === "phone",
-        reducedMotion: "reduce",
-      });
-      contexts.push(context);
-      context.setDefaultTimeout(15_000);
+    async window(path, look = {}) {
+      const who = JSON.stringify(look);
+      // A person's second window is in the same browser: signed in already, and with what the first has loaded.
+      const same = look.email === undefined ? undefined : signedIn.get(who);
+      const context = same ?? (await openContext(look));
+      if (look.email !== undefined) {
+        signedIn.set(who, context);
+        context.once("close", () => signedIn.delete(who));
+      }
       const page = await context.newPage();
       page.on("pageerror", (error) => faults.push(`${path}: ${error.stack ?? error.message}`));
       page.on("console", (said) => {
@@ -148,12 +165,6 @@ async function layGround(database: TestDatabase): Promise<Ground> {
         const { pathname } = new URL(request.url());
         if (pathname.startsWith("/api/")) requests.push({ method: request.method(), path: pathname });
       });
-      if (email !== undefined) {
-        const link = new URL(demoLink({ secret: SECRET, publicUrl: url }, email));
-        const token = link.pathname.split("/").at(-1);
-        const answer = await context.request.post(`${url}/api/v1/session/links/${token}`);
-        assert.ok(answer.ok(), `${email} could not sign in: ${await answer.text()}`);
-      }
       await page.goto(url + path);
       return page;
     },

@@ -21,6 +21,6 @@ if (/^\/(tickets|my)?$/.test(location.pathname)) void import("./tickets/list/lis
 await startFace({
   theme: consoleTheme,
   client,
-  namespaces: isEntrance() ? ["session"] : ["shell", "list"],
+  namespaces: isEntrance() ? ["session", "refusal"] : ["shell", "list", "refusal"],
   children: <RouterProvider router={router} />,
 });

@@ -2,11 +2,11 @@
  * The screens of the portal. The frame draws `PortalScreens` with the address; it chooses the screen. Links are `Go`
  * and `go` of address.tsx. The name and properties of the export stay.
  */
-import i18next from "i18next";
 import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../kit/empty-state.tsx";
 import { SkeletonRows } from "../kit/skeleton-rows.tsx";
+import { withTexts } from "../kit/with-texts.ts";
 import { type Address, go } from "./address.tsx";
 import { Bars } from "./frame/bars.tsx";
 import { OfflineBar } from "./frame/offline-bar.tsx";
@@ -17,12 +17,10 @@ import { Services } from "./services/services.tsx";
 
 // The first paint needs none of these; they come while nothing else is to be done. Where something can be refused, the
 // words for refusals come along.
-const withRefusals = <T,>(load: Promise<T>): Promise<T> =>
-  Promise.all([load, i18next.loadNamespaces("refusal")]).then(([loaded]) => loaded);
 const load = {
-  order: () => withRefusals(import("./order/order.tsx")),
-  tickets: () => withRefusals(import("./tickets/tickets.tsx")),
-  profile: () => withRefusals(import("./profile/profile.tsx")),
+  order: () => withTexts(import("./order/order.tsx"), "refusal"),
+  tickets: () => withTexts(import("./tickets/tickets.tsx"), "refusal"),
+  profile: () => withTexts(import("./profile/profile.tsx"), "refusal"),
 };
 const Order = lazy(() => load.order().then(({ Order }) => ({ default: Order })));
 const Tickets = lazy(() => load.tickets().then(({ Tickets }) => ({ default: Tickets })));

@@ -3,11 +3,14 @@
  * when it is opened: who opens the list does not wait for the card.
  */
 import { lazy } from "react";
+import { withTexts } from "../../kit/with-texts.ts";
 import type { NewTicketSearch } from "../app/address.ts";
 import type { Address } from "./list/use-list-state.ts";
 
 const ListScreen = lazy(async () => ({ default: (await import("./list/list-screen.tsx")).ListScreen }));
-const TicketPage = lazy(async () => ({ default: (await import("./card/ticket-page.tsx")).TicketPage }));
+const TicketPage = lazy(async () => ({
+  default: (await withTexts(import("./card/ticket-page.tsx"), ["card", "why"])).TicketPage,
+}));
 const NewTicketPage = lazy(async () => ({ default: (await import("./new/new-ticket-page.tsx")).NewTicketPage }));
 
 export type TicketsProps = Address;

@@ -1,8 +1,9 @@
 import { useEffect } from "react";
+import { withTexts } from "../../../kit/with-texts.ts";
 
 /** What the list opens: each is loaded when it is first wanted, or ahead once the list stands. */
 export const next = {
-  card: () => import("../card/ticket-aside.tsx"),
+  card: () => withTexts(import("../card/ticket-aside.tsx"), ["card", "why"]),
   row: () => import("./row-popovers.tsx"),
   filters: () => import("./filter-panel.tsx"),
   views: () => import("./views.tsx"),
