@@ -33,7 +33,9 @@ export async function launchBrowser(): Promise<Browser> {
   const fromRegistry = process.platform === "linux" && process.arch === "x64" && !process.env.PULT_TEST_BROWSER;
   const executablePath = fromRegistry ? await unpacked() : INSTALLED.find((path) => path !== "" && existsSync(path));
   if (!executablePath) throw new Error("No browser here: install Chrome, or name one in PULT_TEST_BROWSER.");
-  return chromium.launch({ executablePath, args: FLAGS, headless: true });
+  // Without a language of its own the browser names no file in Cyrillic; a machine for tests may have none.
+  const env = { ...process.env, LC_ALL: "C.UTF-8" };
+  return chromium.launch({ executablePath, args: FLAGS, headless: true, env });
 }
 
 /**
