@@ -55,7 +55,8 @@ export function useTickets({ registry, condition, sort, fields }: Listed, stand:
     const asked = formatCondition({ all: [condition, numbers] }, registry);
     const answer = await send<"listTickets">("listTickets", { query: { where: asked, fields, limit: 200 } });
     // A page on its way may have been read before this change, and would take its place.
-    await client.getQueryCache().find({ queryKey: options.queryKey, exact: true })?.promise;
+    const onItsWay = client.getQueryCache().find({ queryKey: options.queryKey, exact: true })?.promise;
+    await onItsWay?.catch(() => undefined);
     const list = client.getQueryData(options.queryKey);
     if (!list) return;
     const done = workIn(list, current, changes, answer.items, sort === undefined);
