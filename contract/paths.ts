@@ -62,6 +62,7 @@ export const PATHS = {
   createView: "POST /views",
   updateView: "PATCH /views/{id}",
   deleteView: "DELETE /views/{id}",
+  previewCondition: "POST /conditions/preview",
   searchAll: "GET /search",
   followLive: "GET /live",
 

@@ -1,5 +1,6 @@
 import { catalogRoutes } from "./catalog.ts";
 import { clientRoutes } from "./clients.ts";
+import { conditionRoutes } from "./conditions.ts";
 import { conversationRoutes } from "./conversation.ts";
 import { documentRoutes } from "./documents.ts";
 import { mailRoutes } from "./mail.ts";
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...sessionRoutes,
   ...sessionListRoutes,
   ...ticketRoutes,
+  ...conditionRoutes,
   ...conversationRoutes,
   ...documentRoutes,
   ...peopleRoutes,

@@ -21,6 +21,7 @@ export const ticketCases = {
   },
   listTickets: {},
   countTickets: {},
+  previewCondition: { body: () => ({ where: "category:new" }) },
   getTicket: { params: ticket, seen: "ticket" },
   editTicket: { params: ticket, seen: "ticket", needs: "ticket.write", body: () => ({ subject: "Кран течёт" }) },
   // Residents move nothing by hand: they cancel, rate and reopen.

@@ -8,6 +8,7 @@ import { listCandidates } from "./list-candidates.ts";
 import { listEvents } from "./list-events.ts";
 import { listTickets } from "./list-tickets.ts";
 import { getTicketAt } from "./past-ticket.ts";
+import { previewCondition } from "./preview-condition.ts";
 import { searchAll } from "./search-all.ts";
 import { markUnread, seeTicket } from "./see-ticket.ts";
 import { getTicket } from "./view-ticket.ts";
@@ -51,5 +52,6 @@ export function ticketDoors({ open }: Doors): void {
   open("listPlaceActivity", (ctx, { params, query }) => ctx.read((tx) => listPlaceActivity(tx, ctx, params.id, query)));
   open("listEvents", (ctx, { params, query }) => ctx.read((tx) => listEvents(tx, ctx, params.id, query)));
   open("getTicketAt", (ctx, { params }) => ctx.read((tx) => getTicketAt(tx, ctx, params.id, params.moment)));
+  open("previewCondition", (ctx, { body }) => ctx.read((tx) => previewCondition(tx, ctx, body)));
   open("searchAll", (ctx, { query }) => ctx.read((tx) => searchAll(tx, ctx, query.q)));
 }
