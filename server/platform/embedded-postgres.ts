@@ -5,9 +5,10 @@ import { tmpdir, totalmem } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, DatabaseError } from "pg";
+import { freePort } from "./free-port.ts";
 import { type Account, canEnter, commandAs, runAs, unprivilegedUser } from "./postgres-account.ts";
 import { copyBinaries, findBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
-import { aliveProcess, freePort, lastPort, readPostmaster } from "./postgres-process.ts";
+import { aliveProcess, lastPort, readPostmaster } from "./postgres-process.ts";
 
 /** A PostgreSQL server that runs on a data folder. */
 export interface EmbeddedPostgres {

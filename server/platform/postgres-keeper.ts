@@ -23,7 +23,6 @@ export async function keepPostgres(options: StartOptions, log: () => KeeperLog |
   const { signal } = stopping;
   const port = Number(new URL(first.url).port);
   const cluster = join(resolve(options.folder), "postgres", "cluster");
-  let server = first;
   const watching = watch();
 
   async function watch(): Promise<void> {
@@ -32,7 +31,7 @@ export async function keepPostgres(options: StartOptions, log: () => KeeperLog |
       if (signal.aborted || (await readPostmaster(cluster))) continue;
       log()?.error({}, "PostgreSQL has ended and is started again");
       try {
-        server = await startPostgres({ ...options, port });
+        await startPostgres({ ...options, port });
       } catch (error) {
         // What its last processes still hold, or the disk, may be free a moment later.
         log()?.error({ err: error }, "PostgreSQL could not be started again; it is tried again");
@@ -46,7 +45,8 @@ export async function keepPostgres(options: StartOptions, log: () => KeeperLog |
     async stop() {
       stopping.abort();
       await watching;
-      await server.stop();
+      // Whichever runs now: one that was started again is ours as the first was.
+      await first.stop();
     },
   };
 }

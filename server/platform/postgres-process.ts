@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
+import { staysFree } from "./free-port.ts";
 
 /**
  * The server process of a cluster folder, or null when none lives. A `postmaster.pid` whose process number now belongs
@@ -46,17 +46,5 @@ export async function aliveProcess(pid: number): Promise<string | null> {
 export async function lastPort(cluster: string): Promise<number | null> {
   const options = await readFile(join(cluster, "postmaster.opts"), "utf8").catch(() => "");
   const port = Number(/"-p" "(\d+)"/.exec(options)?.[1]);
-  return port ? freePort(port).catch(() => null) : null;
-}
-
-/** A port that nobody listens on: this one, which throws when it is taken, or any. */
-export function freePort(port = 0): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer();
-    server.once("error", failed);
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => done(typeof address === "object" && address ? address.port : 0));
-    });
-  });
+  return port && (await staysFree(port)) ? port : null;
 }

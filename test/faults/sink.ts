@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import { freePort } from "../journeys/free-port.ts";
+import { freePort } from "../../server/platform/free-port.ts";
 
 /** How the mail server of the test behaves: `drop` takes the whole letter and cuts off before it says so. */
 export type SinkMode = "well" | "down" | "slow" | "4xx" | "5xx" | "drop";

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Db, ownerDatabase } from "../../server/platform/database.ts";
 import { findPostgres, startPostgres, stopPostgres } from "../../server/platform/embedded-postgres.ts";
+import { freePort } from "../../server/platform/free-port.ts";
 import { migrate } from "../../server/platform/migrate.ts";
 import { type Cast, makeCast } from "../cast.ts";
-import { freePort } from "../journeys/free-port.ts";
 import { type DeskProcess, type ProcessOptions, startProcess } from "./desk-process.ts";
 import { openSink, type Sink } from "./sink.ts";
 

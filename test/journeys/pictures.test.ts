@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { type Desk, startDesk } from "../../server/desk.ts";
 import { demoLink } from "../../server/people/sign-in-links.ts";
+import { freePort } from "../../server/platform/free-port.ts";
 import { buildWeb } from "../../tools/build-web.ts";
 import { drawPhoto } from "../../tools/demo/draw-photo.ts";
 import { fillDemo } from "../../tools/demo/fill-demo.ts";
@@ -15,7 +16,6 @@ import type { PictureKind } from "../../tools/demo/pictures.ts";
 import { randomOf } from "../../tools/demo/random.ts";
 import { testDatabase } from "../database.ts";
 import { launchBrowser } from "./browser.ts";
-import { freePort } from "./free-port.ts";
 
 const FOLDER = fileURLToPath(new URL("../../docs/pictures", import.meta.url));
 const NAMES = ["desk", "card", "portal"] as const;

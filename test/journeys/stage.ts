@@ -9,13 +9,13 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { SMTPServer } from "smtp-server";
 import { type Desk, startDesk } from "../../server/desk.ts";
 import { demoLink } from "../../server/people/sign-in-links.ts";
+import { freePort } from "../../server/platform/free-port.ts";
 import { makeSetupToken } from "../../server/setup/setup-token.ts";
 import { buildWeb } from "../../tools/build-web.ts";
 import { type Cast, makeCast } from "../cast.ts";
 import type { CastName } from "../cast-people.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { launchBrowser } from "./browser.ts";
-import { freePort } from "./free-port.ts";
 import { strangeRequests } from "./requests.ts";
 
 const WEB = fileURLToPath(new URL("../../dist/web", import.meta.url));
