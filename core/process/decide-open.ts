@@ -5,9 +5,8 @@ import type { Actor, Facts, Refusal } from "./commands.ts";
 import { emptyFields } from "./demands.ts";
 import type { Draft } from "./draft.ts";
 import { stopReaction } from "./enter.ts";
-import type { Reason } from "./events.ts";
 import { LIMITS } from "./limits.ts";
-import { changePeople, onlyPossible, peopleRefusals, settle, type Wanted } from "./people.ts";
+import { changePeople, peopleRefusals, putPossible, settle, type Wanted } from "./people.ts";
 import type { Process, ServiceOption } from "./process.ts";
 import type { TicketState } from "./state.ts";
 
@@ -117,6 +116,7 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
   });
   if (byRules) putPossible(draft, asked, command.why);
   else changePeople(draft, asked);
+  putHandedTo(draft);
   putDefaults(draft, command.defaults);
   putAutoControllers(draft);
   if (process.clocks.reaction.entering?.includes(state.status)) stopReaction(draft);
@@ -131,6 +131,16 @@ function startOf(process: Process, facts: Facts): { status: string; option?: Ser
     ({ option, status }) => hasOption({ facts }, option) && (status !== process.approval?.status || hasApprovers),
   );
   return special ?? { status: process.start };
+}
+
+/** Who answers in the first status by the process, where nobody was named [P-ROUTE-02]. */
+function putHandedTo(draft: Draft): void {
+  const { state, process } = draft;
+  const { handsTo } = statusOf(process, state.status);
+  if (!handsTo || state.assignees.length > 0) return;
+  const team = state.teamId === null ? handsTo.team : undefined;
+  const why = [{ rule: "status.handsTo", facts: { status: state.status } }];
+  putPossible(draft, settle(draft, { team, assignees: handsTo.assignees }), why);
 }
 
 /** Who answers for the client when nobody was named, and who always looks on [O-COMP-04, O-CONT-05]. */
@@ -151,18 +161,4 @@ function putAutoControllers(draft: Draft): void {
   if (autoControllers.length === 0 || !hasOption(draft, "useControllers")) return;
   const controllers = [...new Set([...draft.state.controllers, ...autoControllers])];
   putPossible(draft, { controllers }, [{ rule: "service.autoControllers", facts: { controllers: autoControllers } }]);
-}
-
-/** A ticket is never refused for whom rules chose: those who cannot be named are left out, and it is told. */
-function putPossible(draft: Draft, asked: Wanted, why?: Reason[]): void {
-  const { wanted, skipped } = onlyPossible(draft, asked);
-  changePeople(draft, wanted, why);
-  for (const { who, code } of skipped) {
-    draft.record({
-      kind: "automation.skipped",
-      data: { what: `people:${who}`, reason: code },
-      set: {},
-      ...(why ? { why } : {}),
-    });
-  }
 }

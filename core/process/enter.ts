@@ -4,6 +4,7 @@ import { resolutionOnEntry, secondsBetween } from "./clocks.ts";
 import type { Draft } from "./draft.ts";
 import type { Reason, TicketEvent } from "./events.ts";
 import { guardRefusals } from "./guards.ts";
+import { putPossible, settle } from "./people.ts";
 import type { Reaction, Status } from "./process.ts";
 import type { TicketState } from "./state.ts";
 import { timersOnEntry } from "./timers.ts";
@@ -21,12 +22,16 @@ export type Entry = {
   reasons?: string[] | undefined;
   resumeAt?: string | null;
   why?: Reason[];
+  /** What the status before means, where the process of the ticket has just become another one. */
+  before?: Status;
+  /** Nobody is told, and nobody else answers for it. */
+  quiet?: true;
 };
 
 /** Brings the ticket into a status: dates, clocks, comments, timers and who is told. It refuses nothing. */
 export function enter(draft: Draft, entry: Entry): void {
   const from = draft.state.status;
-  const before = statusOf(draft.process, from);
+  const before = entry.before ?? statusOf(draft.process, from);
   const after = statusOf(draft.process, entry.to);
   const resumeAt = entry.resumeAt ?? null;
   const data: StatusChanged = { from, to: entry.to, cause: entry.cause };
@@ -48,11 +53,23 @@ export function enter(draft: Draft, entry: Entry): void {
   );
   stopReactionOnEntry(draft, entry, after);
   draft.setTimers(timersOnEntry(draft, before));
+  if (entry.quiet) return;
+  handOver(draft, after);
   draft.tell("status");
   if (after.tellsClient && draft.actor.kind !== "client") {
     const isAsked = after.rated && draft.facts.settings.ratingAllowed;
     draft.effects.push({ kind: "tell-client", about: isAsked ? "rate" : "status", status: entry.to });
   }
+}
+
+/** Whoever answers in this status by the process does so from now on [P-ROUTE-02]. */
+function handOver(draft: Draft, { handsTo }: Status): void {
+  if (!handsTo) return;
+  const { team, assignees } = handsTo;
+  const isOf = (id: string) => team === undefined || draft.facts.people.get(id)?.teams.includes(team) === true;
+  const why = [{ rule: "status.handsTo", facts: { status: draft.state.status } }];
+  const stay = draft.state.assignees.filter(isOf);
+  putPossible(draft, settle(draft, { team, assignees: assignees ?? (team === undefined ? undefined : stay) }), why);
 }
 
 /** Does what the process does by itself on an event, when it does anything. True when it did. */
@@ -91,7 +108,8 @@ function stopReactionOnEntry(draft: Draft, entry: Entry, after: Status): void {
   else if (hasEnded(after.category)) stopReaction(draft, [{ rule: "ticket.ended", facts: { status: entry.to } }]);
 }
 
-function datesOnEntry(draft: Draft, { category }: Status): Partial<TicketState> {
+/** The dates of resolution and closing that fit a status. */
+export function datesOnEntry(draft: Draft, { category }: Status): Partial<TicketState> {
   const isResolved = category === "resolved" || category === "closed";
   const isOver = category === "closed" || category === "cancelled";
   const wasOver = draft.state.closedAt !== null;

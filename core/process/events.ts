@@ -19,8 +19,12 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
         comment?: string;
         reasons?: string[];
         resumeAt?: string | null;
-        cause: "person" | "timer" | "message" | "approval" | "incident";
+        cause: "person" | "timer" | "message" | "approval" | "incident" | "process";
       }
+    >
+  | /** It follows another version of its process from here on. */ Of<
+      "process.changed",
+      { process: string; from: number; to: number }
     >
   | /** The date on which it resumes was changed. */ Of<"resume.changed", { from: string | null; to: string | null }>
   | /** Other people or another team answer for it. */ Of<

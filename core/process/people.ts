@@ -5,6 +5,7 @@ import { statusNeeds } from "./demands.ts";
 import type { Draft } from "./draft.ts";
 import type { Reason, TicketEvent } from "./events.ts";
 import { LIMITS } from "./limits.ts";
+import type { Process } from "./process.ts";
 import { refuse, refuseIf } from "./refuse.ts";
 import type { TicketState } from "./state.ts";
 
@@ -98,6 +99,25 @@ export function changePeople(draft: Draft, wanted: Wanted, why?: Reason[]): bool
   const isGiven = data.team !== undefined || (data.assignees?.removed ?? []).length > 0;
   draft.tell("team", { to: [], teams: isGiven ? teamInCharge(draft.state) : [] });
   return true;
+}
+
+/** A ticket is never refused for whom rules chose: those who cannot be named are left out, and it is told. */
+export function putPossible(draft: Draft, asked: Wanted, why?: Reason[]): void {
+  const { wanted, skipped } = onlyPossible(draft, asked);
+  changePeople(draft, wanted, why);
+  for (const { who, code } of skipped) {
+    draft.record({
+      kind: "automation.skipped",
+      data: { what: `people:${who}`, reason: code },
+      set: {},
+      ...(why ? { why } : {}),
+    });
+  }
+}
+
+/** Everybody whom a process puts on tickets by itself: their facts are needed whatever is commanded. */
+export function namedByProcess({ statuses }: Process): string[] {
+  return Object.values(statuses).flatMap(({ handsTo }) => handsTo?.assignees ?? []);
 }
 
 function mostAssignees({ facts }: Case): number {

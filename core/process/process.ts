@@ -81,6 +81,10 @@ export type Status = {
   needs?: Demand[];
   /** The client may rate here. */
   rated?: true;
+  /** Part of the system: name and category stay as they are, and it is not removed; its colour may be changed. */
+  locked?: true;
+  /** Who answers from here on, by whatever way the ticket came: ids, put on as far as they can be [P-ROUTE-02]. */
+  handsTo?: { team?: string; assignees?: string[] };
 };
 
 export type Move = {
@@ -111,7 +115,10 @@ export type Reaction = {
   do: { move: string } | { open: "linked" };
 };
 
-/** A process as data: one pure function runs them all. */
+/**
+ * A process as data: one pure function runs them all. A new property is added to the shape in `contract/process-value.ts`
+ * too (the types tell when it is not), and what can be wrong with it is found in `check.ts`.
+ */
 export type Process = {
   key: string;
   version: number;
@@ -131,4 +138,6 @@ export type Process = {
   };
   /** Statuses in which an approval stage waits and in which the author is asked, when the process has approvals. */
   approval?: { status: string; clarify: string; refused: string };
+  /** Where each status is drawn, in points; the rules never look at it. */
+  layout?: Record<string, { x: number; y: number }>;
 };

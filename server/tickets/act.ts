@@ -1,5 +1,6 @@
 import type { Actor, Command, Refusal } from "../../core/process/commands.ts";
 import { decide } from "../../core/process/decide.ts";
+import { namedByProcess } from "../../core/process/people.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import refusalTexts from "../../locales/en/refusal.json" with { type: "json" };
 import type { Tx } from "../platform/database.ts";
@@ -56,7 +57,10 @@ export async function run(
     serviceId: row.service_id,
     placeId: row.place_id,
     teamId: row.team_id,
-    named: namedBy(command, [...row.assignee_ids, ...row.controller_ids, ...row.observer_ids]),
+    named: namedBy(command, [
+      ...[...row.assignee_ids, ...row.controller_ids, ...row.observer_ids],
+      ...namedByProcess(process),
+    ]),
   });
   const decision = decide(process, state, command, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);

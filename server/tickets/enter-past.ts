@@ -1,4 +1,5 @@
 import { type Act, liveThrough } from "../../core/process/live-through.ts";
+import { namedByProcess } from "../../core/process/people.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { refused } from "./act.ts";
@@ -31,7 +32,7 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
     serviceId: ticket.serviceId ?? null,
     placeId: ticket.placeId ?? null,
     teamId: ticket.teamId ?? null,
-    named: acts.flatMap(({ command }) => namedBy(command, [])),
+    named: acts.flatMap(({ command }) => namedBy(command, namedByProcess(process))),
   });
   const life = liveThrough(process, facts, acts, now);
   if (!life.ok) throw refused(life.refusals);

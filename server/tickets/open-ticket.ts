@@ -3,6 +3,7 @@ import type { CreateTicket } from "../../contract/tickets.ts";
 import { validateForm } from "../../core/forms/validate-form.ts";
 import type { Actor, Command } from "../../core/process/commands.ts";
 import { decide } from "../../core/process/decide.ts";
+import { namedByProcess } from "../../core/process/people.ts";
 import type { Process } from "../../core/process/process.ts";
 import { type LoadedService, loadService } from "../catalog/load-service.ts";
 import { type FoundContact, findContact } from "../clients/find-client.ts";
@@ -96,7 +97,7 @@ async function openDecided(tx: Tx, workspaceId: string, ticket: NewTicket, actor
     serviceId: command.serviceId ?? null,
     placeId: command.placeId ?? null,
     teamId: command.teamId ?? null,
-    named: namedBy(command, []),
+    named: namedBy(command, namedByProcess(process)),
   });
   const decision = decide(process, null, command, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);

@@ -31,6 +31,7 @@ const SAMPLES: Sample = {
     resumeAt: "2026-12-01T08:00:00.000Z",
     cause: "person",
   },
+  "process.changed": { process: "requests", from: 1, to: 2 },
   "resume.changed": { from: "2026-12-01T08:00:00.000Z", to: "2026-12-05T08:00:00.000Z" },
   "people.changed": {
     assignees: { added: ["a"], removed: ["b"] },
@@ -107,7 +108,7 @@ describe("sentences of the history", () => {
   });
 
   it("tells why a status changed that nobody changed by hand", () => {
-    for (const cause of ["timer", "message", "approval", "incident"]) {
+    for (const cause of ["timer", "message", "approval", "incident", "process"]) {
       const [sentence] = tell("status.changed", { from: "a", to: "b", cause });
       assert.equal(sentence?.key, `status-${cause}`);
       for (const texts of [ru, en, id, fa]) assert.ok(textIn(texts.event, `status-${cause}`));

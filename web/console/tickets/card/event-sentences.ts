@@ -44,6 +44,7 @@ const TELLERS: Record<EventKind, Teller> = {
     say("opened", { channel: words.channel(text(data, "channel")), status: words.status(text(data, "status")) }),
   ],
   "status.changed": tellStatus,
+  "process.changed": ({ data }) => [say("process", { from: number(data, "from"), to: number(data, "to") })],
   "resume.changed": ({ data }, words) => [tellResume(text(data, "from"), text(data, "to"), words)],
   "people.changed": tellPeople,
   "message.said": ({ data }) => [
