@@ -136,6 +136,15 @@ export const PATHS = {
   listProcesses: "GET /processes",
   addStatus: "POST /processes/{key}/statuses",
 
+  listCannedReplies: "GET /canned-replies",
+  createCannedReply: "POST /canned-replies",
+  updateCannedReply: "PATCH /canned-replies/{id}",
+  deleteCannedReply: "DELETE /canned-replies/{id}",
+  createCannedGroup: "POST /canned-groups",
+  updateCannedGroup: "PATCH /canned-groups/{id}",
+  deleteCannedGroup: "DELETE /canned-groups/{id}",
+  fillCannedReply: "GET /tickets/{id}/canned-replies/{replyId}",
+
   listMailAddresses: "GET /mail-addresses",
   createMailAddress: "POST /mail-addresses",
   updateMailAddress: "PATCH /mail-addresses/{id}",

@@ -1,3 +1,4 @@
+import { cannedRoutes } from "./canned.ts";
 import { catalogRoutes } from "./catalog.ts";
 import { clientRoutes } from "./clients.ts";
 import { conditionRoutes } from "./conditions.ts";
@@ -27,6 +28,7 @@ export const ROUTES = {
   ...clientRoutes,
   ...catalogRoutes,
   ...settingsRoutes,
+  ...cannedRoutes,
   ...mailRoutes,
   ...mailboxRoutes,
 } satisfies Record<RouteName, Route>;

@@ -509,6 +509,17 @@ create table auth_verification (
 CREATE INDEX auth_verification_identifier_idx ON public.auth_verification USING btree (identifier);
 -- pult_app may: nothing
 
+create table automation_job (
+  workspace_id uuid not null,
+  job text not null,
+  at timestamp with time zone not null,
+  constraint automation_job_pkey PRIMARY KEY (workspace_id, job),
+  constraint automation_job_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX automation_job_age ON public.automation_job USING btree (at);
+alter table automation_job enable row level security;
+create policy workspace_wall on automation_job for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table calendar (
   workspace_id uuid not null,
   id uuid not null,
@@ -524,6 +535,36 @@ create table calendar (
 CREATE UNIQUE INDEX calendar_name ON public.calendar USING btree (workspace_id, lower(name));
 alter table calendar enable row level security;
 create policy workspace_wall on calendar for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table canned_group (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  "position" integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint canned_group_pkey PRIMARY KEY (workspace_id, id),
+  constraint canned_group_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX canned_group_name ON public.canned_group USING btree (workspace_id, lower(name));
+alter table canned_group enable row level security;
+create policy workspace_wall on canned_group for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table canned_reply (
+  workspace_id uuid not null,
+  id uuid not null,
+  group_id uuid not null,
+  name text not null,
+  text text not null,
+  "position" integer not null default 0,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint canned_reply_pkey PRIMARY KEY (workspace_id, id),
+  constraint canned_reply_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint canned_reply_workspace_id_group_id_fkey FOREIGN KEY (workspace_id, group_id) REFERENCES canned_group(workspace_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX canned_reply_name ON public.canned_reply USING btree (workspace_id, group_id, lower(name));
+alter table canned_reply enable row level security;
+create policy workspace_wall on canned_reply for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table client_category (
   workspace_id uuid not null,
@@ -839,6 +880,22 @@ CREATE INDEX letter_out_ticket ON public.letter_out USING btree (workspace_id, t
 alter table letter_out enable row level security;
 create policy workspace_wall on letter_out for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table macro (
+  workspace_id uuid not null,
+  id uuid not null,
+  employee_id uuid,
+  name text not null,
+  actions jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint macro_pkey PRIMARY KEY (workspace_id, id),
+  constraint macro_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id) ON DELETE CASCADE,
+  constraint macro_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE UNIQUE INDEX macro_name ON public.macro USING btree (workspace_id, employee_id, lower(name)) NULLS NOT DISTINCT;
+alter table macro enable row level security;
+create policy workspace_wall on macro for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table mail_address (
   workspace_id uuid not null,
   id uuid not null,
@@ -1013,6 +1070,43 @@ create table role (
 );
 alter table role enable row level security;
 create policy workspace_wall on role for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table rule_run (
+  workspace_id uuid not null,
+  id uuid not null,
+  rule_id uuid not null,
+  ticket_id uuid not null,
+  at timestamp with time zone not null,
+  event text not null,
+  cascade uuid not null,
+  depth integer not null,
+  result text not null,
+  reason text,
+  actions jsonb not null default '[]'::jsonb,
+  constraint rule_run_pkey PRIMARY KEY (workspace_id, id),
+  constraint rule_run_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint rule_run_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE,
+  constraint rule_run_result_check CHECK ((result = ANY (ARRAY['done'::text, 'partly'::text, 'failed'::text, 'skipped'::text, 'stopped'::text])))
+);
+CREATE INDEX rule_run_age ON public.rule_run USING btree (at);
+CREATE INDEX rule_run_cascade ON public.rule_run USING btree (workspace_id, cascade);
+CREATE INDEX rule_run_rule ON public.rule_run USING btree (workspace_id, rule_id, id DESC);
+CREATE INDEX rule_run_ticket ON public.rule_run USING btree (workspace_id, ticket_id);
+alter table rule_run enable row level security;
+create policy workspace_wall on rule_run for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table rule_waited (
+  workspace_id uuid not null,
+  rule_id uuid not null,
+  ticket_id uuid not null,
+  since timestamp with time zone not null,
+  constraint rule_waited_pkey PRIMARY KEY (workspace_id, rule_id, ticket_id),
+  constraint rule_waited_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint rule_waited_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX rule_waited_ticket ON public.rule_waited USING btree (workspace_id, ticket_id);
+alter table rule_waited enable row level security;
+create policy workspace_wall on rule_waited for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table saved_view (
   workspace_id uuid not null,
@@ -1226,6 +1320,7 @@ create table ticket (
   event_head bytea,
   event_count integer not null default 0,
   public_document_ids uuid[] not null default '{}'::uuid[],
+  status_since timestamp with time zone,
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
@@ -1262,6 +1357,7 @@ CREATE INDEX ticket_status ON public.ticket USING btree (workspace_id, status, u
 CREATE INDEX ticket_unit ON public.ticket USING btree (workspace_id, unit_id, created_at DESC) WHERE (unit_id IS NOT NULL);
 CREATE INDEX ticket_unseen ON public.ticket USING btree (workspace_id, site_id) WHERE (unseen > 0);
 CREATE INDEX ticket_updated ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC);
+CREATE INDEX ticket_waits ON public.ticket USING btree (workspace_id, status_since) WHERE (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text, 'resolved'::text]));
 alter table ticket enable row level security;
 create policy workspace_wall on ticket for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { cannedDoors } from "./canned/routes.ts";
 import { connectCatalog } from "./catalog/routes.ts";
 import { markContactSeen, savePreferences } from "./clients/link-account.ts";
 import { connectClients } from "./clients/routes.ts";
@@ -95,6 +96,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   conversationDoors(doors);
   draftDoors(doors);
   viewDoors(doors);
+  cannedDoors(doors);
   connectPlaces(doors, { texts, placeMoved: (tx, workspaceId, place) => refreshDerived(tx, workspaceId, { place }) });
   connectClients(doors, {
     ensureAccount: people.deps.accounts.ensure,

@@ -13,8 +13,9 @@ import { BASE } from "../server/platform/http/doors.ts";
 import { type TestApp, testApp } from "./app.ts";
 import { checkAnswer, names } from "./contract-check.ts";
 import { broken, NASTY, type Shape, valuesOf } from "./fuzz-values.ts";
+import { CALLERS, type Caller } from "./matrix-callers.ts";
 import { CASES } from "./matrix-cases.ts";
-import { CALLERS, type Caller, makeWorld, type World } from "./matrix-world.ts";
+import { makeWorld, type World } from "./matrix-world.ts";
 
 const [runs = "5", seed = runs === "5" ? "20261121" : String(Date.now() % 1_000_000)] = process.argv.slice(2);
 

@@ -1,7 +1,8 @@
 import type { RouteName } from "../contract/paths.ts";
 import { CAST_PROCESS } from "./cast.ts";
+import type { Caller } from "./matrix-callers.ts";
 import type { Case } from "./matrix-cases.ts";
-import type { Caller, World } from "./matrix-world.ts";
+import type { World } from "./matrix-world.ts";
 
 const flat = ({ app }: World) => ({ id: app.cast.places.flat12 });
 const ada = ({ app }: World) => ({ id: app.cast.people.ada.id });

@@ -1,6 +1,7 @@
 import type { RouteName } from "../contract/paths.ts";
+import type { Caller } from "./matrix-callers.ts";
 import type { Case } from "./matrix-cases.ts";
-import type { Caller, World } from "./matrix-world.ts";
+import type { World } from "./matrix-world.ts";
 
 const ticket = ({ tickets }: World, caller: Caller) => ({ id: tickets[caller] });
 const done = ({ done }: World, caller: Caller) => ({ id: done[caller] });

@@ -1,8 +1,10 @@
 import type { RouteName } from "../contract/paths.ts";
 import type { Permission } from "../core/access/permissions.ts";
+import type { Caller } from "./matrix-callers.ts";
+import { automationCases } from "./matrix-cases-automation.ts";
 import { clientCases, settingsCases } from "./matrix-cases-settings.ts";
 import { ticketCases } from "./matrix-cases-tickets.ts";
-import type { Caller, World } from "./matrix-world.ts";
+import type { World } from "./matrix-world.ts";
 
 /** What kind of answer: `allowed` is everything but the three and a failure, refusals of a rule included. */
 export type Class = 401 | 403 | 404 | "allowed";
@@ -86,4 +88,10 @@ const peopleCases = {
 } satisfies Partial<Record<RouteName, Case>>;
 
 /** Every route of the API: one that is missing here does not pass the type checker. */
-export const CASES: Record<RouteName, Case> = { ...peopleCases, ...ticketCases, ...clientCases, ...settingsCases };
+export const CASES: Record<RouteName, Case> = {
+  ...peopleCases,
+  ...ticketCases,
+  ...clientCases,
+  ...settingsCases,
+  ...automationCases,
+};

@@ -1,12 +1,10 @@
 import { newId } from "../server/platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import type { CastName } from "./cast-people.ts";
+import type { Caller } from "./matrix-callers.ts";
+import { each, insertCanned } from "./matrix-rows.ts";
 import { ticketDone, ticketOf } from "./ticket-of.ts";
 import { upload } from "./upload.ts";
-
-/** Who walks the matrix, each for a kind of caller; `nobody` has not signed in. */
-export const CALLERS = ["boss", "dina", "ben", "carl", "rita", "ada", "vera", "max", "nobody"] as const;
-export type Caller = (typeof CALLERS)[number];
 
 /** One thing of each kind in the workspace of the cast, and of those that are deleted one for each caller. */
 export type World = {
@@ -36,6 +34,8 @@ export type World = {
   calendars: Record<Caller, string>;
   addresses: Record<Caller, string>;
   mailboxes: Record<Caller, string>;
+  cannedGroups: Record<Caller, string>;
+  cannedReplies: Record<Caller, string>;
 };
 
 /** The smallest PNG: one transparent point. */
@@ -76,6 +76,7 @@ export async function makeWorld(app: TestApp): Promise<World> {
     session,
     ...(await insertRows(app)),
     ...(await insertPerCaller(app)),
+    ...(await insertCanned(app)),
   };
 }
 
@@ -176,10 +177,4 @@ async function insertPerCaller({ owner, cast, clock }: TestApp) {
     return id;
   });
   return { companies, clientCategories, serviceCategories, calendars, addresses, mailboxes };
-}
-
-async function each(make: (caller: Caller) => Promise<string>): Promise<Record<Caller, string>> {
-  const all = { boss: "", dina: "", ben: "", carl: "", rita: "", ada: "", vera: "", max: "", nobody: "" };
-  for (const caller of CALLERS) all[caller] = await make(caller);
-  return all;
 }

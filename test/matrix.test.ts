@@ -8,8 +8,9 @@ import { BASE } from "../server/platform/http/doors.ts";
 import { type TestApp, testApp } from "./app.ts";
 import { ROLE_OF, ROLE_PERMISSIONS } from "./cast-people.ts";
 import { names } from "./contract-check.ts";
+import { CALLERS, type Caller } from "./matrix-callers.ts";
 import { CASES, type Case, type Class } from "./matrix-cases.ts";
-import { CALLERS, type Caller, makeWorld, type World } from "./matrix-world.ts";
+import { makeWorld, type World } from "./matrix-world.ts";
 
 /** The protocol's own doors; who gets in stands in the tests of uploads. */
 const UPLOADS = ["POST /uploads", "PATCH /uploads/:id", "DELETE /uploads/:id"];

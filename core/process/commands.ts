@@ -1,4 +1,4 @@
-import type { Effect, Mentioned, Reason, TicketEvent, Timer, TimerEvent } from "./events.ts";
+import type { AutomationReport, Effect, Mentioned, Reason, TicketEvent, Timer, TimerEvent } from "./events.ts";
 import type { ServiceOption } from "./process.ts";
 import type { ApprovalStage, TicketState, UnregisteredClient } from "./state.ts";
 
@@ -7,7 +7,8 @@ export type Actor =
   | { kind: "employee"; id: string; permissions: ReadonlySet<string> }
   /** `id` is null for a client who is not registered and writes by letter. */
   | { kind: "client"; id: string | null }
-  | { kind: "system"; id: null };
+  /** `why`: the rule on whose behalf the system acts; it is stored with every event of the decision. */
+  | { kind: "system"; id: null; why?: Reason[] };
 
 /** What is asked of a ticket. Times are ISO 8601; `resumeAt` may be a plain day (`2026-08-20`). */
 export type Command =
@@ -75,6 +76,7 @@ export type Command =
   | { kind: "mark-unread" }
   | { kind: "link"; to: string; number?: number; why?: Reason[] }
   | { kind: "timer"; timer: TimerEvent }
+  | { kind: "report"; report: AutomationReport }
   | { kind: "system"; event: "incident.done" | "controllers.off" };
 
 /** A message of the client thread as it stands. `readAt`: when the other side read it first. */

@@ -1,6 +1,6 @@
 import type { Case, CommandOf } from "./case.ts";
 import { hasEnded, hasOption, statusOf, tooLong, trimmed } from "./case.ts";
-import type { Refusal } from "./commands.ts";
+import type { Actor, Refusal } from "./commands.ts";
 import { asksReasons, demandRefusals } from "./demands.ts";
 import type { Draft } from "./draft.ts";
 import { enter } from "./enter.ts";
@@ -10,10 +10,17 @@ import type { Move } from "./process.ts";
 import { refuse } from "./refuse.ts";
 import { readResumeAt } from "./timers.ts";
 
-/** The moves out of the ticket's status that are for the kind of the actor, whether he may do them or not. */
+/**
+ * The moves out of the ticket's status that are for the kind of the actor, whether he may do them or not. Rules may do
+ * what employees may [U-UPD-04].
+ */
 export function movesOf({ process, state, actor }: Case): Move[] {
-  return process.moves.filter(({ from, by }) => from.includes(state.status) && by.includes(actor.kind));
+  const isFor = (by: Move["by"]) => by.includes(actor.kind) || (isRule(actor) && by.includes("employee"));
+  return process.moves.filter(({ from, by }) => from.includes(state.status) && isFor(by));
 }
+
+/** Whether the system acts on behalf of a rule. */
+const isRule = (actor: Actor): boolean => actor.kind === "system" && actor.why !== undefined;
 
 /** Why a move is not offered: permission, a status that the service does not have, or a guard. */
 export function barriers(c: Case, move: Move): Refusal[] {
@@ -48,7 +55,7 @@ export function decideMove(draft: Draft, command: CommandOf<"move">): Refusal[] 
   const keepsComment = draft.actor.kind === "employee" && !asksReasons(move);
   enter(draft, {
     to: command.to,
-    cause: "person",
+    cause: isRule(draft.actor) ? "rule" : "person",
     comment,
     stale: keepsComment ? draft.state.statusComment : undefined,
     about: asksReasons(move) ? "cancel" : "status",

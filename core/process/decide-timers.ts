@@ -40,6 +40,13 @@ export function decideSystem(draft: Draft, { event }: CommandOf<"system">): Refu
   return [];
 }
 
+/** What automation tells of itself: an entry in the log, and no change. */
+export function decideReport(draft: Draft, { report }: CommandOf<"report">): Refusal[] {
+  const refusals = needsSystem(draft);
+  if (refusals.length === 0) draft.recordQuietly({ ...report, set: {} });
+  return refusals;
+}
+
 /** However late: a ticket that was to go on while the server was down goes on now [H-SUSP-05, O-STAT-09]. */
 function resumeByItself(draft: Draft): void {
   const { resume } = statusOf(draft.process, draft.state.status);

@@ -9,7 +9,7 @@ import { decideAssign, decideReplace } from "./decide-people.ts";
 import { decideRate } from "./decide-rating.ts";
 import { decideLeaveScreen, decideMarkUnread, decideOpenOnScreen } from "./decide-screen.ts";
 import { decideDeleteMessage, decideEditMessage, decideNote, decideSay } from "./decide-talk.ts";
-import { decideReschedule, decideSystem, decideTimer } from "./decide-timers.ts";
+import { decideReport, decideReschedule, decideSystem, decideTimer } from "./decide-timers.ts";
 import { Draft } from "./draft.ts";
 import type { Process } from "./process.ts";
 import { refuse } from "./refuse.ts";
@@ -107,6 +107,8 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideLink(draft, command);
     case "timer":
       return decideTimer(draft, command);
+    case "report":
+      return decideReport(draft, command);
     case "system":
       return decideSystem(draft, command);
   }

@@ -76,7 +76,9 @@ export class Draft implements Case {
   }
 
   #add(event: TicketEvent): void {
-    this.events.push(event);
+    const { actor } = this;
+    const why = event.why ?? (actor.kind === "system" ? actor.why : undefined);
+    this.events.push(why ? { ...event, why } : event);
     this.state = apply(this.state, event);
   }
 }

@@ -129,7 +129,7 @@ function commentOnEntry(draft: Draft, entry: Entry, before: Status, after: Statu
     set.cancelReasons = entry.reasons ?? [];
     set.cancelComment = entry.about === "cancel" ? (entry.comment ?? "") : "";
   }
-  if (draft.actor.kind !== "employee" || entry.about === "cancel" || entry.comment === undefined) return set;
+  if (draft.actor.kind === "client" || entry.about === "cancel" || entry.comment === undefined) return set;
   // A comment that stayed in the field keeps telling which change it was written for.
   if (entry.comment === draft.state.statusComment) return set;
   return { ...set, statusComment: entry.comment, statusCommentFor: entry.comment === "" ? null : entry.to };

@@ -19,7 +19,7 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
         comment?: string;
         reasons?: string[];
         resumeAt?: string | null;
-        cause: "person" | "timer" | "message" | "approval" | "incident" | "process";
+        cause: "person" | "timer" | "message" | "approval" | "incident" | "process" | "rule";
       }
     >
   | /** It follows another version of its process from here on. */ Of<
@@ -74,11 +74,26 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
   | /** The employee marked it unread for himself again. */ Of<"ticket.unread", Record<string, never>>
   | /** A reminder went out before the resume date `at`. */ Of<"resume.reminded", { at: string; to: string[] }>
   | /** The ticket is linked with another. */ Of<"ticket.linked", { to: string; number?: number }>
-  | /** Something could not be done by itself and was left. */ Of<
+  | /** Something could not be done by itself and was left; `rule` and `name`: the rule that wanted it. */ Of<
       "automation.skipped",
-      { what: string; reason: string }
+      { what: string; reason: string; rule?: string; name?: string }
+    >
+  | /** A rule did something beyond the ticket: told people, called a program, opened another ticket. */ Of<
+      "automation.acted",
+      { rule: string; name: string; did: string; to?: string[]; number?: number }
+    >
+  | /** Rules set each other off again and again, and were stopped. */ Of<
+      "automation.stopped",
+      { rule: string; name: string; depth: number }
     >
 );
+/** What automation tells of itself in the log of a ticket, without a change of the ticket. */
+export type AutomationReport = {
+  [K in "automation.skipped" | "automation.acted" | "automation.stopped"]: {
+    kind: K;
+    data: Extract<TicketEvent, { kind: K }>["data"];
+  };
+}["automation.skipped" | "automation.acted" | "automation.stopped"];
 export type EventKind = TicketEvent["kind"];
 
 /** A work item at a moment, replaced when the ticket changes: its key is ticket + `key`. `at: null` removes it. */

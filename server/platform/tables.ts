@@ -81,6 +81,12 @@ export interface AuthVerificationTable {
   updatedAt: MomentSet;
 }
 
+export interface AutomationJobTable {
+  workspace_id: string;
+  job: string;
+  at: Moment;
+}
+
 export interface CalendarTable {
   workspace_id: string;
   id: string;
@@ -90,6 +96,25 @@ export interface CalendarTable {
   exceptions: JsonSet;
   created_at: MomentSet;
   version: Generated<number>;
+}
+
+export interface CannedGroupTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  position: Generated<number>;
+  created_at: Moment;
+}
+
+export interface CannedReplyTable {
+  workspace_id: string;
+  id: string;
+  group_id: string;
+  name: string;
+  text: string;
+  position: Generated<number>;
+  version: Generated<number>;
+  created_at: Moment;
 }
 
 export interface ClientCategoryTable {
@@ -295,6 +320,16 @@ export interface LetterOutTable {
   sent_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
+export interface MacroTable {
+  workspace_id: string;
+  id: string;
+  employee_id: string | null;
+  name: string;
+  actions: Json;
+  version: Generated<number>;
+  created_at: Moment;
+}
+
 export interface MailAddressTable {
   workspace_id: string;
   id: string;
@@ -407,6 +442,27 @@ export interface RoleTable {
   position: Generated<number>;
   created_at: MomentSet;
   version: Generated<number>;
+}
+
+export interface RuleRunTable {
+  workspace_id: string;
+  id: string;
+  rule_id: string;
+  ticket_id: string;
+  at: Moment;
+  event: string;
+  cascade: string;
+  depth: number;
+  result: string;
+  reason: string | null;
+  actions: JsonSet;
+}
+
+export interface RuleWaitedTable {
+  workspace_id: string;
+  rule_id: string;
+  ticket_id: string;
+  since: Moment;
 }
 
 export interface SavedViewTable {
@@ -573,6 +629,7 @@ export interface TicketTable {
   event_head: Buffer | null;
   event_count: Generated<number>;
   public_document_ids: ListSet<string>;
+  status_since: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export interface TicketPersonTable {
@@ -602,7 +659,10 @@ export interface Tables {
   auth_session: AuthSessionTable;
   auth_user: AuthUserTable;
   auth_verification: AuthVerificationTable;
+  automation_job: AutomationJobTable;
   calendar: CalendarTable;
+  canned_group: CannedGroupTable;
+  canned_reply: CannedReplyTable;
   client_category: ClientCategoryTable;
   company: CompanyTable;
   contact: ContactTable;
@@ -617,6 +677,7 @@ export interface Tables {
   idempotency: IdempotencyTable;
   letter_in: LetterInTable;
   letter_out: LetterOutTable;
+  macro: MacroTable;
   mail_address: MailAddressTable;
   mailbox: MailboxTable;
   message: MessageTable;
@@ -625,6 +686,8 @@ export interface Tables {
   place: PlaceTable;
   process: ProcessTable;
   role: RoleTable;
+  rule_run: RuleRunTable;
+  rule_waited: RuleWaitedTable;
   saved_view: SavedViewTable;
   service: ServiceTable;
   service_category: ServiceCategoryTable;

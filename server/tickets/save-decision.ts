@@ -49,7 +49,13 @@ export async function saveDecision(
     const derived = changesDerived(before, after) ? await derivedColumns(tx, workspaceId, after, row.number) : {};
     saved = await tx
       .updateTable("ticket")
-      .set({ ...columnsOf(after), ...derived, event_head: head.hash, event_count: head.count })
+      .set({
+        ...columnsOf(after),
+        ...derived,
+        ...statusSince([{ at: now, actor, decision }]),
+        event_head: head.hash,
+        event_count: head.count,
+      })
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", id)
       .returningAll()
@@ -100,12 +106,20 @@ export async function insertDecided(
   );
   const row = await tx
     .insertInto("ticket")
-    .values({ ...newRowColumns(ticket, state, head), ...derived })
+    .values({ ...newRowColumns(ticket, state, head), ...derived, ...statusSince(decided) })
     .returningAll()
     .executeTakeFirstOrThrow();
   await syncPeople(tx, { workspaceId, ticketId: id }, null, state, knows);
   await updateCounters(tx, workspaceId, null, state);
   return row;
+}
+
+/** Since when the ticket is in its status, where that was decided here: the time that triggers on waiting count from. */
+function statusSince(decided: readonly Decided[]): { status_since?: Date } {
+  const entered = decided.findLast(({ decision }) =>
+    decision.events.some(({ kind }) => kind === "ticket.opened" || kind === "status.changed"),
+  );
+  return entered ? { status_since: entered.at } : {};
 }
 
 /** The columns of a new ticket's row, but for those derived from other rows. */

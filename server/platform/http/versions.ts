@@ -5,8 +5,18 @@ import type { Tx } from "../database.ts";
 import type { Ctx } from "./context.ts";
 import { notFound, Problem } from "./problem.ts";
 
-/** Tables whose rows carry a `version`, by what people call such a row. */
-type Versioned = "employee" | "role" | "team" | "service" | "calendar" | "company" | "contact" | "place";
+/** Tables whose rows carry a `version`. */
+type Versioned =
+  | "employee"
+  | "role"
+  | "team"
+  | "service"
+  | "calendar"
+  | "company"
+  | "contact"
+  | "place"
+  | "macro"
+  | "canned_reply";
 
 /**
  * Refuses a change based on an older version, and tells what is different: `yours` is what the caller sends, `theirs`
@@ -39,8 +49,9 @@ export async function atVersion<T extends object>(
   row: { what: Versioned; id: string; yours: object; view: () => Promise<T> },
   work: () => Promise<unknown>,
 ): Promise<T> {
-  const { what, id, yours, view } = row;
-  const itself = sql`${sql.table(what)} where workspace_id = ${ctx.workspaceId} and id = ${id}`;
+  const { what: table, id, yours, view } = row;
+  const what = table.replaceAll("_", "-");
+  const itself = sql`${sql.table(table)} where workspace_id = ${ctx.workspaceId} and id = ${id}`;
   const { rows } = await sql<{ version: number }>`select version from ${itself} for no key update`.execute(tx);
   const version = rows[0]?.version;
   if (version === undefined) throw notFound(what);
@@ -48,7 +59,7 @@ export async function atVersion<T extends object>(
     checkVersion(ctx, what, version, yours, asSent(await view(), yours));
   }
   await work();
-  await sql`update ${sql.table(what)} set version = version + 1
+  await sql`update ${sql.table(table)} set version = version + 1
     where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(tx);
   return view();
 }

@@ -16,6 +16,7 @@ const words: Words = {
     value === null || value === undefined ? "" : (names[String(value)] ?? JSON.stringify(value)),
   channel: (key) => key,
   refusal: (code) => code,
+  action: (name) => name,
 };
 const names = { a: "Анна", b: "Борис", t1: "Сантехники", t2: "Электрики" };
 
@@ -69,6 +70,8 @@ const SAMPLES: Sample = {
   "resume.reminded": { at: "2026-12-01T08:00:00.000Z", to: ["a", "b"] },
   "ticket.linked": { to: "x", number: 7 },
   "automation.skipped": { what: "people:a", reason: "not-in-team" },
+  "automation.acted": { rule: "r", name: "Напомнить", did: "notify", to: ["client"] },
+  "automation.stopped": { rule: "r", name: "Напомнить", depth: 8 },
 };
 const tell = (kind: string, data: object) =>
   sentencesOf({ kind, data: Object.fromEntries(Object.entries(data)), names }, words);
@@ -108,10 +111,24 @@ describe("sentences of the history", () => {
   });
 
   it("tells why a status changed that nobody changed by hand", () => {
-    for (const cause of ["timer", "message", "approval", "incident", "process"]) {
+    for (const cause of ["timer", "message", "approval", "incident", "process", "rule"]) {
       const [sentence] = tell("status.changed", { from: "a", to: "b", cause });
       assert.equal(sentence?.key, `status-${cause}`);
       for (const texts of [ru, en, id, fa]) assert.ok(textIn(texts.event, `status-${cause}`));
+    }
+  });
+
+  it("names the rule behind what was done, and what was not", () => {
+    const rule = { rule: "r", name: "Напомнить" };
+    const [skipped] = tell("automation.skipped", { ...rule, what: "move", reason: "no-such-move" });
+    assert.deepEqual(skipped, {
+      key: "skippedRule",
+      params: { rule: "Напомнить", what: "move" },
+      quote: "no-such-move",
+    });
+    for (const did of ["notify", "webhook", "open"]) {
+      const [sentence] = tell("automation.acted", { ...rule, did, number: 5 });
+      for (const texts of [ru, en, id, fa]) assert.ok(textIn(texts.event, sentence?.key ?? ""));
     }
   });
 

@@ -15,6 +15,8 @@ export type Words = {
   value: (field: string, value: unknown, names: Told["names"]) => string;
   channel: (key: string) => string;
   refusal: (code: string) => string;
+  /** What a rule does: `move`, `notify`. */
+  action: (name: string) => string;
 };
 
 type Data = Told["data"];
@@ -81,9 +83,15 @@ const TELLERS: Record<EventKind, Teller> = {
   "automation.skipped": (told, words) => {
     const [about, who = ""] = text(told.data, "what").split(":");
     const reason = words.refusal(text(told.data, "reason"));
+    const rule = text(told.data, "name");
+    if (rule) return [say("skippedRule", { rule, what: words.action(text(told.data, "what")) }, reason)];
     if (about !== "people") return [say("skipped", { what: text(told.data, "what") }, reason)];
     return [say("skippedPerson", { name: named([who], told) }, reason)];
   },
+  "automation.acted": ({ data }) => [
+    say(`acted-${text(data, "did")}`, { rule: text(data, "name"), number: number(data, "number") || "" }),
+  ],
+  "automation.stopped": ({ data }) => [say("stopped", { rule: text(data, "name") })],
 };
 /** Every kind of event that has its sentence. */
 export const TOLD_KINDS = Object.keys(TELLERS);

@@ -56,6 +56,7 @@ export function useWords(ticket: Ticket): Words {
     },
     channel: (key) => t(`channel.${key}`, { defaultValue: key }),
     refusal: (code) => t(`refusal:${code}`, { defaultValue: "" }) || t("event.unknownReason"),
+    action: (name) => t(`automation.${name}`, { defaultValue: name }),
   };
 }
 

@@ -1,0 +1,91 @@
+import mustache from "mustache";
+import type { FieldDef } from "../../core/fields/field.ts";
+import type { Registry } from "../../core/fields/registry.ts";
+import type { Process, Text } from "../../core/process/process.ts";
+import type { Tx } from "../platform/database.ts";
+import { loadProcess } from "../settings/load-process.ts";
+import { loadSettings } from "../settings/load-settings.ts";
+import type { TicketRowFull } from "../tickets/columns.ts";
+import { fieldValues } from "../tickets/field-values.ts";
+import { loadNames } from "../tickets/ticket-names.ts";
+
+/** For whom a template is filled in. */
+export type Reading = {
+  registry: Registry;
+  language: "ru" | "en" | "id" | "fa";
+  /** The name of who writes; empty for rules. */
+  me: string;
+  /** Where the reader opens the ticket; empty: nowhere. */
+  link: string;
+};
+
+/** Fills templates about a ticket in: `fill("Заявка {{number}}")`. The ticket's names are read once. */
+export async function templateFiller(
+  tx: Tx,
+  row: TicketRowFull,
+  reading: Reading,
+): Promise<(template: string) => string> {
+  const view = await variablesOf(tx, row, reading);
+  // Plain text: what it is put into does the escaping.
+  return (template) => mustache.render(template, view, {}, { escape: String });
+}
+
+/** The fields of a ticket as people read them, by key: `custom.meters` lies in `custom`. */
+async function variablesOf(tx: Tx, row: TicketRowFull, reading: Reading): Promise<Record<string, unknown>> {
+  const { registry, language, me, link } = reading;
+  const desk = await loadSettings(tx, row.workspace_id);
+  const process = await loadProcess(tx, row.workspace_id, row.process_key, row.process_version);
+  const names = await loadNames(tx, row.workspace_id, [row]);
+  const values = fieldValues(row, registry.fields, names);
+  const shown = registry.fields.map((field) => [
+    field.key,
+    readable(field, values[field.key], { ...desk, language, process }),
+  ]);
+  const custom = shown.flatMap(([key, value]) =>
+    key?.startsWith("custom.") ? [[key.slice("custom.".length), value]] : [],
+  );
+  return {
+    ...Object.fromEntries(shown),
+    custom: Object.fromEntries(custom),
+    description: row.description,
+    statusComment: row.status_comment,
+    firm: desk.organisation.name,
+    link,
+    me,
+  };
+}
+
+type Words = { language: Reading["language"]; zone: string; process: Process };
+const YES: Record<Reading["language"], [yes: string, no: string]> = {
+  ru: ["да", "нет"],
+  en: ["yes", "no"],
+  id: ["ya", "tidak"],
+  fa: ["بله", "خیر"],
+};
+
+/** A value as it stands in a sentence; what is absent is nothing. */
+function readable(field: FieldDef, value: unknown, words: Words): string {
+  const { language, zone, process } = words;
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map((one) => readable(field, one, words)).join(", ");
+  if (typeof value === "boolean") return YES[language][value ? 0 : 1];
+  if (field.type === "status") return said(process.statuses[String(value)]?.name, language) || String(value);
+  const option = field.options?.find(({ key }) => key === value);
+  if (option) return said(option.label, language);
+  if (field.type === "moment" && typeof value === "string") {
+    return new Date(value).toLocaleString(language, { timeZone: zone, dateStyle: "long", timeStyle: "short" });
+  }
+  if (field.type === "date" && typeof value === "string") {
+    return new Date(`${value}T00:00:00Z`).toLocaleDateString(language, { timeZone: "UTC", dateStyle: "long" });
+  }
+  if (typeof value !== "object") return String(value);
+  if ("amount" in value && "currency" in value) return money(value, language);
+  return "name" in value ? String(value.name) : "";
+}
+
+const said = (text: Text | undefined, language: Reading["language"]): string => text?.[language] ?? text?.en ?? "";
+
+function money({ amount, currency }: { amount: unknown; currency: unknown }, language: string): string {
+  const format = new Intl.NumberFormat(language, { style: "currency", currency: String(currency) });
+  return format.format(Number(amount) / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}

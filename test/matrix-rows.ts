@@ -1,0 +1,32 @@
+import { newId } from "../server/platform/ids.ts";
+import type { TestApp } from "./app.ts";
+import { CALLERS, type Caller } from "./matrix-callers.ts";
+
+/** One for each caller. */
+export async function each(make: (caller: Caller) => Promise<string>): Promise<Record<Caller, string>> {
+  const all = { boss: "", dina: "", ben: "", carl: "", rita: "", ada: "", vera: "", max: "", nobody: "" };
+  for (const caller of CALLERS) all[caller] = await make(caller);
+  return all;
+}
+
+/** Canned replies, each in a group of its own but for that of nobody: his group is never deleted. */
+export async function insertCanned({ owner, cast, clock }: TestApp) {
+  const made = { workspace_id: cast.workspaceId, created_at: clock.now() };
+  const cannedGroups = await each(async (name) => {
+    const id = newId();
+    await owner
+      .insertInto("canned_group")
+      .values({ ...made, id, name })
+      .execute();
+    return id;
+  });
+  const cannedReplies = await each(async (name) => {
+    const id = newId();
+    await owner
+      .insertInto("canned_reply")
+      .values({ ...made, id, group_id: cannedGroups.nobody, name, text: "Уже едем" })
+      .execute();
+    return id;
+  });
+  return { cannedGroups, cannedReplies };
+}
