@@ -145,6 +145,15 @@ export const PATHS = {
   deleteCannedGroup: "DELETE /canned-groups/{id}",
   fillCannedReply: "GET /tickets/{id}/canned-replies/{replyId}",
 
+  listRules: "GET /rules",
+  createRule: "POST /rules",
+  orderRules: "POST /rules/order",
+  getRule: "GET /rules/{id}",
+  updateRule: "PATCH /rules/{id}",
+  deleteRule: "DELETE /rules/{id}",
+  listRuleVersions: "GET /rules/{id}/versions",
+  revertRule: "POST /rules/{id}/revert",
+
   listMailAddresses: "GET /mail-addresses",
   createMailAddress: "POST /mail-addresses",
   updateMailAddress: "PATCH /mail-addresses/{id}",

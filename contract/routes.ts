@@ -10,6 +10,7 @@ import type { RouteName } from "./paths.ts";
 import { peopleRoutes } from "./people.ts";
 import { placeRoutes } from "./places.ts";
 import type { Answered, Route, Sent } from "./route.ts";
+import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./session.ts";
 import { sessionListRoutes } from "./sessions.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -31,6 +32,7 @@ export const ROUTES = {
   ...cannedRoutes,
   ...mailRoutes,
   ...mailboxRoutes,
+  ...ruleRoutes,
 } satisfies Record<RouteName, Route>;
 
 export type Routes = typeof ROUTES;

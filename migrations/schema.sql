@@ -1071,6 +1071,30 @@ create table role (
 alter table role enable row level security;
 create policy workspace_wall on role for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table rule (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  "position" integer not null,
+  name text not null,
+  enabled boolean not null default true,
+  condition text not null default ''::text,
+  result jsonb not null default '{}'::jsonb,
+  active_from timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  constraint rule_pkey PRIMARY KEY (workspace_id, id),
+  constraint rule_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint rule_kind_check CHECK ((kind = ANY (ARRAY['sla'::text, 'routing'::text, 'trigger'::text])))
+);
+CREATE INDEX rule_order ON public.rule USING btree (workspace_id, kind, "position");
+alter table rule enable row level security;
+create policy workspace_wall on rule for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.rule FOR EACH ROW EXECUTE FUNCTION part_configured();
+
 create table rule_run (
   workspace_id uuid not null,
   id uuid not null,
@@ -1094,6 +1118,24 @@ CREATE INDEX rule_run_rule ON public.rule_run USING btree (workspace_id, rule_id
 CREATE INDEX rule_run_ticket ON public.rule_run USING btree (workspace_id, ticket_id);
 alter table rule_run enable row level security;
 create policy workspace_wall on rule_run for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table rule_version (
+  workspace_id uuid not null,
+  rule_id uuid not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  by_id uuid,
+  note text not null default ''::text,
+  name text not null,
+  enabled boolean not null,
+  condition text not null,
+  result jsonb not null,
+  active_from timestamp with time zone,
+  constraint rule_version_pkey PRIMARY KEY (workspace_id, rule_id, version),
+  constraint rule_version_workspace_id_rule_id_fkey FOREIGN KEY (workspace_id, rule_id) REFERENCES rule(workspace_id, id) ON DELETE CASCADE
+);
+alter table rule_version enable row level security;
+create policy workspace_wall on rule_version for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table rule_waited (
   workspace_id uuid not null,
@@ -1320,6 +1362,7 @@ create table ticket (
   event_head bytea,
   event_count integer not null default 0,
   public_document_ids uuid[] not null default '{}'::uuid[],
+  client_category_id uuid,
   status_since timestamp with time zone,
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),

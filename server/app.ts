@@ -23,6 +23,7 @@ import { limitPeople, limitRate } from "./platform/http/rate-limit.ts";
 import { makeServer } from "./platform/http/server.ts";
 import { loadTexts } from "./platform/i18n.ts";
 import type { SendLetter } from "./platform/letters.ts";
+import { connectRules } from "./rules/routes.ts";
 import { connectSettings } from "./settings/routes.ts";
 import { administratorBy } from "./setup/add-administrator.ts";
 import { connectSetup } from "./setup/routes.ts";
@@ -103,12 +104,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     readdressAccount: people.deps.accounts.readdress,
     invite: (tx, ctx, to) => sendInvitation(tx, people.deps, ctx, to),
     contactChanged: (tx, workspaceId, contact) => refreshDerived(tx, workspaceId, { contact }),
+    companyChanged: (tx, workspaceId, company) => refreshDerived(tx, workspaceId, { company }),
   });
   connectCatalog(doors, {
     controllersOff,
     serviceRenamed: (tx, workspaceId, service) => refreshDerived(tx, workspaceId, { service }),
   });
   connectSettings(doors);
+  connectRules(doors);
   connectSetup(doors, {
     owner: options.owner,
     database: options.database,

@@ -57,6 +57,8 @@ const TABLE_OWNERS: Record<string, string> = {
   custom_field: "server/settings/",
   workspace: "server/settings/",
   process: "server/settings/",
+  rule: "server/rules/",
+  rule_version: "server/rules/",
   saved_view: "server/views/",
   api_token: "server/people/",
   team_member: "server/people/",

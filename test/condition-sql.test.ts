@@ -36,6 +36,7 @@ const COLUMNS: readonly [column: string, fact: keyof TicketFacts][] = [
   ["contact_id", "contactId"],
   ["contact_name", "contactName"],
   ["company_id", "companyId"],
+  ["client_category_id", "clientCategoryId"],
   ["team_id", "teamId"],
   ["assignee_ids", "assignees"],
   ["past_assignee_ids", "pastAssignees"],

@@ -83,6 +83,8 @@ function valueFor(field: FieldDef, named: boolean): fc.Arbitrary<Value> {
       return field.type === "money" ? whole : numbers;
     case "yesno":
       return fc.boolean();
+    case "time":
+      return fc.constantFrom("00:00", "00:30", "02:30", "10:30", "23:59");
     case "day":
       return fc.oneof(days, dayNames, distances);
     case "moment":
@@ -189,6 +191,7 @@ export const ticketFacts: fc.Arbitrary<TicketFacts> = fc.record({
   contactId: or(id),
   contactName: or(texts),
   companyId: or(id),
+  clientCategoryId: or(id),
   teamId: or(id),
   assignees: ids,
   pastAssignees: ids,

@@ -13,6 +13,9 @@ const clientCategory = ({ clientCategories }: World, caller: Caller) => ({ id: c
 const serviceCategory = ({ serviceCategories }: World, caller: Caller) => ({ id: serviceCategories[caller] });
 const calendar = ({ calendars }: World, caller: Caller) => ({ id: calendars[caller] });
 const address = ({ addresses }: World, caller: Caller) => ({ id: addresses[caller] });
+const rule = ({ rules }: World, caller: Caller) => ({ id: rules[caller] });
+/** The one of nobody stays when the others are deleted. */
+const lasting = ({ rules }: World) => ({ id: rules.nobody });
 const mailbox = ({ mailboxes }: World, caller: Caller) => ({ id: mailboxes[caller] });
 /** Nobody listens there. */
 const imap = { host: "127.0.0.1", port: 1, secure: "none", login: "desk", password: "secret" };
@@ -84,6 +87,16 @@ export const settingsCases = {
       to: ["in_progress"],
     }),
   },
+
+  listRules: { query: "kind=sla" },
+  createRule: { body: (world, caller) => ({ ...named(world, caller), kind: "routing" }) },
+  // Nobody has rules of this kind.
+  orderRules: { body: () => ({ kind: "trigger", ids: [] }) },
+  getRule: { params: lasting, seen },
+  updateRule: { params: lasting, seen, body: () => ({ enabled: false }) },
+  listRuleVersions: { params: lasting, seen },
+  revertRule: { params: lasting, seen, body: () => ({ version: 1 }) },
+  deleteRule: { params: rule, seen },
 
   listMailAddresses: {},
   createMailAddress: { body: (_world, caller) => ({ address: `new-${caller}@desk.example` }) },

@@ -32,6 +32,8 @@ export type World = {
   clientCategories: Record<Caller, string>;
   serviceCategories: Record<Caller, string>;
   calendars: Record<Caller, string>;
+  /** Of the kind `sla`. */
+  rules: Record<Caller, string>;
   addresses: Record<Caller, string>;
   mailboxes: Record<Caller, string>;
   cannedGroups: Record<Caller, string>;
@@ -152,6 +154,15 @@ async function insertPerCaller({ owner, cast, clock }: TestApp) {
     await owner.insertInto("calendar").values(row).execute();
     return id;
   });
+  const rules = await each(async (name) => {
+    const id = newId();
+    const at = clock.now();
+    const row = { workspace_id, id, kind: "sla", position: 0, name, created_at: at, updated_at: at };
+    await owner.insertInto("rule").values(row).execute();
+    const kept = { workspace_id, rule_id: id, version: 1, at, name, enabled: true, condition: "", result: "{}" };
+    await owner.insertInto("rule_version").values(kept).execute();
+    return id;
+  });
   const addresses = await each(async (name) => {
     const id = newId();
     await owner
@@ -176,5 +187,5 @@ async function insertPerCaller({ owner, cast, clock }: TestApp) {
       .execute();
     return id;
   });
-  return { companies, clientCategories, serviceCategories, calendars, addresses, mailboxes };
+  return { companies, clientCategories, serviceCategories, calendars, rules, addresses, mailboxes };
 }

@@ -2,7 +2,7 @@ import { type FieldDef, familyOf, isId } from "../fields/field.ts";
 import type { Registry } from "../fields/registry.ts";
 import { type Condition, LIMITS, partsOf, type Test, testsIn, type Value, valuesOf } from "./condition.ts";
 import { opsOf } from "./operators.ts";
-import { isTime } from "./times.ts";
+import { isTime, isTimeOfDay } from "./times.ts";
 
 export type ProblemCode =
   | "too-long"
@@ -35,6 +35,7 @@ const EXAMPLE = {
   yesno: "yes or no",
   day: "a day such as 2026-08-20, today or -7d",
   moment: "a time such as 2026-08-20, 2026-08-20T10:00, today, -7d or 2h",
+  time: "a time of day such as 09:00 or a range such as 22:00..06:00",
 } as const;
 
 /** Says which values the field takes. */
@@ -85,6 +86,8 @@ function checkValue(field: FieldDef, value: Value, test: Test): Problem | undefi
     }
     case "yesno":
       return typeof value === "boolean" ? undefined : wrong;
+    case "time":
+      return typeof value === "string" && isTimeOfDay(value) ? undefined : wrong;
     case "day":
     case "moment":
       if (!isTime(value, family === "moment")) return wrong;

@@ -1,5 +1,7 @@
+import { type FieldDef, familyOf } from "../fields/field.ts";
 import type { Condition } from "./condition.ts";
 import { type Bound, type Context, type Operand, type Plan, planCondition } from "./plan.ts";
+import { localPart } from "./times.ts";
 
 /** A fact record: values by the state keys of the fields, a workspace's own under `custom`. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -26,7 +28,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function read({ source, money }: Operand, facts: Facts): unknown {
+function read({ source, money, zone }: Operand, facts: Facts): unknown {
   if ("custom" in source) {
     const custom = facts.custom;
     const value = isRecord(custom) && Object.hasOwn(custom, source.custom) ? custom[source.custom] : undefined;
@@ -34,7 +36,22 @@ function read({ source, money }: Operand, facts: Facts): unknown {
     return isRecord(value) ? value.amount : undefined;
   }
   const value = facts[source.state];
+  if (source.local) {
+    const at = momentOf(value);
+    return at === undefined || zone === undefined ? undefined : localPart(source.local, at, zone);
+  }
   return source.present ? value !== null && value !== undefined && value !== false && value !== "" : value;
+}
+
+/** What the facts hold for the field, as it is compared; parts of moments as people of the zone see them. */
+export function factOf(field: FieldDef, facts: Facts, zone: string): unknown {
+  return read({ source: field.source, sql: field.sql, family: familyOf(field), money: false, zone }, facts);
+}
+
+/** Milliseconds since 1970. */
+function momentOf(value: unknown): number | undefined {
+  const at = value instanceof Date ? value.getTime() : typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
 }
 
 /** The value if it is of the operand's family, else nothing: what is stored wrongly counts as absent. */
@@ -45,10 +62,8 @@ function scalar(on: Operand, facts: Facts): string | number | boolean | undefine
       return typeof value === "number" ? value : undefined;
     case "yesno":
       return typeof value === "boolean" ? value : undefined;
-    case "moment": {
-      const at = value instanceof Date ? value.getTime() : typeof value === "string" ? Date.parse(value) : Number.NaN;
-      return Number.isNaN(at) ? undefined : at;
-    }
+    case "moment":
+      return momentOf(value);
     default:
       return typeof value === "string" ? value : undefined;
   }

@@ -14,6 +14,7 @@ const OPS: Record<Family, readonly Op[]> = {
   number: ORDERED,
   day: ORDERED,
   moment: ORDERED,
+  time: ORDERED,
   yesno: ["is", "not", "empty", "set"],
 };
 

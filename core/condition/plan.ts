@@ -11,8 +11,8 @@ export type Context = Clock & {
   me?: string | null | undefined;
 };
 
-/** What is read: in memory by `source`, in SQL by `sql`. `money` is a number inside an object. */
-export type Operand = { source: FieldSource; sql: FieldSql; family: Family; money: boolean };
+/** What is read: in memory by `source`, in SQL by `sql`. `money` is a number inside an object; `zone` for parts of moments. */
+export type Operand = { source: FieldSource; sql: FieldSql; family: Family; money: boolean; zone?: string };
 
 export type Bound = { value: number | string; inclusive: boolean };
 
@@ -49,8 +49,15 @@ export function planCondition(condition: Condition, context: Context): Plan {
   return planTest(field, condition, context);
 }
 
-function operand(field: FieldDef): Operand {
-  return { source: field.source, sql: field.sql, family: familyOf(field), money: field.type === "money" };
+function operand(field: FieldDef, zone?: string): Operand {
+  const isLocal = "state" in field.source && field.source.local !== undefined && zone !== undefined;
+  return {
+    source: field.source,
+    sql: field.sql,
+    family: familyOf(field),
+    money: field.type === "money",
+    ...(isLocal ? { zone } : {}),
+  };
 }
 
 function beside(place: { state: string; column: string }, family: Family): Operand {
@@ -70,7 +77,7 @@ function planWords(text: string, registry: Registry): Plan {
 }
 
 function planTest(field: FieldDef, test: Test, context: Context): Plan {
-  const on = operand(field);
+  const on = operand(field, context.zone);
   switch (test.op) {
     case "empty":
       return { on, absent: true };
@@ -91,6 +98,15 @@ function planTest(field: FieldDef, test: Test, context: Context): Plan {
       return planUnder(field, test.value, context);
     case "between": {
       const [from, to] = test.values;
+      // From 22:00 to 06:00 is the night: one evening and the next morning.
+      if (on.family === "time" && string(from) > string(to)) {
+        return {
+          any: [
+            { on, from: lower(on, from, true, context) },
+            { on, to: upper(on, to, true, context) },
+          ],
+        };
+      }
       return { on, from: lower(on, from, true, context), to: upper(on, to, true, context) };
     }
     case "gt":
@@ -103,7 +119,7 @@ function planTest(field: FieldDef, test: Test, context: Context): Plan {
 }
 
 function planEqual(field: FieldDef, values: readonly Value[], context: Context): Plan {
-  const on = operand(field);
+  const on = operand(field, context.zone);
   switch (on.family) {
     case "text":
       return { any: values.map((value) => ({ on, whole: string(value) })) };
@@ -121,6 +137,8 @@ function planEqual(field: FieldDef, values: readonly Value[], context: Context):
       return { on, oneOf: values.map(number) };
     case "yesno":
       return { on, oneOf: values.map((value) => value === true) };
+    case "time":
+      return { on, oneOf: values.map(string) };
     case "day":
       return { on, oneOf: values.map((value) => dayOf(value, context)) };
     case "moment":
@@ -161,6 +179,7 @@ function idsOf(values: readonly Value[], context: Context): string[] {
 function lower(on: Operand, value: Value, inclusive: boolean, context: Context): Bound {
   if (on.family === "number") return { value: number(value), inclusive };
   if (on.family === "day") return { value: dayOf(value, context), inclusive };
+  if (on.family === "time") return { value: string(value), inclusive };
   const { start, end } = spanOf(value, context);
   return start === end || inclusive ? { value: start, inclusive } : { value: end, inclusive: true };
 }
@@ -169,6 +188,7 @@ function lower(on: Operand, value: Value, inclusive: boolean, context: Context):
 function upper(on: Operand, value: Value, inclusive: boolean, context: Context): Bound {
   if (on.family === "number") return { value: number(value), inclusive };
   if (on.family === "day") return { value: dayOf(value, context), inclusive };
+  if (on.family === "time") return { value: string(value), inclusive };
   const { start, end } = spanOf(value, context);
   return start === end || !inclusive ? { value: start, inclusive } : { value: end, inclusive: false };
 }

@@ -1,4 +1,5 @@
 import { isDay, isMoment } from "../fields/day.ts";
+import type { LocalPart } from "../fields/field.ts";
 import type { DayName, Value } from "./condition.ts";
 
 const UNITS = { m: "minutes", h: "hours", d: "days", w: "weeks", mo: "months", y: "years" } as const;
@@ -34,6 +35,11 @@ export function isTime(value: Value, moments: boolean): boolean {
   if (typeof value !== "object") return false;
   if ("day" in value) return isDayName(value.day);
   return "now" in value && offset(value.now) === value.now;
+}
+
+/** Whether the text is a time of day, `HH:MM`. */
+export function isTimeOfDay(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }
 
 /** Now, and the zone (IANA name) in which days begin. */
@@ -78,4 +84,13 @@ export function spanOf(value: Value, clock: Clock): { start: number; end: number
   const day = Temporal.PlainDate.from(dayOf(value, clock));
   const at = (date: Temporal.PlainDate) => date.toZonedDateTime(clock.zone).epochMilliseconds;
   return { start: at(day), end: at(day.add({ days: 1 })) };
+}
+
+export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+
+/** A part of a moment (milliseconds since 1970) as people of the zone see it: `22:15`, or `mon` to `sun`. */
+export function localPart(part: LocalPart, at: number, zone: string): string | undefined {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  if (part === "weekday") return WEEKDAYS[local.dayOfWeek - 1];
+  return local.toPlainTime().toString({ smallestUnit: "minute", roundingMode: "trunc" });
 }

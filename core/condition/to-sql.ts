@@ -1,6 +1,8 @@
+import type { LocalPart } from "../fields/field.ts";
 import type { Condition } from "./condition.ts";
 import { type Bound, type Context, type Operand, type Plan, planCondition } from "./plan.ts";
 import { column, joined, numbered, type Sql, sql } from "./sql.ts";
+import { WEEKDAYS } from "./times.ts";
 
 export type SqlOptions = Context & {
   /** Alias of the table, `t` by default. */
@@ -70,10 +72,11 @@ function escapeLike(text: string): string {
  * The value of the operand. What a custom field holds is only read when it is of the field's kind: a field whose type
  * was changed must not make the list fail.
  */
-export function expression({ sql: at, family, money }: Operand, table: string): Sql {
+export function expression({ sql: at, family, money, zone }: Operand, table: string): Sql {
   if ("column" in at) {
     const value = column(table, at.column);
     if (at.present) return sql`(${value} is not null)`;
+    if (at.local && zone !== undefined) return localSql(at.local, sql`${value} at time zone ${zone}::text`);
     return family === "day" ? sql`to_char(${value}, 'YYYY-MM-DD')` : value;
   }
   const held = sql`${column(table, "custom")} -> ${at.custom}::text`;
@@ -92,6 +95,13 @@ export function expression({ sql: at, family, money }: Operand, table: string): 
     default:
       return sql`(case when jsonb_typeof(${held}) = 'string' then ${text} end)`;
   }
+}
+
+/** The part of a moment as people of its zone see it; `local` is without a zone already. */
+function localSql(part: LocalPart, local: Sql): Sql {
+  return part === "time"
+    ? sql`to_char(${local}, 'HH24:MI')`
+    : sql`(${[...WEEKDAYS]}::text[])[extract(isodow from ${local})::int]`;
 }
 
 function writeAbsent(on: Operand, table: string): Sql {
@@ -167,8 +177,8 @@ function numeric(value: unknown): Sql {
 function writeRange(on: Operand, value: Sql, from: Bound | undefined, to: Bound | undefined): Sql {
   const limit = ({ value: bound }: Bound): Sql => {
     if (on.family === "moment") return sql`${new Date(bound).toISOString()}::timestamptz`;
-    // Days are compared as text, letter by letter, which for `2026-08-20` is their order.
-    return on.family === "day" ? sql`${bound}::text collate "C"` : numeric(bound);
+    // Days and times of day are compared as text, letter by letter, which for `2026-08-20` and `09:00` is their order.
+    return on.family === "day" || on.family === "time" ? sql`${bound}::text collate "C"` : numeric(bound);
   };
   const parts: Sql[] = [];
   if (from) parts.push(from.inclusive ? sql`${value} >= ${limit(from)}` : sql`${value} > ${limit(from)}`);

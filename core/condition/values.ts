@@ -3,7 +3,7 @@ import { formatAmount, parseAmount } from "../fields/minor-units.ts";
 import { findOption, parseYesNo } from "../fields/value.ts";
 import { isStorable, type Problem, takesMe, unknownOption, wrongValue } from "./check.ts";
 import type { Value } from "./condition.ts";
-import { isDayName, isTime, offset } from "./times.ts";
+import { isDayName, isTime, isTimeOfDay, offset } from "./times.ts";
 
 /** One value as it stands in the text of a condition; `quoted` takes keywords and ids for plain words. */
 export type Written = { word: string; quoted: boolean };
@@ -22,6 +22,12 @@ function readTime(word: string, moments: boolean): Value | undefined {
   const distance = offset(folded);
   if (distance !== undefined) return { now: distance };
   return isTime(word, moments) ? word : undefined;
+}
+
+/** `9:00` is `09:00`. */
+function readTimeOfDay(word: string): string | undefined {
+  const padded = /^\d:/.test(word) ? `0${word}` : word;
+  return isTimeOfDay(padded) ? padded : undefined;
 }
 
 /** Reads a written value as the field's type has it. */
@@ -48,6 +54,8 @@ export function parseOne(field: FieldDef, { word, quoted }: Written): { value: V
       return or(readNumber(field, word));
     case "yesno":
       return or(parseYesNo(word));
+    case "time":
+      return or(readTimeOfDay(word));
     case "day":
     case "moment":
       return or(readTime(word, family === "moment"));

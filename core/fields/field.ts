@@ -9,6 +9,8 @@ export type FieldType =
   | "money"
   | "date"
   | "moment"
+  /** A time of day, `HH:MM`. */
+  | "time"
   | "yesno"
   | "list"
   | "lists"
@@ -21,10 +23,11 @@ export type FieldType =
   | "team"
   | "place"
   | "service"
-  | "serviceType";
+  | "serviceType"
+  | "clientCategory";
 
 /** How values of a type are stored and compared; conditions and SQL know only families. */
-export type Family = "text" | "code" | "codes" | "id" | "ids" | "number" | "yesno" | "day" | "moment";
+export type Family = "text" | "code" | "codes" | "id" | "ids" | "number" | "yesno" | "day" | "moment" | "time";
 
 const FAMILIES: Record<FieldType, Family> = {
   text: "text",
@@ -34,6 +37,7 @@ const FAMILIES: Record<FieldType, Family> = {
   money: "number",
   date: "day",
   moment: "moment",
+  time: "time",
   yesno: "yesno",
   list: "code",
   lists: "codes",
@@ -47,6 +51,7 @@ const FAMILIES: Record<FieldType, Family> = {
   place: "id",
   service: "id",
   serviceType: "id",
+  clientCategory: "id",
 };
 
 /** Types a workspace may give to its own fields. */
@@ -66,11 +71,14 @@ export type CustomType = (typeof CUSTOM_TYPES)[number];
 /** One of the values a list may hold. A retired option is still shown and found, but not given any more. */
 export type Option = { key: string; label: Text; retired?: true };
 
-/** Where a fact record holds the value; `present` reads "is there anything" as yes or no. */
-export type FieldSource = { state: string; present?: true } | { custom: string };
+/** What of a moment is read as people of the zone see it: the time of day (`22:15`), or the day of the week (`mon`). */
+export type LocalPart = "time" | "weekday";
+
+/** Where a fact record holds the value; `present` reads "is there anything" as yes or no, `local` a part of a moment. */
+export type FieldSource = { state: string; present?: true; local?: LocalPart } | { custom: string };
 
 /** Which SQL expression it is: a column of the table, or a key of its jsonb column `custom`. */
-export type FieldSql = { column: string; present?: true } | { custom: string };
+export type FieldSql = { column: string; present?: true; local?: LocalPart } | { custom: string };
 
 /** By what a list is ordered: an expression, or the name of the thing whose id the column holds. */
 export type SortBy = FieldSql | { column: string; nameOf: FieldType };

@@ -28,6 +28,8 @@ export type TicketFacts = {
   contactId: string | null;
   contactName: string | null;
   companyId: string | null;
+  /** Of the company. */
+  clientCategoryId: string | null;
   teamId: string | null;
   assignees: readonly string[];
   pastAssignees: readonly string[];

@@ -1,12 +1,15 @@
-import type { FieldDef, FieldGroup, FieldType, Option } from "./field.ts";
+import type { FieldDef, FieldGroup, FieldType, LocalPart, Option } from "./field.ts";
 import type { TicketFacts } from "./ticket-facts.ts";
-import { CATEGORY_LABELS, TICKET_LABELS } from "./ticket-labels.ts";
+import { CATEGORY_LABELS, TICKET_LABELS, WEEKDAY_LABELS } from "./ticket-labels.ts";
 
 const CATEGORY_OPTIONS: Option[] = Object.entries(CATEGORY_LABELS).map(([key, label]) => ({ key, label }));
+const WEEKDAY_OPTIONS: Option[] = Object.entries(WEEKDAY_LABELS).map(([key, label]) => ({ key, label }));
 
 type Rest = Partial<Omit<FieldDef, "key" | "type" | "label" | "group" | "source" | "sql" | "permissions">> & {
   /** Read as yes or no: whether there is a value. */
   present?: true;
+  /** Read as a part of the moment. */
+  local?: LocalPart;
   client?: "read";
 };
 
@@ -19,14 +22,15 @@ function field(
   column: string,
   rest: Rest = {},
 ): FieldDef {
-  const { present, client, ...more } = rest;
+  const { present, local, client, ...more } = rest;
+  const part = { ...(present ? { present } : {}), ...(local ? { local } : {}) };
   return {
     key,
     type,
     label: TICKET_LABELS[key],
     group,
-    source: present ? { state, present } : { state },
-    sql: present ? { column, present } : { column },
+    source: { state, ...part },
+    sql: { column, ...part },
     sortable: false,
     filterable: true,
     permissions: { employee: "read", client: client ?? "hidden" },
@@ -107,6 +111,9 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   }),
   field("contact", "contact", "client", "contactId", "contact_id", { named: contactName }),
   field("company", "company", "client", "companyId", "company_id"),
+  field("clientCategory", "clientCategory", "client", "clientCategoryId", "client_category_id", {
+    aliases: ["категория клиентов"],
+  }),
 
   field("team", "team", "people", "teamId", "team_id", { aliases: ["department", "отдел", "группа"] }),
   field("assignee", "people", "people", "assignees", "assignee_ids", { aliases: ["исполнитель"] }),
@@ -125,6 +132,17 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
     required,
     client,
     aliases: ["createdAt", "создано"],
+  }),
+  field("createdTime", "time", "times", "createdAt", "created_at", {
+    local: "time",
+    required,
+    aliases: ["время регистрации"],
+  }),
+  field("createdWeekday", "list", "times", "createdAt", "created_at", {
+    local: "weekday",
+    required,
+    options: WEEKDAY_OPTIONS,
+    aliases: ["weekday", "день недели"],
   }),
   field("updated", "moment", "times", "updatedAt", "updated_at", {
     sortable,

@@ -10,6 +10,17 @@ export const CATEGORY_LABELS: Record<Category, Text> = {
   cancelled: { en: "Cancelled", ru: "Отменена", id: "Dibatalkan", fa: "لغوشده" },
 };
 
+/** What the days of the week are called, Monday first. */
+export const WEEKDAY_LABELS = {
+  mon: { en: "Monday", ru: "Понедельник", id: "Senin", fa: "دوشنبه" },
+  tue: { en: "Tuesday", ru: "Вторник", id: "Selasa", fa: "سه‌شنبه" },
+  wed: { en: "Wednesday", ru: "Среда", id: "Rabu", fa: "چهارشنبه" },
+  thu: { en: "Thursday", ru: "Четверг", id: "Kamis", fa: "پنجشنبه" },
+  fri: { en: "Friday", ru: "Пятница", id: "Jumat", fa: "جمعه" },
+  sat: { en: "Saturday", ru: "Суббота", id: "Sabtu", fa: "شنبه" },
+  sun: { en: "Sunday", ru: "Воскресенье", id: "Minggu", fa: "یکشنبه" },
+} satisfies Record<string, Text>;
+
 /** What the built-in fields of a ticket are called; each label is also a word that conditions understand. */
 export const TICKET_LABELS = {
   number: { en: "Number", ru: "Номер", id: "Nomor", fa: "شماره" },
@@ -33,6 +44,7 @@ export const TICKET_LABELS = {
   client: { en: "Client", ru: "Клиент", id: "Klien", fa: "مشتری" },
   contact: { en: "Contact", ru: "Контакт", id: "Kontak", fa: "مخاطب" },
   company: { en: "Company", ru: "Компания", id: "Perusahaan", fa: "شرکت" },
+  clientCategory: { en: "Client category", ru: "Категория клиента", id: "Kategori klien", fa: "دسته مشتری" },
   team: { en: "Team", ru: "Команда", id: "Tim", fa: "تیم" },
   assignee: { en: "Assignees", ru: "Исполнители", id: "Penanggung jawab", fa: "مسئولان" },
   controller: { en: "Controllers", ru: "Контролёры", id: "Pengawas", fa: "ناظران" },
@@ -44,6 +56,8 @@ export const TICKET_LABELS = {
   approved: { en: "Approved", ru: "Согласовано", id: "Disetujui", fa: "تأییدشده" },
   decisionDate: { en: "Decision date", ru: "Дата решения", id: "Tanggal keputusan", fa: "تاریخ تصمیم" },
   created: { en: "Created", ru: "Создана", id: "Dibuat", fa: "ایجاد" },
+  createdTime: { en: "Time of creation", ru: "Время создания", id: "Jam pembuatan", fa: "ساعت ایجاد" },
+  createdWeekday: { en: "Day of creation", ru: "День недели создания", id: "Hari pembuatan", fa: "روز هفتهٔ ایجاد" },
   updated: { en: "Updated", ru: "Обновлена", id: "Diperbarui", fa: "به‌روزرسانی" },
   due: { en: "Due", ru: "Выполнить до", id: "Tenggat", fa: "مهلت" },
   reactionDue: { en: "Reaction due", ru: "Отреагировать до", id: "Tenggat respons", fa: "مهلت واکنش" },

@@ -19,4 +19,6 @@ export type ClientsParts = {
   ) => Promise<void>;
   /** Called in the transaction of the change when a contact has another name or phone: tickets hold copies. */
   contactChanged: (tx: Tx, workspaceId: string, contactId: string) => Promise<unknown>;
+  /** The same when a company has another category. */
+  companyChanged: (tx: Tx, workspaceId: string, companyId: string) => Promise<unknown>;
 };

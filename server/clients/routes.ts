@@ -29,7 +29,7 @@ export function connectClients({ open }: Doors, parts: ClientsParts): void {
   open("listCompanies", (ctx, { query }) => listCompanies(ctx, query));
   open("createCompany", (ctx, { body }) => createCompany(ctx, body));
   open("getCompany", (ctx, { params }) => getCompany(ctx, params.id));
-  open("updateCompany", (ctx, { params, body }) => updateCompany(ctx, params.id, body));
+  open("updateCompany", (ctx, { params, body }) => updateCompany(ctx, parts, params.id, body));
   open("deleteCompany", (ctx, { params }) => deleteCompany(ctx, params.id));
   open("listClientCategories", (ctx) => listClientCategories(ctx));
   open("createClientCategory", (ctx, { body }) => createClientCategory(ctx, body.name));

@@ -5,10 +5,16 @@ import type { Ctx } from "../platform/http/context.ts";
 import { atVersion } from "../platform/http/versions.ts";
 import { COMPANY_CONSTRAINTS, checkResponsible } from "./check-references.ts";
 import { companyColumns } from "./company-columns.ts";
+import type { ClientsParts } from "./parts.ts";
 import { readCompany } from "./read-companies.ts";
 
 /** Changes a company; what is not sent stays. */
-export const updateCompany = (ctx: Ctx, id: string, body: Request<"updateCompany">["body"]): Promise<Company> =>
+export const updateCompany = (
+  ctx: Ctx,
+  parts: Pick<ClientsParts, "companyChanged">,
+  id: string,
+  body: Request<"updateCompany">["body"],
+): Promise<Company> =>
   ctx.write(async (tx) => {
     const { workspaceId } = ctx;
     const view = () => readCompany(tx, workspaceId, id);
@@ -20,5 +26,6 @@ export const updateCompany = (ctx: Ctx, id: string, body: Request<"updateCompany
           tx.updateTable("company").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
         );
       }
+      if (body.category !== undefined) await parts.companyChanged(tx, workspaceId, id);
     });
   });

@@ -444,6 +444,23 @@ export interface RoleTable {
   version: Generated<number>;
 }
 
+export interface RuleTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  position: number;
+  name: string;
+  enabled: Generated<boolean>;
+  condition: Generated<string>;
+  result: JsonSet;
+  active_from: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  version: Generated<number>;
+  created_at: Moment;
+  created_by: string | null;
+  updated_at: Moment;
+  updated_by: string | null;
+}
+
 export interface RuleRunTable {
   workspace_id: string;
   id: string;
@@ -456,6 +473,20 @@ export interface RuleRunTable {
   result: string;
   reason: string | null;
   actions: JsonSet;
+}
+
+export interface RuleVersionTable {
+  workspace_id: string;
+  rule_id: string;
+  version: number;
+  at: Moment;
+  by_id: string | null;
+  note: Generated<string>;
+  name: string;
+  enabled: boolean;
+  condition: string;
+  result: Json;
+  active_from: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export interface RuleWaitedTable {
@@ -629,6 +660,7 @@ export interface TicketTable {
   event_head: Buffer | null;
   event_count: Generated<number>;
   public_document_ids: ListSet<string>;
+  client_category_id: string | null;
   status_since: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
@@ -686,7 +718,9 @@ export interface Tables {
   place: PlaceTable;
   process: ProcessTable;
   role: RoleTable;
+  rule: RuleTable;
   rule_run: RuleRunTable;
+  rule_version: RuleVersionTable;
   rule_waited: RuleWaitedTable;
   saved_view: SavedViewTable;
   service: ServiceTable;

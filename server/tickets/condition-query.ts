@@ -10,6 +10,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { fewWords, findWords, foundWords, takeWords } from "./find-words.ts";
+import { lookUpNames } from "./look-up-names.ts";
 import { seenBy } from "./scope.ts";
 
 /** A neutral piece of SQL as Kysely takes it: every value stays a parameter. */
@@ -77,56 +78,27 @@ function members(column: string, ids: readonly string[]): Sql | undefined {
         where m.workspace_id = current_workspace() and m.part = ${part}::text and m.employee_id = any(${ids}::uuid[]))`;
 }
 
-/** Reads the text and puts ids in the place of names. */
-export async function readCondition(tx: Tx, ctx: Ctx, registry: Registry, where: string): Promise<Condition> {
-  const parsed = parseCondition(where, registry);
-  if (!parsed.ok) throw conditionProblem("condition/invalid", parsed.errors);
-  const names = namesIn(parsed.condition);
-  const ids = names.length > 0 ? await lookUp(tx, ctx, names) : new Map<string, string[]>();
-  const resolved = resolveNames(parsed.condition, registry, (field, name) => {
-    const type = registry.find(field)?.type;
-    return type === undefined ? undefined : ids.get(`${kindOf(type)}/${name.toLowerCase()}`);
-  });
-  if (!resolved.ok) throw conditionProblem("condition/invalid", resolved.errors);
-  return resolved.condition;
-}
-
-/** Tables in which names of things are looked up, by the kind of the field. */
-const kindOf = (type: string): string => (type === "people" ? "person" : type);
-
-/** Words with one space around each: "Ленина 5" is in "ул. Ленина, 5" and not in "ул. Ленина, 55". */
-const plain = (text: RawBuilder<unknown>) =>
-  sql`(' ' || trim(regexp_replace(lower(${text}), '[^[:alnum:]]+', ' ', 'g')) || ' ')`;
-
 /**
- * The ids of things by their names. Clients find the types of their own tickets only: a name that is known, where no
- * text stands beside the id, would tell them what else there is at the desk.
+ * Reads the text and puts ids in the place of names; `field` is the part of the request that is told when it cannot be
+ * read. Clients find the types of their own tickets only: a name that is known, where no text stands beside the id,
+ * would tell them what else there is at the desk.
  */
-async function lookUp(tx: Tx, { workspaceId, person }: Ctx, names: { name: string }[]): Promise<Map<string, string[]>> {
+export async function readCondition(
+  tx: Tx,
+  { workspaceId, person }: Pick<Ctx, "workspaceId" | "person">,
+  registry: Registry,
+  where: string,
+  field = "where",
+): Promise<Condition> {
+  const parsed = parseCondition(where, registry);
+  if (!parsed.ok) throw conditionProblem("condition/invalid", parsed.errors, field);
   const known =
     person.kind === "employee"
       ? sql`true`
       : sql`exists (select from ticket t
           where t.workspace_id = ${workspaceId} and ${seenBy(person)} and t.service_type_id = s.id)`;
-  const wanted = names.map(({ name }) => name.toLowerCase());
-  const { rows } = await sql<{ kind: string; name: string; id: string }>`
-    with wanted as (select unnest(${wanted}::text[]) as name)
-    select 'person' as kind, w.name, e.id from wanted w join employee e on e.workspace_id = ${workspaceId}
-      and (lower(e.name) = w.name or lower(e.email) = w.name)
-    union all select 'contact', w.name, c.id from wanted w join contact c on c.workspace_id = ${workspaceId} and lower(c.name) = w.name
-    union all select 'company', w.name, c.id from wanted w join company c on c.workspace_id = ${workspaceId} and lower(c.name) = w.name
-    union all select 'service', w.name, s.id from wanted w join service s on s.workspace_id = ${workspaceId}
-      and (lower(s.name) = w.name or s.name ilike '%' || replace(replace(w.name, '%', ''), '_', '') || '%')
-    union all select 'serviceType', w.name, s.id from wanted w join service_type s on s.workspace_id = ${workspaceId} and lower(s.name) = w.name
-      and ${known}
-    union all select 'team', w.name, t.id from wanted w join team t on t.workspace_id = ${workspaceId} and lower(t.name) = w.name
-    union all select 'place', w.name, p.id from wanted w join place p on p.workspace_id = ${workspaceId}
-      and (lower(p.address) = w.name or (p.kind in ('group', 'quarter', 'site') and ${plain(sql`p.address`)} like '%' || ${plain(sql`w.name`)} || '%'))
-    limit 1000`.execute(tx);
-  const found = new Map<string, string[]>();
-  for (const { kind, name, id } of rows) {
-    const key = `${kind}/${name}`;
-    found.set(key, [...(found.get(key) ?? []), id]);
-  }
-  return found;
+  const lookup = await lookUpNames(tx, workspaceId, registry, namesIn(parsed.condition), known);
+  const resolved = resolveNames(parsed.condition, registry, lookup);
+  if (!resolved.ok) throw conditionProblem("condition/invalid", resolved.errors, field);
+  return resolved.condition;
 }

@@ -4,10 +4,16 @@ import type { Tx } from "../platform/database.ts";
 
 /**
  * What lists read of other rows, copied onto the ticket's row: place, client and service by name, and the words that
- * search looks through. Read in one round trip, whenever one of the links or texts changes.
+ * search looks through. Read in one round trip, whenever one of the links or texts changes; `links` if they were read.
  */
-export async function derivedColumns(tx: Tx, workspaceId: string, state: TicketState, number: number) {
-  const { words, ...columns } = deriveColumns(await readLinks(tx, workspaceId, state), state, number);
+export async function derivedColumns(
+  tx: Tx,
+  workspaceId: string,
+  state: TicketState,
+  number: number,
+  links?: TicketLinks,
+) {
+  const { words, ...columns } = deriveColumns(links ?? (await readLinks(tx, workspaceId, state)), state, number);
   return { ...columns, search: searchVector(sql`${words}`) };
 }
 
@@ -37,6 +43,7 @@ export function deriveColumns(links: TicketLinks, state: TicketState, number: nu
     contact_name: clientName,
     contact_phone: links.contact_phone ?? state.client?.phone ?? null,
     service_name: links.service_name ?? "",
+    client_category_id: links.client_category_id ?? null,
     words: words.slice(0, 50_000),
   };
 }
@@ -56,11 +63,13 @@ export type PlaceLinks = {
   floor: string | null;
   unit_number: string | null;
 };
-/** What a ticket copies of its place, contact and service; null (or absent) where it has none. */
+/** What a ticket copies of its place, contact, company and service; null (or absent) where it has none. */
 export type TicketLinks = Partial<PlaceLinks> & {
   contact_name?: string | null;
   contact_phone?: string | null;
   service_name?: string | null;
+  /** Of the company. */
+  client_category_id?: string | null;
 };
 
 /** `PlaceLinks` of the place `p`, of which `above` are the ancestors and itself: a list to select, and a lateral join. */
@@ -77,13 +86,20 @@ export const placeLinks = {
     from place a where a.workspace_id = p.workspace_id and a.id = any(p.path)) above on true`,
 };
 
-async function readLinks(tx: Tx, workspaceId: string, state: TicketState): Promise<TicketLinks> {
+/** The links of a ticket, or of one that is about to be opened. */
+export async function readLinks(
+  tx: Tx,
+  workspaceId: string,
+  of: Pick<TicketState, "placeId" | "contactId" | "companyId" | "serviceId">,
+): Promise<TicketLinks> {
   const { rows } = await sql<TicketLinks>`
-    select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, s.name as service_name
+    select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, s.name as service_name,
+      co.category_id as client_category_id
     from (select 1) one
-      left join place p on p.workspace_id = ${workspaceId} and p.id = ${state.placeId} ${placeLinks.join}
-      left join contact c on c.workspace_id = ${workspaceId} and c.id = ${state.contactId}
-      left join service s on s.workspace_id = ${workspaceId} and s.id = ${state.serviceId}`.execute(tx);
+      left join place p on p.workspace_id = ${workspaceId} and p.id = ${of.placeId} ${placeLinks.join}
+      left join contact c on c.workspace_id = ${workspaceId} and c.id = ${of.contactId}
+      left join service s on s.workspace_id = ${workspaceId} and s.id = ${of.serviceId}
+      left join company co on co.workspace_id = ${workspaceId} and co.id = ${of.companyId}`.execute(tx);
   return rows[0] ?? {};
 }
 
@@ -93,6 +109,7 @@ export function changesDerived(before: TicketState, after: TicketState): boolean
     before.placeId !== after.placeId ||
     before.contactId !== after.contactId ||
     before.client !== after.client ||
+    before.companyId !== after.companyId ||
     before.serviceId !== after.serviceId ||
     before.subject !== after.subject ||
     before.description !== after.description ||

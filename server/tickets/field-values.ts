@@ -1,20 +1,29 @@
+import { localPart } from "../../core/condition/times.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import type { ListedRow } from "./listed-columns.ts";
 import type { TicketNames } from "./ticket-names.ts";
 
 /** Values of fields for the columns of a list: things as `{ id, name }`, moments in ISO 8601, the rest as stored. */
-export function fieldValues(row: ListedRow, fields: readonly FieldDef[], names: TicketNames): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field.key, readValue(row, field, names)]));
+export function fieldValues(
+  row: ListedRow,
+  fields: readonly FieldDef[],
+  names: TicketNames,
+  zone: string,
+): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field.key, readValue(row, field, names, zone)]));
 }
 
-function readValue(row: ListedRow, field: FieldDef, names: TicketNames): unknown {
+function readValue(row: ListedRow, field: FieldDef, names: TicketNames, zone: string): unknown {
   if ("custom" in field.sql) {
     const value = (row.custom as Record<string, unknown> | undefined)?.[field.sql.custom] ?? null;
     return field.type === "person" ? named(names.people, value) : value;
   }
   const value = new Map<string, unknown>(Object.entries(row)).get(field.sql.column) ?? null;
   if (field.sql.present) return value !== null;
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) {
+    const { local } = field.sql;
+    return local ? localPart(local, value.getTime(), zone) : value.toISOString();
+  }
   switch (field.type) {
     case "person":
       return named(names.people, value);
@@ -28,6 +37,8 @@ function readValue(row: ListedRow, field: FieldDef, names: TicketNames): unknown
       return named(names.types, value);
     case "company":
       return named(names.companies, value);
+    case "clientCategory":
+      return named(names.clientCategories, value);
     case "contact":
       return value === null ? null : { id: value, name: row.contact_name };
     default:

@@ -7,7 +7,7 @@ import type { Ctx, Person } from "../platform/http/context.ts";
 import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
-import { loadSettings } from "../settings/load-settings.ts";
+import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
 import { conditionSql, countableSql, type ReadWhere, readWhere } from "./condition-query.ts";
 import { fieldValues } from "./field-values.ts";
 import { listOrder } from "./list-order.ts";
@@ -52,7 +52,7 @@ export async function listTickets(
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    items: await viewRows(tx, ctx, page, fields, desk.settings),
+    items: await viewRows(tx, ctx, page, fields, desk),
     ...(last ? { next: writeCursor({ sort, ...placeOf(last) }) } : {}),
     ...(query.total ? await countFound(tx, person, where) : {}),
   };
@@ -97,14 +97,14 @@ async function viewRows(
   ctx: Ctx,
   rows: Found[],
   fields: readonly FieldDef[],
-  sight: { showAssignee: boolean },
+  { settings, zone }: LoadedWorkspace,
 ): Promise<TicketRow[]> {
   const names = await loadNames(tx, ctx.workspaceId, rows);
   const views: TicketRow[] = [];
   for (const row of rows) {
     const process = await loadProcess(tx, ctx.workspaceId, row.process_key, row.process_version);
-    const view = rowFor(ctx.person, row, process, names, sight);
-    views.push(fields.length > 0 ? { ...view, fields: fieldValues(row, fields, names) } : view);
+    const view = rowFor(ctx.person, row, process, names, settings);
+    views.push(fields.length > 0 ? { ...view, fields: fieldValues(row, fields, names, zone) } : view);
   }
   return views;
 }

@@ -7,13 +7,13 @@ import { derivedColumns } from "./derived.ts";
 const BATCH = 500;
 
 /**
- * Copies names of places, contacts and services to their tickets again, after one of them was renamed or moved. Works
+ * Copies what tickets have of places, contacts, companies and services to them again, after one of them was changed. Works
  * in batches; `of` names the thing that changed. Returns how many tickets were touched.
  */
 export async function refreshDerived(
   tx: Tx,
   workspaceId: string,
-  of: { place?: string; contact?: string; service?: string },
+  of: { place?: string; contact?: string; company?: string; service?: string },
 ): Promise<number> {
   let after = "00000000-0000-0000-0000-000000000000";
   for (let touched = 0; ; ) {
@@ -26,6 +26,7 @@ export async function refreshDerived(
             : sql``
         }
         ${of.contact ? sql`and t.contact_id = ${of.contact}` : sql``}
+        ${of.company ? sql`and t.company_id = ${of.company}` : sql``}
         ${of.service ? sql`and t.service_id = ${of.service}` : sql``}
       order by t.id limit ${BATCH} for update of t`.execute(tx);
     for (const row of rows) {

@@ -11,6 +11,7 @@ export type TicketNames = {
   services: Map<string, { name: string; internalName: string }>;
   types: Map<string, { name: string; internal: boolean; common: boolean }>;
   companies: Map<string, string>;
+  clientCategories: Map<string, string>;
   places: Map<string, { name: string; address: string; kind: string }>;
 };
 
@@ -43,6 +44,7 @@ export async function loadNames(
     services: Pair<{ name: string; internalName: string }>;
     types: Pair<{ name: string; internal: boolean; common: boolean }>;
     companies: Pair<string>;
+    clientCategories: Pair<string>;
     places: Pair<{ name: string; address: string; kind: string }>;
   }>`select
     (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'load', load, 'active', active))), '[]')
@@ -55,6 +57,8 @@ export async function loadNames(
       from service_type where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.service_type_id])}::uuid[])) as types,
     (select coalesce(json_agg(json_build_array(id, name)), '[]')
       from company where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.company_id])}::uuid[])) as companies,
+    (select coalesce(json_agg(json_build_array(id, name)), '[]') from client_category where workspace_id = ${workspaceId}
+      and id = any(${ids((row) => [row.client_category_id])}::uuid[])) as "clientCategories",
     (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'address', address, 'kind', kind))), '[]')
       from place where workspace_id = ${workspaceId}
         and id = any(${ids((row) => [row.place_id, row.site_id, row.quarter_id, row.group_id])}::uuid[])) as places`.execute(
@@ -68,6 +72,7 @@ export async function loadNames(
     services: new Map(row.services),
     types: new Map(row.types),
     companies: new Map(row.companies),
+    clientCategories: new Map(row.clientCategories),
     places: new Map(row.places),
   };
 }

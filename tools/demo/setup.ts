@@ -109,6 +109,7 @@ export function workOf(tx: Tx, ctx: Ctx, people: PeopleDeps, texts: Translator):
     texts,
     placeMoved: nothing,
     contactChanged: nothing,
+    companyChanged: nothing,
     ensureAccount: people.accounts.ensure,
     readdressAccount: people.accounts.readdress,
     invite: nothing,

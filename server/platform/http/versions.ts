@@ -16,7 +16,8 @@ type Versioned =
   | "contact"
   | "place"
   | "macro"
-  | "canned_reply";
+  | "canned_reply"
+  | "rule";
 
 /**
  * Refuses a change based on an older version, and tells what is different: `yours` is what the caller sends, `theirs`

@@ -6,7 +6,7 @@ import type { Value } from "../../../../core/condition/condition.ts";
 import { familyOf } from "../../../../core/fields/field.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import classes from "./filter-panel.module.css";
-import { AmountFilter, PeriodFilter } from "./filter-range.tsx";
+import { AmountFilter, PeriodFilter, TimeFilter } from "./filter-range.tsx";
 import {
   type ControlProps,
   filterKind,
@@ -32,6 +32,7 @@ export function FilterControl(props: ControlProps) {
         <LookupFilter {...props} />
       );
     case "range":
+      if (familyOf(props.field) === "time") return <TimeFilter {...props} />;
       return ["day", "moment"].includes(familyOf(props.field)) ? (
         <PeriodFilter {...props} />
       ) : (

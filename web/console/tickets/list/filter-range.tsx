@@ -88,3 +88,30 @@ export function AmountFilter({ field, label, part, onPart }: ControlProps) {
     </div>
   );
 }
+
+/** Times of day: from and to, both included; from the evening to the morning is the night between. */
+export function TimeFilter({ field, label, part, onPart }: ControlProps) {
+  const { t } = useTranslation("list");
+  const range = readRange(part);
+  const input = (end: "from" | "to") => (
+    <TextInput
+      type="time"
+      aria-label={`${label}: ${t(`filter.${end}`)}`}
+      value={typeof range?.[end] === "string" ? range[end] : ""}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        onPart(writeRange(field, { from: range?.from, to: range?.to, [end]: value === "" ? undefined : value }));
+      }}
+    />
+  );
+  return (
+    <div className={classes.choice}>
+      <span>{label}</span>
+      <div className={classes.pair}>
+        {input("from")}
+        <span aria-hidden>–</span>
+        {input("to")}
+      </div>
+    </div>
+  );
+}

@@ -12,6 +12,7 @@ export type LookupKind =
   | "team"
   | "service"
   | "serviceType"
+  | "clientCategory"
   | "company"
   | "contact"
   | "place"
@@ -32,6 +33,7 @@ export function lookupOf(field: FieldDef): LookupKind | undefined {
     case "team":
     case "service":
     case "serviceType":
+    case "clientCategory":
     case "company":
     case "contact":
       return field.type;
@@ -66,6 +68,7 @@ export function useLookup(kind: LookupKind, words: string, enabled = true): { fo
   );
   const teams = useRoute("listTeams", {}, options(is("team")));
   const types = useRoute("listServiceTypes", {}, options(is("serviceType")));
+  const categories = useRoute("listClientCategories", {}, options(is("clientCategory")));
 
   // Only the answer of this kind: one that is not asked for may still hold what somebody else has asked.
   const found = (): Found[] => {
@@ -78,6 +81,8 @@ export function useLookup(kind: LookupKind, words: string, enabled = true): { fo
         return short(teams.data?.items, search);
       case "serviceType":
         return short(types.data?.items, search);
+      case "clientCategory":
+        return short(categories.data?.items, search);
       case "company":
         return search === "" ? [] : (companies.data?.items ?? []).map(({ id, name }) => ({ id, name }));
       case "contact":
@@ -86,7 +91,7 @@ export function useLookup(kind: LookupKind, words: string, enabled = true): { fo
         return (places.data?.items ?? []).map(({ id, address, name }) => ({ id, name: address || name }));
     }
   };
-  const queries = [employees, services, companies, contacts, places, teams, types];
+  const queries = [employees, services, companies, contacts, places, teams, types, categories];
   return { found: found(), busy: queries.some(({ isFetching }) => isFetching) || search !== words.trim() };
 }
 
@@ -100,19 +105,24 @@ const namedContact = ({ id, name, places: [place] }: Answer<"listContacts">["ite
 const short = (items: readonly Found[] | undefined, search: string): Found[] =>
   (items ?? []).filter(({ name }) => hasWords(name, search)).map(({ id, name }) => ({ id, name }));
 
+/** Kinds of which the whole list comes at once. */
+const WHOLE: readonly LookupKind[] = ["team", "serviceType", "clientCategory"];
+
 /** The names behind ids, as far as they are known by now. */
 export function useNamesOf(kind: LookupKind | undefined, ids: readonly string[]): ReadonlyMap<string, string> {
   const teams = useRoute("listTeams", {}, { enabled: kind === "team" && ids.length > 0 });
   const types = useRoute("listServiceTypes", {}, { enabled: kind === "serviceType" && ids.length > 0 });
+  const categories = useRoute("listClientCategories", {}, { enabled: kind === "clientCategory" && ids.length > 0 });
   const single = useQueries({
-    queries: (kind === "team" || kind === "serviceType" ? [] : ids).map((id) => ({
+    queries: (kind !== undefined && WHOLE.includes(kind) ? [] : ids).map((id) => ({
       ...nameQuery(kind, id),
       enabled: kind !== undefined,
       staleTime: 10 * 60_000,
     })),
   });
   const names = new Map<string, string>();
-  for (const { id, name } of [...(teams.data?.items ?? []), ...(types.data?.items ?? [])]) names.set(id, name);
+  const whole = [teams, types, categories].flatMap(({ data }) => data?.items ?? []);
+  for (const { id, name } of whole) names.set(id, name);
   single.forEach(({ data }) => {
     if (data) names.set(data.id, "address" in data && data.address ? data.address : data.name);
   });

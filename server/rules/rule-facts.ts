@@ -1,0 +1,31 @@
+import type { TicketFacts } from "../../core/fields/ticket-facts.ts";
+import type { TicketState } from "../../core/process/state.ts";
+import type { TicketLinks } from "../tickets/derived.ts";
+
+/** What is known of a ticket beside its state: copies of other rows, and times that clocks have set. */
+export type BesideState = TicketLinks & { number: number; due_at?: Date | null; reaction_due_at?: Date | null };
+
+/**
+ * What the conditions of rules read of a ticket: of one that is about to be opened (its state, and the links read for
+ * it) as of one that is there (`ruleFacts(stateOf(row), row)`).
+ */
+export function ruleFacts(state: TicketState, beside: BesideState): TicketFacts {
+  return {
+    ...state,
+    number: beside.number,
+    serviceName: beside.service_name ?? null,
+    placePath: beside.place_path ?? [],
+    groupId: beside.group_id ?? null,
+    quarterId: beside.quarter_id ?? null,
+    siteId: beside.site_id ?? null,
+    unitId: beside.unit_id ?? null,
+    entrance: beside.entrance ?? null,
+    floor: beside.floor ?? null,
+    address: beside.address ?? null,
+    contactName: beside.contact_name ?? state.client?.name ?? null,
+    clientCategoryId: beside.client_category_id ?? null,
+    dueAt: beside.due_at ?? null,
+    reactionDueAt: beside.reaction_due_at ?? null,
+    hasAttachments: state.documents.length > 0 || state.clientFiles > 0,
+  };
+}
