@@ -36,7 +36,7 @@ async function variablesOf(tx: Tx, row: TicketRowFull, reading: Reading): Promis
   const desk = await loadSettings(tx, row.workspace_id);
   const process = await loadProcess(tx, row.workspace_id, row.process_key, row.process_version);
   const names = await loadNames(tx, row.workspace_id, [row]);
-  const values = fieldValues(row, registry.fields, names);
+  const values = fieldValues(row, registry.fields, names, desk.zone);
   const shown = registry.fields.map((field) => [
     field.key,
     readable(field, values[field.key], { ...desk, language, process }),
