@@ -34,6 +34,8 @@ export const PATHS = {
   seeTicket: "POST /tickets/{id}/seen",
   markUnread: "POST /tickets/{id}/unread",
   lookAtTicket: "POST /tickets/{id}/looking",
+  holdTicket: "POST /tickets/{id}/window",
+  leaveTicket: "POST /tickets/{id}/window/leave",
   rateTicket: "PUT /tickets/{id}/rating",
   listCandidates: "GET /tickets/{id}/candidates",
   listActivity: "GET /tickets/{id}/activity",

@@ -41,6 +41,7 @@ const Demand = Type.Union([
   Type.Object({ kind: Type.Literal("resumeAt") }, exactly),
   Type.Object({ kind: Type.Literal("document"), option: Type.Optional(Option) }, exactly),
   Type.Object({ kind: Type.Literal("field"), field: Type.String({ minLength: 1, maxLength: 60 }) }, exactly),
+  Type.Object({ kind: Type.Literal("client") }, exactly),
 ]);
 const Demands = Type.Optional(Type.Array(Demand, { maxItems: 20 }));
 
@@ -55,6 +56,7 @@ const Guard = Type.Union([
         Type.Literal("controller"),
         Type.Literal("approver"),
         Type.Literal("author"),
+        Type.Literal("holder"),
       ]),
     },
     exactly,
@@ -71,7 +73,7 @@ const Resume = Type.Object(
     required: Type.Union([Type.Boolean(), Type.Object({ setting: Setting }, exactly)]),
     to: StatusKey,
     at: Time,
-    maxYears: Type.Integer({ minimum: 1, maximum: 100 }),
+    maxYears: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
     reminders: Type.Array(Type.Object({ daysBefore: Type.Integer({ minimum: 0, maximum: 3650 }), at: Time }, exactly), {
       maxItems: 20,
     }),
@@ -93,6 +95,7 @@ const StatusValue = Type.Object(
     tellsClient: Type.Optional(Type.Boolean()),
     needs: Demands,
     rated: Marked,
+    bold: Marked,
     locked: Marked,
     handsTo: Type.Optional(
       Type.Object(
@@ -115,6 +118,7 @@ const MoveValue = Type.Object(
     when: Guards,
     needs: Demands,
     primary: Marked,
+    inList: Marked,
   },
   exactly,
 );
@@ -173,6 +177,12 @@ export const ProcessValue = Type.Object(
     on: Type.Array(ReactionValue, { maxItems: 100 }),
     clocks: Clocks,
     approval: Type.Optional(Type.Object({ status: StatusKey, clarify: StatusKey, refused: StatusKey }, exactly)),
+    lease: Type.Optional(
+      Type.Object(
+        { status: StatusKey, from: StatusKeys, permission: Type.String({ maxLength: 60 }), assigns: Marked },
+        exactly,
+      ),
+    ),
     layout: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Point, { maxProperties: 60 })),
   },
   exactly,

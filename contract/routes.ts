@@ -15,12 +15,14 @@ import { sessionRoutes } from "./session.ts";
 import { sessionListRoutes } from "./sessions.ts";
 import { settingsRoutes } from "./settings.ts";
 import { ticketRoutes } from "./tickets.ts";
+import { windowRoutes } from "./windows.ts";
 
 /** Every route by name. That each has a path, and each path a route, is checked by the type. */
 export const ROUTES = {
   ...sessionRoutes,
   ...sessionListRoutes,
   ...ticketRoutes,
+  ...windowRoutes,
   ...conditionRoutes,
   ...conversationRoutes,
   ...documentRoutes,

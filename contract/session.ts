@@ -21,6 +21,13 @@ export const Me = Type.Object({
     preferences: Type.Record(Type.String(), Type.Unknown()),
   }),
   workspace: Workspace,
+  /** How the list of tickets is set up here for employees. */
+  list: Type.Object({
+    /** New tickets are told of in the header. */
+    announceNew: Type.Boolean(),
+    /** Columns for who has not chosen his own; none: the usual ones. */
+    columns: Type.Array(Type.String()),
+  }),
   permissions: Type.Array(Type.String()),
   /** Other desks that this account may open. */
   workspaces: Type.Array(Type.Object({ slug: Type.String(), name: Type.String(), kind: Type.String() })),

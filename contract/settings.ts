@@ -91,6 +91,10 @@ export const WorkspaceSettings = Type.Object(
     noteByDefault: Type.Optional(Type.Boolean()),
     ratingAllowed: Type.Optional(Type.Boolean()),
     showAssignee: Type.Optional(Type.Boolean()),
+    /** Every employee sees in the header that there are new tickets. */
+    announceNew: Type.Optional(Type.Boolean()),
+    /** Keys of the columns that the list of tickets has for who has not chosen his own; none: the usual ones. */
+    listColumns: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 })),
     defaultAssignee: Type.Optional(Nullable(Uuid)),
     defaultObservers: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
     organisation: Type.Optional(

@@ -114,6 +114,15 @@ export const ClientOnTicket = Type.Object({
   tags: Type.Optional(Type.Array(Type.String())),
 });
 
+const ProcessingView = Type.Object({
+  by: Ref,
+  startedAt: Moment,
+  endedAt: Nullable(Moment),
+  seconds: Nullable(Type.Integer()),
+  open: Type.Boolean(),
+  mine: Type.Boolean(),
+});
+
 export const Ticket = Type.Intersect([
   TicketRow,
   Type.Object({
@@ -148,6 +157,11 @@ export const Ticket = Type.Intersect([
     ratingComment: Type.String(),
     ratedAt: Nullable(Moment),
     documents: Type.Optional(Type.Array(FileView)),
+    /**
+     * Who processes the ticket in its window (`open`; `mine`: I do) or did so last; null: nobody yet. Absent where
+     * tickets have no such window.
+     */
+    processing: Type.Optional(Nullable(ProcessingView)),
     linked: Type.Array(Type.Object({ id: Uuid, number: Type.Integer(), subject: Type.String() })),
     approval: Type.Optional(
       Nullable(

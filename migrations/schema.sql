@@ -1364,6 +1364,11 @@ create table ticket (
   public_document_ids uuid[] not null default '{}'::uuid[],
   client_category_id uuid,
   status_since timestamp with time zone,
+  lease jsonb,
+  processed_by uuid,
+  processing_started_at timestamp with time zone,
+  processing_ended_at timestamp with time zone,
+  processing_seconds integer,
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
@@ -1378,7 +1383,9 @@ create table ticket (
   constraint ticket_check CHECK (((category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text])) OR (resolution_since IS NULL))),
   constraint ticket_check1 CHECK (((cardinality(assignee_ids) <= 4) AND (cardinality(controller_ids) <= 5) AND (cardinality(document_ids) <= 15))),
   constraint ticket_check2 CHECK ((public_document_ids <@ document_ids)),
+  constraint ticket_check3 CHECK (((processing_started_at IS NOT NULL) OR ((processing_ended_at IS NULL) AND (lease IS NULL)))),
   constraint ticket_created_by_kind_check CHECK ((created_by_kind = ANY (ARRAY['employee'::text, 'client'::text, 'system'::text]))),
+  constraint ticket_processing_seconds_check CHECK ((processing_seconds >= 0)),
   constraint ticket_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
 );
 CREATE INDEX ticket_address ON public.ticket USING gin (address gin_trgm_ops);
@@ -1418,6 +1425,19 @@ create table ticket_person (
 CREATE INDEX ticket_person_mine ON public.ticket_person USING btree (workspace_id, employee_id, part, ticket_id);
 alter table ticket_person enable row level security;
 create policy workspace_wall on ticket_person for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table ticket_window (
+  workspace_id uuid not null,
+  ticket_id uuid not null,
+  id uuid not null,
+  employee_id uuid not null,
+  until timestamp with time zone not null,
+  constraint ticket_window_pkey PRIMARY KEY (workspace_id, ticket_id, id),
+  constraint ticket_window_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id) ON DELETE CASCADE,
+  constraint ticket_window_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE
+);
+alter table ticket_window enable row level security;
+create policy workspace_wall on ticket_window for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table workspace (
   id uuid not null,

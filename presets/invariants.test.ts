@@ -16,6 +16,8 @@ import { NOW, OPEN } from "../test/process-case.ts";
 import { actor, anyFacts, type Step, steps } from "../test/process-lives.ts";
 import { process as helpdesk } from "./helpdesk/process.ts";
 import { process as housing } from "./housing/process.ts";
+import { process as leads } from "./leads/process.ts";
+import { process as registry } from "./registry/process.ts";
 
 /** What a step commands in this state, and when; nothing when there is no move or timer at that place. */
 function commandOf(
@@ -66,6 +68,8 @@ function holds(process: Process, state: TicketState, given: Facts): void {
     assert.notEqual(state.reaction.stoppedAt, null);
   }
   if (state.resumeAt !== null) assert.ok(status.resume);
+  assert.equal(state.lease !== null, process.lease !== undefined && process.lease.status === state.status);
+  if (state.lease) assert.equal(state.processing?.endedAt, null);
   assert.ok(state.assignees.length <= given.service.maxAssignees);
   assert.ok(state.controllers.length <= LIMITS.controllers);
   assert.ok(state.documents.length <= LIMITS.documents);
@@ -141,6 +145,7 @@ const samples = (now: Date): Partial<Record<Ability, Command>> => ({
   resume: { kind: "resume" },
   reschedule: { kind: "reschedule", resumeAt: inAMonth(now) },
   "mark-unread": { kind: "mark-unread" },
+  hold: { kind: "open-on-screen", hold: {} },
 });
 
 /** Timers as a queue keeps them: each key once, replaced or removed. */
@@ -152,8 +157,9 @@ function replace(pending: Timer[], timers: readonly Timer[]): Timer[] {
 /** One life of a ticket, checked at every step. */
 function live(process: Process, given: Facts, sequence: readonly Step[], opener: Actor): void {
   let now = NOW;
-  const first = decide(process, null, OPEN, opener, given, now);
-  checkDecision(null, first, decide(process, null, OPEN, opener, given, now));
+  const open = { ...OPEN, placeId: "office", client: { name: "Ada" } };
+  const first = decide(process, null, open, opener, given, now);
+  checkDecision(null, first, decide(process, null, open, opener, given, now));
   if (!first.ok) return;
   let state = first.state;
   let pending = replace([], first.timers);
@@ -180,7 +186,7 @@ function live(process: Process, given: Facts, sequence: readonly Step[], opener:
 }
 
 describe("whatever is commanded", () => {
-  for (const process of [housing, helpdesk] as Process[]) {
+  for (const process of [housing, helpdesk, leads, registry] as Process[]) {
     it(`${process.key}: every ticket keeps its invariants`, () => {
       fc.assert(
         fc.property(anyFacts, steps, actor, (given, sequence, opener) => live(process, given, sequence, opener)),

@@ -3,6 +3,8 @@ import { process as helpdeskProcess } from "./helpdesk/process.ts";
 import { workspace as helpdeskWorkspace } from "./helpdesk/workspace.ts";
 import { process as housingProcess } from "./housing/process.ts";
 import { workspace as housingWorkspace } from "./housing/workspace.ts";
+import { process as leadsProcess } from "./leads/process.ts";
+import { workspace as leadsWorkspace } from "./leads/workspace.ts";
 import type { WorkspacePreset } from "./workspace-preset.ts";
 
 /** A ready-made desk: what stands on its card at set-up, its process, and what a workspace of it begins with. */
@@ -29,6 +31,16 @@ export const PRESETS: readonly Preset[] = [
     },
     process: helpdeskProcess,
     workspace: helpdeskWorkspace,
+  },
+  {
+    key: "leads",
+    name: { en: "Visitors of a site", ru: "Заявки с сайта" },
+    about: {
+      en: "Requests of visitors: one employee at a time processes each, in a window of its own.",
+      ru: "Заявки посетителей: каждую обрабатывает один сотрудник, в своём окне.",
+    },
+    process: leadsProcess,
+    workspace: leadsWorkspace,
   },
 ];
 

@@ -35,6 +35,7 @@ const GENERATED = ["schema.sql", "migrations/schema.sql", "server/platform/table
 const TABLE_OWNERS: Record<string, string> = {
   ticket: "server/tickets/",
   ticket_person: "server/tickets/",
+  ticket_window: "server/tickets/",
   event: "server/platform/",
   draft: "server/conversation/",
   message: "server/conversation/",

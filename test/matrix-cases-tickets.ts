@@ -1,4 +1,5 @@
 import type { RouteName } from "../contract/paths.ts";
+import { newId } from "../server/platform/ids.ts";
 import type { Caller } from "./matrix-callers.ts";
 import type { Case } from "./matrix-cases.ts";
 import type { World } from "./matrix-world.ts";
@@ -47,6 +48,9 @@ export const ticketCases = {
   seeTicket: { params: ticket, seen: "ticket", body: () => ({}) },
   markUnread: { params: ticket, seen: "ticket" },
   lookAtTicket: { params: ticket, seen: "ticket", body: () => ({}) },
+  // The cast's process has no such window: who may come in is told so.
+  holdTicket: { params: ticket, seen: "ticket", body: () => ({ window: newId() }) },
+  leaveTicket: { params: ticket, seen: "ticket", body: () => ({ window: newId() }) },
   rateTicket: { params: done, seen: "ticket", body: () => ({ score: 5 }) },
   listCandidates: { params: ticket, seen: "ticket", query: "part=assignee" },
   listActivity: { params: ticket, seen: "ticket" },

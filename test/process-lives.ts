@@ -74,6 +74,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ kind: fc.constant("reopen" as const), reason: text }),
   fc.record({ kind: fc.constant("open-on-screen" as const), tab: fc.constantFrom("main" as const, "notes" as const) }),
+  fc.constantFrom<Command>({ kind: "open-on-screen", hold: {} }, { kind: "timer", timer: { kind: "lease" } }),
   fc.constantFrom<Command>({ kind: "accept" }, { kind: "resume" }, { kind: "leave-screen" }, { kind: "mark-unread" }),
   fc.constantFrom<Command>({ kind: "system", event: "incident.done" }, { kind: "system", event: "controllers.off" }),
   fc.constantFrom<Command>(
@@ -91,6 +92,7 @@ const usual = fc.constantFrom<Step>(
   { by: ENGINEER, minutes: 5, command: { kind: "attach", document: "act", name: "act.pdf", size: 1 } },
   { by: CLIENT, minutes: 5, command: { kind: "say", message: "m", text: "Hello", files: 0 } },
   { by: CLIENT, minutes: 5, command: { kind: "rate", score: 4 } },
+  { by: ENGINEER, minutes: 5, command: { kind: "open-on-screen", hold: {} } },
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: usual },

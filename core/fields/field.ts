@@ -118,6 +118,8 @@ export type FieldDef = {
   path?: { state: string; column: string };
   /** The values of a list, in order. Without them any code is taken. */
   options?: readonly Option[];
+  /** What a number counts; people read it as a span of time. */
+  unit?: "seconds";
   /** Bounds of a number; of money in minor units. */
   min?: number;
   max?: number;

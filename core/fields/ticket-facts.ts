@@ -41,6 +41,10 @@ export type TicketFacts = {
   acceptedAt: string | Date | null;
   closedBy: string | null;
   closedAt: string | Date | null;
+  processedBy: string | null;
+  processingStartedAt: string | Date | null;
+  processingEndedAt: string | Date | null;
+  processingSeconds: number | null;
   createdAt: string | Date;
   updatedAt: string | Date;
   dueAt: string | Date | null;

@@ -122,6 +122,7 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("assigneesAll", "people", "people", "pastAssignees", "past_assignee_ids"),
   field("acceptedBy", "person", "people", "acceptedBy", "accepted_by", { aliases: ["принял"] }),
   field("closedBy", "person", "people", "closedBy", "closed_by", { aliases: ["закрыл"] }),
+  field("processedBy", "person", "people", "processedBy", "processed_by", { aliases: ["фио", "сотрудник"] }),
 
   field("approver", "people", "approval", "approvers", "approver_ids", { ...byName("people", "approver_ids") }),
   field("approved", "yesno", "approval", "approvedAt", "approved_at", { present: true, sortable, required }),
@@ -154,6 +155,9 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("reactionDue", "moment", "times", "reactionDueAt", "reaction_due_at", { aliases: ["реакция"] }),
   field("resumeAt", "moment", "times", "resumeAt", "resume_at"),
   field("acceptedAt", "moment", "times", "acceptedAt", "accepted_at", { aliases: ["accepted"] }),
+  field("processingStarted", "moment", "times", "processingStartedAt", "processing_started_at", { sortable }),
+  field("processingEnded", "moment", "times", "processingEndedAt", "processing_ended_at", { sortable }),
+  field("processingTime", "number", "times", "processingSeconds", "processing_seconds", { sortable, unit: "seconds" }),
   field("closedAt", "moment", "times", "closedAt", "closed_at", { client, aliases: ["closed"] }),
 
   field("reopened", "yesno", "marks", "wasReopened", "was_reopened", { required }),

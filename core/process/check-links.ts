@@ -37,7 +37,7 @@ export function checkLinks(process: Process, known: Known): Fault[] {
 /** Every place that names a status, with the name. */
 function namedStatuses(process: Process): [at: string, status: string][] {
   const list = (at: string, keys: readonly string[] = []): [string, string][] => keys.map((key) => [at, key]);
-  const { approval, clocks } = process;
+  const { approval, clocks, lease } = process;
   return [
     ...(process.startWith ?? []).map(({ status }, i): [string, string] => [`startWith[${i}]`, status]),
     ...Object.entries(process.statuses).flatMap(([key, { resume, expires }]) => [
@@ -52,6 +52,8 @@ function namedStatuses(process: Process): [at: string, status: string][] {
     ...list("clocks.reaction.entering", clocks.reaction.entering),
     ...list("clocks.resolution.runs", clocks.resolution.runs),
     ...list("clocks.resolution.stops", clocks.resolution.stops),
+    ...list("lease.status", lease ? [lease.status] : []),
+    ...list("lease.from", lease?.from),
     ...list("approval", approval ? [approval.status, approval.clarify, approval.refused] : []),
   ];
 }

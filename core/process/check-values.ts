@@ -51,7 +51,8 @@ function dates({ statuses }: Process): Fault[] {
     const faults: Fault[] = times
       .filter((time) => !TIME.test(time))
       .map((time) => ({ code: "bad-time", at, text: `"${time}" is no time of day.`, params: { time } }));
-    if (!isCountable(resume.maxYears, MOST_YEARS) || resume.maxYears === 0) {
+    const { maxYears = 1 } = resume;
+    if (!isCountable(maxYears, MOST_YEARS) || maxYears === 0) {
       const text = `A resume date lies 1 to ${MOST_YEARS} years ahead at most.`;
       faults.push({ code: "bad-number", at, text, params: { most: String(MOST_YEARS) } });
     }

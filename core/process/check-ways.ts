@@ -98,7 +98,7 @@ function exits(process: Process, known: Known): Fault[] {
     if (final || hasEnded(category) || out.length === 0) return [];
     const moves = process.moves.filter(({ from, to }) => from.includes(key) && to !== key);
     const isSure = (by: Arrow["by"]) =>
-      by === "reaction" || by === "approval" || (by === "resume" && resume?.required === true);
+      by === "reaction" || by === "approval" || by === "lease" || (by === "resume" && resume?.required === true);
     if (moves.some((move) => canBeTaken(move, known)) || out.some(({ by }) => isSure(by))) return [];
     if (resume && out.some(({ by }) => by === "resume")) {
       const text = "Without a resume date, which is not required, nothing leads out of here.";

@@ -1,3 +1,4 @@
+import { checkLease } from "./check-lease.ts";
 import { checkLinks } from "./check-links.ts";
 import { checkMoves } from "./check-moves.ts";
 import { checkValues } from "./check-values.ts";
@@ -35,6 +36,7 @@ export const FAULT_CODES = [
   "bad-number",
   "clock-contradiction",
   "expires-unresolved",
+  "lease-contradiction",
   "locked-changed",
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
@@ -57,5 +59,11 @@ export type Known = {
 
 /** Everything that is wrong with a process; a process with faults must not run. */
 export function checkProcess(process: Process, known: Known = {}): Fault[] {
-  return [...checkLinks(process, known), ...checkValues(process), ...checkMoves(process), ...checkWays(process, known)];
+  return [
+    ...checkLinks(process, known),
+    ...checkValues(process),
+    ...checkMoves(process),
+    ...checkWays(process, known),
+    ...checkLease(process),
+  ];
 }

@@ -70,12 +70,17 @@ export type Command =
   | { kind: "cancel"; reasons?: string[]; comment?: string }
   | { kind: "reopen"; reason?: string }
   | { kind: "resume" }
-  /** `unread`: the ticket was unread for this employee, which is his own label and stands beside the state. */
-  | { kind: "open-on-screen"; tab?: "main" | "notes"; unread?: true }
+  /**
+   * `unread`: the ticket was unread for this employee, which is his own label and stands beside the state. `hold`: what
+   * is opened is the processing window; its page promises to be there until the moment, `LIMITS.leaseMs` from now when
+   * left out.
+   */
+  | { kind: "open-on-screen"; tab?: "main" | "notes"; unread?: true; hold?: { until?: string } }
   | { kind: "leave-screen" }
   | { kind: "mark-unread" }
   | { kind: "link"; to: string; number?: number; why?: Reason[] }
-  | { kind: "timer"; timer: TimerEvent }
+  /** `alive`: until when the page of the processing window has said that it is open. */
+  | { kind: "timer"; timer: TimerEvent; alive?: string | null }
   | { kind: "report"; report: AutomationReport }
   | { kind: "system"; event: "incident.done" | "controllers.off" };
 
@@ -198,6 +203,9 @@ export const REFUSAL_CODES = [
   "last-controller",
   "team-or-assignee",
   "several-invoices",
+  "not-holder",
+  "held-by-other",
+  "nothing-to-hold",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -52,8 +52,15 @@ function emptied({ process, state }: Case, changes: Partial<EditableFields>): Re
   return statuses
     .flatMap((status) => emptyFields(process, status, after))
     .filter(
-      ({ field }, index, all) => field && field in changes && all.findIndex((one) => one.field === field) === index,
+      ({ field }, index, all) =>
+        field && touches(changes, field) && all.findIndex((one) => one.field === field) === index,
     );
+}
+
+/** Who asks is kept in three fields. */
+function touches(changes: Partial<EditableFields>, field: string): boolean {
+  const fields = field === "client" ? ["client", "contactId", "companyId"] : [field];
+  return fields.some((name) => name in changes);
 }
 
 /** Permission, and the locks: the status, an issued invoice, a rating of the finished work [H-EDIT-04…06]. */

@@ -1,6 +1,7 @@
 import type { Case, CommandOf } from "./case.ts";
 import { hasEnded, hasOption, statusOf, tooLong, trimmed } from "./case.ts";
 import type { Actor, Refusal } from "./commands.ts";
+import { assignHolder } from "./decide-lease.ts";
 import { asksReasons, demandRefusals } from "./demands.ts";
 import type { Draft } from "./draft.ts";
 import { enter } from "./enter.ts";
@@ -52,6 +53,7 @@ export function decideMove(draft: Draft, command: CommandOf<"move">): Refusal[] 
     ...tooLong(comment, LIMITS.comment, "comment"),
   ];
   if (refusals.length > 0) return refusals;
+  const from = draft.state.status;
   const keepsComment = draft.actor.kind === "employee" && !asksReasons(move);
   enter(draft, {
     to: command.to,
@@ -62,6 +64,7 @@ export function decideMove(draft: Draft, command: CommandOf<"move">): Refusal[] 
     reasons,
     resumeAt: resume.at,
   });
+  assignHolder(draft, from);
   return [];
 }
 

@@ -64,6 +64,8 @@ export function newTicket(
     resolvedAt: null,
     closedBy: null,
     closedAt: null,
+    lease: null,
+    processing: null,
     reaction: { startedAt: at, stoppedAt: null },
     resolution: { since: clockIn(process, status) === "running" ? at : null, spent: 0 },
     rating: null,

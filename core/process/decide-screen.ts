@@ -1,15 +1,20 @@
 import type { Case, CommandOf } from "./case.ts";
 import { needsPermission } from "./case.ts";
 import type { Refusal } from "./commands.ts";
+import { leaveLease, takeLease } from "./decide-lease.ts";
 import type { Draft } from "./draft.ts";
 import type { TicketEvent } from "./events.ts";
 import { refuse, refuseIf } from "./refuse.ts";
 
 type Cleared = Extract<TicketEvent, { kind: "ticket.seen" }>["data"]["cleared"];
 
-/** Somebody has the ticket before him: labels are cleared as the workspace has set it. Looking is no act. */
-export function decideOpenOnScreen(draft: Draft, { tab, unread }: CommandOf<"open-on-screen">): Refusal[] {
+/**
+ * Somebody has the ticket before him: labels are cleared as the workspace has set it. Looking is no act; opening the
+ * processing window takes the ticket.
+ */
+export function decideOpenOnScreen(draft: Draft, { tab, unread, hold }: CommandOf<"open-on-screen">): Refusal[] {
   const { actor, state } = draft;
+  if (hold) return takeLease(draft, hold);
   if (actor.kind === "client") {
     const isNew = state.clientNews || state.clientUnread > 0;
     if (isNew) draft.recordQuietly({ kind: "client.seen", data: {}, set: { clientNews: false, clientUnread: 0 } });
@@ -33,9 +38,12 @@ export function decideOpenOnScreen(draft: Draft, { tab, unread }: CommandOf<"ope
   return [];
 }
 
-/** The window was closed: nothing to do for a process without a lease. */
+/** The window was closed: who held the ticket gives it back. */
 export function decideLeaveScreen(draft: Draft): Refusal[] {
-  return draft.actor.kind === "employee" ? needsPermission(draft, "ticket.read") : [];
+  if (draft.actor.kind !== "employee") return [];
+  // A window that was lost meanwhile is closed all the same, whatever has become of its employee's rights.
+  leaveLease(draft);
+  return draft.events.length > 0 ? [] : needsPermission(draft, "ticket.read");
 }
 
 /** An assignee makes it unread for himself again [H-LBL-11]; whose label it is, the event's actor tells. */

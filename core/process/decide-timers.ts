@@ -1,6 +1,7 @@
 import type { CommandOf } from "./case.ts";
 import { needsPermission, needsSystem, statusOf, teamInCharge } from "./case.ts";
 import type { Refusal } from "./commands.ts";
+import { leaseRunsOut } from "./decide-lease.ts";
 import type { Draft } from "./draft.ts";
 import { enter, react } from "./enter.ts";
 import { changePeople } from "./people.ts";
@@ -22,11 +23,12 @@ export function decideReschedule(draft: Draft, command: CommandOf<"reschedule">)
 }
 
 /** A timer has fired. One that no longer applies, or whose time was moved, does nothing. */
-export function decideTimer(draft: Draft, { timer }: CommandOf<"timer">): Refusal[] {
+export function decideTimer(draft: Draft, { timer, alive }: CommandOf<"timer">): Refusal[] {
   const refusals = needsSystem(draft);
   if (refusals.length > 0) return refusals;
   if (timer.kind === "resume") resumeByItself(draft);
   else if (timer.kind === "expire") expire(draft);
+  else if (timer.kind === "lease") leaseRunsOut(draft, alive);
   else remind(draft, timer.index);
   return [];
 }

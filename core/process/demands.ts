@@ -44,11 +44,17 @@ export function asksReasons(move: Move): boolean {
   return (move.needs ?? []).some(({ kind }) => kind === "reasons");
 }
 
-/** The fields that a status needs and that a ticket with these values leaves empty. */
+/** The fields that a status needs and that a ticket with these values leaves empty; `client` is one of them. */
 export function emptyFields(process: Process, status: string, state: TicketState): Refusal[] {
-  return (statusOf(process, status).needs ?? []).flatMap((demand) =>
-    demand.kind === "field" && isEmpty(fieldOf(state, demand.field)) ? [refuse("field-required", demand.field)] : [],
-  );
+  return (statusOf(process, status).needs ?? []).flatMap((demand) => {
+    if (demand.kind === "client") return hasClient(state) ? [] : [refuse("field-required", "client")];
+    const missing = demand.kind === "field" && isEmpty(fieldOf(state, demand.field));
+    return missing ? [refuse("field-required", demand.field)] : [];
+  });
+}
+
+function hasClient({ contactId, companyId, client }: TicketState): boolean {
+  return contactId !== null || companyId !== null || !isEmpty(client?.name);
 }
 
 /** Whether a status, whatever move leads there, needs an assignee or a controller. */
@@ -89,6 +95,8 @@ function isFulfilled(c: Case, demand: Demand, given: Given): boolean {
       return state.documents.length > 0;
     case "field":
       return !isEmpty(fieldOf(state, demand.field));
+    case "client":
+      return hasClient(state);
     case "resumeAt":
       return false;
   }
@@ -108,6 +116,8 @@ function refusalOf(c: Case, demand: Demand): Refusal {
       return refuse("document-required", "documents");
     case "field":
       return refuse("field-required", demand.field);
+    case "client":
+      return refuse("field-required", "client");
     case "resumeAt":
       return refuse("resume-date-required", "resumeAt");
   }

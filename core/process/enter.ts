@@ -4,6 +4,7 @@ import { resolutionOnEntry, secondsBetween } from "./clocks.ts";
 import type { Draft } from "./draft.ts";
 import type { Reason, TicketEvent } from "./events.ts";
 import { guardRefusals } from "./guards.ts";
+import { leaseOnLeaving } from "./lease.ts";
 import { putPossible, settle } from "./people.ts";
 import type { Reaction, Status } from "./process.ts";
 import type { TicketState } from "./state.ts";
@@ -26,6 +27,8 @@ export type Entry = {
   before?: Status;
   /** Nobody is told, and nobody else answers for it. */
   quiet?: true;
+  /** What the change sets besides. */
+  also?: Partial<TicketState>;
 };
 
 /** Brings the ticket into a status: dates, clocks, comments, timers and who is told. It refuses nothing. */
@@ -46,13 +49,16 @@ export function enter(draft: Draft, entry: Entry): void {
     resolution: resolutionOnEntry(draft.process, draft.state.resolution, entry.to, draft.now),
     ...datesOnEntry(draft, after),
     ...commentOnEntry(draft, entry, before, after),
-    ...(draft.actor.kind === "client" ? {} : { clientNews: true }),
+    ...(draft.actor.kind === "client" || entry.quiet ? {} : { clientNews: true }),
+    ...leaseOnLeaving(draft, entry.to),
+    ...entry.also,
   };
   draft.record(
     entry.why ? { kind: "status.changed", data, set, why: entry.why } : { kind: "status.changed", data, set },
   );
   stopReactionOnEntry(draft, entry, after);
   draft.setTimers(timersOnEntry(draft, before));
+  if (from === draft.process.lease?.status) draft.setTimers([{ key: "lease", at: null, event: { kind: "lease" } }]);
   if (entry.quiet) return;
   handOver(draft, after);
   draft.tell("status");

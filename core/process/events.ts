@@ -19,7 +19,7 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
         comment?: string;
         reasons?: string[];
         resumeAt?: string | null;
-        cause: "person" | "timer" | "message" | "approval" | "incident" | "process" | "rule";
+        cause: "person" | "timer" | "message" | "approval" | "incident" | "window" | "process" | "rule";
       }
     >
   | /** It follows another version of its process from here on. */ Of<
@@ -98,7 +98,12 @@ export type EventKind = TicketEvent["kind"];
 
 /** A work item at a moment, replaced when the ticket changes: its key is ticket + `key`. `at: null` removes it. */
 export type Timer = { key: string; at: string | null; event: TimerEvent };
-export type TimerEvent = { kind: "resume" } | { kind: "expire" } | { kind: "remind"; index: number };
+export type TimerEvent =
+  | { kind: "resume" }
+  | { kind: "expire" }
+  | { kind: "remind"; index: number }
+  /** The page of the processing window was to be heard of by now. */
+  | { kind: "lease" };
 
 /** What employees are told about; who hears it by which channel is for roles and profiles to say. */
 export const ABOUT = [
@@ -139,7 +144,10 @@ export type Effect =
  * only looked. The fold over all events of a ticket, from `null`, is its state.
  */
 export function apply(state: TicketState | null, event: { set: Partial<TicketState> }): TicketState {
-  return { ...state, ...event.set } as TicketState;
+  return { ...(state ?? LATER), ...event.set } as TicketState;
 }
+
+/** Parts of the state that came with later versions: tickets opened before do not have them in their log. */
+const LATER = { lease: null, processing: null } satisfies Partial<TicketState>;
 
 export type { ActorRef };

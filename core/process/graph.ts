@@ -1,7 +1,7 @@
 import type { Process } from "./process.ts";
 
 /** A way out of a status: where it leads, and by what. */
-export type Arrow = { to: string; by: "move" | "reaction" | "resume" | "expire" | "approval" };
+export type Arrow = { to: string; by: "move" | "reaction" | "resume" | "expire" | "approval" | "lease" };
 
 /** All ways out of each status, by hand and by themselves; names of statuses that do not exist are kept. */
 export function arrows(process: Process): Map<string, Arrow[]> {
@@ -19,7 +19,11 @@ export function arrows(process: Process): Map<string, Arrow[]> {
   for (const reaction of process.on) {
     if ("move" in reaction.do) for (const from of reaction.in) add(from, reaction.do.move, "reaction");
   }
-  const { approval } = process;
+  const { approval, lease } = process;
+  for (const from of lease?.from ?? []) {
+    add(from, lease?.status ?? from, "lease");
+    add(lease?.status ?? from, from, "lease");
+  }
   if (approval) {
     add(approval.status, approval.clarify, "approval");
     add(approval.status, approval.refused, "approval");

@@ -28,19 +28,22 @@ export function guardRefusals(c: Case, guard: Guard): Refusal[] {
   return c.actor.kind !== guard.actor || stands(c, guard.is) ? [] : [refuse(NOT_STANDING[guard.is])];
 }
 
-type Role = "assignee" | "controller" | "approver" | "author";
+type Role = "assignee" | "controller" | "approver" | "author" | "holder";
 
 const NOT_STANDING = {
   assignee: "not-assignee",
   controller: "not-controller",
   approver: "not-approver",
   author: "not-the-author",
+  holder: "not-holder",
 } as const;
 
 function stands(c: Case, role: Role): boolean {
   const { state, actor } = c;
   if (role === "author") return actor.kind === state.createdBy.kind && actor.id === state.createdBy.id;
   if (actor.id === null) return false;
+  // A ticket that came into the status without a window (its process was changed) must not be stuck there.
+  if (role === "holder") return state.lease === null || state.lease.by === actor.id;
   if (role === "assignee") return state.assignees.includes(actor.id);
   if (role === "approver") return (state.approval?.stages[state.approval.stage]?.approvers ?? []).includes(actor.id);
   // A service that uses no controllers has nobody whom to wait for; without this its tickets would be stuck.

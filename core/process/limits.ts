@@ -15,6 +15,8 @@ export const LIMITS = {
   text: 100_000,
   /** A message can be taken back for so long [H-CHAT-07]. */
   takeBackMs: 3_600_000,
+  /** A processing window whose page is not heard of for so long is closed. */
+  leaseMs: 30_000,
   /** Scores up to this one need a comment [H-RATE-02]. */
   poorScore: 2,
 } as const;

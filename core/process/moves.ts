@@ -4,6 +4,7 @@ import type { Actor, Facts, Refusal } from "./commands.ts";
 import { mayApprove } from "./decide-approval.ts";
 import { mayAccept, mayEdit } from "./decide-card.ts";
 import { mayAttach } from "./decide-documents.ts";
+import { mayHold } from "./decide-lease.ts";
 import { barriers, cancelMove, movesOf, noCancelling, noMove, noReopening, reopenMove } from "./decide-move.ts";
 import { mayAssign, mayObserve } from "./decide-people.ts";
 import { mayRate } from "./decide-rating.ts";
@@ -69,6 +70,7 @@ export const ABILITIES = [
   "resume",
   "reschedule",
   "mark-unread",
+  "hold",
   "delete-any-message",
 ] as const;
 export type Ability = (typeof ABILITIES)[number];
@@ -96,6 +98,7 @@ export function abilities(process: Process, state: TicketState, actor: Actor, fa
     resume: answer(mayResume(c)),
     reschedule: answer([...needsPermission(c, "ticket.move"), ...refuseIf(!canResume, "nothing-to-resume")]),
     "mark-unread": answer(mayMarkUnread(c)),
+    hold: answer(mayHold(c)),
     "delete-any-message": answer(needsPermission(c, "message.delete.any")),
   };
 }

@@ -34,17 +34,20 @@ export type Demand =
   | { kind: "reasons"; setting?: ProcessSetting; by?: ActorKind[] }
   | { kind: "resumeAt" }
   | { kind: "document"; option?: ServiceOption }
-  | { kind: "field"; field: string };
+  | { kind: "field"; field: string }
+  /** Somebody who asks: a contact, a company, or a client known by name. */
+  | { kind: "client" };
 
 export type ActorKind = "employee" | "client" | "system";
 
 /**
  * Who of the employees may: everybody with the permission, or only those who stand on the ticket. A guard that names
- * an actor kind says nothing about the other kinds. `controller` holds for everybody when the service uses none.
+ * an actor kind says nothing about the other kinds. `controller` holds for everybody when the service uses none;
+ * `holder` is who has the processing window open.
  */
 export type Guard =
   | { option: ServiceOption; is: boolean }
-  | { actor: ActorKind; is: "assignee" | "controller" | "approver" | "author" }
+  | { actor: ActorKind; is: "assignee" | "controller" | "approver" | "author" | "holder" }
   | { not: { actor: ActorKind; is: "assignee" | "controller" } }
   | { withinDays: ProcessSetting; of: "resolvedAt" | "closedAt" }
   | { invoicesAtMost: number }
@@ -67,7 +70,8 @@ export type Status = {
     required: boolean | { setting: ProcessSetting };
     to: string;
     at: string;
-    maxYears: number;
+    /** The day may lie at most so many years ahead; without it, as far as one likes. */
+    maxYears?: number;
     /** Reminders to assignees and controllers: so many days before, at that hour; 0 is the day itself. */
     reminders: { daysBefore: number; at: string }[];
   };
@@ -85,6 +89,8 @@ export type Status = {
   locked?: true;
   /** Who answers from here on, by whatever way the ticket came: ids, put on as far as they can be [P-ROUTE-02]. */
   handsTo?: { team?: string; assignees?: string[] };
+  /** Lists show the ticket's name and this status in bold [L-NEW-08]. */
+  bold?: true;
 };
 
 export type Move = {
@@ -103,6 +109,8 @@ export type Move = {
   needs?: Demand[];
   /** The usual next step: its button stands out. */
   primary?: true;
+  /** Lists offer it as a button of the row. */
+  inList?: true;
 };
 
 /** What a process does by itself when something happens. The first that fits is done; demands do not hold it up. */
@@ -113,6 +121,22 @@ export type Reaction = {
   when?: Guard[];
   /** A move back to the approval status goes to the stage that asked. `open` leaves this ticket as it is. */
   do: { move: string } | { open: "linked" };
+};
+
+/**
+ * A status that lasts as long as an employee has the ticket's processing window open: he holds the ticket, and nobody
+ * else processes it meanwhile [L-PROC-01, L-PROC-02]. A window that closes without a move, or whose page is heard of
+ * no more, gives the ticket back to the status it had before; links made meanwhile stay [L-NEW-07].
+ */
+export type Lease = {
+  /** The status of a ticket whose window is open; no move leads here. */
+  status: string;
+  /** Opening the window takes the ticket from these. In others it is only looked at. */
+  from: string[];
+  /** What opening the window takes; who lacks it only looks. */
+  permission: string;
+  /** Who moves the ticket on from the window becomes its assignee. */
+  assigns?: true;
 };
 
 /**
@@ -140,4 +164,6 @@ export type Process = {
   approval?: { status: string; clarify: string; refused: string };
   /** Where each status is drawn, in points; the rules never look at it. */
   layout?: Record<string, { x: number; y: number }>;
+  /** Tickets are processed in a window that one employee at a time has open. */
+  lease?: Lease;
 };

@@ -12,6 +12,12 @@ export type Approval = {
   agreed: string[];
 };
 
+/** Who processes the ticket in its window, or did so last: from when until when, in whole seconds [L-LIST-03, L-LIST-04]. */
+export type Processing = { by: string; startedAt: string; endedAt: string | null; seconds: number | null };
+
+/** The open processing window: who holds the ticket, and what it is given back to. */
+export type LeaseState = { by: string; status: string; resumeAt: string | null; processing: Processing | null };
+
 /**
  * Everything about a ticket that events change: folding the `set` of all its events from `null` gives exactly this.
  * Ids are UUIDs, times ISO 8601 in UTC, absent values `null`. All values are plain JSON.
@@ -68,6 +74,11 @@ export type TicketState = {
   /** Set in closed and cancelled, else null. `closedBy` is a person of either kind; null when nobody did it by hand. */
   closedBy: string | null;
   closedAt: string | null;
+
+  /** Null while no window is open. */
+  lease: LeaseState | null;
+  /** Null as long as nobody processed it in a window. */
+  processing: Processing | null;
 
   reaction: { startedAt: string; stoppedAt: string | null };
   /** Time in work so far in whole seconds, without the stretch that runs now. */

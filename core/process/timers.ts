@@ -13,8 +13,8 @@ export function resumeRequired(status: Status, facts: Facts): boolean {
 }
 
 /**
- * The moment of a resume date given by a person, or why it cannot be: in the past, or its day more than `maxYears`
- * after today [H-SUSP-02]. `null` without a date where none is required.
+ * The moment of a resume date given by a person, or why it cannot be: in the past, or its day more than `maxYears`,
+ * where there is such a limit, after today [H-SUSP-02]. `null` without a date where none is required.
  */
 export function readResumeAt(
   c: Case,
@@ -29,6 +29,7 @@ export function readResumeAt(
   const moment = momentOf(given.trim(), resume.at, c.facts.zone);
   if (!moment) return { at: null, refusals: [refuse("resume-date-invalid", "resumeAt")] };
   if (moment.getTime() <= c.now.getTime()) return { at: null, refusals: [refuse("resume-date-past", "resumeAt")] };
+  if (resume.maxYears === undefined) return { at: moment.toISOString(), refusals: [] };
   const lastDay = dayOf(c.now, c.facts.zone).add({ years: resume.maxYears });
   if (Temporal.PlainDate.compare(dayOf(moment, c.facts.zone), lastDay) > 0) {
     const params = { years: resume.maxYears };

@@ -17,6 +17,8 @@ type Row = {
   w_name: string;
   time_zone: string;
   locale: "ru" | "en" | "id" | "fa";
+  announce_new: boolean;
+  list_columns: string[];
   desks: { slug: string; name: string; kind: string }[] | null;
 };
 
@@ -35,6 +37,8 @@ export async function getMe(owner: Db, me: WhoIAm): Promise<Response<"getMe">> {
         where ${me.kind} = 'contact' and c.workspace_id = ${me.workspaceId} and c.id = ${me.id})
     select me.name, me.email, me.role_id, me.role_name, me.preferences,
       w.id as w_id, w.slug, w.name as w_name, w.time_zone, w.locale,
+      coalesce((w.settings ->> 'announceNew')::boolean, false) as announce_new,
+      coalesce(w.settings -> 'listColumns', '[]') as list_columns,
       (select json_agg(json_build_object('slug', p.workspace_slug, 'name', p.workspace_name, 'kind', p.kind))
         from persons_of_user(me.user_id) p
         where (p.workspace_id, p.kind) <> (me.workspace_id, ${me.kind})) as desks
@@ -51,6 +55,7 @@ export async function getMe(owner: Db, me: WhoIAm): Promise<Response<"getMe">> {
       preferences: row.preferences,
     },
     workspace: { id: row.w_id, slug: row.slug, name: row.w_name, timeZone: row.time_zone, locale: row.locale },
+    list: { announceNew: row.announce_new, columns: row.list_columns },
     permissions: [...me.permissions],
     workspaces: row.desks ?? [],
   };

@@ -662,6 +662,11 @@ export interface TicketTable {
   public_document_ids: ListSet<string>;
   client_category_id: string | null;
   status_since: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  lease: ColumnType<unknown, string | null, string | null>;
+  processed_by: string | null;
+  processing_started_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  processing_ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  processing_seconds: number | null;
 }
 
 export interface TicketPersonTable {
@@ -670,6 +675,14 @@ export interface TicketPersonTable {
   employee_id: string;
   part: string;
   unread: Generated<boolean>;
+}
+
+export interface TicketWindowTable {
+  workspace_id: string;
+  ticket_id: string;
+  id: string;
+  employee_id: string;
+  until: Moment;
 }
 
 export interface WorkspaceTable {
@@ -732,5 +745,6 @@ export interface Tables {
   team_member: TeamMemberTable;
   ticket: TicketTable;
   ticket_person: TicketPersonTable;
+  ticket_window: TicketWindowTable;
   workspace: WorkspaceTable;
 }

@@ -37,6 +37,8 @@ export const DEFAULT_SETTINGS: Settings = {
   noteByDefault: false,
   ratingAllowed: true,
   showAssignee: false,
+  announceNew: false,
+  listColumns: [],
   defaultAssignee: null,
   defaultObservers: [],
 };

@@ -60,12 +60,16 @@ export async function run(
     named: namedBy(command, [
       ...[...row.assignee_ids, ...row.controller_ids, ...row.observer_ids],
       ...namedByProcess(process),
+      ...holder(state),
     ]),
   });
   const decision = decide(process, state, command, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);
   return { before: row, row: await saveDecision(tx, row, decision, actor, now), decision };
 }
+
+/** Who has the processing window open becomes an assignee when he saves. */
+const holder = ({ lease }: TicketState): string[] => (lease ? [lease.by] : []);
 
 /** Refusals that are about who asks and not about what. */
 const RIGHTS: readonly Refusal["code"][] = ["permission-missing", "not-for-clients", "clients-only"];

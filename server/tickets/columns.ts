@@ -1,6 +1,13 @@
 import type { Insertable, Selectable } from "kysely";
 import type { Category } from "../../core/process/process.ts";
-import type { ActorRef, Approval, TicketState, UnregisteredClient } from "../../core/process/state.ts";
+import type {
+  ActorRef,
+  Approval,
+  LeaseState,
+  Processing,
+  TicketState,
+  UnregisteredClient,
+} from "../../core/process/state.ts";
 import type { TicketTable } from "../platform/tables.ts";
 
 export type TicketRowFull = Selectable<TicketTable>;
@@ -52,6 +59,8 @@ export function stateOf(row: TicketRowFull): TicketState {
     resolvedAt: iso(row.resolved_at),
     closedBy: row.closed_by,
     closedAt: iso(row.closed_at),
+    lease: row.lease as LeaseState | null,
+    processing: processingOf(row),
     reaction: { startedAt: row.reaction_started_at.toISOString(), stoppedAt: iso(row.reaction_stopped_at) },
     resolution: { since: iso(row.resolution_since), spent: row.resolution_spent },
     rating: row.rating,
@@ -68,6 +77,12 @@ export function stateOf(row: TicketRowFull): TicketState {
     clientNews: row.client_news,
     clientUnread: row.client_unread,
   };
+}
+
+function processingOf(row: TicketRowFull): Processing | null {
+  const { processed_by: by, processing_started_at: started, processing_seconds: seconds } = row;
+  if (by === null || started === null) return null;
+  return { by, startedAt: started.toISOString(), endedAt: iso(row.processing_ended_at), seconds };
 }
 
 /** The columns that hold the state; those derived from other rows are added by who saves. */
@@ -115,6 +130,11 @@ export function columnsOf(state: TicketState) {
     resolved_at: date(state.resolvedAt),
     closed_by: state.closedBy,
     closed_at: date(state.closedAt),
+    lease: state.lease && JSON.stringify(state.lease),
+    processed_by: state.processing?.by ?? null,
+    processing_started_at: date(state.processing?.startedAt ?? null),
+    processing_ended_at: date(state.processing?.endedAt ?? null),
+    processing_seconds: state.processing?.seconds ?? null,
     reaction_started_at: new Date(state.reaction.startedAt),
     reaction_stopped_at: date(state.reaction.stoppedAt),
     resolution_since: date(state.resolution.since),

@@ -58,6 +58,7 @@ function pastRow(
     form: state.form,
     custom: state.custom,
     approval: state.approval,
+    lease: state.lease,
     search: null,
     has_attachments: state.documents.length > 0 || state.clientFiles > 0,
   };

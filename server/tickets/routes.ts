@@ -3,6 +3,7 @@ import { assignTicket } from "./assign-ticket.ts";
 import { changeTicket, editTicket } from "./change-ticket.ts";
 import { countTickets } from "./count-tickets.ts";
 import { createTicket } from "./create-ticket.ts";
+import { holdTicket, leaveTicket } from "./hold-ticket.ts";
 import { listActivity, listContactActivity, listPlaceActivity } from "./list-activity.ts";
 import { listCandidates } from "./list-candidates.ts";
 import { listEvents } from "./list-events.ts";
@@ -43,6 +44,8 @@ export function ticketDoors({ open }: Doors): void {
     ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "rate", ...body })),
   );
   open("seeTicket", (ctx, { params, body }) => ctx.write((tx) => seeTicket(tx, ctx, params.id, body.tab)));
+  open("holdTicket", (ctx, { params, body }) => ctx.write((tx) => holdTicket(tx, ctx, params.id, body)));
+  open("leaveTicket", (ctx, { params, body }) => ctx.write((tx) => leaveTicket(tx, ctx, params.id, body.window)));
   open("markUnread", (ctx, { params }) => ctx.write((tx) => markUnread(tx, ctx, params.id)));
   open("listCandidates", (ctx, { params, query }) => ctx.read((tx) => listCandidates(tx, ctx, params.id, query)));
   open("listActivity", (ctx, { params, query }) => ctx.read((tx) => listActivity(tx, ctx, params.id, query)));

@@ -36,6 +36,7 @@ export async function loadNames(
     ...(row.approver_ids ?? []),
     row.accepted_by,
     row.closed_by,
+    row.processed_by,
     row.created_by_kind === "employee" ? row.created_by : null,
   ]);
   const found = await sql<{

@@ -100,6 +100,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     closedBy: refOf(names.people, row.closed_by),
     documents: await documentViews(tx, row),
+    ...(process.lease ? { processing: processingView(state, names, actor.id) } : {}),
     approval: approvalView(state.approval, names),
     organisation: await loadOrganisation(tx, workspaceId, row, settings.organisation ?? { name, lines: [] }),
   };
@@ -146,6 +147,13 @@ function createdBy(row: TicketRowFull, names: TicketNames) {
   const { created_by_kind: kind, created_by: id } = row;
   const name = kind === "employee" ? names.people.get(id ?? "")?.name : kind === "client" ? row.contact_name : "";
   return { kind, id, name: name ?? "" };
+}
+
+/** Who processes it or did so last, and whether the window is open and whose it is. */
+function processingView({ lease, processing }: TicketState, names: TicketNames, me: string | null) {
+  const by = refOf(names.people, processing?.by ?? null);
+  if (!processing || !by) return null;
+  return { ...processing, by, open: lease !== null, mine: lease?.by === me };
 }
 
 function approvalView(approval: Approval | null, names: TicketNames): Ticket["approval"] {

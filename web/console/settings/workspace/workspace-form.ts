@@ -37,6 +37,8 @@ export function formOf({ name, timeZone, locale, settings }: Workspace): Workspa
     noteByDefault: settings.noteByDefault ?? false,
     ratingAllowed: settings.ratingAllowed ?? false,
     showAssignee: settings.showAssignee ?? false,
+    announceNew: settings.announceNew ?? false,
+    listColumns: settings.listColumns ?? [],
     defaultAssignee: settings.defaultAssignee ?? null,
     defaultObservers: settings.defaultObservers ?? [],
     autoCloseAfter: readSpan(settings.autoCloseAfter ?? null),

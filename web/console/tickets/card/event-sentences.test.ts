@@ -111,7 +111,7 @@ describe("sentences of the history", () => {
   });
 
   it("tells why a status changed that nobody changed by hand", () => {
-    for (const cause of ["timer", "message", "approval", "incident", "process", "rule"]) {
+    for (const cause of ["timer", "message", "approval", "incident", "process", "rule", "window"]) {
       const [sentence] = tell("status.changed", { from: "a", to: "b", cause });
       assert.equal(sentence?.key, `status-${cause}`);
       for (const texts of [ru, en, id, fa]) assert.ok(textIn(texts.event, `status-${cause}`));
