@@ -19,6 +19,8 @@ export type DayInputProps = {
   /** Only days to come, at most so many years ahead; with the usual ones to choose at once. */
   aheadYears?: number;
   autoFocus?: boolean;
+  /** The label is read aloud and not shown: something beside it says what day is meant. */
+  hideLabel?: boolean;
 };
 
 /** A day: typed as people type it, or chosen from a calendar of the person's language. */
@@ -38,7 +40,7 @@ export function DayInput(props: DayInputProps) {
   return (
     <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: i18n.language === "fa" ? 6 : 1 }}>
       <DateInput
-        label={props.label}
+        {...(props.hideLabel ? { "aria-label": props.label } : { label: props.label })}
         value={props.value}
         onChange={props.onChange}
         error={props.error}

@@ -1,5 +1,6 @@
 import { Button, Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
+import { CodeIcon, MixerHorizontalIcon } from "@radix-ui/react-icons";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../../../core/condition/condition.ts";
@@ -7,7 +8,8 @@ import type { FieldDef } from "../../../../core/fields/field.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { sendKeys } from "../../../kit/shortcut-keys.ts";
-import { ALWAYS, partFor, sideBySide, withPart } from "./condition-text.ts";
+import { ConditionEditor } from "../../conditions/condition-editor.tsx";
+import { partFor, readText, textOfCondition, withPart } from "./condition-text.ts";
 import { FilterControl } from "./filter-control.tsx";
 import classes from "./filter-panel.module.css";
 
@@ -72,11 +74,14 @@ export function FilterPanel(props: {
 /** The inside, made anew each time it is opened: it begins with what is set. */
 function Filters({ registry, without, condition, onApply, onClose }: Parameters<typeof FilterPanel>[0]) {
   const { t } = useTranslation(["list", "common"]);
-  const [draft, setDraft] = useState(condition);
+  // As text, so that what cannot be read yet is kept while somebody writes it.
+  const [draft, setDraft] = useState(() => textOfCondition(condition, registry));
   const [turn, setTurn] = useState(0);
-  const count = sideBySide(draft).length;
+  const [isOwn, setOwn] = useState(false);
+  const { condition: read, errors } = readText(draft, registry);
   const apply = () => {
-    onApply(draft);
+    if (errors.length > 0) return;
+    onApply(read);
     onClose();
   };
   return (
@@ -91,34 +96,52 @@ function Filters({ registry, without, condition, onApply, onClose }: Parameters<
       }}
     >
       <div className={classes.fields} key={turn}>
-        {filterGroups(registry, without).map(({ group, fields }) => (
-          <fieldset key={group} className={classes.group}>
-            <legend>{t(`filter.group.${group}`)}</legend>
-            {fields.map((field) => (
-              <FilterControl
-                key={field.key}
-                field={field}
-                label={t(`column.${field.key}`, { defaultValue: textOf(field.label) })}
-                part={partFor(draft, field.key)}
-                onPart={(part) => setDraft((now) => withPart(registry, now, field.key, part))}
-              />
-            ))}
-          </fieldset>
-        ))}
+        <Button
+          className={classes.other ?? ""}
+          variant="subtle"
+          size="xs"
+          leftSection={isOwn ? <MixerHorizontalIcon /> : <CodeIcon />}
+          disabled={isOwn && errors.length > 0}
+          onClick={() => setOwn(!isOwn)}
+        >
+          {t(isOwn ? "filter.usual" : "filter.condition")}
+        </Button>
+        {isOwn ? (
+          <ConditionEditor value={draft} onChange={setDraft} label={t("filter.own")} />
+        ) : (
+          filterGroups(registry, without).map(({ group, fields }) => (
+            <fieldset key={group} className={classes.group}>
+              <legend>{t(`filter.group.${group}`)}</legend>
+              {fields.map((field) => (
+                <FilterControl
+                  key={field.key}
+                  field={field}
+                  label={t(`column.${field.key}`, { defaultValue: textOf(field.label) })}
+                  part={partFor(read, field.key)}
+                  onPart={(part) =>
+                    setDraft((now) =>
+                      textOfCondition(withPart(registry, readText(now, registry).condition, field.key, part), registry),
+                    )
+                  }
+                />
+              ))}
+            </fieldset>
+          ))
+        )}
       </div>
       <div className={classes.foot}>
         <Button
           variant="subtle"
           color="gray"
-          disabled={count === 0}
+          disabled={draft === ""}
           onClick={() => {
-            setDraft(ALWAYS);
+            setDraft("");
             setTurn(turn + 1);
           }}
         >
           {t("common:action.clear")}
         </Button>
-        <Button type="submit" title={sendKeys()}>
+        <Button type="submit" title={sendKeys()} disabled={errors.length > 0}>
           {t("filter.apply")}
         </Button>
       </div>

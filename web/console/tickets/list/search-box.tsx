@@ -4,8 +4,8 @@ import { type Ref, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../../../core/condition/check.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
-import { textOf } from "../../../kit/i18n.ts";
-import { markedWord, readText } from "./condition-text.ts";
+import { ConditionFault } from "../../conditions/condition-fault.tsx";
+import { readText } from "./condition-text.ts";
 import classes from "./search-box.module.css";
 
 /**
@@ -90,7 +90,7 @@ export function SearchBox(props: {
         {shown && (
           <div id={errorId} className={classes.errors} role="alert">
             {shown.errors.slice(0, 3).map((error) => (
-              <Fault
+              <ConditionFault
                 key={`${error.code} ${error.at}`}
                 error={error}
                 text={shown.text}
@@ -105,38 +105,5 @@ export function SearchBox(props: {
         )}
       </form>
     </search>
-  );
-}
-
-type FaultProps = { error: Problem; text: string; registry: Registry; onMend: (text: string) => void };
-
-/** One thing that cannot be read: the place, why, and the mend as a button where it is known. */
-function Fault({ error, text, registry, onMend }: FaultProps) {
-  const { t } = useTranslation("list");
-  const { before, word, after } = markedWord(text, error.at);
-  const labelOf = (name: unknown) => textOf(registry.find(String(name ?? ""))?.label) || String(name ?? "");
-  const meant = error.params?.meant;
-  const params = { ...error.params, field: labelOf(error.params?.field), word };
-  const sign = /[^\p{L}\p{N}_. ]/u.exec(word)?.index ?? word.length;
-  return (
-    <p className={classes.fault}>
-      {word !== "" && (
-        <code className={classes.place} aria-hidden>
-          {before.length > 24 ? `…${before.slice(-24)}` : before}
-          <mark>{word}</mark>
-          {after.length > 24 ? `${after.slice(0, 24)}…` : after}
-        </code>
-      )}
-      <span>{t(`condition.${error.code}`, { ...params, defaultValue: error.mend })}</span>
-      {meant !== undefined && word !== "" && (
-        <button
-          type="button"
-          className={classes.mend}
-          onClick={() => onMend(`${before}${meant}${word.slice(sign)}${after}`)}
-        >
-          {t("condition.mend", { meant: labelOf(meant) })}
-        </button>
-      )}
-    </p>
   );
 }

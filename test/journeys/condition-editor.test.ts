@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { asking, ticketOf } from "./asking.ts";
+import { makeStage, type Stage } from "./stage.ts";
+
+describe("the editor of conditions", () => {
+  let stage: Stage;
+  let page: Page;
+  const of = { waiting: 0, inWork: 0 };
+
+  before(async () => {
+    stage = await makeStage();
+    const { ben } = stage.cast.people;
+    of.waiting = (await ticketOf(stage)).number;
+    await ticketOf(stage, { subject: "Капает бачок" });
+    of.inWork = (await ticketOf(stage, { assignees: [ben.id] })).number;
+    await asking(stage, "dina").post(`/tickets/${of.inWork}/move`, { to: "in_progress" });
+    page = await stage.open("dina", "/tickets?tab=all");
+    await page.getByRole("button", { name: "Фильтры" }).click();
+    await page.getByRole("button", { name: "Условие…" }).click();
+  });
+  after(() => stage.close());
+
+  const editor = () => page.getByRole("region", { name: "Своё условие" });
+  const field = () => editor().getByRole("textbox", { name: "Своё условие" });
+  const option = (name: string | RegExp) => page.getByRole("option", { name }).first();
+  const view = (name: "Форма" | "Текст") => editor().getByText(name, { exact: true }).click();
+
+  it("[B-FLD-02] counts last month's tickets at once, and shows some of them", async () => {
+    await editor().getByText("Подходят 3 заявки").waitFor();
+    const link = editor().getByRole("link", { name: new RegExp(`^${of.waiting}`) });
+    assert.equal(await link.getAttribute("href"), `/tickets/${of.waiting}`);
+    assert.equal(await link.getAttribute("target"), "_blank");
+  });
+
+  it("[B-FLD-03] completes fields and values by the keyboard", async () => {
+    await view("Текст");
+    await field().focus();
+    await page.keyboard.type("стату");
+    await option("Статус status").waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("ожид");
+    await option(/^Ожидание/).waitFor();
+    await page.keyboard.press("Enter");
+    assert.equal(await field().inputValue(), "status:waiting ");
+    await editor().getByText("Подходят 2 заявки").waitFor();
+  });
+
+  it("looks values up by name, and keeps whom they name", async () => {
+    const name = stage.cast.people.ben.name;
+    await field().fill("assignee:");
+    await page.keyboard.type(name.slice(0, 3));
+    await option(name).waitFor();
+    await page.keyboard.press("Enter");
+    await editor().getByText("Подходит 1 заявка").waitFor();
+    assert.match(await field().inputValue(), new RegExp(name));
+  });
+
+  it("[B-FLD-03] shows the same as a form, and what the form asks as text", async () => {
+    await view("Форма");
+    await editor().getByText(stage.cast.people.ben.name).waitFor();
+    await editor().getByRole("button", { name: "Условие", exact: true }).click();
+    await page.keyboard.type("статус");
+    await option("Статус").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await editor().getByText("Пока без значения это условие не действует").waitFor();
+    await editor().getByRole("combobox", { name: "Статус это" }).or(editor().getByLabel("Статус это")).first().click();
+    await option("Ожидание").click();
+    await editor().getByText("За последние 30 дней не подошло ни одной заявки.").waitFor();
+    await view("Текст");
+    assert.match(await field().inputValue(), new RegExp(`^assignee:"${stage.cast.people.ben.name}" status:waiting$`));
+  });
+
+  it("[B-FLD-03] says what is wrong in its place, and mends it", async () => {
+    await field().fill("кран stats:waiting");
+    const fault = editor().getByRole("alert");
+    await fault.getByText("Нет поля «stats»", { exact: false }).waitFor();
+    await fault.getByRole("button", { name: "Заменить на «Статус»" }).click();
+    assert.equal(await field().inputValue(), "кран status:waiting");
+    await field().fill('team:"Нет такого"');
+    await fault.getByText("Не найдено: «Нет такого»", { exact: false }).waitFor();
+  });
+
+  it("filters the list by it", async () => {
+    await field().fill("status:in_progress or subject:бачок");
+    await editor().getByText("Подходят 2 заявки").waitFor();
+    await stage.picture(page, "condition-editor");
+    await page.getByRole("button", { name: "Применить" }).click();
+    await page.getByText("Найдено заявок: 2", { exact: true }).waitFor();
+  });
+});
