@@ -17,7 +17,7 @@ describe("the editor of conditions", () => {
     of.inWork = (await ticketOf(stage, { assignees: [ben.id] })).number;
     await asking(stage, "dina").post(`/tickets/${of.inWork}/move`, { to: "in_progress" });
     page = await stage.open("dina", "/tickets?tab=all");
-    await page.getByRole("button", { name: "Фильтры" }).click();
+    await page.getByRole("button", { name: "Фильтры", exact: true }).click();
     await page.getByRole("button", { name: "Условие…" }).click();
   });
   after(() => stage.close());
