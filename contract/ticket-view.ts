@@ -132,6 +132,8 @@ export const Ticket = Type.Intersect([
     serviceType: Type.Optional(Nullable(Type.Object({ id: Uuid, name: Type.String(), common: Type.Boolean() }))),
     internalServiceName: Type.Optional(Type.String()),
     placeView: Nullable(PlaceOnTicket),
+    /** Further places that it is about, for employees. */
+    otherPlaces: Type.Optional(Type.Array(Type.Object({ id: Uuid, address: Type.String() }))),
     clientView: Type.Optional(Nullable(ClientOnTicket)),
     form: Type.Array(Type.Object({ key: Type.String(), label: Type.String(), value: Type.Unknown() })),
     custom: Type.Optional(Type.Record(Type.String(), Type.Unknown())),

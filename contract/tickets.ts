@@ -1,9 +1,11 @@
 import { type Static, Type } from "typebox";
+import { LIMITS } from "../core/process/limits.ts";
 import { routes } from "./route.ts";
 import { Body, ById, Email, LongText, Moment, Name, Note, Nullable, Page, Paged, Phone, Ref, Uuid } from "./shape.ts";
 import { StatusView, Ticket, TicketId, TicketRow } from "./ticket-view.ts";
 
 const Ids = Type.Array(Uuid, { maxItems: 20, uniqueItems: true });
+const OtherPlaces = Type.Array(Uuid, { maxItems: LIMITS.otherPlaces, uniqueItems: true });
 const Form = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 100 });
 const UnregisteredClient = Body({ name: Name, phone: Type.Optional(Phone), email: Type.Optional(Email) });
 
@@ -16,6 +18,8 @@ export const CreateTicket = Body({
   serviceType: Type.Optional(Uuid),
   /** Any node of the place tree: a site, an entrance, a unit. */
   place: Type.Optional(Uuid),
+  /** Further places that it is about; lists, services and clocks go by `place`. Employees name them. */
+  otherPlaces: Type.Optional(OtherPlaces),
   contact: Type.Optional(Uuid),
   /** A client who is not registered, instead of `contact`. */
   client: Type.Optional(UnregisteredClient),
@@ -69,7 +73,7 @@ export const ticketRoutes = routes({
   listTickets: {
     summary: "List tickets",
     description:
-      '`where` is a condition as text: `status:waiting site:"Ленина 5" created>-7d`. `sort` is a list of fields, `-` for descending; employees may begin it with `attention`, clients with `unread`.',
+      '`where` is a condition as text: `status:waiting site:"Ленина 5" created>-7d`. A ticket of several places is found by `place:` with each of them and whatever lies above it, by `site:` and the other parts of an address with its main place alone. `sort` is a list of fields, `-` for descending; employees may begin it with `attention`, clients with `unread`.',
     tag: "Tickets",
     door: "person",
     query: Type.Object({
@@ -117,6 +121,8 @@ export const ticketRoutes = routes({
       service: Type.Optional(Nullable(Uuid)),
       serviceType: Type.Optional(Nullable(Uuid)),
       place: Type.Optional(Nullable(Uuid)),
+      /** A list that is given replaces the one that was. */
+      otherPlaces: Type.Optional(OtherPlaces),
       contact: Type.Optional(Nullable(Uuid)),
       client: Type.Optional(Nullable(UnregisteredClient)),
       company: Type.Optional(Nullable(Uuid)),

@@ -1362,6 +1362,7 @@ create table ticket (
   event_head bytea,
   event_count integer not null default 0,
   public_document_ids uuid[] not null default '{}'::uuid[],
+  other_place_ids uuid[],
   client_category_id uuid,
   status_since timestamp with time zone,
   lease jsonb,
@@ -1385,6 +1386,7 @@ create table ticket (
   constraint ticket_check2 CHECK ((public_document_ids <@ document_ids)),
   constraint ticket_check3 CHECK (((processing_started_at IS NOT NULL) OR ((processing_ended_at IS NULL) AND (lease IS NULL)))),
   constraint ticket_created_by_kind_check CHECK ((created_by_kind = ANY (ARRAY['employee'::text, 'client'::text, 'system'::text]))),
+  constraint ticket_other_places CHECK (((other_place_ids IS NULL) OR ((place_id IS NOT NULL) AND ((cardinality(other_place_ids) >= 1) AND (cardinality(other_place_ids) <= 20)) AND (place_id <> ALL (other_place_ids))))),
   constraint ticket_processing_seconds_check CHECK ((processing_seconds >= 0)),
   constraint ticket_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
 );
@@ -1395,6 +1397,7 @@ CREATE INDEX ticket_company ON public.ticket USING btree (workspace_id, company_
 CREATE INDEX ticket_contact ON public.ticket USING btree (workspace_id, contact_id, created_at DESC) WHERE (contact_id IS NOT NULL);
 CREATE INDEX ticket_contact_name ON public.ticket USING gin (contact_name gin_trgm_ops);
 CREATE INDEX ticket_created ON public.ticket USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX ticket_elsewhere ON public.ticket USING gin (workspace_id, place_path) WHERE (other_place_ids IS NOT NULL);
 CREATE INDEX ticket_external ON public.ticket USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
 CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);

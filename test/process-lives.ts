@@ -62,6 +62,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     changes: fc.record({ subject: text, placeId: fc.constantFrom("a", null) }),
   }),
   fc.record({
+    kind: fc.constant("edit" as const),
+    changes: fc.record({ placeId: fc.constantFrom("a", "b"), otherPlaces: fc.subarray(["a", "b", "c"]) }),
+  }),
+  fc.record({
     kind: fc.constant("approve" as const),
     answer: fc.constantFrom("agreed", "clarify", "refused"),
     comment: text,

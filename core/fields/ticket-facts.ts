@@ -16,7 +16,7 @@ export type TicketFacts = {
   serviceName: string | null;
   serviceTypeId: string | null;
   placeId: string | null;
-  /** The place and everything above it. */
+  /** The place, the further ones beside it, and everything above them. */
   placePath: readonly string[];
   groupId: string | null;
   quarterId: string | null;

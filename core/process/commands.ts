@@ -21,6 +21,7 @@ export type Command =
       serviceId?: string | null;
       serviceTypeId?: string | null;
       placeId?: string | null;
+      otherPlaces?: string[];
       contactId?: string | null;
       client?: UnregisteredClient | null;
       companyId?: string | null;
@@ -104,6 +105,7 @@ export type EditableFields = Pick<
   | "serviceId"
   | "serviceTypeId"
   | "placeId"
+  | "otherPlaces"
   | "contactId"
   | "client"
   | "companyId"
@@ -206,6 +208,9 @@ export const REFUSAL_CODES = [
   "not-holder",
   "held-by-other",
   "nothing-to-hold",
+  "main-place-required",
+  "place-twice",
+  "too-many-places",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

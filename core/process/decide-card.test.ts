@@ -16,7 +16,7 @@ import {
   SYSTEM,
   ticketIn,
 } from "../../test/process-case.ts";
-import type { Command } from "./commands.ts";
+import type { Command, EditableFields } from "./commands.ts";
 import { decide } from "./decide.ts";
 import { LIMITS } from "./limits.ts";
 import { abilities } from "./moves.ts";
@@ -24,6 +24,8 @@ import { abilities } from "./moves.ts";
 function attach(document: string, size = 1): Command {
   return { kind: "attach", document, name: `${document}.pdf`, size };
 }
+
+type EditableChanges = Partial<EditableFields>;
 
 function names(count: number, letter: string): string[] {
   return Array.from({ length: count }, (_, i) => `${letter}${i}`);
@@ -73,6 +75,24 @@ describe("base data", () => {
     assert.deepEqual(decision.ok ? [] : decision.refusals, [
       { code: "locked", field: "channel", mend: "refusal.channel-is-fixed" },
     ]);
+  });
+
+  it("[O-REG-09] may name further places beside the main one, each once", () => {
+    const story = new Story(RESIDENTS);
+    const edit = (changes: EditableChanges): Command => ({ kind: "edit", changes });
+    assert.deepEqual(story.refuses(DISPATCHER, edit({ otherPlaces: ["b"] })), ["main-place-required"]);
+    story.does(DISPATCHER, edit({ placeId: "a", otherPlaces: ["b", "c"] }));
+    for (const twice of [["a"], ["b", "b"]]) {
+      assert.deepEqual(story.refuses(DISPATCHER, edit({ otherPlaces: twice })), ["place-twice"]);
+    }
+    assert.deepEqual(story.refuses(DISPATCHER, edit({ otherPlaces: names(21, "p") })), ["too-many-places"]);
+    assert.deepEqual(story.refuses(DISPATCHER, edit({ placeId: null })), ["main-place-required"]);
+    story.does(DISPATCHER, edit({ placeId: "b" }));
+    assert.deepEqual([story.state.placeId, story.state.otherPlaces], ["b", ["c"]]);
+    assert.deepEqual(eventOf(story.last, "fields.changed").data.changes, {
+      placeId: { from: "a", to: "b" },
+      otherPlaces: { from: ["b", "c"], to: ["c"] },
+    });
   });
 
   it("[H-INV-06] are locked by an issued invoice", () => {

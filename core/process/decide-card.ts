@@ -4,6 +4,7 @@ import type { EditableFields, Refusal } from "./commands.ts";
 import { emptyFields } from "./demands.ts";
 import type { Draft } from "./draft.ts";
 import { LIMITS } from "./limits.ts";
+import { placeRefusals, settlePlaces } from "./places.ts";
 import { refuse, refuseIf } from "./refuse.ts";
 import { same } from "./same.ts";
 
@@ -15,6 +16,7 @@ export const EDITABLE_FIELDS: readonly (keyof EditableFields)[] = [
   "serviceId",
   "serviceTypeId",
   "placeId",
+  "otherPlaces",
   "contactId",
   "client",
   "companyId",
@@ -23,7 +25,8 @@ export const EDITABLE_FIELDS: readonly (keyof EditableFields)[] = [
 ];
 
 /** Base data change; what is the same as before is no change. */
-export function decideEdit(draft: Draft, { changes }: CommandOf<"edit">): Refusal[] {
+export function decideEdit(draft: Draft, command: CommandOf<"edit">): Refusal[] {
+  const changes = settlePlaces(draft.state, command.changes);
   const strange = Object.keys(changes).filter((name) => !EDITABLE_FIELDS.some((field) => field === name));
   const refusals = [
     ...mayEdit(draft),
@@ -31,6 +34,7 @@ export function decideEdit(draft: Draft, { changes }: CommandOf<"edit">): Refusa
     ...emptied(draft, changes),
     ...tooLong(changes.subject, LIMITS.subject, "subject"),
     ...tooLong(changes.description, LIMITS.text, "description"),
+    ...placeRefusals({ ...draft.state, ...changes }),
   ];
   if (refusals.length > 0) return refusals;
   const told: Record<string, { from: unknown; to: unknown }> = {};

@@ -7,6 +7,7 @@ import type { Draft } from "./draft.ts";
 import { stopReaction } from "./enter.ts";
 import { LIMITS } from "./limits.ts";
 import { changePeople, peopleRefusals, putPossible, settle, type Wanted } from "./people.ts";
+import { placeRefusals } from "./places.ts";
 import type { Process, ServiceOption } from "./process.ts";
 import type { TicketState } from "./state.ts";
 
@@ -33,6 +34,7 @@ export function newTicket(
     serviceId: command.serviceId ?? null,
     serviceTypeId: command.serviceTypeId ?? null,
     placeId: command.placeId ?? null,
+    otherPlaces: command.otherPlaces ?? [],
     contactId: command.contactId ?? null,
     client: command.client ?? null,
     companyId: command.companyId ?? null,
@@ -106,6 +108,7 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
     ...emptyFields(process, state.status, state),
     ...tooLong(command.subject, LIMITS.subject, "subject"),
     ...tooLong(command.description, LIMITS.text, "description"),
+    ...placeRefusals(state),
     ...(byRules ? [] : peopleRefusals(draft, asked)),
   ];
   if (refusals.length > 0) return refusals;

@@ -148,6 +148,6 @@ export function apply(state: TicketState | null, event: { set: Partial<TicketSta
 }
 
 /** Parts of the state that came with later versions: tickets opened before do not have them in their log. */
-const LATER = { lease: null, processing: null } satisfies Partial<TicketState>;
+const LATER = { publicDocuments: [], otherPlaces: [], lease: null, processing: null } satisfies Partial<TicketState>;
 
 export type { ActorRef };

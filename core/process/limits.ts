@@ -8,6 +8,8 @@ export const LIMITS = {
   documents: 15,
   /** [H-DOC-02] */
   documentBytes: 40 * 1024 * 1024,
+  /** Places of a ticket beside the main one. */
+  otherPlaces: 20,
   subject: 1_000,
   /** Status comments, reasons, comments to a rating. */
   comment: 10_000,

@@ -33,6 +33,8 @@ export type TicketState = {
   serviceId: string | null;
   serviceTypeId: string | null;
   placeId: string | null;
+  /** Further places that it is about, beside the main one, by which lists, services and clocks go [O-REG-09]. */
+  otherPlaces: string[];
   contactId: string | null;
   client: UnregisteredClient | null;
   companyId: string | null;

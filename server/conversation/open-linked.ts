@@ -26,6 +26,7 @@ export async function openLinked(
       serviceId: old.service_id,
       serviceTypeId: old.service_type_id,
       placeId: old.place_id,
+      otherPlaces: old.other_place_ids ?? [],
       contactId: old.contact_id,
       client: old.client as UnregisteredClient | null,
       companyId: old.company_id,

@@ -5,7 +5,7 @@ import type { TicketState } from "../../core/process/state.ts";
 import type { Db, Tx } from "../platform/database.ts";
 import { readTicketLogs } from "../platform/log-of-events.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
-import { deriveColumns, placeLinks, searchVector, type TicketLinks } from "../tickets/derived.ts";
+import { deriveColumns, otherPlaceLinks, placeLinks, searchVector, type TicketLinks } from "../tickets/derived.ts";
 
 /** A ticket whose row is not what its events and the things that it is tied to make of it. */
 export type TicketFault = {
@@ -76,7 +76,8 @@ function differing(one: object, other: object): string[] {
 
 async function readLinks(tx: Tx, workspaceId: string, ids: string[]): Promise<Map<string, TicketLinks>> {
   const { rows } = await sql<TicketLinks & { id: string }>`
-    select t.id, ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, s.name as service_name
+    select t.id, ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, s.name as service_name,
+      ${otherPlaceLinks(workspaceId, sql`t.other_place_ids`)}
     from ticket t
       left join place p on p.workspace_id = t.workspace_id and p.id = t.place_id ${placeLinks.join}
       left join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id

@@ -660,6 +660,7 @@ export interface TicketTable {
   event_head: Buffer | null;
   event_count: Generated<number>;
   public_document_ids: ListSet<string>;
+  other_place_ids: List<string> | null;
   client_category_id: string | null;
   status_since: ColumnType<Date | null, Date | string | null, Date | string | null>;
   lease: ColumnType<unknown, string | null, string | null>;

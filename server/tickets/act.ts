@@ -56,6 +56,7 @@ export async function run(
   const facts = await loadFacts(tx, row.workspace_id, {
     serviceId: row.service_id,
     placeId: row.place_id,
+    otherPlaces: row.other_place_ids,
     teamId: row.team_id,
     named: namedBy(command, [
       ...[...row.assignee_ids, ...row.controller_ids, ...row.observer_ids],

@@ -8,7 +8,7 @@ import type { Ctx } from "../platform/http/context.ts";
 import { badField, Problem } from "../platform/http/problem.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { act, run, SYSTEM } from "./act.ts";
-import { checkLinks } from "./check-links.ts";
+import { checkLinks, checkOtherPlaces, samePlace } from "./check-links.ts";
 import { clientOf } from "./client-of.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
 import { viewTicket } from "./view-ticket.ts";
@@ -54,6 +54,12 @@ async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): P
       });
     }
   }
+  // Those that it has already stay, also where this person has no access to them.
+  await checkOtherPlaces(
+    tx,
+    ctx,
+    (body.otherPlaces ?? []).filter((id) => !before.other_place_ids?.includes(samePlace(id))),
+  );
   const asker = body.contact ? await clientOf(tx, ctx.workspaceId, body.contact) : null;
   return {
     ...editedState(body),
@@ -80,7 +86,8 @@ function editedState(body: Edit): Partial<EditableFields> {
     ...(body.priority === undefined ? {} : { priority: body.priority }),
     ...(body.service === undefined ? {} : { serviceId: body.service }),
     ...(body.serviceType === undefined ? {} : { serviceTypeId: body.serviceType }),
-    ...(body.place === undefined ? {} : { placeId: body.place }),
+    ...(body.place === undefined ? {} : { placeId: body.place && samePlace(body.place) }),
+    ...(body.otherPlaces === undefined ? {} : { otherPlaces: body.otherPlaces.map(samePlace) }),
     ...(body.contact === undefined ? {} : { contactId: body.contact, ...(body.contact ? { client: null } : {}) }),
     ...(body.client === undefined ? {} : { client: body.client, ...(body.client ? { contactId: null } : {}) }),
     ...(body.company === undefined ? {} : { companyId: body.company }),

@@ -44,6 +44,24 @@ export async function checkLinks(tx: Tx, ctx: Ctx, links: Links): Promise<void> 
   }
 }
 
+/** Ids as the database writes them, so that one place is one text wherever two are compared. */
+export const samePlace = (id: string): string => id.toLowerCase();
+
+/**
+ * The same for further places of a ticket, which only employees name ([O-REG-09]). They are held until the end of the
+ * transaction, so that none is deleted meanwhile: no reference keeps it.
+ */
+export async function checkOtherPlaces(tx: Tx, { person, workspaceId }: Ctx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await sql<{ id: string }>`select p.id from place p
+    where p.workspace_id = ${workspaceId} and p.id = any(${[...ids]}::uuid[])
+      and ${person.allPlaces ? sql`true` : scopedPlace(person.places)}
+    order by p.id for key share`.execute(tx);
+  if (ids.every((id) => rows.some((row) => row.id === samePlace(id)))) return;
+  const message = "There is no such place, or you have no access to it.";
+  throw badField("otherPlaces", "unknown-place", message, "Choose one from the list.");
+}
+
 const ownPlace = (contactId: string) => sql`(exists (
   select from occupancy o join place unit on unit.workspace_id = o.workspace_id and unit.id = o.place_id
   where o.workspace_id = p.workspace_id and o.contact_id = ${contactId} and p.id = any(unit.path))

@@ -28,6 +28,7 @@ export function stateOf(row: TicketRowFull): TicketState {
     serviceId: row.service_id,
     serviceTypeId: row.service_type_id,
     placeId: row.place_id,
+    otherPlaces: row.other_place_ids ?? [],
     contactId: row.contact_id,
     client: row.client as UnregisteredClient | null,
     companyId: row.company_id,
@@ -98,6 +99,8 @@ export function columnsOf(state: TicketState) {
     service_id: state.serviceId,
     service_type_id: state.serviceTypeId,
     place_id: state.placeId,
+    // Nearly no ticket has any: null costs the lists nothing.
+    other_place_ids: state.otherPlaces.length > 0 ? state.otherPlaces : null,
     contact_id: state.contactId,
     client: state.client && JSON.stringify(state.client),
     company_id: state.companyId,

@@ -20,6 +20,7 @@ export async function derivedColumns(
 /** The same from links that are known already, without a round trip; `words` are what `searchVector` is made of. */
 export function deriveColumns(links: TicketLinks, state: TicketState, number: number) {
   const clientName = links.contact_name ?? state.client?.name ?? "";
+  const above = links.place_path ?? [];
   const words = [
     String(number),
     state.externalId ?? "",
@@ -27,11 +28,12 @@ export function deriveColumns(links: TicketLinks, state: TicketState, number: nu
     state.description,
     clientName,
     links.address ?? "",
+    ...(links.other_addresses ?? []),
     links.service_name ?? "",
     ...Object.values(state.form).filter((value) => typeof value === "string"),
   ].join("\n");
   return {
-    place_path: links.place_path ?? [],
+    place_path: [...above, ...(links.other_path ?? []).filter((id) => !above.includes(id))],
     group_id: links.group_id ?? null,
     quarter_id: links.quarter_id ?? null,
     site_id: links.site_id ?? null,
@@ -65,6 +67,9 @@ export type PlaceLinks = {
 };
 /** What a ticket copies of its place, contact, company and service; null (or absent) where it has none. */
 export type TicketLinks = Partial<PlaceLinks> & {
+  /** The further places and everything above them, and their addresses. */
+  other_path?: string[];
+  other_addresses?: string[];
   contact_name?: string | null;
   contact_phone?: string | null;
   service_name?: string | null;
@@ -86,15 +91,23 @@ export const placeLinks = {
     from place a where a.workspace_id = p.workspace_id and a.id = any(p.path)) above on true`,
 };
 
+/** `other_path` and `other_addresses` of a ticket, by an expression that gives the ids of its further places. */
+export const otherPlaceLinks = (workspaceId: string, ids: RawBuilder<unknown>) => sql`
+  array(select distinct a.id from place o, unnest(o.path) a(id)
+    where o.workspace_id = ${workspaceId} and o.id = any(${ids}) order by a.id) as other_path,
+  array(select o.address from place o
+    where o.workspace_id = ${workspaceId} and o.id = any(${ids}) order by o.address, o.id) as other_addresses`;
+
 /** The links of a ticket, or of one that is about to be opened. */
 export async function readLinks(
   tx: Tx,
   workspaceId: string,
-  of: Pick<TicketState, "placeId" | "contactId" | "companyId" | "serviceId">,
+  of: Pick<TicketState, "placeId" | "otherPlaces" | "contactId" | "companyId" | "serviceId">,
 ): Promise<TicketLinks> {
+  const others = of.otherPlaces.length > 0 && otherPlaceLinks(workspaceId, sql`${of.otherPlaces}::uuid[]`);
   const { rows } = await sql<TicketLinks>`
     select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, s.name as service_name,
-      co.category_id as client_category_id
+      co.category_id as client_category_id ${others ? sql`, ${others}` : sql``}
     from (select 1) one
       left join place p on p.workspace_id = ${workspaceId} and p.id = ${of.placeId} ${placeLinks.join}
       left join contact c on c.workspace_id = ${workspaceId} and c.id = ${of.contactId}
@@ -107,6 +120,7 @@ export async function readLinks(
 export function changesDerived(before: TicketState, after: TicketState): boolean {
   return (
     before.placeId !== after.placeId ||
+    before.otherPlaces !== after.otherPlaces ||
     before.contactId !== after.contactId ||
     before.client !== after.client ||
     before.companyId !== after.companyId ||

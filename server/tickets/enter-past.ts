@@ -31,6 +31,7 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
   const facts = await loadFacts(tx, workspaceId, {
     serviceId: ticket.serviceId ?? null,
     placeId: ticket.placeId ?? null,
+    otherPlaces: ticket.otherPlaces ?? null,
     teamId: ticket.teamId ?? null,
     named: acts.flatMap(({ command }) => namedBy(command, namedByProcess(process))),
   });

@@ -9,6 +9,8 @@ import { loadSettings } from "../settings/load-settings.ts";
 export type FactsAbout = {
   serviceId: string | null;
   placeId: string | null;
+  /** Beside that: access to one of them is access to the ticket. */
+  otherPlaces?: readonly string[] | null;
   teamId: string | null;
   /** Employees whom the command names. */
   named: readonly string[];
@@ -37,6 +39,7 @@ const SWITCHES: readonly ServiceOption[] = [
 /** Loads what the rules may ask for beyond the ticket, in one round trip besides the settings. */
 export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout): Promise<Facts> {
   const { zone, settings } = await loadSettings(tx, workspaceId);
+  const places = about.placeId === null ? [] : [about.placeId, ...(about.otherPlaces ?? [])];
   const { rows } = await sql<Row>`
     select s.options, s.max_assignees,
       (select coalesce((site.settings ->> 'chatClosedWhenEnded')::boolean, false) from place p
@@ -46,7 +49,7 @@ export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout):
           'teams', (select coalesce(json_agg(m.team_id), '[]') from team_member m
             where m.workspace_id = e.workspace_id and m.employee_id = e.id),
           'site', e.all_places or ${about.placeId}::uuid is null or exists (
-            select from employee_place ep join place p on p.workspace_id = ep.workspace_id and p.id = ${about.placeId}
+            select from employee_place ep join place p on p.workspace_id = ep.workspace_id and p.id = any(${places}::uuid[])
             where ep.workspace_id = e.workspace_id and ep.employee_id = e.id and ep.place_id = any(p.path)))), '[]')
         from employee e where e.workspace_id = ${workspaceId} and (e.id = any(${[...about.named]}::uuid[])
           or s.options -> 'autoControllers' ? e.id::text)) as people

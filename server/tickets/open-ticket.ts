@@ -15,7 +15,7 @@ import { newId } from "../platform/ids.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { actorOf, refused } from "./act.ts";
-import { checkLinks } from "./check-links.ts";
+import { checkLinks, checkOtherPlaces, samePlace } from "./check-links.ts";
 import { clientOf } from "./client-of.ts";
 import type { TicketRowFull } from "./columns.ts";
 import { defaultPeople } from "./default-people.ts";
@@ -41,6 +41,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
   checkForm(service, body.form ?? {});
   if (forClient) checkClientBody(body, service);
   await checkLinks(tx, ctx, body);
+  await checkOtherPlaces(tx, ctx, body.otherPlaces ?? []);
   const custom = await validateCustom(tx, ctx, body.custom ?? {}, { whole: true });
   const { contact, client } = await askerOf(tx, ctx, body);
   const companyId = body.company ?? contact?.companyId ?? null;
@@ -58,7 +59,8 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
       priority: forClient ? null : (body.priority ?? null),
       serviceId: body.service ?? null,
       serviceTypeId: service?.typeId ?? body.serviceType ?? null,
-      placeId: body.place ?? null,
+      placeId: body.place ? samePlace(body.place) : null,
+      otherPlaces: (body.otherPlaces ?? []).map(samePlace),
       contactId: contact?.id ?? null,
       client,
       companyId,
@@ -96,6 +98,7 @@ async function openDecided(tx: Tx, workspaceId: string, ticket: NewTicket, actor
   const facts = await loadFacts(tx, workspaceId, {
     serviceId: command.serviceId ?? null,
     placeId: command.placeId ?? null,
+    otherPlaces: command.otherPlaces ?? null,
     teamId: command.teamId ?? null,
     named: namedBy(command, namedByProcess(process)),
   });

@@ -4,7 +4,7 @@ import type { Person } from "../platform/http/context.ts";
 
 /**
  * Which tickets a person sees, as SQL over `ticket t`: an employee needs the permission, access to the site and access
- * to the service by role ([H-ACC-13]); a contact sees the tickets in his own name, never internal ones ([H-ACC-18]).
+ * to the service by role ([H-ACC-13]), where one of several sites is enough ([O-REG-09]); a contact sees the tickets in his own name, never internal ones ([H-ACC-18]).
  */
 export function seenBy(person: Person): RawBuilder<SqlBool> {
   if (person.kind === "contact") {
@@ -17,12 +17,14 @@ export function seenBy(person: Person): RawBuilder<SqlBool> {
   // A test of each row and nothing for an index: the order of the list is what a page is read by.
   return sql<SqlBool>`(case when t.site_id is null then t.place_id is null or t.place_path && ${places}::uuid[]
       else t.site_id = any(${sites}::uuid[]) end
-    ${person.withinSites ? sql`or t.place_path && ${places}::uuid[]` : sql``}) ${openServices(person)}`;
+    or ${person.withinSites ? sql`` : sql`t.other_place_ids is not null and`} t.place_path && ${places}::uuid[])
+    ${openServices(person)}`;
 }
 
 /**
  * The same for an employee in parts that have no ticket in common, each of which an index can count: tickets of whole
- * sites, those of no site, and those of single flats or entrances where he has access to these alone.
+ * sites, those of no site, and those of other sites: of single flats or entrances where he has access to these alone,
+ * else those few that are about further places, too.
  */
 function seenParts(person: Person): RawBuilder<SqlBool>[] {
   if (person.kind === "contact" || person.allPlaces || !readsTickets(person)) return [seenBy(person)];
@@ -31,9 +33,8 @@ function seenParts(person: Person): RawBuilder<SqlBool>[] {
     sql<SqlBool>`t.site_id = any(${sites}::uuid[])`,
     sql<SqlBool>`t.site_id is null and (t.place_id is null or t.place_path && ${places}::uuid[])`,
   ];
-  if (person.withinSites) {
-    parts.push(sql`t.site_id <> all(${sites}::uuid[]) and t.place_path && ${places}::uuid[]`);
-  }
+  const few = person.withinSites ? sql`` : sql`t.other_place_ids is not null and`;
+  parts.push(sql`${few} t.site_id <> all(${sites}::uuid[]) and t.place_path && ${places}::uuid[]`);
   return parts.map((part) => sql<SqlBool>`${part} ${openServices(person)}`);
 }
 
@@ -60,6 +61,7 @@ export type Sight = {
   number: number;
   version: number;
   placeId: string | null;
+  /** Its places and everything above them. */
   placePath: readonly string[];
   serviceId: string | null;
   contactId: string | null;

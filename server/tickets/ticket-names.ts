@@ -62,7 +62,7 @@ export async function loadNames(
       and id = any(${ids((row) => [row.client_category_id])}::uuid[])) as "clientCategories",
     (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'address', address, 'kind', kind))), '[]')
       from place where workspace_id = ${workspaceId}
-        and id = any(${ids((row) => [row.place_id, row.site_id, row.quarter_id, row.group_id])}::uuid[])) as places`.execute(
+        and id = any(${ids((row) => [row.place_id, row.site_id, row.quarter_id, row.group_id, ...(row.other_place_ids ?? [])])}::uuid[])) as places`.execute(
     tx,
   );
   const row = found.rows[0];

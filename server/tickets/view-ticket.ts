@@ -33,6 +33,7 @@ export async function viewTicket(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<
   const facts = await loadFacts(tx, ctx.workspaceId, {
     serviceId: row.service_id,
     placeId: row.place_id,
+    otherPlaces: row.other_place_ids,
     teamId: row.team_id,
     named: [...row.assignee_ids, ...row.controller_ids, ...row.observer_ids],
   });
@@ -83,6 +84,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     ...common,
     serviceType: serviceTypeView(row, names),
     internalServiceName: service?.internalName ?? "",
+    otherPlaces: (row.other_place_ids ?? []).map((id) => ({ id, address: names.places.get(id)?.address ?? "" })),
     clientView: await loadClient(tx, workspaceId, row),
     custom: state.custom,
     observers: peopleOf(names, state.observers),

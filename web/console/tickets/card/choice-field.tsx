@@ -21,6 +21,9 @@ export function ChoiceField(props: {
   foot?: ReactNode;
   /** What to read when nothing is found. */
   none?: string;
+  /** It was asked for: takes the focus, and tells when that leaves it. */
+  begins?: boolean;
+  onLeave?: () => void;
 }) {
   const [searches, setSearches] = useState(false);
   const { value } = props;
@@ -53,7 +56,11 @@ export function ChoiceField(props: {
       </Input.Wrapper>
     );
   }
-  return <Search {...props} autoFocus={searches} onLeave={() => setSearches(false)} />;
+  const leave = () => {
+    setSearches(false);
+    props.onLeave?.();
+  };
+  return <Search {...props} autoFocus={searches || props.begins === true} onLeave={leave} />;
 }
 
 type SearchProps = Parameters<typeof ChoiceField>[0] & { autoFocus: boolean; onLeave: () => void };

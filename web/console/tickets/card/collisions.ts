@@ -46,6 +46,8 @@ function valueIn(ticket: Ticket, field: string): unknown {
       return ticket.serviceType?.id ?? null;
     case "placeId":
       return ticket.place?.id ?? null;
+    case "otherPlaces":
+      return idsOf(ticket.otherPlaces);
     case "contactId":
       return ticket.clientView?.registered ? ticket.clientView.id : null;
     case "client":

@@ -12,6 +12,8 @@ export type EditDraft = {
   site: Choice | null;
   /** A unit of the site, or another part of it. */
   unit: Choice | null;
+  /** Further places; absent in what an older version kept. */
+  otherPlaces?: Choice[];
   contact: Choice | null;
   /** Who asks without being registered; instead of `contact`. */
   unregistered: Unregistered | null;
@@ -33,6 +35,7 @@ export function draftOf(ticket: Ticket): EditDraft {
     service: ticket.service,
     site: placeView ? (placeView.site ?? { id: placeView.id, name: placeView.address }) : null,
     unit: isPart ? { id: placeView.id, name: placeView.unit ?? placeView.address } : null,
+    otherPlaces: (ticket.otherPlaces ?? []).map(({ id, address }) => ({ id, name: address })),
     contact: clientView?.registered && clientView.id ? { id: clientView.id, name: clientView.name } : null,
     unregistered: unregistered && {
       name: unregistered.name,
@@ -57,6 +60,8 @@ export function changesOf(ticket: Ticket, draft: EditDraft): Body {
   const typeChanges = serviceChanges || idOf(draft.serviceType) !== idOf(before.serviceType);
   if (!draft.service && typeChanges) body.serviceType = idOf(draft.serviceType);
   if (placeOf(draft) !== placeOf(before)) body.place = placeOf(draft);
+  const others = (draft.otherPlaces ?? []).map(({ id }) => id).filter((id) => id !== placeOf(draft));
+  if (others.join() !== (before.otherPlaces ?? []).map(({ id }) => id).join()) body.otherPlaces = others;
   Object.assign(body, clientChanges(before, draft));
   if (idOf(draft.company) !== idOf(before.company)) body.company = idOf(draft.company);
   const form = changedKeys(serviceChanges ? {} : before.form, draft.form);
@@ -68,7 +73,14 @@ export function changesOf(ticket: Ticket, draft: EditDraft): Body {
 
 /** Names behind the ids that the form sends, to be shown beside those of another person. */
 export function namesOf(draft: EditDraft): Record<string, string> {
-  const chosen = [draft.serviceType, draft.service, draft.site, draft.contact, draft.company];
+  const chosen = [
+    draft.serviceType,
+    draft.service,
+    draft.site,
+    draft.contact,
+    draft.company,
+    ...(draft.otherPlaces ?? []),
+  ];
   const names = Object.fromEntries(chosen.flatMap((choice) => (choice ? [[choice.id, choice.name]] : [])));
   if (draft.unit) names[draft.unit.id] = [draft.site?.name, draft.unit.name].filter(Boolean).join(", ");
   return names;
@@ -89,6 +101,7 @@ export function isKeptEdit(kept: unknown): kept is KeptEdit | null {
     isTicket &&
     texts.every((name) => typeof parts[name] === "string") &&
     objects.every((name) => typeof parts[name] === "object") &&
+    (parts.otherPlaces === undefined || Array.isArray(parts.otherPlaces)) &&
     parts.form !== null &&
     parts.custom !== null
   );

@@ -62,6 +62,15 @@ function BaseFacts() {
       <Fact label={t("field.placeId")}>
         {place ? <PlaceName id={place.id} name={place.address || ticket.address} /> : ticket.address || nothing}
       </Fact>
+      {ticket.otherPlaces && ticket.otherPlaces.length > 0 && (
+        <Fact label={t("field.otherPlaces")}>
+          {ticket.otherPlaces.map(({ id, address }) => (
+            <div key={id}>
+              <PlaceName id={id} name={address} />
+            </div>
+          ))}
+        </Fact>
+      )}
       {place?.site && (
         <Fact label={t("field.site")}>
           <SiteName site={place.site} />

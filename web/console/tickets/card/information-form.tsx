@@ -16,6 +16,7 @@ import { ChoiceField } from "./choice-field.tsx";
 import { changesOf, draftOf, type EditDraft, isKeptEdit, type KeptEdit, namesOf } from "./edit-form.ts";
 import { useCustomFields } from "./fields.ts";
 import classes from "./information.module.css";
+import { OtherPlaces } from "./other-places.tsx";
 
 /** Base data while they are edited: the cross throws the changes away, Save keeps them [H-EDIT-07]. */
 export function InformationForm({ onClose }: { onClose: () => void }) {
@@ -53,7 +54,7 @@ export function InformationForm({ onClose }: { onClose: () => void }) {
       setError(refused);
     }
   };
-  const shown = ["subject", "service", "serviceType", "place", "contact", "client", "company"];
+  const shown = ["subject", "service", "serviceType", "place", "otherPlaces", "contact", "client", "company"];
   return (
     <Block
       title={t("information.title")}
@@ -169,6 +170,7 @@ function PlaceFields({ draft, set, errors }: Part) {
         where={{ kind: "unit", site: draft.site?.id }}
         onChange={(unit) => set({ unit })}
       />
+      <OtherPlaces draft={draft} set={set} error={errors.otherPlaces} />
     </>
   );
 }

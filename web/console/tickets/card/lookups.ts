@@ -7,6 +7,8 @@ import type { Choice } from "./edit-form.ts";
 export type Where =
   | { kind: "service"; type?: string | undefined }
   | { kind: "serviceType" | "site" | "company" | "employee" }
+  /** Sites, their parts and units by words of the address, but for these. */
+  | { kind: "place"; without: readonly string[] }
   /** Units of a site, and its entrances and floors. */
   | { kind: "unit"; site: string | undefined }
   /** Clients by name, telephone or mail; without words those who live in the place. */
@@ -16,6 +18,7 @@ export type Where =
 export type Found = Choice & { detail?: string; type?: Choice };
 
 const LIMIT = 30;
+const ABOVE_SITES = ["group", "quarter"];
 
 /** Looks things up by words; `busy` while it does. */
 export function useFound(where: Where, words: string): { found: readonly Found[]; busy: boolean } {
@@ -27,8 +30,11 @@ export function useFound(where: Where, words: string): { found: readonly Found[]
   const services = useRoute("listServices", { query: { ...query, active: true, ...type } }, on(is("service")));
   const types = useRoute("listServiceTypes", {}, on(is("serviceType")));
   const site = where.kind === "unit" ? where.site : undefined;
-  const inSite = is("site") ? { kind: "site" as const } : site ? { under: site } : {};
-  const places = useRoute("listPlaces", { query: { ...query, ...inSite } }, on(is("site") || site !== undefined));
+  // Without words the sites are shown first of all places.
+  const onlySites = is("site") || (is("place") && words === "");
+  const inSite = onlySites ? { kind: "site" as const } : site ? { under: site } : {};
+  const isPlace = is("site") || is("place") || site !== undefined;
+  const places = useRoute("listPlaces", { query: { ...query, ...inSite } }, on(isPlace));
   const place = where.kind === "contact" && words === "" ? where.place : undefined;
   const contacts = useRoute(
     "listContacts",
@@ -51,6 +57,12 @@ export function useFound(where: Where, words: string): { found: readonly Found[]
         .filter(({ active, name }) => active && hasWords(name, words))
         .map(({ id, name }) => ({ id, name })),
     site: () => (places.data?.items ?? []).map(({ id, address, name }) => ({ id, name: address || name })),
+    place: () =>
+      (places.data?.items ?? [])
+        .filter(
+          ({ id, kind }) => !ABOVE_SITES.includes(kind) && !(where.kind === "place" && where.without.includes(id)),
+        )
+        .map(({ id, address, name }) => ({ id, name: address || name })),
     unit: () =>
       (places.data?.items ?? [])
         .filter(({ id }) => id !== site)

@@ -82,6 +82,16 @@ describe("the form of base data", () => {
     assert.deepEqual(changesOf(ticket, changed), { subject: "Кран на кухне", place: "h", form: { where: null } });
   });
 
+  it("[O-REG-09] sends the further places as a whole, without the main one", () => {
+    const several = { ...ticket, otherPlaces: [{ id: "p", address: "Мира 8" }] };
+    const begun = draftOf(several);
+    assert.deepEqual(changesOf(several, begun), {});
+    const both = [...(begun.otherPlaces ?? []), { id: "q", name: "Мира 9" }];
+    assert.deepEqual(changesOf(several, { ...begun, otherPlaces: both }), { otherPlaces: ["p", "q"] });
+    const moved = { ...begun, site: { id: "p", name: "Мира 8" }, unit: null };
+    assert.deepEqual(changesOf(several, moved), { place: "p", otherPlaces: [] });
+  });
+
   it("asks anew what another service asks", () => {
     const changed = { ...draft, service: { id: "s2", name: "Электрик" }, form: { room: "Зал" } };
     assert.deepEqual(changesOf(ticket, changed), { service: "s2", form: { room: "Зал" } });

@@ -10,6 +10,8 @@ import {
   unregistered,
   withContact,
   withEmployee,
+  withoutPlace,
+  withPlace,
 } from "./draft.ts";
 
 const contact: Parameters<typeof withContact>[1] = {
@@ -61,6 +63,22 @@ describe("a new ticket", () => {
     });
     assert.deepEqual([asked.contact?.employee, asked.client], [true, null]);
     assert.deepEqual(bodyOf(asked, "internal", []), { channel: "internal", subject: "Мышь", contact: "e1" });
+  });
+
+  it("[O-REG-09] is about further places beside the main one, each once", () => {
+    const [one, two, three] = ["1", "2", "3"].map((id) => ({ id, name: `Мира ${id}` }));
+    assert.ok(one && two && three);
+    const several = draft({ subject: "Снег", place: one, otherPlaces: [two, three] });
+    assert.deepEqual(bodyOf(several, "call", []).otherPlaces, ["2", "3"]);
+    assert.deepEqual([withPlace(several, two).place, withPlace(several, two).otherPlaces], [two, [three]]);
+    assert.deepEqual(withoutPlace(several, "3").otherPlaces, [two]);
+    // The first of the others takes the place of the main one.
+    assert.deepEqual([withoutPlace(several, "1").place, withoutPlace(several, "1").otherPlaces], [two, [three]]);
+    assert.deepEqual(withoutPlace(draft({ place: one }), "1"), draft({ place: null }));
+    assert.equal(isDraft(several), true);
+    const { otherPlaces: _, ...older } = several;
+    assert.equal(isDraft(older), true);
+    assert.equal(isDraft({ ...several, otherPlaces: ["2"] }), false);
   });
 
   it("takes what was typed for a telephone, an address or a name of somebody unknown", () => {

@@ -24,7 +24,10 @@ export type Draft = {
   channel: string;
   contact: ChosenContact | null;
   client: Unregistered | null;
+  /** The main one. */
   place: Chosen | null;
+  /** Further ones beside it; absent in drafts of an older version. */
+  otherPlaces?: Chosen[];
   company: Chosen | null;
   service: Chosen | null;
   subject: string;
@@ -42,6 +45,7 @@ export const EMPTY: Draft = {
   contact: null,
   client: null,
   place: null,
+  otherPlaces: [],
   company: null,
   service: null,
   subject: "",
@@ -61,6 +65,8 @@ const isText = (value: unknown): value is string => typeof value === "string";
 const isChosen = (value: unknown): boolean =>
   value === null || (isRecord(value) && isText(value.id) && isText(value.name));
 
+const isThings = (value: unknown): boolean => Array.isArray(value) && value.every((one) => one && isChosen(one));
+
 /** Whether what was kept is such a draft: an older version of Pult may have kept another. */
 export function isDraft(kept: unknown): kept is Draft {
   return (
@@ -70,8 +76,8 @@ export function isDraft(kept: unknown): kept is Draft {
     (kept.client === null || (isRecord(kept.client) && isText(kept.client.name) && isText(kept.client.phone))) &&
     isRecord(kept.form) &&
     isRecord(kept.custom) &&
-    Array.isArray(kept.assignees) &&
-    kept.assignees.every(isChosen) &&
+    isThings(kept.assignees) &&
+    (kept.otherPlaces === undefined || isThings(kept.otherPlaces)) &&
     Array.isArray(kept.files)
   );
 }
@@ -99,6 +105,7 @@ export function bodyOf(draft: Draft, channel: string, asked: readonly string[]):
     ...(draft.description.trim() ? { description: draft.description.trim() } : {}),
     ...(draft.service ? { service: draft.service.id } : {}),
     ...(draft.place ? { place: draft.place.id } : {}),
+    ...(draft.otherPlaces?.length ? { otherPlaces: draft.otherPlaces.map(({ id }) => id) } : {}),
     ...(draft.contact ? { contact: draft.contact.id } : {}),
     ...(client && !draft.contact ? { client } : {}),
     ...(draft.company ? { company: draft.company.id } : {}),
@@ -115,13 +122,24 @@ export function withContact(draft: Draft, contact: Contact): Draft {
   const { id, name, phone, email, account, note, tags, places, openTickets, company } = contact;
   const [first] = places;
   const lives = places.some((place) => place.id === draft.place?.id);
+  const there = lives || !first ? draft : withPlace(draft, { id: first.id, name: first.address });
   return {
-    ...draft,
+    ...there,
     contact: { id, name, phone, email, account, note, tags, places, openTickets, company },
     client: null,
     company: company ?? draft.company,
-    place: lives || !first ? draft.place : { id: first.id, name: first.address },
   };
+}
+
+/** Another main place; it is no further one then. */
+export function withPlace(draft: Draft, { id, name }: Chosen): Draft {
+  return { ...draft, place: { id, name }, otherPlaces: (draft.otherPlaces ?? []).filter((one) => one.id !== id) };
+}
+
+/** One of the places is taken off; the first of the others becomes the main one when that goes. */
+export function withoutPlace(draft: Draft, id: string): Draft {
+  const [main = null, ...others] = [draft.place, ...(draft.otherPlaces ?? [])].filter((one) => one && one.id !== id);
+  return { ...draft, place: main, otherPlaces: others.filter((one) => one !== null) };
 }
 
 /** A colleague asks for something himself [O-REG-08]. */

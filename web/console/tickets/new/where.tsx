@@ -1,14 +1,12 @@
-import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { useRoute } from "../../../kit/query.ts";
-import { PickField } from "../list/pick-field.tsx";
 import { ChosenLine } from "./chosen-line.tsx";
-import { withContact } from "./draft.ts";
+import { withContact, withoutPlace, withPlace } from "./draft.ts";
 import classes from "./new-ticket.module.css";
+import { OtherPlaces } from "./other-places.tsx";
 import type { PartProps } from "./part.ts";
+import { PlaceField } from "./place-field.tsx";
 import { WhatIsPlace } from "./what-is.tsx";
 
 type Place = Answer<"getPlace">;
@@ -24,7 +22,7 @@ export function Where({ draft, set, errors }: PartProps) {
         label={t("where.label")}
         placeholder={t("where.placeholder")}
         error={errors.place}
-        onPick={({ id, name }) => set({ ...draft, place: { id, name } })}
+        onPick={(chosen) => set(withPlace(draft, chosen))}
       />
     );
   }
@@ -37,59 +35,19 @@ export function Where({ draft, set, errors }: PartProps) {
         detail={data && data.kind !== "unit" ? t(`kind.${data.kind}`) : undefined}
         info={<WhatIsPlace id={place.id} name={place.name} />}
         error={errors.place}
-        onRemove={() => set({ ...draft, place: null })}
+        onRemove={() => set(withoutPlace(draft, place.id))}
       />
       {isSite && (
         <PlaceField
           label={t("where.unit")}
           placeholder={t("where.unitPlaceholder")}
           under={place.id}
-          onPick={({ id, name }) => set({ ...draft, place: { id, name } })}
+          onPick={(chosen) => set(withPlace(draft, chosen))}
         />
       )}
       {data && !draft.contact && !draft.client && <Residents place={data} draft={draft} set={set} />}
+      <OtherPlaces draft={draft} set={set} errors={errors} />
     </div>
-  );
-}
-
-function PlaceField(props: {
-  label: string;
-  placeholder: string;
-  error?: string | undefined;
-  /** Only units of this place. */
-  under?: string;
-  onPick: (place: { id: string; name: string }) => void;
-}) {
-  const { t } = useTranslation("newTicket");
-  const [words, setWords] = useState("");
-  const [search] = useDebouncedValue(words.trim(), 180);
-  const within = props.under === undefined ? {} : { under: props.under, kind: "unit" as const };
-  const { data, isFetching } = useRoute(
-    "listPlaces",
-    { query: { search, limit: 20, ...within } },
-    { enabled: search !== "", placeholderData: keepPreviousData },
-  );
-  const places = search === "" ? [] : (data?.items ?? []).filter(({ kind }) => kind !== "group" && kind !== "quarter");
-  return (
-    <PickField
-      label={props.label}
-      placeholder={props.placeholder}
-      words={words}
-      onWords={setWords}
-      busy={isFetching || search !== words.trim()}
-      error={props.error}
-      none={t("where.none")}
-      onlyWithWords
-      found={places.map(({ id, address, name, kind, account }) => ({
-        id,
-        name: address || name,
-        detail: kind === "unit" ? (account ?? "") : t(`kind.${kind}`),
-      }))}
-      onPick={(id) => {
-        const place = places.find((one) => one.id === id);
-        if (place) props.onPick({ id, name: place.address || place.name });
-      }}
-    />
   );
 }
 
