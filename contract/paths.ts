@@ -155,6 +155,11 @@ export const PATHS = {
   deleteRule: "DELETE /rules/{id}",
   listRuleVersions: "GET /rules/{id}/versions",
   revertRule: "POST /rules/{id}/revert",
+  listMacros: "GET /macros",
+  createMacro: "POST /macros",
+  updateMacro: "PATCH /macros/{id}",
+  deleteMacro: "DELETE /macros/{id}",
+  applyMacro: "POST /tickets/{id}/macros/{macroId}",
 
   listMailAddresses: "GET /mail-addresses",
   createMailAddress: "POST /mail-addresses",

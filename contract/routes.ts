@@ -1,3 +1,4 @@
+import { automationRoutes } from "./automation.ts";
 import { cannedRoutes } from "./canned.ts";
 import { catalogRoutes } from "./catalog.ts";
 import { clientRoutes } from "./clients.ts";
@@ -31,6 +32,7 @@ export const ROUTES = {
   ...clientRoutes,
   ...catalogRoutes,
   ...settingsRoutes,
+  ...automationRoutes,
   ...cannedRoutes,
   ...mailRoutes,
   ...mailboxRoutes,

@@ -90,6 +90,8 @@ export const WorkspaceSettings = Type.Object(
     filesPerMessage: Type.Optional(Type.Integer({ minimum: 1, maximum: 15 })),
     noteByDefault: Type.Optional(Type.Boolean()),
     ratingAllowed: Type.Optional(Type.Boolean()),
+    /** Employees have macros: several acts by one click. */
+    macros: Type.Optional(Type.Boolean()),
     showAssignee: Type.Optional(Type.Boolean()),
     /** Every employee sees in the header that there are new tickets. */
     announceNew: Type.Optional(Type.Boolean()),

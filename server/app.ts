@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { automationDoors } from "./automation/routes.ts";
 import { cannedDoors } from "./canned/routes.ts";
 import { connectCatalog } from "./catalog/routes.ts";
 import { markContactSeen, savePreferences } from "./clients/link-account.ts";
@@ -98,6 +99,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   draftDoors(doors);
   viewDoors(doors);
   cannedDoors(doors);
+  automationDoors(doors);
   connectPlaces(doors, { texts, placeMoved: (tx, workspaceId, place) => refreshDerived(tx, workspaceId, { place }) });
   connectClients(doors, {
     ensureAccount: people.deps.accounts.ensure,

@@ -8,7 +8,19 @@ const reply = ({ cannedReplies }: World, caller: Caller) => ({ id: cannedReplies
 const named = (_world: World, caller: Caller) => ({ name: `Новое ${caller}` });
 const seen = "desk";
 
+const macro = ({ macros }: World, caller: Caller) => ({ id: macros[caller] });
+
 export const automationCases = {
+  listMacros: {},
+  createMacro: { body: (world, caller) => ({ ...named(world, caller), actions: [{ do: "note", text: "Звонил" }] }) },
+  // Those for everybody; they take the settings to be changed.
+  updateMacro: { params: macro, seen, body: named, needs: "section.settings" },
+  deleteMacro: { params: macro, seen, needs: "section.settings" },
+  applyMacro: {
+    params: ({ tickets, macros }, caller) => ({ id: tickets[caller], macroId: macros.nobody }),
+    seen: "ticket",
+    needs: "ticket.write",
+  },
   listCannedReplies: {},
   createCannedGroup: { body: named },
   updateCannedGroup: { params: group, seen, body: named },

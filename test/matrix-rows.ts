@@ -28,5 +28,13 @@ export async function insertCanned({ owner, cast, clock }: TestApp) {
       .execute();
     return id;
   });
-  return { cannedGroups, cannedReplies };
+  const macros = await each(async (name) => {
+    const id = newId();
+    await owner
+      .insertInto("macro")
+      .values({ ...made, id, name, actions: JSON.stringify([{ do: "note", text: "Звонил" }]) })
+      .execute();
+    return id;
+  });
+  return { cannedGroups, cannedReplies, macros };
 }

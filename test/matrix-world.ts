@@ -38,6 +38,7 @@ export type World = {
   mailboxes: Record<Caller, string>;
   cannedGroups: Record<Caller, string>;
   cannedReplies: Record<Caller, string>;
+  macros: Record<Caller, string>;
 };
 
 /** The smallest PNG: one transparent point. */
@@ -49,6 +50,7 @@ const PNG = Buffer.from(
 /** Lays everything out that the matrix asks for. */
 export async function makeWorld(app: TestApp): Promise<World> {
   const { people } = app.cast;
+  await app.as("boss").patch("/workspace", { settings: { macros: true } });
   const tickets = await each(async () => (await ticketOf(app, { assignees: [people.ben.id] })).id);
   const say = (id: string) => app.as("dina").post(`/tickets/${id}/messages`, { text: "Уже едем" });
   const messages = await each(async (caller) => (await say(tickets[caller])).body.id);

@@ -39,7 +39,8 @@ export type TriggerOn =
  * may be gone when it runs: it is then left out, and the log says so.
  */
 export type Action =
-  | { do: "move"; to: string; comment?: string }
+  /** `resumeIn`: an ISO 8601 duration until it resumes, where the status asks for a date. */
+  | { do: "move"; to: string; comment?: string; resumeIn?: string; reasons?: string[] }
   /** What is left out stays as it is; people are added to those who are there, but for assignees. */
   | {
       do: "assign";

@@ -2,7 +2,7 @@ import type { Case, CommandOf } from "./case.ts";
 import { needsPermission, statusOf } from "./case.ts";
 import type { Refusal } from "./commands.ts";
 import type { Draft } from "./draft.ts";
-import { changePeople, peopleRefusals, settle, type Wanted } from "./people.ts";
+import { changePeople, onlyPossible, PEOPLE, peopleRefusals, settle, type Wanted } from "./people.ts";
 import { refuse } from "./refuse.ts";
 
 /** Other people or another team answer for the ticket or follow it. */
@@ -14,12 +14,33 @@ export function decideAssign(draft: Draft, command: CommandOf<"assign">): Refusa
     observers: command.observers,
     observerTeams: command.observerTeams,
   });
+  if (draft.actor.kind === "system" && draft.actor.why) return assignByRule(draft, wanted);
   const refusals = [
     ...(onlySubscribes(draft, wanted) ? mayObserve(draft) : mayAssign(draft, wanted)),
     ...peopleRefusals(draft, wanted),
   ];
   if (refusals.length > 0) return refusals;
   changePeople(draft, wanted);
+  return [];
+}
+
+/** A rule names whom it can: somebody who was dismissed is left out, with a word; nobody is taken off for that. */
+function assignByRule(draft: Draft, wanted: Wanted): Refusal[] {
+  const { wanted: possible, skipped } = onlyPossible(draft, wanted);
+  const [first] = skipped;
+  const emptied = PEOPLE.filter((role) => wanted[role]?.length && possible[role]?.length === 0);
+  for (const role of emptied) delete possible[role];
+  const isLeft = possible.team !== undefined || PEOPLE.some((role) => possible[role] !== undefined);
+  const refusals = [
+    ...mayAssign(draft, possible),
+    ...peopleRefusals(draft, possible),
+    ...(first && !isLeft ? [refuse(first.code, "people", { params: { employee: first.who } })] : []),
+  ];
+  if (refusals.length > 0) return refusals;
+  for (const { who, code } of skipped) {
+    draft.recordQuietly({ kind: "automation.skipped", data: { what: `people:${who}`, reason: code }, set: {} });
+  }
+  changePeople(draft, possible);
   return [];
 }
 

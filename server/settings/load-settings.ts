@@ -36,6 +36,7 @@ export const DEFAULT_SETTINGS: Settings = {
   filesPerMessage: 15,
   noteByDefault: false,
   ratingAllowed: true,
+  macros: false,
   showAssignee: false,
   announceNew: false,
   listColumns: [],

@@ -6,7 +6,8 @@ import { readSpan, type Span, writeSpan } from "./span.ts";
 
 type Workspace = Answer<"getWorkspace">;
 type Settings = Required<Workspace["settings"]>;
-type Plain = Omit<Settings, "autoCloseAfter" | "cancelReasons" | "mailFileLimit" | "organisation">;
+/** Macros have a page of their own. */
+type Plain = Omit<Settings, "autoCloseAfter" | "cancelReasons" | "mailFileLimit" | "organisation" | "macros">;
 
 /** What is edited: `cancelReasons` one a line, `mailFileLimit` in megabytes. */
 export type WorkspaceForm = Pick<Workspace, "name" | "timeZone" | "locale"> &

@@ -1,0 +1,93 @@
+import { type Static, Type } from "typebox";
+import { MacroActionShape } from "./automation-shapes.ts";
+import { routes } from "./route.ts";
+import { Body, ById, Name, Uuid, Version } from "./shape.ts";
+import { Ticket, TicketId } from "./ticket-view.ts";
+
+const tag = "Automation";
+const MacroActions = Type.Array(MacroActionShape, { minItems: 1, maxItems: 20 });
+
+const Macro = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  /** For everybody; else for the one whose it is. */
+  shared: Type.Boolean(),
+  actions: Type.Array(Type.Object({ do: Type.String() }, { additionalProperties: true })),
+  version: Version,
+  /** This person may change it. */
+  can: Type.Object({ edit: Type.Boolean() }),
+});
+
+/** What became of one action of a run. */
+const ActionRun = Type.Object({
+  do: Type.String(),
+  state: Type.Union([
+    Type.Literal("done"),
+    /** Nothing to change. */
+    Type.Literal("nothing"),
+    Type.Literal("skipped"),
+    /** Called, and tried again until it is taken. */
+    Type.Literal("waiting"),
+    Type.Literal("failed"),
+  ]),
+  /** Why it was skipped or failed. */
+  reason: Type.Optional(Type.String()),
+  /** The answer of a webhook. */
+  status: Type.Optional(Type.Integer()),
+  attempts: Type.Optional(Type.Integer()),
+});
+export type ActionRun = Static<typeof ActionRun>;
+export const automationRoutes = routes({
+  listMacros: {
+    summary: "My macros and those for everybody",
+    description: "`enabled`: macros are switched on in the workspace's applications.",
+    tag,
+    door: "employee",
+    status: 200,
+    answer: Type.Object({ enabled: Type.Boolean(), items: Type.Array(Macro) }),
+  },
+  createMacro: {
+    summary: "Add a macro",
+    tag,
+    door: "employee",
+    body: Body({ name: Name, shared: Type.Optional(Type.Boolean()), actions: MacroActions }),
+    status: 201,
+    answer: Macro,
+    problems: ["macro/name-taken", "macro/too-many", "macro/off", "template/wrong"],
+    example: {
+      name: "Решено, спасибо",
+      actions: [
+        { do: "say", text: "Здравствуйте! По заявке {{number}} всё сделано." },
+        { do: "move", to: "resolved" },
+      ],
+    },
+  },
+  updateMacro: {
+    summary: "Change a macro",
+    tag,
+    door: "employee",
+    params: ById,
+    body: Body({ name: Type.Optional(Name), actions: Type.Optional(MacroActions) }),
+    status: 200,
+    answer: Macro,
+    problems: ["macro/name-taken", "macro/off", "macro/changed-meanwhile", "template/wrong"],
+  },
+  deleteMacro: {
+    summary: "Delete a macro",
+    tag,
+    door: "employee",
+    params: ById,
+    status: 204,
+    answer: null,
+    problems: ["macro/off"],
+  },
+  applyMacro: {
+    summary: "Do what a macro says on a ticket: all of it, or nothing",
+    tag,
+    door: "employee",
+    params: Type.Intersect([TicketId, Type.Object({ macroId: Uuid })]),
+    status: 200,
+    answer: Ticket,
+    problems: ["ticket/refused", "ticket/changed-meanwhile", "macro/off"],
+  },
+});

@@ -1,0 +1,40 @@
+import type { Action } from "../../core/automation/trigger.ts";
+import type { Command } from "../../core/process/commands.ts";
+import type { Tx } from "../platform/database.ts";
+import { badField } from "../platform/http/problem.ts";
+import { validateCustom } from "../settings/validate-custom.ts";
+import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+
+/** The command of an action `set`: the priority, or a field of the workspace's own with a value that it takes. */
+export async function setCommand(
+  tx: Tx,
+  row: TicketRowFull,
+  { field, value }: Extract<Action, { do: "set" }>,
+): Promise<Command> {
+  if (field !== "priority") return customCommand(tx, row, customKey(field), value);
+  return { kind: "edit", changes: { priority: typeof value === "string" && value !== "" ? value : null } };
+}
+
+/** The command of an action `tag`: options that come to a field with several values, and those that go. */
+export async function tagCommand(
+  tx: Tx,
+  row: TicketRowFull,
+  { field, add = [], remove = [] }: Extract<Action, { do: "tag" }>,
+): Promise<Command> {
+  const key = customKey(field);
+  const held = stateOf(row).custom[key];
+  const options: unknown[] = Array.isArray(held) ? held : [];
+  const left = options.filter((option) => !remove.some((gone) => gone === option));
+  return customCommand(tx, row, key, [...new Set([...left, ...add])]);
+}
+
+async function customCommand(tx: Tx, row: TicketRowFull, key: string, value: unknown): Promise<Command> {
+  const given = await validateCustom(tx, { workspaceId: row.workspace_id }, { [key]: value }, { whole: false });
+  return { kind: "edit", changes: { custom: { ...stateOf(row).custom, ...given } } };
+}
+
+function customKey(field: string): string {
+  if (field.startsWith("custom.")) return field.slice("custom.".length);
+  const mend = "Take the priority or a field of your own.";
+  throw badField("field", "unknown-field", "Rules do not write this field.", mend);
+}
