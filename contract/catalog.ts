@@ -70,6 +70,8 @@ export const Service = Type.Object({
   position: Type.Integer(),
   /** Common-building type: no single client. */
   common: Type.Boolean(),
+  /** The process that its tickets run; null: that of its type. */
+  process: Nullable(Type.String()),
   version: Version,
 });
 export type Service = Static<typeof Service>;
@@ -100,6 +102,7 @@ export const ServiceCategory = Type.Object({
 });
 
 const service = {
+  process: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
   internalName: Type.Optional(Line),
   category: Type.Optional(Nullable(Uuid)),
   team: Type.Optional(Nullable(Uuid)),

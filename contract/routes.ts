@@ -10,6 +10,7 @@ import { mailboxRoutes } from "./mailboxes.ts";
 import type { RouteName } from "./paths.ts";
 import { peopleRoutes } from "./people.ts";
 import { placeRoutes } from "./places.ts";
+import { processRoutes } from "./processes.ts";
 import type { Answered, Route, Sent } from "./route.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./session.ts";
@@ -34,6 +35,7 @@ export const ROUTES = {
   ...settingsRoutes,
   ...automationRoutes,
   ...cannedRoutes,
+  ...processRoutes,
   ...mailRoutes,
   ...mailboxRoutes,
   ...ruleRoutes,

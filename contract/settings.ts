@@ -1,5 +1,4 @@
 import { type Static, Type } from "typebox";
-import { CATEGORIES, COLOURS } from "../core/process/process.ts";
 import { routes } from "./route.ts";
 import { Workspace } from "./session.ts";
 import { Body, ById, Line, Locale, Name, Nullable, Uuid, Version } from "./shape.ts";
@@ -114,8 +113,6 @@ export const WorkspaceSettings = Type.Object(
 export type WorkspaceSettings = Static<typeof WorkspaceSettings>;
 const WorkspaceView = Type.Intersect([Workspace, Type.Object({ settings: WorkspaceSettings })]);
 
-/** A process as data: statuses, moves, reactions and clocks. */
-const ProcessView = Type.Object({ key: Type.String(), version: Type.Integer(), definition: Type.Unknown() });
 const settings = ["section.settings"] as const;
 
 export const settingsRoutes = routes({
@@ -204,35 +201,5 @@ export const settingsRoutes = routes({
     status: 200,
     answer: WorkspaceView,
     problems: ["workspace/unknown-zone"],
-  },
-  addStatus: {
-    summary: "Add a status to a process",
-    description: "A new version of the process: new tickets start on it, the others stay on theirs.",
-    tag: "Settings",
-    door: settings,
-    params: Type.Object({ key: Type.String({ maxLength: 60 }) }),
-    body: Body({
-      key: Type.String({ pattern: "^[a-z][a-z0-9_]{0,38}$" }),
-      name: Name,
-      category: Type.Enum(CATEGORIES),
-      colour: Type.Enum(COLOURS),
-      /** Statuses from which employees bring a ticket here. */
-      from: Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 30, uniqueItems: true }),
-      /** Where they bring it from here; without any it is final. */
-      to: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 30, uniqueItems: true }),
-    }),
-    status: 201,
-    answer: ProcessView,
-    problems: ["process/invalid"],
-    example: { key: "on_site", name: "На выезде", category: "open", colour: "teal", from: ["open"], to: ["resolved"] },
-  },
-  listProcesses: {
-    summary: "Processes as data",
-    tag: "Settings",
-    door: "employee",
-    status: 200,
-    answer: Type.Object({
-      items: Type.Array(ProcessView),
-    }),
   },
 });

@@ -1046,13 +1046,55 @@ create table process (
   definition json not null,
   current boolean not null default true,
   created_at timestamp with time zone not null default now(),
+  created_by uuid,
+  note text not null default ''::text,
   constraint process_pkey PRIMARY KEY (workspace_id, key, version),
+  constraint process_workspace_id_created_by_fkey FOREIGN KEY (workspace_id, created_by) REFERENCES employee(workspace_id, id),
   constraint process_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
 CREATE UNIQUE INDEX process_current ON public.process USING btree (workspace_id, key) WHERE current;
 alter table process enable row level security;
 create policy workspace_wall on process for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION part_configured();
+
+create table process_draft (
+  workspace_id uuid not null,
+  key text not null,
+  base integer,
+  definition json not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null,
+  updated_by uuid not null,
+  constraint process_draft_pkey PRIMARY KEY (workspace_id, key),
+  constraint process_draft_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint process_draft_workspace_id_updated_by_fkey FOREIGN KEY (workspace_id, updated_by) REFERENCES employee(workspace_id, id)
+);
+alter table process_draft enable row level security;
+create policy workspace_wall on process_draft for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table process_migration (
+  workspace_id uuid not null,
+  id uuid not null,
+  process_key text not null,
+  from_version integer,
+  to_version integer not null,
+  map jsonb not null default '{}'::jsonb,
+  total integer not null,
+  moved integer not null default 0,
+  left_out integer not null default 0,
+  after_id uuid,
+  started_by uuid not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint process_migration_pkey PRIMARY KEY (workspace_id, id),
+  constraint process_migration_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint process_migration_workspace_id_process_key_to_version_fkey FOREIGN KEY (workspace_id, process_key, to_version) REFERENCES process(workspace_id, key, version),
+  constraint process_migration_workspace_id_started_by_fkey FOREIGN KEY (workspace_id, started_by) REFERENCES employee(workspace_id, id)
+);
+CREATE INDEX process_migration_of ON public.process_migration USING btree (workspace_id, process_key, started_at DESC);
+CREATE UNIQUE INDEX process_migration_running ON public.process_migration USING btree (workspace_id, process_key) WHERE (ended_at IS NULL);
+alter table process_migration enable row level security;
+create policy workspace_wall on process_migration for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table role (
   workspace_id uuid not null,
@@ -1187,6 +1229,7 @@ create table service (
   rating_count integer not null default 0,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  process_key text,
   constraint service_pkey PRIMARY KEY (workspace_id, id),
   constraint service_workspace_id_category_id_fkey FOREIGN KEY (workspace_id, category_id) REFERENCES service_category(workspace_id, id),
   constraint service_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
@@ -1201,6 +1244,7 @@ CREATE INDEX service_order ON public.service USING btree (workspace_id, "positio
 alter table service enable row level security;
 create policy workspace_wall on service for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE OF type_id, team_id, name, internal_name, form, options, max_assignees, portal, active ON public.service FOR EACH ROW EXECUTE FUNCTION part_configured();
+CREATE TRIGGER configured_process AFTER UPDATE OF process_key ON public.service FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table service_category (
   workspace_id uuid not null,

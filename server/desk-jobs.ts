@@ -11,6 +11,8 @@ import { type JobLog, startWorker } from "./platform/jobs.ts";
 import { makeNetworkGuard } from "./platform/network-guard.ts";
 import { sealEveryHour } from "./platform/seal.ts";
 import { makeSecrets } from "./platform/secrets.ts";
+import { runMigration } from "./tickets/migration/run-migration.ts";
+import { MIGRATE_TICKETS } from "./tickets/migration/start-migration.ts";
 import { runTimer } from "./tickets/run-timer.ts";
 import { TICKET_TIMER } from "./tickets/save-decision.ts";
 
@@ -44,6 +46,7 @@ export function startJobs({
       // The database says when a timer is due: this machine's clock may lag behind, and would find that it is not yet.
       [TICKET_TIMER]: (payload, { runAt }) =>
         runTimer(db, payload, new Date(Math.max(now().getTime(), runAt.getTime()))),
+      [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(db, payload, now(), signal),
     },
     scheduled: {
       ...sealEveryHour(owner),

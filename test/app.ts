@@ -15,6 +15,8 @@ import type { JobPayload, Task } from "../server/platform/jobs.ts";
 import type { Letter } from "../server/platform/letters.ts";
 import { makeNetworkGuard } from "../server/platform/network-guard.ts";
 import { makeSecrets } from "../server/platform/secrets.ts";
+import { runMigration } from "../server/tickets/migration/run-migration.ts";
+import { MIGRATE_TICKETS } from "../server/tickets/migration/start-migration.ts";
 import { runTimer } from "../server/tickets/run-timer.ts";
 import { TICKET_TIMER } from "../server/tickets/save-decision.ts";
 import { type Cast, makeCast } from "./cast.ts";
@@ -119,6 +121,7 @@ export async function testApp({
   const tasks: Record<string, Task> = {
     ...mail.tasks,
     [TICKET_TIMER]: (payload) => runTimer(database.app, payload, clock.now()),
+    [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(database.app, payload, clock.now(), signal),
   };
   const server = await buildApp({
     db: database.app,

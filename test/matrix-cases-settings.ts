@@ -3,6 +3,7 @@ import { CAST_PROCESS } from "./cast.ts";
 import type { Caller } from "./matrix-callers.ts";
 import type { Case } from "./matrix-cases.ts";
 import type { World } from "./matrix-world.ts";
+import { RESIDENTS } from "./process-case.ts";
 
 const flat = ({ app }: World) => ({ id: app.cast.places.flat12 });
 const ada = ({ app }: World) => ({ id: app.cast.people.ada.id });
@@ -23,6 +24,36 @@ const letterIn = ({ letterIn }: World) => ({ id: letterIn });
 const letterOut = ({ letterOut }: World) => ({ id: letterOut });
 const named = (_world: World, caller: Caller) => ({ name: `Новое ${caller}` });
 const seen = "desk";
+const process = () => ({ key: CAST_PROCESS });
+const draft = (_world: World, caller: Caller) => ({ key: `draft_${caller}` });
+
+const processCases = {
+  listProcesses: {},
+  listProcessDrafts: {},
+  createProcess: { body: (world, caller) => ({ ...named(world, caller), key: `own_${caller}` }) },
+  getProcess: { params: process },
+  saveProcessDraft: { params: draft, seen, body: () => ({ definition: RESIDENTS }) },
+  checkProcess: { params: process, body: () => ({ definition: RESIDENTS }) },
+  publishProcess: { params: process, body: () => ({}) },
+  revertProcess: { params: process, body: () => ({ version: 1 }) },
+  deleteProcessDraft: { params: draft, seen },
+  listProcessVersions: { params: process },
+  getProcessVersion: { params: () => ({ key: CAST_PROCESS, version: "1" }) },
+  previewMigration: { params: process, body: () => ({ to: 1, map: {} }) },
+  startMigration: { params: process, body: () => ({ to: 1, map: {} }) },
+  listMigrations: { params: process },
+  addStatus: {
+    params: process,
+    body: (_world, caller) => ({
+      key: `added_${caller}`,
+      name: `Статус ${caller}`,
+      category: "open",
+      colour: "teal",
+      from: ["waiting"],
+      to: ["in_progress"],
+    }),
+  },
+} satisfies Partial<Record<RouteName, Case>>;
 
 export const clientCases = {
   listPlaces: {},
@@ -75,18 +106,7 @@ export const settingsCases = {
   updateField: { params: ({ field }) => ({ id: field }), seen, body: () => ({ name: "Код" }) },
   getWorkspace: {},
   updateWorkspace: { body: () => ({ timeZone: "Europe/Moscow" }) },
-  listProcesses: {},
-  addStatus: {
-    params: () => ({ key: CAST_PROCESS }),
-    body: (_world, caller) => ({
-      key: `added_${caller}`,
-      name: `Статус ${caller}`,
-      category: "open",
-      colour: "teal",
-      from: ["waiting"],
-      to: ["in_progress"],
-    }),
-  },
+  ...processCases,
 
   listRules: { query: "kind=sla" },
   createRule: { body: (world, caller) => ({ ...named(world, caller), kind: "routing" }) },

@@ -3,6 +3,7 @@ import type { TestApp } from "./app.ts";
 import type { CastName } from "./cast-people.ts";
 import type { Caller } from "./matrix-callers.ts";
 import { each, insertCanned } from "./matrix-rows.ts";
+import { RESIDENTS } from "./process-case.ts";
 import { ticketDone, ticketOf } from "./ticket-of.ts";
 import { upload } from "./upload.ts";
 
@@ -172,6 +173,16 @@ async function insertPerCaller({ owner, cast, clock }: TestApp) {
       .values({ workspace_id, id, address: `${name}@desk.example` })
       .execute();
     return id;
+  });
+  await each(async (name) => {
+    const key = `draft_${name}`;
+    const by = { updated_at: clock.now(), updated_by: cast.people.boss.id };
+    const definition = JSON.stringify(RESIDENTS);
+    await owner
+      .insertInto("process_draft")
+      .values({ workspace_id, key, definition, ...by })
+      .execute();
+    return key;
   });
   const mailboxes = await each(async (name) => {
     const id = newId();

@@ -45,7 +45,7 @@ export function decideMigrate(of: {
   const resumeAt = after.resume ? state.resumeAt : null;
   const data = { process: to.key, from: from.version, to: to.version };
   if (status !== state.status) {
-    draft.record({ kind: "process.changed", data, set: {}, why });
+    draft.recordQuietly({ kind: "process.changed", data, set: {}, why });
     enter(draft, { to: status, cause: "process", before, resumeAt, why, quiet: true });
   } else {
     const set: Partial<TicketState> = {
@@ -54,7 +54,7 @@ export function decideMigrate(of: {
       resolution: resolutionOnEntry(to, state.resolution, status, now),
       ...(after.category === before.category ? {} : datesOnEntry(draft, after)),
     };
-    draft.record({ kind: "process.changed", data, set, why });
+    draft.recordQuietly({ kind: "process.changed", data, set, why });
     draft.setTimers(timersOnEntry(draft, before));
   }
   return { ok: true, state: draft.state, events: draft.events, timers: draft.timers, effects: draft.effects };

@@ -53,9 +53,9 @@ export function enter(draft: Draft, entry: Entry): void {
     ...leaseOnLeaving(draft, entry.to),
     ...entry.also,
   };
-  draft.record(
-    entry.why ? { kind: "status.changed", data, set, why: entry.why } : { kind: "status.changed", data, set },
-  );
+  const event: TicketEvent = { kind: "status.changed", data, set, ...(entry.why ? { why: entry.why } : {}) };
+  if (entry.quiet) draft.recordQuietly(event);
+  else draft.record(event);
   stopReactionOnEntry(draft, entry, after);
   draft.setTimers(timersOnEntry(draft, before));
   if (from === draft.process.lease?.status) draft.setTimers([{ key: "lease", at: null, event: { kind: "lease" } }]);

@@ -8,6 +8,9 @@ export type Category = (typeof CATEGORIES)[number];
 /** Categories in which nobody works on the ticket any more. */
 export const ENDED: readonly Category[] = ["resolved", "closed", "cancelled"];
 
+/** Categories of tickets that are not over: resolved ones may still come back. */
+export const UNDER_WAY: readonly Category[] = ["new", "open", "paused", "resolved"];
+
 export const COLOURS = ["red", "blue", "green", "grey", "yellow", "violet", "dark", "amber", "teal"] as const;
 export type Colour = (typeof COLOURS)[number];
 

@@ -2,7 +2,8 @@ import type { FormElement, Service } from "../../contract/catalog.ts";
 import { checkForm } from "../../core/forms/check-form.ts";
 import type { Tx } from "../platform/database.ts";
 import { taken, unknownId } from "../platform/http/constraints.ts";
-import { Problem } from "../platform/http/problem.ts";
+import { badField, Problem } from "../platform/http/problem.ts";
+import { loadProcesses } from "../settings/load-process.ts";
 
 export const SERVICE_CONSTRAINTS = {
   service_name: taken("service/name-taken", "name", "Another service has this name."),
@@ -15,10 +16,11 @@ type Sent = {
   form?: FormElement[] | undefined;
   options?: Service["options"] | undefined;
   roles?: readonly string[] | undefined;
+  process?: string | null | undefined;
 };
 
-/** The order form must make sense; controllers, approvers and roles must be of this workspace. Throws 422. */
-export async function checkService(tx: Tx, workspaceId: string, { form, options, roles }: Sent): Promise<void> {
+/** The order form must make sense; controllers, approvers, roles and the process must be of this workspace. Throws 422. */
+export async function checkService(tx: Tx, workspaceId: string, { form, options, roles, process }: Sent): Promise<void> {
   const refusals = checkForm(form ?? []);
   if (refusals.length > 0) {
     throw new Problem(422, "service/form-invalid", "The order form cannot be like this.", { refusals });
@@ -27,6 +29,14 @@ export async function checkService(tx: Tx, workspaceId: string, { form, options,
   await checkIds(tx, workspaceId, "employee", options?.autoControllers ?? [], "options.autoControllers");
   await checkIds(tx, workspaceId, "employee", approvers, "options.stages");
   await checkIds(tx, workspaceId, "role", roles ?? [], "roles");
+  if (process) await checkProcessKey(tx, workspaceId, process);
+}
+
+/** The process is one of those in force; else the field `process` is refused. */
+export async function checkProcessKey(tx: Tx, workspaceId: string, key: string): Promise<void> {
+  const keys = (await loadProcesses(tx, workspaceId)).map((process) => process.key);
+  if (keys.includes(key)) return;
+  throw badField("process", "unknown-process", "There is no such process.", `Choose one of: ${keys.join(", ")}.`);
 }
 
 async function checkIds(

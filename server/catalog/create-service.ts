@@ -24,6 +24,7 @@ export const createService = (ctx: Ctx, body: Request<"createService">["body"]):
           type_id: body.type,
           category_id: body.category ?? null,
           team_id: body.team ?? null,
+          process_key: body.process ?? null,
           name: trimmedName(body.name),
           internal_name: body.internalName ?? "",
           note: body.note ?? "",

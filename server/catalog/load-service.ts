@@ -40,7 +40,7 @@ export async function loadService(tx: Tx, ctx: Ctx, id: string, { any = false } 
 
 async function readService(tx: Tx, workspaceId: string, id: string): Promise<LoadedService | undefined> {
   const { rows } = await sql<LoadedService>`
-    select s.id, s.name, s.internal_name as "internalName", s.type_id as "typeId", st.process_key as "processKey",
+    select s.id, s.name, s.internal_name as "internalName", s.type_id as "typeId", coalesce(s.process_key, st.process_key) as "processKey",
       s.team_id as "teamId", s.form, s.active,
       s.active and s.portal and st.active and not st.internal and not st.common as "forClients"
     from service s join service_type st on st.workspace_id = s.workspace_id and st.id = s.type_id

@@ -28,6 +28,7 @@ export async function readServices(tx: Tx, workspaceId: string, ids: readonly st
       "service.active",
       "service.position",
       "service.version",
+      "service.process_key as process",
       "service.type_id",
       "service_type.name as type_name",
       "service_type.common",

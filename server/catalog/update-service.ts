@@ -34,13 +34,14 @@ export const updateService = (
         .executeTakeFirst();
       if (!old) throw notFound("service");
       await checkService(tx, workspaceId, body);
-      const { name, type, category, team, internalName, maxAssignees, form, options, roles, ...plain } = body;
+      const { name, type, category, team, process, internalName, maxAssignees, form, options, roles, ...plain } = body;
       const changes = {
         ...plain,
         ...(name === undefined ? {} : { name: trimmedName(name) }),
         ...(type === undefined ? {} : { type_id: type }),
         ...(category === undefined ? {} : { category_id: category }),
         ...(team === undefined ? {} : { team_id: team }),
+        ...(process === undefined ? {} : { process_key: process }),
         ...(internalName === undefined ? {} : { internal_name: internalName }),
         ...(maxAssignees === undefined ? {} : { max_assignees: maxAssignees }),
         ...(form === undefined ? {} : { form: JSON.stringify(form) }),

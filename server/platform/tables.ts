@@ -430,6 +430,34 @@ export interface ProcessTable {
   definition: Json;
   current: Generated<boolean>;
   created_at: MomentSet;
+  created_by: string | null;
+  note: Generated<string>;
+}
+
+export interface ProcessDraftTable {
+  workspace_id: string;
+  key: string;
+  base: number | null;
+  definition: Json;
+  version: Generated<number>;
+  updated_at: Moment;
+  updated_by: string;
+}
+
+export interface ProcessMigrationTable {
+  workspace_id: string;
+  id: string;
+  process_key: string;
+  from_version: number | null;
+  to_version: number;
+  map: JsonSet;
+  total: number;
+  moved: Generated<number>;
+  left_out: Generated<number>;
+  after_id: string | null;
+  started_by: string;
+  started_at: Moment;
+  ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export interface RoleTable {
@@ -528,6 +556,7 @@ export interface ServiceTable {
   rating_count: Generated<number>;
   created_at: MomentSet;
   version: Generated<number>;
+  process_key: string | null;
 }
 
 export interface ServiceCategoryTable {
@@ -731,6 +760,8 @@ export interface Tables {
   occupancy: OccupancyTable;
   place: PlaceTable;
   process: ProcessTable;
+  process_draft: ProcessDraftTable;
+  process_migration: ProcessMigrationTable;
   role: RoleTable;
   rule: RuleTable;
   rule_run: RuleRunTable;

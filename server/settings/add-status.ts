@@ -4,8 +4,9 @@ import { checkProcess } from "../../core/process/check.ts";
 import type { Process } from "../../core/process/process.ts";
 import { configurationChanged } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { badField, notFound, Problem } from "../platform/http/problem.ts";
+import { badField, notFound } from "../platform/http/problem.ts";
 import { readDefinition } from "./load-process.ts";
+import { putVersion, refuseFaults } from "./processes/publish-process.ts";
 
 type Added = Request<"addStatus">["body"];
 
@@ -28,31 +29,8 @@ export const addStatusTo = (ctx: Ctx, key: string, body: Added): Promise<Respons
     const old = readDefinition(row.definition);
     checkNames(old, body);
     const added = addStatus(old, { ...body, name: { en: body.name, ru: body.name } });
-    const faults = checkProcess(added);
-    if (faults.length > 0) {
-      throw new Problem(422, "process/invalid", "The process cannot be like this.", {
-        refusals: faults.map(({ code, at, text }) => ({
-          code,
-          field: at,
-          message: text,
-          mend: "Change where it leads.",
-        })),
-      });
-    }
-    const { version } = added;
-    const ofProcess = { workspace_id: ctx.workspaceId, key };
-    await tx
-      .updateTable("process")
-      .set({ current: false })
-      .where("workspace_id", "=", ctx.workspaceId)
-      .where("key", "=", key)
-      .where("current", "=", true)
-      .execute();
-    await tx
-      .insertInto("process")
-      .values({ ...ofProcess, version, definition: JSON.stringify(added), current: true, created_at: ctx.now })
-      .execute();
-    return { key, version, definition: added };
+    refuseFaults(checkProcess(added));
+    return putVersion(tx, ctx, added, "");
   });
 
 /** Refuses a key or name that is there already, and statuses that are not, naming the field. */

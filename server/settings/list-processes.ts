@@ -1,10 +1,21 @@
 import type { Response } from "../../contract/routes.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { loadProcesses } from "./load-process.ts";
+import { loadPastStatuses, loadProcesses } from "./load-process.ts";
 
-/** The current processes of the workspace as data: what screens draw statuses and moves from. */
+/**
+ * The current processes of the workspace as data: what screens draw statuses and moves from. `past`: statuses that only
+ * earlier versions have, so that tickets which still stand there are named.
+ */
 export const listProcesses = (ctx: Ctx): Promise<Response<"listProcesses">> =>
   ctx.read(async (tx) => {
     const processes = await loadProcesses(tx, ctx.workspaceId);
-    return { items: processes.map((definition) => ({ key: definition.key, version: definition.version, definition })) };
+    const past = await loadPastStatuses(tx, ctx.workspaceId);
+    return {
+      items: processes.map((definition) => ({
+        key: definition.key,
+        version: definition.version,
+        definition,
+        past: past.get(definition.key) ?? [],
+      })),
+    };
   });

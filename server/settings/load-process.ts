@@ -1,4 +1,4 @@
-import type { Process } from "../../core/process/process.ts";
+import type { Process, Status } from "../../core/process/process.ts";
 import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import { notFound } from "../platform/http/problem.ts";
@@ -6,6 +6,8 @@ import { notFound } from "../platform/http/problem.ts";
 /** Versions never change once written, so they are read once per server. Enough for hundreds of workspaces. */
 const KEPT = 2_000;
 const known = new Map<string, Process>();
+/** Earlier versions that are looked through for statuses that are gone. */
+const MOST_VERSIONS = 500;
 
 /**
  * A process of the workspace: the version that a ticket stands on, or the current one. 404 `process/not-found` when
@@ -41,6 +43,33 @@ export const currentProcess = (tx: Tx, workspaceId: string, key: string): Promis
 /** The current versions of all processes, by key. */
 export const loadProcesses = (tx: Tx, workspaceId: string): Promise<Process[]> =>
   perConfiguration(tx, workspaceId, "processes", () => readProcesses(tx, workspaceId));
+
+/** A status that only earlier versions of a process have. */
+export type PastStatus = { key: string } & Pick<Status, "name" | "category" | "colour">;
+
+/** Statuses that only earlier versions have, as the latest of these called them, by process. */
+export const loadPastStatuses = (tx: Tx, workspaceId: string): Promise<ReadonlyMap<string, PastStatus[]>> =>
+  perConfiguration(tx, workspaceId, "past statuses", async () => {
+    const current = new Map((await loadProcesses(tx, workspaceId)).map((process) => [process.key, process]));
+    const rows = await tx
+      .selectFrom("process")
+      .select(["key", "definition"])
+      .where("workspace_id", "=", workspaceId)
+      .where("current", "=", false)
+      .orderBy("version", "desc")
+      .limit(MOST_VERSIONS)
+      .execute();
+    const past = new Map<string, Map<string, PastStatus>>();
+    for (const { key, definition } of rows) {
+      const known = past.get(key) ?? new Map<string, PastStatus>();
+      past.set(key, known);
+      for (const [status, { name, category, colour }] of Object.entries(readDefinition(definition).statuses)) {
+        const isGone = !Object.hasOwn(current.get(key)?.statuses ?? {}, status);
+        if (isGone && !known.has(status)) known.set(status, { key: status, name, category, colour });
+      }
+    }
+    return new Map([...past].map(([key, statuses]) => [key, [...statuses.values()]]));
+  });
 
 async function readProcesses(tx: Tx, workspaceId: string): Promise<Process[]> {
   const rows = await tx

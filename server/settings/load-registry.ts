@@ -7,14 +7,14 @@ import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
 import { customFieldOf, FIELD_COLUMNS, readField, type StoredField } from "./custom-fields.ts";
-import { loadProcesses } from "./load-process.ts";
+import { loadPastStatuses, loadProcesses, type PastStatus } from "./load-process.ts";
 
 /** A workspace has at most so many fields of its own. */
 export const MOST_FIELDS = 200;
 
 /**
  * The fields of tickets as this person may know them: built in, and the workspace's own that are active. Statuses are
- * those of its current processes. Columns, filters, sorting, conditions and export all read this.
+ * those of its processes: the current versions, then what only earlier ones have, where tickets may still stand. Columns, filters, sorting, conditions and export all read this.
  */
 export async function loadRegistry(
   tx: Tx,
@@ -33,7 +33,8 @@ export const loadWholeRegistry = (tx: Tx, workspaceId: string): Promise<Registry
   perConfiguration(tx, workspaceId, "registry", async () => {
     const own = await loadCustomFields(tx, workspaceId);
     const processes = await loadProcesses(tx, workspaceId);
-    return registry(TICKET_FIELDS, own.map(customField), { status: statusOptions(processes) });
+    const past = [...(await loadPastStatuses(tx, workspaceId)).values()].flat();
+    return registry(TICKET_FIELDS, own.map(customField), { status: statusOptions(processes, past) });
   });
 
 /** The workspace's own fields that are switched on, as the rules take them. */
@@ -58,13 +59,14 @@ async function readFields(tx: Tx, workspaceId: string): Promise<StoredField[]> {
   return rows.map(readField);
 }
 
-/** One option a key: where processes share a key, the first one names it. */
-function statusOptions(processes: readonly Process[]): Option[] {
+/** One option a key: where processes share a key, the first one names it. Those of the past come last. */
+function statusOptions(processes: readonly Process[], past: readonly PastStatus[]): Option[] {
   const options = new Map<string, Option>();
   for (const process of processes) {
     for (const [key, { name }] of Object.entries(process.statuses)) {
       if (!options.has(key)) options.set(key, { key, label: name });
     }
   }
+  for (const { key, name } of past) if (!options.has(key)) options.set(key, { key, label: name });
   return [...options.values()];
 }

@@ -1,18 +1,19 @@
 import type { Doors } from "../platform/http/doors.ts";
-import { addStatusTo } from "./add-status.ts";
 import { createCalendar } from "./create-calendar.ts";
 import { createField } from "./create-field.ts";
 import { deleteCalendar } from "./delete-calendar.ts";
 import { getWorkspace } from "./get-workspace.ts";
 import { listCalendars } from "./list-calendars.ts";
 import { listFields } from "./list-fields.ts";
-import { listProcesses } from "./list-processes.ts";
+import { connectProcesses } from "./processes/routes.ts";
 import { updateCalendar } from "./update-calendar.ts";
 import { updateField } from "./update-field.ts";
 import { updateWorkspace } from "./update-workspace.ts";
 
 /** Calendars, fields, the workspace's own settings and its processes. */
-export function connectSettings({ open }: Doors): void {
+export function connectSettings(doors: Doors): void {
+  const { open } = doors;
+  connectProcesses(doors);
   open("listCalendars", (ctx) => listCalendars(ctx));
   open("createCalendar", (ctx, { body }) => createCalendar(ctx, body));
   open("updateCalendar", (ctx, { params, body }) => updateCalendar(ctx, params.id, body));
@@ -22,6 +23,4 @@ export function connectSettings({ open }: Doors): void {
   open("updateField", (ctx, { params, body }) => updateField(ctx, params.id, body));
   open("getWorkspace", (ctx) => getWorkspace(ctx));
   open("updateWorkspace", (ctx, { body }) => updateWorkspace(ctx, body));
-  open("addStatus", (ctx, { params, body }) => addStatusTo(ctx, params.key, body));
-  open("listProcesses", (ctx) => listProcesses(ctx));
 }

@@ -5,7 +5,7 @@ import { threadAt } from "../conversation/thread-at.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
-import { readTicketLog } from "../platform/log-of-events.ts";
+import { type LoggedEvent, readTicketLog } from "../platform/log-of-events.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { accessTicket } from "./access.ts";
 import { columnsOf, type TicketRowFull } from "./columns.ts";
@@ -27,7 +27,8 @@ export async function getTicketAt(tx: Tx, ctx: Ctx, key: string, moment: string)
     .reduce<TicketState | null>((before, event) => apply(before, { set: event.patch as Partial<TicketState> }), null);
   if (!state) throw new Problem(404, "ticket/not-yet-there", "The ticket was not there at that moment.");
   const past = pastRow(row, state, await derivedColumns(tx, ctx.workspaceId, state, row.number));
-  const process = await loadProcess(tx, ctx.workspaceId, row.process_key, row.process_version);
+  const version = versionAt(log, at) ?? row.process_version;
+  const process = await loadProcess(tx, ctx.workspaceId, row.process_key, version);
   const facts = await loadFacts(tx, ctx.workspaceId, {
     serviceId: state.serviceId,
     placeId: state.placeId,
@@ -41,6 +42,14 @@ export async function getTicketAt(tx: Tx, ctx: Ctx, key: string, moment: string)
     messages: await threadAt(tx, ctx, row, "client", at),
     notes: await threadAt(tx, ctx, row, "internal", at),
   };
+}
+
+/** The version of the process that the ticket followed at a moment, as far as it ever followed another one. */
+function versionAt(log: readonly LoggedEvent[], at: Date): number | undefined {
+  const changes = log.filter(({ kind }) => kind === "process.changed");
+  const next = changes.find((event) => event.at > at);
+  const versions: { from?: unknown } = next?.data ?? {};
+  return typeof versions.from === "number" ? versions.from : undefined;
 }
 
 /** The row as it would have read then: columns by the state of that moment, the rest (number, process) as it is. */

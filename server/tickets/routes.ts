@@ -8,6 +8,7 @@ import { listActivity, listContactActivity, listPlaceActivity } from "./list-act
 import { listCandidates } from "./list-candidates.ts";
 import { listEvents } from "./list-events.ts";
 import { listTickets } from "./list-tickets.ts";
+import { migrationDoors } from "./migration/routes.ts";
 import { getTicketAt } from "./past-ticket.ts";
 import { previewCondition } from "./preview-condition.ts";
 import { searchAll } from "./search-all.ts";
@@ -15,7 +16,9 @@ import { markUnread, seeTicket } from "./see-ticket.ts";
 import { getTicket } from "./view-ticket.ts";
 
 /** Connects the routes of tickets with their use-cases. */
-export function ticketDoors({ open }: Doors): void {
+export function ticketDoors(doors: Doors): void {
+  const { open } = doors;
+  migrationDoors(doors);
   open("createTicket", (ctx, { body }) => ctx.write((tx) => createTicket(tx, ctx, body)));
   open("listTickets", (ctx, { query }) => ctx.read((tx) => listTickets(tx, ctx, query)));
   open("countTickets", (ctx) => ctx.read((tx) => countTickets(tx, ctx)));
