@@ -50,34 +50,36 @@ export function FilterPanel(props: {
   // It is loaded with the first look at it, and slides in once it is there.
   const [opened, setOpened] = useState(false);
   useEffect(() => setOpened(props.opened), [props.opened]);
+  const [isOwn, setOwn] = useState(false);
   return (
     <Drawer.Root
       opened={opened}
       onClose={props.onClose}
       position={isNarrow ? "bottom" : "right"}
-      size={isNarrow ? "88dvh" : 400}
+      size={isNarrow ? "88dvh" : isOwn ? 640 : 400}
     >
       <Drawer.Overlay />
-      <Drawer.Content className={classes.content ?? ""}>
+      <Drawer.Content>
         <div className={classes.head}>
           <Drawer.Title className={classes.title ?? ""}>{t("filter.title")}</Drawer.Title>
           <Drawer.CloseButton aria-label={t("common:action.close")} />
         </div>
         <Drawer.Body className={classes.body ?? ""}>
-          <Filters {...props} />
+          <Filters {...props} isOwn={isOwn} onOwn={setOwn} />
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );
 }
 
+type Inner = Parameters<typeof FilterPanel>[0] & { isOwn: boolean; onOwn: (isOwn: boolean) => void };
+
 /** The inside, made anew each time it is opened: it begins with what is set. */
-function Filters({ registry, without, condition, onApply, onClose }: Parameters<typeof FilterPanel>[0]) {
+function Filters({ registry, without, condition, onApply, onClose, isOwn, onOwn }: Inner) {
   const { t } = useTranslation(["list", "common"]);
   // As text, so that what cannot be read yet is kept while somebody writes it.
   const [draft, setDraft] = useState(() => textOfCondition(condition, registry));
   const [turn, setTurn] = useState(0);
-  const [isOwn, setOwn] = useState(false);
   const { condition: read, errors } = readText(draft, registry);
   const apply = () => {
     if (errors.length > 0) return;
@@ -102,7 +104,7 @@ function Filters({ registry, without, condition, onApply, onClose }: Parameters<
           size="xs"
           leftSection={isOwn ? <MixerHorizontalIcon /> : <CodeIcon />}
           disabled={isOwn && errors.length > 0}
-          onClick={() => setOwn(!isOwn)}
+          onClick={() => onOwn(!isOwn)}
         >
           {t(isOwn ? "filter.usual" : "filter.condition")}
         </Button>
