@@ -187,6 +187,28 @@ describe("a request is taken down", () => {
     await client.getByRole("link", { name: "petr@shchukin.example" }).waitFor();
   });
 
+  it("[O-REG-09] is about more sites, named on the form, and shows them on its card", async () => {
+    await start();
+    await findBy(page, "Объект, помещение", "ленин", "ул. Ленина, 5");
+    for (const [words, address] of [
+      ["мира", "ул. Мира, 8"],
+      ["ленина 13", "ул. Ленина, 5, кв. 13"],
+    ] as const) {
+      await form().getByRole("button", { name: "Ещё объект" }).click();
+      await findBy(page, "Ещё объект", words, address);
+      await form()
+        .getByRole("button", { name: `Убрать: ${address}` })
+        .waitFor();
+    }
+    await field("Суть обращения").fill("Сбить сосульки");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForURL(/\/tickets\/3$/);
+    const information = page.getByRole("region", { name: "Информация" });
+    for (const address of ["ул. Мира, 8", "ул. Ленина, 5, кв. 13"]) {
+      await information.getByRole("button", { name: address }).waitFor();
+    }
+  });
+
   it("keeps a half-written ticket over a reload, with the client who was found", async () => {
     await start();
     await findBy(page, "Клиент", "vera", "Vera Cast");

@@ -62,6 +62,11 @@ function BaseFacts() {
       <Fact label={t("field.placeId")}>
         {place ? <PlaceName id={place.id} name={place.address || ticket.address} /> : ticket.address || nothing}
       </Fact>
+      {place?.site && (
+        <Fact label={t("field.site")}>
+          <SiteName site={place.site} />
+        </Fact>
+      )}
       {ticket.otherPlaces && ticket.otherPlaces.length > 0 && (
         <Fact label={t("field.otherPlaces")}>
           {ticket.otherPlaces.map(({ id, address }) => (
@@ -69,11 +74,6 @@ function BaseFacts() {
               <PlaceName id={id} name={address} />
             </div>
           ))}
-        </Fact>
-      )}
-      {place?.site && (
-        <Fact label={t("field.site")}>
-          <SiteName site={place.site} />
         </Fact>
       )}
       <Fact label={t("field.channel")}>{channel ? t(`channel.${channel}`, { defaultValue: channel }) : nothing}</Fact>

@@ -5,6 +5,7 @@ import classes from "./new-ticket.module.css";
 
 /** What was chosen, in the place of the field that found it: taken off with the cross. */
 export function ChosenLine(props: {
+  /** Empty: it stands under the one that has it. */
   label: string;
   name: string;
   detail?: ReactNode;
@@ -16,7 +17,7 @@ export function ChosenLine(props: {
   const { t } = useTranslation("newTicket");
   return (
     <div>
-      <Input.Label component="div">{props.label}</Input.Label>
+      {props.label !== "" && <Input.Label component="div">{props.label}</Input.Label>}
       <div className={classes.chosen} data-wrong={props.error ? true : undefined}>
         <span className={classes.chosenText}>
           <bdi className={classes.chosenName}>{props.name}</bdi>

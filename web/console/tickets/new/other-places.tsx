@@ -13,9 +13,15 @@ export function OtherPlaces({ draft, set, errors }: PartProps) {
   const { t } = useTranslation("newTicket");
   const [searches, setSearches] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const more = useRef<HTMLButtonElement>(null);
+  const [found, setFound] = useState(0);
   useEffect(() => {
     if (searches) field.current?.focus();
   }, [searches]);
+  // Where one was added there may be another to add.
+  useEffect(() => {
+    if (found > 0) more.current?.focus();
+  }, [found]);
   const { place, otherPlaces: others = [] } = draft;
   const chosen = [...(place ? [place.id] : []), ...others.map(({ id }) => id)];
   return (
@@ -44,12 +50,18 @@ export function OtherPlaces({ draft, set, errors }: PartProps) {
             onPick={(other) => {
               set({ ...draft, otherPlaces: [...others, other] });
               setSearches(false);
+              setFound(found + 1);
             }}
           />
         </div>
       ) : (
         others.length < LIMITS.otherPlaces && (
-          <button type="button" className={`${classes.link} ${classes.more}`} onClick={() => setSearches(true)}>
+          <button
+            ref={more}
+            type="button"
+            className={`${classes.link} ${classes.more}`}
+            onClick={() => setSearches(true)}
+          >
             <PlusIcon />
             {t("where.oneMore")}
           </button>
