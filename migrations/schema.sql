@@ -529,12 +529,31 @@ create table calendar (
   exceptions jsonb not null default '[]'::jsonb,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  deleted_at timestamp with time zone,
   constraint calendar_pkey PRIMARY KEY (workspace_id, id),
   constraint calendar_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
-CREATE UNIQUE INDEX calendar_name ON public.calendar USING btree (workspace_id, lower(name));
+CREATE UNIQUE INDEX calendar_name ON public.calendar USING btree (workspace_id, lower(name)) WHERE (deleted_at IS NULL);
 alter table calendar enable row level security;
 create policy workspace_wall on calendar for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.calendar FOR EACH ROW EXECUTE FUNCTION part_configured();
+
+create table calendar_version (
+  workspace_id uuid not null,
+  calendar_id uuid not null,
+  version integer not null,
+  from_at timestamp with time zone,
+  time_zone text not null,
+  hours jsonb not null,
+  exceptions jsonb not null,
+  at timestamp with time zone not null,
+  by_id uuid,
+  constraint calendar_version_pkey PRIMARY KEY (workspace_id, calendar_id, version),
+  constraint calendar_version_workspace_id_calendar_id_fkey FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendar(workspace_id, id)
+);
+alter table calendar_version enable row level security;
+create policy workspace_wall on calendar_version for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.calendar_version FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table canned_group (
   workspace_id uuid not null,
@@ -1296,6 +1315,25 @@ create table setup_token (
 );
 -- pult_app may: nothing
 
+create table sla_run (
+  workspace_id uuid not null,
+  id uuid not null,
+  calendar_id uuid,
+  from_at timestamp with time zone,
+  total integer not null,
+  seen integer not null default 0,
+  moved integer not null default 0,
+  after_id uuid,
+  started_at timestamp with time zone not null,
+  started_by uuid,
+  finished_at timestamp with time zone,
+  constraint sla_run_pkey PRIMARY KEY (workspace_id, id),
+  constraint sla_run_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX sla_run_started ON public.sla_run USING btree (workspace_id, started_at DESC);
+alter table sla_run enable row level security;
+create policy workspace_wall on sla_run for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table team (
   workspace_id uuid not null,
   id uuid not null,
@@ -1408,6 +1446,10 @@ create table ticket (
   public_document_ids uuid[] not null default '{}'::uuid[],
   other_place_ids uuid[],
   client_category_id uuid,
+  resolution_runs jsonb not null default '[]'::jsonb,
+  sla jsonb,
+  due_by_hand jsonb,
+  sla_told jsonb not null default '{"reaction": null, "resolution": null}'::jsonb,
   status_since timestamp with time zone,
   lease jsonb,
   processed_by uuid,
@@ -1450,6 +1492,7 @@ CREATE INDEX ticket_resume ON public.ticket USING btree (workspace_id, resume_at
 CREATE INDEX ticket_search ON public.ticket USING gin (workspace_id, search);
 CREATE INDEX ticket_service ON public.ticket USING btree (workspace_id, service_id, updated_at DESC);
 CREATE INDEX ticket_site ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC);
+CREATE INDEX ticket_sla ON public.ticket USING btree (workspace_id, ((sla ->> 'calendar'::text)), id) WHERE ((sla IS NOT NULL) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text])));
 CREATE INDEX ticket_status ON public.ticket USING btree (workspace_id, status, updated_at DESC, id DESC);
 CREATE INDEX ticket_unit ON public.ticket USING btree (workspace_id, unit_id, created_at DESC) WHERE (unit_id IS NOT NULL);
 CREATE INDEX ticket_unseen ON public.ticket USING btree (workspace_id, site_id) WHERE (unseen > 0);

@@ -10,10 +10,11 @@ import { apply, type Timer } from "../core/process/events.ts";
 import { LIMITS } from "../core/process/limits.ts";
 import { ABILITIES, type Ability, abilities, offers } from "../core/process/moves.ts";
 import type { Process } from "../core/process/process.ts";
+import { nextTold, planned } from "../core/process/promises.ts";
 import { MENDS } from "../core/process/refuse.ts";
 import type { TicketState } from "../core/process/state.ts";
 import { NOW, OPEN } from "../test/process-case.ts";
-import { actor, anyFacts, type Step, steps } from "../test/process-lives.ts";
+import { actor, anyFacts, type Step, steps, TERMS } from "../test/process-lives.ts";
 import { process as helpdesk } from "./helpdesk/process.ts";
 import { process as housing } from "./housing/process.ts";
 import { process as leads } from "./leads/process.ts";
@@ -73,6 +74,7 @@ function holds(process: Process, state: TicketState, given: Facts): void {
   assert.ok(state.assignees.length <= given.service.maxAssignees);
   assert.ok(state.controllers.length <= LIMITS.controllers);
   assert.ok(state.documents.length <= LIMITS.documents);
+  assert.deepEqual({ dueAt: state.dueAt, reactionDueAt: state.reactionDueAt }, planned(state, given.sla));
   for (const list of [state.assignees, state.controllers, state.observers, state.documents]) {
     assert.equal(new Set(list).size, list.length);
   }
@@ -143,6 +145,7 @@ const samples = (now: Date): Partial<Record<Ability, Command>> => ({
   cancel: { kind: "cancel", comment: "Because" },
   reopen: { kind: "reopen", reason: "Because" },
   resume: { kind: "resume" },
+  plan: { kind: "plan", dueAt: inAMonth(now) },
   reschedule: { kind: "reschedule", resumeAt: inAMonth(now) },
   "mark-unread": { kind: "mark-unread" },
   hold: { kind: "open-on-screen", hold: {} },
@@ -157,7 +160,8 @@ function replace(pending: Timer[], timers: readonly Timer[]): Timer[] {
 /** One life of a ticket, checked at every step. */
 function live(process: Process, given: Facts, sequence: readonly Step[], opener: Actor): void {
   let now = NOW;
-  const open = { ...OPEN, placeId: "office", client: { name: "Ada" } };
+  const asked = { ...OPEN, placeId: "office", client: { name: "Ada" } };
+  const open: Command = given.sla ? { ...asked, sla: { terms: TERMS, why: [] } } : asked;
   const first = decide(process, null, open, opener, given, now);
   checkDecision(null, first, decide(process, null, open, opener, given, now));
   if (!first.ok) return;
@@ -180,6 +184,8 @@ function live(process: Process, given: Facts, sequence: readonly Step[], opener:
     state = decision.state;
     pending = replace(pending, decision.timers);
     assert.equal(pending.find(({ key }) => key === "resume")?.at ?? null, resumeAt);
+    const told = hasEnded(state.category) ? null : nextTold(state, given.sla);
+    assert.equal(pending.find(({ key }) => key === "sla")?.at ?? null, told);
     holds(process, state, given);
     checkScreens(process, state, step.by, given, now);
   }
@@ -187,7 +193,7 @@ function live(process: Process, given: Facts, sequence: readonly Step[], opener:
 
 describe("whatever is commanded", () => {
   for (const process of [housing, helpdesk, leads, registry] as Process[]) {
-    it(`${process.key}: every ticket keeps its invariants`, () => {
+    it(`[B-TIME-02] ${process.key}: every ticket keeps its invariants, and its clocks follow from its state`, () => {
       fc.assert(
         fc.property(anyFacts, steps, actor, (given, sequence, opener) => live(process, given, sequence, opener)),
         { numRuns: 400 },

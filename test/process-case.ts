@@ -6,6 +6,8 @@ import type { Actor, Command, Decision, Facts, Person, Refusal } from "../core/p
 import { decide } from "../core/process/decide.ts";
 import type { Process, ServiceOption } from "../core/process/process.ts";
 import type { TicketState } from "../core/process/state.ts";
+import type { SlaFacts } from "../core/sla/terms.ts";
+import type { CalendarVersion } from "../core/sla/work-calendar.ts";
 import { process as helpdesk } from "../presets/helpdesk/process.ts";
 import { process as housing } from "../presets/housing/process.ts";
 
@@ -52,6 +54,15 @@ export type FactChanges = {
   people?: readonly Person[];
   invoices?: number;
   zone?: string;
+  sla?: SlaFacts | undefined;
+};
+
+/** Monday to Friday, nine to six in Moscow. */
+export const WEEK: CalendarVersion = {
+  from: null,
+  timeZone: "Europe/Moscow",
+  hours: Object.fromEntries(["mon", "tue", "wed", "thu", "fri"].map((day) => [day, [["09:00", "18:00"]]])),
+  exceptions: [],
 };
 
 export function facts(changes: FactChanges = {}): Facts {
@@ -78,6 +89,7 @@ export function facts(changes: FactChanges = {}): Facts {
     },
     people: new Map((changes.people ?? PEOPLE).map((one) => [one.id, one])),
     invoices: changes.invoices ?? 0,
+    ...(changes.sla ? { sla: changes.sla } : {}),
   };
 }
 

@@ -1,8 +1,11 @@
 /** Random lives of a ticket: services, commands and steps for the property tests of processes. */
 import fc from "fast-check";
 import type { Actor, Command, Facts } from "../core/process/commands.ts";
+import type { Reason } from "../core/process/events.ts";
 import { LIMITS } from "../core/process/limits.ts";
 import type { ServiceOption } from "../core/process/process.ts";
+import type { SlaFacts } from "../core/sla/terms.ts";
+import { workCalendar } from "../core/sla/work-calendar.ts";
 import {
   CLIENT,
   COMPANIES,
@@ -15,6 +18,7 @@ import {
   NOW,
   RESIDENTS,
   SYSTEM,
+  WEEK,
 } from "./process-case.ts";
 
 /**
@@ -22,6 +26,10 @@ import {
  * pending timer at this place, fired when it is due.
  */
 export type Step = { by: Actor; minutes: number } & ({ command: Command } | { offer: number } | { wake: number });
+
+/** What the SLA rules of random lives promise: half an hour and two days of working time. */
+export const TERMS = { rule: "rule", calendar: "week", reaction: 1800, resolution: 18 * 3600 };
+const SLA: SlaFacts = { calendars: new Map([["week", workCalendar([WEEK])]]), warnShare: 0.2 };
 
 const IDS = ["engineer", "engineer2", "e1", "e2", "e3", "e4", "e5", "blocked", "elsewhere", "siteless", "nobody"];
 const APPROVER = employee("approver");
@@ -77,6 +85,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     comment: text,
   }),
   fc.record({ kind: fc.constant("reopen" as const), reason: text }),
+  fc.record({ kind: fc.constant("plan" as const), dueAt: day }),
+  fc.record({
+    kind: fc.constant("promise" as const),
+    terms: fc.constantFrom(null, TERMS, { ...TERMS, rule: "other", reaction: null, resolution: 3600 }),
+    why: fc.constant<Reason[]>([]),
+    cause: fc.constantFrom("edit" as const, "rules" as const),
+  }),
   fc.record({ kind: fc.constant("open-on-screen" as const), tab: fc.constantFrom("main" as const, "notes" as const) }),
   fc.constantFrom<Command>({ kind: "open-on-screen", hold: {} }, { kind: "timer", timer: { kind: "lease" } }),
   fc.constantFrom<Command>({ kind: "accept" }, { kind: "resume" }, { kind: "leave-screen" }, { kind: "mark-unread" }),
@@ -84,6 +99,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constantFrom<Command>(
     { kind: "timer", timer: { kind: "resume" } },
     { kind: "timer", timer: { kind: "expire" } },
+    { kind: "timer", timer: { kind: "sla" } },
     { kind: "timer", timer: { kind: "remind", index: 1 } },
   ),
 );
@@ -122,6 +138,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc
     maxAssignees: fc.integer({ min: 1, max: 4 }),
     autoControllers: fc.constantFrom<string[]>([], ["controller", "blocked"]),
     invoices: fc.nat(2),
+    sla: fc.constantFrom(undefined, SLA),
     settings: fc.record({
       autoCloseAfter: fc.constantFrom(null, "P3D", "PT1H"),
       resumeRequired: fc.boolean(),

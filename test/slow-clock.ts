@@ -45,8 +45,9 @@ export function slowlyAdded(
   for (let minute = Math.floor(from / MINUTE) * MINUTE; minute < horizon; minute += MINUTE) {
     if (!isOpen(versions, minute)) continue;
     const begin = Math.max(from, minute);
-    if (minute + MINUTE - begin >= left) return begin + left;
-    left -= minute + MINUTE - begin;
+    const end = Math.min(minute + MINUTE, horizon);
+    if (end - begin >= left) return begin + left;
+    left -= end - begin;
   }
   return null;
 }

@@ -14,18 +14,26 @@ export function clockIn(process: Process, key: string): "running" | "paused" | "
   return category === "paused" ? "paused" : "stopped";
 }
 
-/** The resolution clock on entry of a status: the stretch that ran is added up, and a new one begins or not. */
+/**
+ * The resolution clock on entry of a status: the stretch that ran is kept and added up, and a new one begins or not.
+ * So time in statuses where the clock stands, closed ones too, never counts [P-TIME-07].
+ */
 export function resolutionOnEntry(
   process: Process,
-  before: TicketState["resolution"],
+  { resolution, runs }: Pick<TicketState, "resolution" | "runs">,
   to: string,
   now: Date,
-): TicketState["resolution"] {
-  const runs = clockIn(process, to) === "running";
+): Pick<TicketState, "resolution"> & Partial<Pick<TicketState, "runs">> {
+  const { since, spent } = resolution;
+  const goesOn = clockIn(process, to) === "running";
   // A stretch that goes on is not cut, so that whole seconds are lost only where the clock really stopped.
-  if (runs && before.since !== null) return before;
-  const spent = before.since === null ? before.spent : before.spent + secondsBetween(before.since, now);
-  return { since: runs ? now.toISOString() : null, spent };
+  if (goesOn && since !== null) return { resolution };
+  const begun = goesOn ? now.toISOString() : null;
+  if (since === null) return { resolution: { since: begun, spent } };
+  return {
+    resolution: { since: begun, spent: spent + secondsBetween(since, now) },
+    runs: [...runs, [since, now.toISOString()]],
+  };
 }
 
 /** Whole seconds from an ISO time until now, never below 0. */

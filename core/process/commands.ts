@@ -1,3 +1,4 @@
+import type { SlaFacts, SlaTerms } from "../sla/terms.ts";
 import type { AutomationReport, Effect, Mentioned, Reason, TicketEvent, Timer, TimerEvent } from "./events.ts";
 import type { ServiceOption } from "./process.ts";
 import type { ApprovalStage, TicketState, UnregisteredClient } from "./state.ts";
@@ -38,6 +39,10 @@ export type Command =
       clientFiles?: number;
       /** Put on the ticket besides those who are named, as far as they can be. */
       defaults?: { assignees: string[]; observers: string[]; why: Reason[] };
+      /** What the SLA rules promise, and why; left out where nobody has asked them. */
+      sla?: { terms: SlaTerms | null; why: Reason[] };
+      /** The planned moment of solution, named by hand [O-REG-14]. */
+      dueAt?: string | null;
       /** Rules chose the people: those who may not be named are then left out, with a word, and refuse nothing. */
       why?: Reason[];
     }
@@ -65,6 +70,10 @@ export type Command =
   | { kind: "detach"; document: string; name: string }
   | { kind: "mark-document"; document: string; name: string; public: boolean }
   | { kind: "edit"; changes: Partial<EditableFields> }
+  /** Names the planned moment of solution; null gives it back to the promise. */
+  | { kind: "plan"; dueAt: string | null }
+  /** What the SLA rules promise now, and why: after an edit, or because the rules were changed. */
+  | { kind: "promise"; terms: SlaTerms | null; why: Reason[]; cause: "edit" | "rules" }
   | { kind: "accept" }
   | { kind: "approve"; answer: "agreed" | "clarify" | "refused"; comment?: string }
   | { kind: "rate"; score: number; comment?: string }
@@ -151,6 +160,8 @@ export type Facts = {
   people: ReadonlyMap<string, Person>;
   /** Invoices issued on the ticket; base data are locked by them. */
   invoices: number;
+  /** Calendars and what else clocks need; without it nothing is promised. */
+  sla?: SlaFacts;
 };
 
 /** Why a command is refused: a stable code, the field it is about, and what to do (`mend`: a key of the locales). */
@@ -211,6 +222,8 @@ export const REFUSAL_CODES = [
   "main-place-required",
   "place-twice",
   "too-many-places",
+  "due-invalid",
+  "due-past",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

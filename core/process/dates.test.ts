@@ -66,10 +66,12 @@ describe("the resolution clock", () => {
   });
 
   it("adds up whole seconds where it stops, and goes on where it runs", () => {
-    const running = { since: "2026-03-10T07:00:00.000Z", spent: 10 };
-    assert.deepEqual(resolutionOnEntry(process, running, "open", new Date("2026-03-10T08:00:00Z")), running);
-    const stopped = resolutionOnEntry(process, running, "done", new Date("2026-03-10T07:00:01.900Z"));
-    assert.deepEqual(stopped, { since: null, spent: 11 });
+    const resolution = { since: "2026-03-10T07:00:00.000Z", spent: 10 };
+    const before = { resolution, runs: [] };
+    assert.deepEqual(resolutionOnEntry(process, before, "open", new Date("2026-03-10T08:00:00Z")), { resolution });
+    const stopped = resolutionOnEntry(process, before, "done", new Date("2026-03-10T07:00:01.900Z"));
+    assert.deepEqual(stopped.resolution, { since: null, spent: 11 });
+    assert.deepEqual(stopped.runs, [["2026-03-10T07:00:00.000Z", "2026-03-10T07:00:01.900Z"]]);
     assert.equal(secondsBetween("2026-03-10T07:00:00.000Z", new Date("2026-03-10T06:00:00Z")), 0);
   });
 });

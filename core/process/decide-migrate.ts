@@ -5,6 +5,7 @@ import { Draft } from "./draft.ts";
 import { datesOnEntry, enter } from "./enter.ts";
 import type { Reason } from "./events.ts";
 import type { Process } from "./process.ts";
+import { replan, slaTimers } from "./promises.ts";
 import type { TicketState } from "./state.ts";
 import { timersOnEntry } from "./timers.ts";
 
@@ -51,11 +52,13 @@ export function decideMigrate(of: {
     const set: Partial<TicketState> = {
       category: after.category,
       resumeAt,
-      resolution: resolutionOnEntry(to, state.resolution, status, now),
+      ...resolutionOnEntry(to, state, status, now),
       ...(after.category === before.category ? {} : datesOnEntry(draft, after)),
     };
     draft.recordQuietly({ kind: "process.changed", data, set, why });
+    replan(draft, before);
     draft.setTimers(timersOnEntry(draft, before));
   }
+  draft.setTimers(slaTimers(state, draft));
   return { ok: true, state: draft.state, events: draft.events, timers: draft.timers, effects: draft.effects };
 }

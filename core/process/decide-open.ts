@@ -9,6 +9,7 @@ import { LIMITS } from "./limits.ts";
 import { changePeople, peopleRefusals, putPossible, settle, type Wanted } from "./people.ts";
 import { placeRefusals } from "./places.ts";
 import type { Process, ServiceOption } from "./process.ts";
+import { putByHand, putPromise, readDue } from "./promises.ts";
 import type { TicketState } from "./state.ts";
 
 /** The ticket that a command opens, before anybody stands on it. Its version is 0 until the first event. */
@@ -70,6 +71,12 @@ export function newTicket(
     processing: null,
     reaction: { startedAt: at, stoppedAt: null },
     resolution: { since: clockIn(process, status) === "running" ? at : null, spent: 0 },
+    runs: [],
+    sla: null,
+    dueAt: null,
+    reactionDueAt: null,
+    dueByHand: null,
+    slaTold: { reaction: null, resolution: null },
     rating: null,
     ratingComment: "",
     ratedAt: null,
@@ -102,6 +109,7 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
     observers: command.observers,
     observerTeams: command.observerTeams,
   });
+  const byHand = readDue(draft, command.dueAt ?? null);
   const byRules = command.why !== undefined || draft.actor.kind !== "employee";
   const refusals = [
     ...(draft.actor.kind === "employee" ? needsPermission(draft, "ticket.write") : []),
@@ -110,6 +118,7 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
     ...tooLong(command.description, LIMITS.text, "description"),
     ...placeRefusals(state),
     ...(byRules ? [] : peopleRefusals(draft, asked)),
+    ...byHand.refusals,
   ];
   if (refusals.length > 0) return refusals;
   const why = [...(command.why ?? []), ...(option ? [{ rule: "process.startWith", facts: { option } }] : [])];
@@ -119,6 +128,8 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
     set: state,
     ...(why.length > 0 ? { why } : {}),
   });
+  if (command.sla) putPromise(draft, { ...command.sla, cause: "opened" });
+  if (byHand.at !== null) putByHand(draft, byHand.at);
   if (byRules) putPossible(draft, asked, command.why);
   else changePeople(draft, asked);
   putHandedTo(draft);

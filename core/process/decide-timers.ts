@@ -5,6 +5,7 @@ import { leaseRunsOut } from "./decide-lease.ts";
 import type { Draft } from "./draft.ts";
 import { enter, react } from "./enter.ts";
 import { changePeople } from "./people.ts";
+import { tellClocks } from "./promises.ts";
 import { refuse } from "./refuse.ts";
 import { expiryOf, readResumeAt, reminderTimes, resumeTimers } from "./timers.ts";
 
@@ -27,6 +28,7 @@ export function decideTimer(draft: Draft, { timer, alive }: CommandOf<"timer">):
   const refusals = needsSystem(draft);
   if (refusals.length > 0) return refusals;
   if (timer.kind === "resume") resumeByItself(draft);
+  else if (timer.kind === "sla") tellClocks(draft);
   else if (timer.kind === "expire") expire(draft);
   else if (timer.kind === "lease") leaseRunsOut(draft, alive);
   else remind(draft, timer.index);

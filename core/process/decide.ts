@@ -6,12 +6,14 @@ import { decideAttach, decideDetach, decideMarkDocument } from "./decide-documen
 import { decideCancel, decideMove, decideReopen, decideResume } from "./decide-move.ts";
 import { decideOpen, newTicket } from "./decide-open.ts";
 import { decideAssign, decideReplace } from "./decide-people.ts";
+import { decidePlan, decidePromise } from "./decide-promise.ts";
 import { decideRate } from "./decide-rating.ts";
 import { decideLeaveScreen, decideMarkUnread, decideOpenOnScreen } from "./decide-screen.ts";
 import { decideDeleteMessage, decideEditMessage, decideNote, decideSay } from "./decide-talk.ts";
 import { decideReport, decideReschedule, decideSystem, decideTimer } from "./decide-timers.ts";
 import { Draft } from "./draft.ts";
 import type { Process } from "./process.ts";
+import { slaTimers } from "./promises.ts";
 import { refuse } from "./refuse.ts";
 import type { TicketState } from "./state.ts";
 
@@ -37,6 +39,7 @@ export function decide(
   const draft = new Draft({ process, state: before, actor, facts, now } satisfies Case);
   const refusals = run(draft, command);
   if (refusals.length > 0) return { ok: false, refusals };
+  draft.setTimers(slaTimers(before, draft));
   if (draft.events.length > 0 && !NO_ACTS.includes(command.kind)) recordAcceptance(draft);
   return { ok: true, state: draft.state, events: draft.events, timers: draft.timers, effects: draft.effects };
 }
@@ -91,6 +94,10 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideMarkDocument(draft, command);
     case "edit":
       return decideEdit(draft, command);
+    case "plan":
+      return decidePlan(draft, command);
+    case "promise":
+      return decidePromise(draft, command);
     case "accept":
       return decideAccept(draft);
     case "approve":

@@ -7,6 +7,7 @@ import { guardRefusals } from "./guards.ts";
 import { leaseOnLeaving } from "./lease.ts";
 import { putPossible, settle } from "./people.ts";
 import type { Reaction, Status } from "./process.ts";
+import { outcomeOf, replan, tellLate } from "./promises.ts";
 import type { TicketState } from "./state.ts";
 import { timersOnEntry } from "./timers.ts";
 
@@ -33,6 +34,7 @@ export type Entry = {
 
 /** Brings the ticket into a status: dates, clocks, comments, timers and who is told. It refuses nothing. */
 export function enter(draft: Draft, entry: Entry): void {
+  tellLate(draft, ["reaction", "resolution"]);
   const from = draft.state.status;
   const before = entry.before ?? statusOf(draft.process, from);
   const after = statusOf(draft.process, entry.to);
@@ -46,7 +48,7 @@ export function enter(draft: Draft, entry: Entry): void {
     status: entry.to,
     category: after.category,
     resumeAt,
-    resolution: resolutionOnEntry(draft.process, draft.state.resolution, entry.to, draft.now),
+    ...resolutionOnEntry(draft.process, draft.state, entry.to, draft.now),
     ...datesOnEntry(draft, after),
     ...commentOnEntry(draft, entry, before, after),
     ...(draft.actor.kind === "client" || entry.quiet ? {} : { clientNews: true }),
@@ -56,6 +58,7 @@ export function enter(draft: Draft, entry: Entry): void {
   const event: TicketEvent = { kind: "status.changed", data, set, ...(entry.why ? { why: entry.why } : {}) };
   if (entry.quiet) draft.recordQuietly(event);
   else draft.record(event);
+  replan(draft, before);
   stopReactionOnEntry(draft, entry, after);
   draft.setTimers(timersOnEntry(draft, before));
   if (from === draft.process.lease?.status) draft.setTimers([{ key: "lease", at: null, event: { kind: "lease" } }]);
@@ -101,8 +104,9 @@ export function reactionTo(c: Case, event: Reaction["event"]): Reaction | undefi
 export function stopReaction(draft: Draft, why?: Reason[]): void {
   const { startedAt, stoppedAt } = draft.state.reaction;
   if (stoppedAt !== null) return;
+  tellLate(draft, ["reaction"]);
   const set = { reaction: { startedAt, stoppedAt: draft.at } };
-  const data = { seconds: secondsBetween(startedAt, draft.now) };
+  const data = { seconds: secondsBetween(startedAt, draft.now), ...outcomeOf(draft, "reaction") };
   draft.record(why ? { kind: "reaction.stopped", data, set, why } : { kind: "reaction.stopped", data, set });
 }
 

@@ -1,4 +1,4 @@
-import type { ActorRef, TicketState } from "./state.ts";
+import type { ActorRef, ClockName, TicketState } from "./state.ts";
 
 /** Why something was decided without a person: stored with the event, shown by "Why?". */
 export type Reason = { rule: string; facts: Record<string, unknown> };
@@ -58,7 +58,40 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
       { changes: Record<string, { from: unknown; to: unknown }> }
     >
   | /** An employee reacted first. */ Of<"ticket.accepted", { by: string }>
-  | /** The reaction clock stopped. */ Of<"reaction.stopped", { seconds: number }>
+  | /** The reaction clock stopped: in time or not, where a reaction was promised [H-HIST-05]. */ Of<
+      "reaction.stopped",
+      { seconds: number; due?: string; outcome?: "met" | "late" }
+    >
+  | /** The work was done: in time or not [H-HIST-05]. `seconds` of working time, by the calendar of the promise. */ Of<
+      "resolution.stopped",
+      { seconds: number; due: string; outcome: "met" | "late" }
+    >
+  | /** An SLA rule promised reaction and solution, or none does any more. Working seconds. */ Of<
+      "sla.applied",
+      {
+        rule: string | null;
+        calendar: string | null;
+        reaction: number | null;
+        resolution: number | null;
+        cause: "opened" | "edit" | "rules";
+      }
+    >
+  | /** The planned moment of solution, or of reaction, is another one now. */ Of<
+      "due.changed",
+      {
+        from: string | null;
+        to: string | null;
+        cause: "begun" | "pause" | "hand" | "calendar";
+        /** Working seconds for which the clock stood still. */
+        paused?: number;
+        reaction?: { from: string | null; to: string | null };
+      }
+    >
+  | /** A clock is due soon. */ Of<"sla.soon", { clock: ClockName; due: string }>
+  | /** A clock has passed its due time. `told`: the moment, when it could not be told at once. */ Of<
+      "sla.late",
+      { clock: ClockName; due: string; told?: string }
+    >
   | /** An approver agreed, asked back or refused. */ Of<
       "approval.given",
       { approver: string; stage: number; answer: "agreed" | "clarify" | "refused"; comment?: string }
@@ -101,6 +134,8 @@ export type Timer = { key: string; at: string | null; event: TimerEvent };
 export type TimerEvent =
   | { kind: "resume" }
   | { kind: "expire" }
+  /** A clock may be due soon, or late. */
+  | { kind: "sla" }
   | { kind: "remind"; index: number }
   /** The page of the processing window was to be heard of by now. */
   | { kind: "lease" };
@@ -119,6 +154,8 @@ export const ABOUT = [
   "rating",
   "rating-changed",
   "resume",
+  "due-soon",
+  "overdue",
 ] as const;
 export type About = (typeof ABOUT)[number];
 

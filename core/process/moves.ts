@@ -7,6 +7,7 @@ import { mayAttach } from "./decide-documents.ts";
 import { mayHold } from "./decide-lease.ts";
 import { barriers, cancelMove, movesOf, noCancelling, noMove, noReopening, reopenMove } from "./decide-move.ts";
 import { mayAssign, mayObserve } from "./decide-people.ts";
+import { mayPlan } from "./decide-promise.ts";
 import { mayRate } from "./decide-rating.ts";
 import { mayMarkUnread } from "./decide-screen.ts";
 import { maySay, mayWrite } from "./decide-talk.ts";
@@ -69,6 +70,7 @@ export const ABILITIES = [
   "reopen",
   "resume",
   "reschedule",
+  "plan",
   "mark-unread",
   "hold",
   "delete-any-message",
@@ -97,6 +99,7 @@ export function abilities(process: Process, state: TicketState, actor: Actor, fa
     reopen: answer(mayReopen(c)),
     resume: answer(mayResume(c)),
     reschedule: answer([...needsPermission(c, "ticket.move"), ...refuseIf(!canResume, "nothing-to-resume")]),
+    plan: answer(mayPlan(c)),
     "mark-unread": answer(mayMarkUnread(c)),
     hold: answer(mayHold(c)),
     "delete-any-message": answer(needsPermission(c, "message.delete.any")),

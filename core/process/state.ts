@@ -1,3 +1,4 @@
+import type { SlaTerms } from "../sla/terms.ts";
 import type { Category } from "./process.ts";
 
 /** Who is not among the contacts: what is known of the client. `employee`: it is a colleague [O-REG-08]. */
@@ -85,6 +86,17 @@ export type TicketState = {
   reaction: { startedAt: string; stoppedAt: string | null };
   /** Time in work so far in whole seconds, without the stretch that runs now. */
   resolution: { since: string | null; spent: number };
+  /** The stretches in which the resolution clock ran before, oldest first; `spent` is their sum. */
+  runs: [from: string, to: string][];
+  /** What is promised; null when no SLA rule fits. */
+  sla: SlaTerms | null;
+  /** Planned times, by the promise or by hand; null while nothing is promised or its clock has not begun. */
+  dueAt: string | null;
+  reactionDueAt: string | null;
+  /** The moment of solution that a person has named, before pauses moved it, and when he named it. */
+  dueByHand: { at: string; setAt: string } | null;
+  /** What was already told about each clock. */
+  slaTold: SlaTold;
 
   rating: number | null;
   ratingComment: string;
@@ -106,5 +118,9 @@ export type TicketState = {
   clientNews: boolean;
   clientUnread: number;
 };
+
+/** The last thing told about a clock: that it is due soon, or that it is late. */
+export type SlaTold = Record<ClockName, "soon" | "late" | null>;
+export type ClockName = "reaction" | "resolution";
 
 export type ActorRef = { kind: "employee" | "client" | "system"; id: string | null };

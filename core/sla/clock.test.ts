@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { WEEK } from "../../test/process-case.ts";
 import { type Situation, situations, slowlyAdded, slowlyBetween } from "../../test/slow-clock.ts";
 import { clockOf, dueAt, earlier, type Run, type Target } from "./clock.ts";
 import { explainClock } from "./explain-clock.ts";
@@ -136,12 +137,6 @@ describe("working time against the clock on the wall", () => {
   });
 });
 
-const WEEK: CalendarVersion = {
-  from: null,
-  timeZone: "Europe/Moscow",
-  hours: Object.fromEntries(["mon", "tue", "wed", "thu", "fri"].map((day) => [day, [["09:00", "18:00"]]])),
-  exceptions: [],
-};
 const HOUR = 3600;
 const dueOf = (version: CalendarVersion, target: Target, ...runs: Run[]) => {
   const due = dueAt(workCalendar([version]), target, runs);

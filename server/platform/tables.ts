@@ -96,6 +96,19 @@ export interface CalendarTable {
   exceptions: JsonSet;
   created_at: MomentSet;
   version: Generated<number>;
+  deleted_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
+export interface CalendarVersionTable {
+  workspace_id: string;
+  calendar_id: string;
+  version: number;
+  from_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  time_zone: string;
+  hours: Json;
+  exceptions: Json;
+  at: Moment;
+  by_id: string | null;
 }
 
 export interface CannedGroupTable {
@@ -590,6 +603,20 @@ export interface SetupTokenTable {
   used_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
+export interface SlaRunTable {
+  workspace_id: string;
+  id: string;
+  calendar_id: string | null;
+  from_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  total: number;
+  seen: Generated<number>;
+  moved: Generated<number>;
+  after_id: string | null;
+  started_at: Moment;
+  started_by: string | null;
+  finished_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
 export interface TeamTable {
   workspace_id: string;
   id: string;
@@ -691,6 +718,10 @@ export interface TicketTable {
   public_document_ids: ListSet<string>;
   other_place_ids: List<string> | null;
   client_category_id: string | null;
+  resolution_runs: JsonSet;
+  sla: ColumnType<unknown, string | null, string | null>;
+  due_by_hand: ColumnType<unknown, string | null, string | null>;
+  sla_told: JsonSet;
   status_since: ColumnType<Date | null, Date | string | null, Date | string | null>;
   lease: ColumnType<unknown, string | null, string | null>;
   processed_by: string | null;
@@ -736,6 +767,7 @@ export interface Tables {
   auth_verification: AuthVerificationTable;
   automation_job: AutomationJobTable;
   calendar: CalendarTable;
+  calendar_version: CalendarVersionTable;
   canned_group: CannedGroupTable;
   canned_reply: CannedReplyTable;
   client_category: ClientCategoryTable;
@@ -773,6 +805,7 @@ export interface Tables {
   service_role: ServiceRoleTable;
   service_type: ServiceTypeTable;
   setup_token: SetupTokenTable;
+  sla_run: SlaRunTable;
   team: TeamTable;
   team_member: TeamMemberTable;
   ticket: TicketTable;

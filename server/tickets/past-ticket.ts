@@ -68,6 +68,10 @@ function pastRow(
     custom: state.custom,
     approval: state.approval,
     lease: state.lease,
+    sla: state.sla,
+    resolution_runs: state.runs,
+    due_by_hand: state.dueByHand,
+    sla_told: state.slaTold,
     search: null,
     has_attachments: state.documents.length > 0 || state.clientFiles > 0,
   };

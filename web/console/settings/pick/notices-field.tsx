@@ -17,6 +17,8 @@ const ABOUTS: readonly About[] = [
   "status",
   "fields",
   "resume",
+  "due-soon",
+  "overdue",
   "approval-asked",
   "approved",
   "rating",

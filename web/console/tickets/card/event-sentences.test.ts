@@ -59,7 +59,18 @@ const SAMPLES: Sample = {
     },
   },
   "ticket.accepted": { by: "a" },
-  "reaction.stopped": { seconds: 60 },
+  "reaction.stopped": { seconds: 60, due: "2026-12-01T08:00:00.000Z", outcome: "met" },
+  "resolution.stopped": { seconds: 60, due: "2026-12-01T08:00:00.000Z", outcome: "late" },
+  "sla.applied": { rule: "r", calendar: "c", reaction: 600, resolution: null, cause: "opened" },
+  "due.changed": {
+    from: "2026-12-01T08:00:00.000Z",
+    to: "2026-12-02T08:00:00.000Z",
+    cause: "pause",
+    paused: 60,
+    reaction: { from: "2026-12-01T08:00:00.000Z", to: "2026-12-02T08:00:00.000Z" },
+  },
+  "sla.soon": { clock: "reaction", due: "2026-12-01T08:00:00.000Z" },
+  "sla.late": { clock: "resolution", due: "2026-12-01T08:00:00.000Z", told: "2026-12-01T08:00:00.000Z" },
   "approval.given": { approver: "a", stage: 0, answer: "refused", comment: "Нет сметы" },
   "approval.done": { stages: 2 },
   "rating.given": { score: 2, comment: "Поздно" },
@@ -130,6 +141,27 @@ describe("sentences of the history", () => {
       const [sentence] = tell("automation.acted", { ...rule, did, number: 5 });
       for (const texts of [ru, en, id, fa]) assert.ok(textIn(texts.event, sentence?.key ?? ""));
     }
+  });
+
+  it("tells clocks and planned times in all their ways", () => {
+    const [from, to] = ["2026-12-01T08:00:00.000Z", "2026-12-02T08:00:00.000Z"];
+    const told = [
+      tell("reaction.stopped", { seconds: 60 }),
+      tell("reaction.stopped", { seconds: 60, due: from, outcome: "late" }),
+      tell("resolution.stopped", { seconds: 60, due: from, outcome: "met" }),
+      tell("sla.applied", { rule: null, calendar: null, reaction: null, resolution: null, cause: "edit" }),
+      tell("due.changed", { from: null, to, cause: "begun" }),
+      tell("due.changed", { from, to: null, cause: "hand" }),
+      tell("due.changed", { from, to: from, cause: "calendar", reaction: { from, to } }),
+      tell("sla.soon", { clock: "resolution", due: from }),
+      tell("sla.late", { clock: "reaction", due: from }),
+    ];
+    const keys = told.flat().map(({ key }) => key);
+    assert.deepEqual(keys, [
+      ...["reaction", "reactionLate", "solvedMet", "slaNone", "dueSet", "dueBegun", "dueRemoved", "dueByHand"],
+      ...["reactionDueMoved", "dueCalendar", "soonResolution", "lateReaction"],
+    ]);
+    for (const texts of [ru, en, id, fa]) for (const key of keys) assert.ok(textIn(texts.event, key), key);
   });
 
   it("tells every change of the resume date", () => {

@@ -62,7 +62,15 @@ const TELLERS: Record<EventKind, Teller> = {
   ],
   "fields.changed": tellFields,
   "ticket.accepted": () => [say("accepted")],
-  "reaction.stopped": ({ data }, words) => [say("reaction", { span: words.span(number(data, "seconds")) })],
+  "reaction.stopped": ({ data }, words) => [tellStopped("reaction", data, words)],
+  "resolution.stopped": ({ data }, words) => [tellStopped("solved", data, words)],
+  "sla.applied": tellPromise,
+  "due.changed": tellDue,
+  "sla.soon": ({ data }, words) => [tellClock("soon", data, words)],
+  "sla.late": ({ data }, words) => [
+    tellClock("late", data, words),
+    ...(text(data, "told") ? [say("lateTold", { at: words.moment(text(data, "told")) })] : []),
+  ],
   "approval.given": ({ data }) => {
     const answers: Record<string, string> = { agreed: "approved", clarify: "askedBack", refused: "refused" };
     const key = answers[text(data, "answer")] ?? "approved";
@@ -113,6 +121,43 @@ function tellResume(from: string, to: string, words: Words): Sentence {
   if (!to) return say("resumeRemoved", { date: words.moment(from) });
   if (!from) return say("resumeSet", { date: words.moment(to) });
   return say("resumeMoved", { from: words.moment(from), to: words.moment(to) });
+}
+
+/** A clock stopped: how long it took, and in time or not where something was promised. */
+function tellStopped(what: "reaction" | "solved", data: Data, words: Words): Sentence {
+  const span = words.span(number(data, "seconds"));
+  const outcome = text(data, "outcome");
+  if (outcome === "") return say(what, { span });
+  return say(`${what}${outcome === "met" ? "Met" : "Late"}`, { span, due: words.moment(text(data, "due")) });
+}
+
+function tellPromise({ data }: Told, words: Words): Sentence[] {
+  if (text(data, "calendar") === "") return [say("slaNone")];
+  const span = (name: string) => (number(data, name) > 0 ? words.span(number(data, name)) : "—");
+  return [say("slaApplied", { reaction: span("reaction"), resolution: span("resolution") })];
+}
+
+/** The planned time moved: from when to when, and what moved it. */
+function tellDue({ data }: Told, words: Words): Sentence[] {
+  const move = (key: string, of: Data): Sentence[] => {
+    const [from, to] = [text(of, "from"), text(of, "to")].map((at) => at && words.moment(at));
+    if (from === to) return [];
+    if (from && to) return [say(`${key}Moved`, { from, to })];
+    return key === "due" ? [to ? say("dueSet", { to }) : say("dueRemoved", { from: from ?? "" })] : [];
+  };
+  const causes: Record<string, Sentence> = {
+    hand: say("dueByHand"),
+    pause: say("duePause", { span: words.span(number(data, "paused")) }),
+    begun: say("dueBegun"),
+    calendar: say("dueCalendar"),
+  };
+  const cause = causes[text(data, "cause")];
+  return [...move("due", data), ...move("reactionDue", part(data, "reaction")), ...(cause ? [cause] : [])];
+}
+
+function tellClock(what: "soon" | "late", data: Data, words: Words): Sentence {
+  const clock = text(data, "clock") === "reaction" ? "Reaction" : "Resolution";
+  return say(`${what}${clock}`, { due: words.moment(text(data, "due")) });
 }
 
 function tellPeople(told: Told): Sentence[] {
