@@ -25,6 +25,10 @@ export const FormElement = Type.Object(
 );
 export type FormElement = Static<typeof FormElement>;
 
+/** Ways in that a service may be closed to: what employees enter, and what comes by itself. */
+export const WAYS_IN = ["console", "portal", "email", "telegram", "webform"] as const;
+export type WayIn = (typeof WAYS_IN)[number];
+
 export const ServiceOptions = Type.Object(
   {
     routing: Type.Optional(Type.Boolean()),
@@ -33,6 +37,18 @@ export const ServiceOptions = Type.Object(
     useControllers: Type.Optional(Type.Boolean()),
     clientMayReopen: Type.Optional(Type.Boolean()),
     appointment: Type.Optional(Type.Boolean()),
+    /** Work on a ticket begins with accepting it, which one person can do. */
+    acceptFirst: Type.Optional(Type.Boolean()),
+    /** An employee who opens a ticket and names nobody takes it himself. */
+    authorAssigned: Type.Optional(Type.Boolean()),
+    /** The subject must name the company. */
+    companyInSubject: Type.Optional(Type.Boolean()),
+    /** `*Surname` at the end of the subject gives the ticket to that employee. */
+    assigneeMark: Type.Optional(Type.Boolean()),
+    /** Chosen beforehand on the form of a new ticket for the people of its team. */
+    presetForTeam: Type.Optional(Type.Boolean()),
+    /** Ways in by which its tickets may be opened; none named: by all. */
+    channels: Type.Optional(Type.Array(Type.Enum(WAYS_IN), { maxItems: 10, uniqueItems: true })),
     autoControllers: Type.Optional(Type.Array(Uuid, { maxItems: 5 })),
     stages: Type.Optional(
       Type.Array(

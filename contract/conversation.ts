@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { Body, LongText, Moment, Nullable, Page, Paged, Ref, Uuid, Why } from "./shape.ts";
+import { HandOver, MoveBody } from "./ticket-steps.ts";
 import { FileView, Ticket, TicketId } from "./ticket-view.ts";
 
 export const Message = Type.Object({
@@ -29,6 +30,8 @@ const Say = Body({
   text: Type.Optional(LongText),
   files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })),
   mentions,
+  /** Moves the ticket at the same time: both happen, or neither. */
+  move: Type.Optional(MoveBody),
 });
 const OnMessage = Type.Intersect([TicketId, Type.Object({ messageId: Uuid })]);
 
@@ -112,6 +115,8 @@ export const conversationRoutes = routes({
       important: Type.Optional(Type.Boolean()),
       files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })),
       mentions,
+      /** Hands the ticket over at the same time. */
+      handOver: Type.Optional(HandOver),
     }),
     status: 201,
     answer: Message,

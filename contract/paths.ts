@@ -27,6 +27,7 @@ export const PATHS = {
   moveTicket: "POST /tickets/{id}/move",
   rescheduleTicket: "POST /tickets/{id}/resume-date",
   assignTicket: "POST /tickets/{id}/assign",
+  handOverTicket: "POST /tickets/{id}/hand-over",
   acceptTicket: "POST /tickets/{id}/accept",
   approveTicket: "POST /tickets/{id}/approve",
   cancelTicket: "POST /tickets/{id}/cancel",

@@ -22,6 +22,7 @@ const Option = Type.Union([
   Type.Literal("useControllers"),
   Type.Literal("clientMayReopen"),
   Type.Literal("appointment"),
+  Type.Literal("acceptFirst"),
 ]);
 const Setting = Type.Union([
   Type.Literal("autoCloseAfter"),
@@ -87,6 +88,7 @@ const StatusValue = Type.Object(
     name: Texts,
     clientName: Type.Optional(Texts),
     clock: Type.Optional(Type.Union([Type.Literal("running"), Type.Literal("paused"), Type.Literal("stopped")])),
+    load: Type.Optional(Type.Boolean()),
     final: Marked,
     onlyWith: Type.Optional(Option),
     resume: Type.Optional(Resume),
@@ -119,6 +121,9 @@ const MoveValue = Type.Object(
     needs: Demands,
     primary: Marked,
     inList: Marked,
+    takes: Marked,
+    byLink: Marked,
+    withMessage: Type.Optional(Texts),
   },
   exactly,
 );
@@ -152,6 +157,20 @@ const Clocks = Type.Object(
   },
   exactly,
 );
+const StageValue = Type.Object({ name: Texts, team: Type.Optional(Uuid), ended: Marked }, exactly);
+const HandoverValue = Type.Object(
+  {
+    key: Type.String({ minLength: 1, maxLength: 60 }),
+    from: StatusKeys,
+    to: StatusKey,
+    permission: Type.Optional(Type.String({ maxLength: 60 })),
+    label: Texts,
+    when: Guards,
+    needs: Demands,
+    withNote: Marked,
+  },
+  exactly,
+);
 const Point = Type.Object(
   { x: Type.Number({ minimum: -100_000, maximum: 100_000 }), y: Type.Number({ minimum: -100_000, maximum: 100_000 }) },
   exactly,
@@ -168,6 +187,16 @@ export const ProcessValue = Type.Object(
     name: Texts,
     start: StatusKey,
     startWith: Type.Optional(Type.Array(Type.Object({ option: Option, status: StatusKey }, exactly), { maxItems: 10 })),
+    startChoices: Type.Optional(
+      Type.Array(Type.Object({ status: StatusKey, needs: Demands }, exactly), { maxItems: 60 }),
+    ),
+    stages: Type.Optional(
+      Type.Record(Type.String({ pattern: "^[a-z][a-z0-9_]{0,38}$" }), StageValue, {
+        maxProperties: 20,
+        additionalProperties: false,
+      }),
+    ),
+    handovers: Type.Optional(Type.Array(HandoverValue, { maxItems: 60 })),
     responsible: Type.Optional(Type.Union([Type.Literal("both"), Type.Literal("either")])),
     statuses: Type.Record(Type.String({ pattern: "^[a-z][a-z0-9_]{0,38}$" }), StatusValue, {
       maxProperties: 60,

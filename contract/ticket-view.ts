@@ -19,6 +19,8 @@ export const MoveOffer = Type.Object({
   category: Type.String(),
   label: Text,
   primary: Type.Boolean(),
+  /** What stands on the button that says a message and does this move at once. */
+  withMessage: Type.Optional(Text),
   /** What stands in the status comment is from an earlier change: `stale`. */
   demands: Type.Array(
     Type.Object({
@@ -27,6 +29,22 @@ export const MoveOffer = Type.Object({
       required: Type.Boolean(),
       met: Type.Boolean(),
       stale: Type.Optional(Type.Boolean()),
+    }),
+  ),
+});
+/** A step to another stage that this person can take: `to` is its name for the API. */
+const HandoverOffer = Type.Object({
+  to: Type.String(),
+  stage: Type.String(),
+  label: Text,
+  /** Its button stands with the notes. */
+  withNote: Type.Boolean(),
+  demands: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      field: Type.Optional(Type.String()),
+      required: Type.Boolean(),
+      met: Type.Boolean(),
     }),
   ),
 });
@@ -195,6 +213,11 @@ export const Ticket = Type.Intersect([
       }),
     ),
     moves: Type.Array(MoveOffer),
+    /** The way from team to team, in a process with stages, and where on it the ticket is. */
+    stages: Type.Optional(Type.Array(Type.Object({ key: Type.String(), name: Text, current: Type.Boolean() }))),
+    handovers: Type.Optional(Type.Array(HandoverOffer)),
+    /** Employees who were asked in by a note and have not answered yet. */
+    invited: Type.Optional(Type.Array(PersonRef)),
     /** How many files one message may have. */
     filesPerMessage: Type.Integer(),
     /** What this person may do with the ticket now; a name that is absent: no. */

@@ -2,6 +2,7 @@ import { type Static, Type } from "typebox";
 import { LIMITS } from "../core/process/limits.ts";
 import { routes } from "./route.ts";
 import { Body, ById, Email, LongText, Moment, Name, Note, Nullable, Page, Paged, Phone, Ref, Uuid } from "./shape.ts";
+import { HandOver, MoveBody } from "./ticket-steps.ts";
 import { StatusView, Ticket, TicketId, TicketRow } from "./ticket-view.ts";
 
 const Ids = Type.Array(Uuid, { maxItems: 20, uniqueItems: true });
@@ -27,6 +28,8 @@ export const CreateTicket = Body({
   form: Type.Optional(Form),
   custom: Type.Optional(Form),
   externalId: Type.Optional(Type.String({ maxLength: 200 })),
+  /** A status to begin with, of those that the process lets employees choose from. */
+  status: Type.Optional(Type.String({ maxLength: 60 })),
   team: Type.Optional(Nullable(Uuid)),
   assignees: Type.Optional(Ids),
   controllers: Type.Optional(Ids),
@@ -35,13 +38,6 @@ export const CreateTicket = Body({
 });
 export type CreateTicket = Static<typeof CreateTicket>;
 
-const MoveBody = Body({
-  to: Type.String({ maxLength: 60 }),
-  comment: Type.Optional(Note),
-  /** A day (`2026-12-01`) or a moment. */
-  resumeAt: Type.Optional(Nullable(Type.String({ maxLength: 40 }))),
-  reasons: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 20 })),
-});
 const changed = { status: 200, answer: Ticket, problems: ["ticket/refused", "ticket/changed-meanwhile"] } as const;
 
 /** One thing that a client did: a ticket of his; calls, payments and passes join it. `client` is his name. */
@@ -164,6 +160,16 @@ export const ticketRoutes = routes({
       observerTeams: Type.Optional(Ids),
     }),
     ...changed,
+  },
+  handOverTicket: {
+    summary: "Hand it over to the team of another stage",
+    description: "`to` is one of the ticket's `handovers`; `assignees` are of the team of that stage.",
+    tag: "Tickets",
+    door: "employee",
+    params: TicketId,
+    body: HandOver,
+    ...changed,
+    example: { to: "escalate" },
   },
   acceptTicket: { summary: "Take it myself", tag: "Tickets", door: "employee", params: TicketId, ...changed },
   approveTicket: {

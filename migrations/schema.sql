@@ -1456,6 +1456,11 @@ create table ticket (
   processing_started_at timestamp with time zone,
   processing_ended_at timestamp with time zone,
   processing_seconds integer,
+  stage text,
+  stage_trail jsonb not null default '[]'::jsonb,
+  invited_ids uuid[] not null default '{}'::uuid[],
+  client_email text,
+  client_phone text,
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
@@ -1479,12 +1484,15 @@ create table ticket (
 CREATE INDEX ticket_address ON public.ticket USING gin (address gin_trgm_ops);
 CREATE INDEX ticket_attention ON public.ticket USING btree (workspace_id, ((important IS NOT NULL)) DESC, unseen DESC, updated_at DESC, id DESC);
 CREATE INDEX ticket_category ON public.ticket USING btree (workspace_id, category, updated_at DESC, id DESC);
+CREATE INDEX ticket_client_email ON public.ticket USING btree (workspace_id, client_email, created_at DESC) WHERE (client_email IS NOT NULL);
+CREATE INDEX ticket_client_phone ON public.ticket USING btree (workspace_id, client_phone, created_at DESC) WHERE (client_phone IS NOT NULL);
 CREATE INDEX ticket_company ON public.ticket USING btree (workspace_id, company_id, created_at DESC) WHERE (company_id IS NOT NULL);
 CREATE INDEX ticket_contact ON public.ticket USING btree (workspace_id, contact_id, created_at DESC) WHERE (contact_id IS NOT NULL);
 CREATE INDEX ticket_contact_name ON public.ticket USING gin (contact_name gin_trgm_ops);
 CREATE INDEX ticket_created ON public.ticket USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX ticket_elsewhere ON public.ticket USING gin (workspace_id, place_path) WHERE (other_place_ids IS NOT NULL);
 CREATE INDEX ticket_external ON public.ticket USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX ticket_invited ON public.ticket USING gin (invited_ids) WHERE (invited_ids <> '{}'::uuid[]);
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
 CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);
 CREATE INDEX ticket_no_site ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (site_id IS NULL);

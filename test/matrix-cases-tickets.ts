@@ -41,6 +41,8 @@ export const ticketCases = {
     needs: "ticket.assign",
     body: ({ app }) => ({ observers: [app.cast.people.dina.id] }),
   },
+  // The residents' process has no stages: everybody who sees the ticket is refused the step itself.
+  handOverTicket: { params: ticket, seen: "ticket", body: () => ({ to: "escalate" }) },
   acceptTicket: { params: ticket, seen: "ticket", needs: "ticket.write" },
   approveTicket: { params: ticket, seen: "ticket", needs: "ticket.approve", body: () => ({ answer: "agreed" }) },
   cancelTicket: { params: ticket, seen: "ticket", body: () => ({ reasons: ["Уже не нужно"] }) },

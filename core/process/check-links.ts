@@ -40,6 +40,7 @@ function namedStatuses(process: Process): [at: string, status: string][] {
   const { approval, clocks, lease } = process;
   return [
     ...(process.startWith ?? []).map(({ status }, i): [string, string] => [`startWith[${i}]`, status]),
+    ...(process.startChoices ?? []).map(({ status }, i): [string, string] => [`startChoices[${i}]`, status]),
     ...Object.entries(process.statuses).flatMap(([key, { resume, expires }]) => [
       ...list(`statuses.${key}.resume.to`, resume ? [resume.to] : []),
       ...list(`statuses.${key}.expires.to`, expires ? [expires.to] : []),
@@ -79,19 +80,30 @@ function unknownStatuses(process: Process): Fault[] {
   return [...start, ...others];
 }
 
-function unknownPermissions({ moves }: Process): Fault[] {
-  return moves.flatMap(({ permission }, i): Fault[] => {
+function unknownPermissions({ moves, handovers = [] }: Process): Fault[] {
+  const steps = [
+    ...moves.map(({ permission }, i) => ({ permission, at: `moves[${i}]` })),
+    ...handovers.map(({ permission }, i) => ({ permission, at: `handovers[${i}]` })),
+  ];
+  return steps.flatMap(({ permission, at }): Fault[] => {
     if (permission === undefined || isPermission(permission)) return [];
     const text = `There is no permission "${permission}".`;
-    return [{ code: "unknown-permission", at: `moves[${i}]`, text, params: { permission } }];
+    return [{ code: "unknown-permission", at, text, params: { permission } }];
   });
 }
 
 /** Every place that demands something, with the demands. */
-function demanded({ statuses, moves }: Process): [at: string, demands: readonly Demand[]][] {
+function demanded({
+  statuses,
+  moves,
+  handovers = [],
+  startChoices = [],
+}: Process): [at: string, demands: readonly Demand[]][] {
   return [
     ...Object.entries(statuses).map(([key, { needs }]): [string, Demand[]] => [`statuses.${key}.needs`, needs ?? []]),
     ...moves.map(({ needs }, i): [string, Demand[]] => [`moves[${i}].needs`, needs ?? []]),
+    ...handovers.map(({ needs }, i): [string, Demand[]] => [`handovers[${i}].needs`, needs ?? []]),
+    ...startChoices.map(({ needs }, i): [string, Demand[]] => [`startChoices[${i}].needs`, needs ?? []]),
   ];
 }
 
@@ -110,8 +122,13 @@ function unknownFields(process: Process, { fields }: Known): Fault[] {
   );
 }
 
-function unknownPeople({ statuses }: Process, { teams, employees }: Known): Fault[] {
-  return Object.entries(statuses).flatMap(([key, { handsTo }]): Fault[] => {
+function unknownPeople({ statuses, stages = {} }: Process, { teams, employees }: Known): Fault[] {
+  const ofStages = Object.entries(stages).flatMap(([key, { team }]): Fault[] => {
+    const isGone = team !== undefined && teams?.has(team) === false;
+    const text = "The team is not there any more.";
+    return isGone ? [{ code: "unknown-team", at: `stages.${key}.team`, text }] : [];
+  });
+  const ofStatuses = Object.entries(statuses).flatMap(([key, { handsTo }]): Fault[] => {
     const at = `statuses.${key}.handsTo`;
     const { team, assignees = [] } = handsTo ?? {};
     const isTeamGone = team !== undefined && teams?.has(team) === false;
@@ -123,6 +140,7 @@ function unknownPeople({ statuses }: Process, { teams, employees }: Known): Faul
         : []),
     ];
   });
+  return [...ofStatuses, ...ofStages];
 }
 
 type Asked = { at: string; setting: ProcessSetting; kind: "span" | "switch" | "days" };
@@ -149,6 +167,7 @@ function asked(process: Process): Asked[] {
     ),
     ...process.moves.flatMap(({ when }, i) => guards(`moves[${i}].when`, when)),
     ...process.on.flatMap(({ when }, i) => guards(`on[${i}].when`, when)),
+    ...(process.handovers ?? []).flatMap(({ when }, i) => guards(`handovers[${i}].when`, when)),
   ];
 }
 

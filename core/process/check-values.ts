@@ -32,9 +32,20 @@ function names(process: Process): Fault[] {
         ["name-missing", `statuses.${key}.clientName`, clientName],
       ],
     ),
-    ...process.moves.flatMap(({ label, clientLabel }, i): [FaultCode, string, Text | undefined][] => [
+    ...process.moves.flatMap(({ label, clientLabel, withMessage }, i): [FaultCode, string, Text | undefined][] => [
       ["label-missing", `moves[${i}].label`, label],
       ["label-missing", `moves[${i}].clientLabel`, clientLabel],
+      ["label-missing", `moves[${i}].withMessage`, withMessage],
+    ]),
+    ...Object.entries(process.stages ?? {}).map(([key, { name }]): [FaultCode, string, Text | undefined] => [
+      "name-missing",
+      `stages.${key}.name`,
+      name,
+    ]),
+    ...(process.handovers ?? []).map(({ label }, i): [FaultCode, string, Text | undefined] => [
+      "label-missing",
+      `handovers[${i}].label`,
+      label,
     ]),
   ];
   return texts
@@ -66,8 +77,12 @@ function dates({ statuses }: Process): Fault[] {
 
 function clocks(process: Process): Fault[] {
   const { runs, stops } = process.clocks.resolution;
-  return Object.entries(process.statuses).flatMap(([key, { clock, category, expires }]): Fault[] => {
+  return Object.entries(process.statuses).flatMap(([key, { clock, category, expires, load }]): Fault[] => {
     const faults: Fault[] = [];
+    if (load !== undefined && hasEnded(category)) {
+      const text = "Whether it counts as load is an option of statuses in which somebody works on the ticket.";
+      faults.push({ code: "load-of-ended", at: `statuses.${key}.load`, text });
+    }
     const says = (text: string) => faults.push({ code: "clock-contradiction", at: `statuses.${key}.clock`, text });
     if (runs.includes(key) && stops.includes(key)) says("The resolution clock cannot both run and stop here.");
     if (clock === "running" ? stops.includes(key) : clock && runs.includes(key))

@@ -57,7 +57,8 @@ function starts(process: Process): Fault[] {
 /** Statuses that nothing leads to, that nothing leads out of, or that are final and left all the same. */
 function waysOf(process: Process): Fault[] {
   const next = arrows(process);
-  const entered = reachedFrom(next, firstStatuses(process));
+  const chosen = (process.startChoices ?? []).map(({ status }) => status);
+  const entered = reachedFrom(next, [...firstStatuses(process), ...chosen]);
   return Object.entries(process.statuses).flatMap(([key, { final, category }]): Fault[] => {
     const at = `statuses.${key}`;
     const out = next.get(key) ?? [];

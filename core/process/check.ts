@@ -1,6 +1,7 @@
 import { checkLease } from "./check-lease.ts";
 import { checkLinks } from "./check-links.ts";
 import { checkMoves } from "./check-moves.ts";
+import { checkStages } from "./check-stages.ts";
 import { checkValues } from "./check-values.ts";
 import { checkWays } from "./check-ways.ts";
 import type { Process } from "./process.ts";
@@ -38,6 +39,11 @@ export const FAULT_CODES = [
   "expires-unresolved",
   "lease-contradiction",
   "locked-changed",
+  "unknown-stage",
+  "stage-unreachable",
+  "duplicate-handover",
+  "load-of-ended",
+  "start-waits",
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];
 
@@ -65,5 +71,6 @@ export function checkProcess(process: Process, known: Known = {}): Fault[] {
     ...checkMoves(process),
     ...checkWays(process, known),
     ...checkLease(process),
+    ...checkStages(process),
   ];
 }

@@ -30,6 +30,8 @@ export type Command =
       custom?: Record<string, unknown>;
       externalId?: string | null;
       linkedTo?: string | null;
+      /** One of the process's `startChoices`, instead of its first status. */
+      status?: string;
       teamId?: string | null;
       assignees?: string[];
       controllers?: string[];
@@ -56,7 +58,16 @@ export type Command =
       observers?: string[];
       observerTeams?: string[];
     }
-  | { kind: "say"; message: string; text: string; files: number; mentions?: Mentioned }
+  | {
+      kind: "say";
+      message: string;
+      text: string;
+      files: number;
+      mentions?: Mentioned;
+      /** Moves the ticket too, or neither happens [P-REP-04]. */
+      move?: { to: string; comment?: string; resumeAt?: string | null; reasons?: string[] };
+    }
+  | ({ kind: "hand-over" } & HandOver)
   | {
       /** Puts another in the place of one who leaves, wherever he is assignee or controller of an active ticket. */
       kind: "replace";
@@ -65,7 +76,7 @@ export type Command =
     }
   | ({ kind: "edit-message"; text: string } & WrittenMessage)
   | ({ kind: "delete-message" } & WrittenMessage)
-  | { kind: "note"; message: string; text: string; important: boolean; mentions?: Mentioned }
+  | { kind: "note"; message: string; text: string; important: boolean; mentions?: Mentioned; handOver?: HandOver }
   | { kind: "attach"; document: string; name: string; size: number }
   | { kind: "detach"; document: string; name: string }
   | { kind: "mark-document"; document: string; name: string; public: boolean }
@@ -93,6 +104,9 @@ export type Command =
   | { kind: "timer"; timer: TimerEvent; alive?: string | null }
   | { kind: "report"; report: AutomationReport }
   | { kind: "system"; event: "incident.done" | "controllers.off" };
+
+/** `to`: key of a handover of the process. `assignees`: who of the next stage gets it. */
+export type HandOver = { to: string; assignees?: string[] };
 
 /** A message of the client thread as it stands. `readAt`: when the other side read it first. */
 export type WrittenMessage = {
@@ -123,7 +137,7 @@ export type EditableFields = Pick<
 >;
 
 /** An employee whom the command names, as far as the rules ask about him. */
-export type Person = { id: string; active: boolean; teams: string[]; site: boolean };
+export type Person = { id: string; active: boolean; teams: string[]; site: boolean; name?: string };
 
 /** Everything the rules may ask for beyond the ticket; loaded by the caller, never fetched here. */
 export type Facts = {
@@ -224,6 +238,7 @@ export const REFUSAL_CODES = [
   "too-many-places",
   "due-invalid",
   "due-past",
+  "no-such-handover",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

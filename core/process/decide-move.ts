@@ -7,6 +7,7 @@ import type { Draft } from "./draft.ts";
 import { enter } from "./enter.ts";
 import { guardRefusals } from "./guards.ts";
 import { LIMITS } from "./limits.ts";
+import { changePeople, peopleRefusals, settle } from "./people.ts";
 import type { Move } from "./process.ts";
 import { refuse } from "./refuse.ts";
 import { readResumeAt } from "./timers.ts";
@@ -34,7 +35,20 @@ export function barriers(c: Case, move: Move): Refusal[] {
     ...(isMissing ? [refuse("permission-missing", "to", { params: { permission: move.permission ?? "" } })] : []),
     ...(isHere ? [] : [refuse("no-such-move", "to", { params: { option: onlyWith }, mend: "refusal.option-off" })]),
     ...(move.when ?? []).flatMap((guard) => guardRefusals(c, guard)),
+    ...(move.takes ? takenRefusals(c) : []),
   ];
+}
+
+/** The case as it is with these assignees, where there are any. */
+const withAssignees = (c: Case, assignees: string[] | undefined): Case =>
+  assignees ? { ...c, state: { ...c.state, assignees } } : c;
+
+/** Nobody takes what another has taken: one ticket, one visit [C-ONS-09]. */
+function takenRefusals({ state, actor, facts }: Case): Refusal[] {
+  const other = actor.id !== null && state.assignees.includes(actor.id) ? undefined : state.assignees[0];
+  if (other === undefined) return [];
+  const params = { employee: other, name: facts.people.get(other)?.name ?? "" };
+  return [refuse("already-accepted", "to", { params, mend: "refusal.accepted-by" })];
 }
 
 /** One step of the process by hand. */
@@ -46,14 +60,17 @@ export function decideMove(draft: Draft, command: CommandOf<"move">): Refusal[] 
   const comment = trimmed(command.comment);
   const reasons = [...new Set(command.reasons ?? [])];
   const resume = readResumeAt(draft, target, command.resumeAt);
+  const taker = move.takes && draft.actor.kind === "employee" ? settle(draft, { assignees: [draft.actor.id] }) : {};
   const refusals = [
     ...barriers(draft, move),
-    ...demandRefusals(draft, move, { comment, reasons }),
+    ...peopleRefusals(draft, taker),
+    ...demandRefusals(withAssignees(draft, taker.assignees), move, { comment, reasons }),
     ...resume.refusals,
     ...tooLong(comment, LIMITS.comment, "comment"),
   ];
   if (refusals.length > 0) return refusals;
   const from = draft.state.status;
+  changePeople(draft, taker);
   const keepsComment = draft.actor.kind === "employee" && !asksReasons(move);
   enter(draft, {
     to: command.to,
@@ -125,7 +142,14 @@ export function noReopening(c: Case): Refusal[] {
 }
 
 /** There is no such step, or it is for others. */
-export function noMove({ process, state, actor }: Case, to: string): Refusal {
+export function noMove(c: Case, to: string): Refusal {
+  const { process, state, actor } = c;
+  // Whoever comes second to a ticket that one person takes is told who was first.
+  const wasTaken = state.status === to && process.moves.some((move) => move.to === to && move.takes);
+  if (wasTaken && actor.kind === "employee") {
+    const [taken] = takenRefusals(c);
+    if (taken) return taken;
+  }
   const forOthers = process.moves.some((move) => move.from.includes(state.status) && move.to === to);
   const params = { from: state.status, to };
   if (!forOthers || actor.kind === "system") return refuse("no-such-move", "to", { params });

@@ -1,8 +1,8 @@
 import type { CommandOf } from "./case.ts";
-import { hasOption, needsPermission, statusOf, tooLong } from "./case.ts";
+import { hasEnded, hasOption, needsPermission, statusOf, tooLong } from "./case.ts";
 import { clockIn } from "./clocks.ts";
 import type { Actor, Facts, Refusal } from "./commands.ts";
-import { emptyFields } from "./demands.ts";
+import { emptyFields, unmet } from "./demands.ts";
 import type { Draft } from "./draft.ts";
 import { stopReaction } from "./enter.ts";
 import { LIMITS } from "./limits.ts";
@@ -10,7 +10,10 @@ import { changePeople, peopleRefusals, putPossible, settle, type Wanted } from "
 import { placeRefusals } from "./places.ts";
 import type { Process, ServiceOption } from "./process.ts";
 import { putByHand, putPromise, readDue } from "./promises.ts";
+import { refuse } from "./refuse.ts";
+import { firstStage, stageOnEntry } from "./stages.ts";
 import type { TicketState } from "./state.ts";
+import { timersOnEntry } from "./timers.ts";
 
 /** The ticket that a command opens, before anybody stands on it. Its version is 0 until the first event. */
 export function newTicket(
@@ -21,13 +24,19 @@ export function newTicket(
   now: Date,
 ): TicketState {
   const at = now.toISOString();
-  const { status } = startOf(process, facts);
+  const { status } = startOf(process, facts, command);
+  const { category } = statusOf(process, status);
+  const [isResolved, isOver] = [
+    category === "resolved" || category === "closed",
+    category === "closed" || category === "cancelled",
+  ];
+  const first = firstStage(process);
   const stages = facts.service.stages.filter(({ approvers }) => approvers.length > 0);
   const waitsForApproval = status === process.approval?.status;
   return {
     version: 0,
     status,
-    category: statusOf(process, status).category,
+    category,
     subject: command.subject.trim(),
     description: command.description,
     channel: command.channel,
@@ -49,6 +58,9 @@ export function newTicket(
     controllers: [],
     observers: [],
     observerTeams: [],
+    invited: [],
+    stage: first,
+    stageTrail: [],
     approval: waitsForApproval ? { stages, stage: 0, agreed: [] } : null,
     approvers: waitsForApproval ? [...new Set(stages.flatMap(({ approvers }) => approvers))] : [],
     approvedAt: null,
@@ -64,12 +76,13 @@ export function newTicket(
     updatedAt: at,
     acceptedBy: null,
     acceptedAt: null,
-    resolvedAt: null,
-    closedBy: null,
-    closedAt: null,
+    resolvedAt: isResolved ? at : null,
+    closedBy: isOver ? actor.id : null,
+    closedAt: isOver ? at : null,
     lease: null,
     processing: null,
-    reaction: { startedAt: at, stoppedAt: null },
+    // Nobody has to react to what is over when it comes in [C-PHN-04].
+    reaction: { startedAt: at, stoppedAt: hasEnded(category) ? at : null },
     resolution: { since: clockIn(process, status) === "running" ? at : null, spent: 0 },
     runs: [],
     sla: null,
@@ -99,7 +112,7 @@ export function newTicket(
  */
 export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] {
   const { process, state, facts } = draft;
-  const { option } = startOf(process, facts);
+  const { option } = startOf(process, facts, command);
   // Where a team or a person answers, the team is most often that of the service, and gives way to who was chosen.
   const isChosen = process.responsible === "either" && (command.assignees ?? []).length > 0;
   const asked: Wanted = settle(draft, {
@@ -113,6 +126,7 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
   const byRules = command.why !== undefined || draft.actor.kind !== "employee";
   const refusals = [
     ...(draft.actor.kind === "employee" ? needsPermission(draft, "ticket.write") : []),
+    ...chosenRefusals(draft, command),
     ...emptyFields(process, state.status, state),
     ...tooLong(command.subject, LIMITS.subject, "subject"),
     ...tooLong(command.description, LIMITS.text, "description"),
@@ -134,14 +148,21 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
   else changePeople(draft, asked);
   putHandedTo(draft);
   putDefaults(draft, command.defaults);
+  putStage(draft);
   putAutoControllers(draft);
+  if (hasEnded(draft.state.category)) draft.setTimers(timersOnEntry(draft, statusOf(process, process.start)));
   if (process.clocks.reaction.entering?.includes(state.status)) stopReaction(draft);
   draft.tell("approval-asked", { to: state.approval?.stages[0]?.approvers ?? [] });
   return [];
 }
 
 /** The first status, and the option of the service that chose it. Approval needs somebody who approves. */
-function startOf(process: Process, facts: Facts): { status: string; option?: ServiceOption } {
+function startOf(
+  process: Process,
+  facts: Facts,
+  { status: chosen }: Pick<CommandOf<"open">, "status">,
+): { status: string; option?: ServiceOption } {
+  if (chosen !== undefined && process.statuses[chosen]) return { status: chosen };
   const hasApprovers = facts.service.stages.some(({ approvers }) => approvers.length > 0);
   const special = (process.startWith ?? []).find(
     ({ option, status }) => hasOption({ facts }, option) && (status !== process.approval?.status || hasApprovers),
@@ -157,6 +178,26 @@ function putHandedTo(draft: Draft): void {
   const team = state.teamId === null ? handsTo.team : undefined;
   const why = [{ rule: "status.handsTo", facts: { status: state.status } }];
   putPossible(draft, settle(draft, { team, assignees: handsTo.assignees }), why);
+}
+
+/** A chosen first status must be among those to choose from, and gets what it asks for [U-SYS-03, C-PHN-03]. */
+function chosenRefusals(draft: Draft, { status }: CommandOf<"open">): Refusal[] {
+  const { process, actor } = draft;
+  if (status === undefined || status === process.start) return [];
+  const choice = process.startChoices?.find((one) => one.status === status);
+  if (!choice) return [refuse("unknown-status", "status")];
+  if (actor.kind === "client") return [refuse("not-for-clients", "status")];
+  return unmet(draft, choice.needs ?? [], {});
+}
+
+/** The team of the first stage answers while nobody else does, and a ticket that is over already is in the last one. */
+function putStage(draft: Draft): void {
+  const { process, state } = draft;
+  if (state.stage === null) return;
+  const team = process.stages?.[state.stage]?.team;
+  const isFree = state.teamId === null && (process.responsible !== "either" || state.assignees.length === 0);
+  if (team && isFree) putPossible(draft, { team }, [{ rule: "stage", facts: { stage: state.stage } }]);
+  stageOnEntry(draft, statusOf(process, process.start), statusOf(process, state.status));
 }
 
 /** Who answers for the client when nobody was named, and who always looks on [O-COMP-04, O-CONT-05]. */

@@ -1,9 +1,11 @@
 import type { Case, CommandOf } from "./case.ts";
 import { hasEnded, needsPermission, tooLong } from "./case.ts";
 import type { Refusal, WrittenMessage } from "./commands.ts";
+import { decideHandOver } from "./decide-hand-over.ts";
+import { decideMove } from "./decide-move.ts";
 import type { Draft } from "./draft.ts";
 import { react, reactionTo, stopReaction } from "./enter.ts";
-import type { TicketEvent } from "./events.ts";
+import type { Effect, TicketEvent } from "./events.ts";
 import { LIMITS } from "./limits.ts";
 import { refuse, refuseIf } from "./refuse.ts";
 import type { TicketState } from "./state.ts";
@@ -15,6 +17,7 @@ export function decideSay(draft: Draft, command: CommandOf<"say">): Refusal[] {
     ...maySay(draft, reaction !== undefined),
     ...refuseIf(command.text.trim() === "" && command.files === 0, "text-required", "text"),
     ...tooLong(command.text, LIMITS.text, "text"),
+    ...refuseIf(command.move !== undefined && draft.actor.kind !== "employee", "not-for-clients", "move"),
   ];
   if (refusals.length > 0) return refusals;
   if (reaction && "open" in reaction.do) {
@@ -23,7 +26,17 @@ export function decideSay(draft: Draft, command: CommandOf<"say">): Refusal[] {
   }
   if (draft.actor.kind === "client") sayAsClient(draft, command);
   else sayToClient(draft, command);
-  return [];
+  return command.move ? moveToo(draft, command.move) : [];
+}
+
+/** The move that goes with the message: one decision, and one letter to the client [P-REP-04]. */
+function moveToo(draft: Draft, move: NonNullable<CommandOf<"say">["move"]>): Refusal[] {
+  const told = draft.effects.length;
+  const refusals = decideMove(draft, { kind: "move", ...move });
+  const isRepeated = (effect: Effect, at: number) =>
+    at >= told && effect.kind === "tell-client" && effect.about === "status";
+  draft.effects.splice(0, draft.effects.length, ...draft.effects.filter((effect, at) => !isRepeated(effect, at)));
+  return refusals;
 }
 
 /** Whether the thread is open to the actor. A process that answers a late message by itself keeps it open. */
@@ -40,7 +53,7 @@ function sayAsClient(draft: Draft, { message, files }: CommandOf<"say">): void {
     data: { message, by: "client", files },
     set: { messages: messages + 1, unseen: unseen + 1, clientFiles: clientFiles + files, lastMessageBy: "client" },
   });
-  draft.tell("message");
+  draft.tell("message", { ...draft.everybody, lastWriter: true });
   react(draft, "client.said", "message");
 }
 
@@ -54,6 +67,7 @@ function sayToClient(draft: Draft, { message, files, mentions }: CommandOf<"say"
       messages: messages + 1,
       clientUnread: clientUnread + 1,
       lastMessageBy: "employee",
+      ...invitedBy(draft, []),
       ...(answers && unseen > 0 ? { unseen: 0 } : {}),
     },
   });
@@ -115,25 +129,41 @@ function withoutMessage(state: TicketState, { by, readAt, files = 0 }: WrittenMe
 
 /** A word to colleagues, which the client never sees and nobody can change afterwards [H-COMM-01, H-COMM-10]. */
 export function decideNote(draft: Draft, command: CommandOf<"note">): Refusal[] {
+  const { handOver } = command;
   const refusals = [
     ...mayWrite(draft),
     ...(command.text.trim() === "" ? [refuse("text-required", "text")] : []),
     ...tooLong(command.text, LIMITS.text, "text"),
   ];
   if (refusals.length > 0) return refusals;
-  const { message, important, text, mentions } = command;
+  sayNote(draft, command);
+  return handOver ? decideHandOver(draft, handOver) : [];
+}
+
+function sayNote(draft: Draft, { message, important, text, mentions }: CommandOf<"note">): void {
+  const called = mentions?.employees ?? [];
   draft.record({
     kind: "note.said",
     data: { message, important, ...(mentions && { mentions }) },
-    set: { notes: draft.state.notes + 1, ...(important ? { important: text.trim() } : {}) },
+    set: {
+      notes: draft.state.notes + 1,
+      ...invitedBy(draft, called),
+      ...(important ? { important: text.trim() } : {}),
+    },
   });
-  const called = mentions?.employees ?? [];
   const { to, teams } = draft.everybody;
   // Whoever is called by name is told so, and not a second time that there is a note.
   draft.tell("note", { to: to.filter((id) => !called.includes(id)), teams });
   if (mentions) draft.effects.push({ kind: "tell-mentioned", message, ...mentions });
   if (draft.actor.kind === "employee") react(draft, "employee.noted", "message");
-  return [];
+}
+
+/** Who is called by name is asked in until he answers; whoever writes has answered [P-INT-02]. */
+function invitedBy({ state, actor }: Draft, called: readonly string[]): Partial<TicketState> {
+  const invited = [...new Set([...state.invited, ...called])].filter((id) => id !== actor.id);
+  return invited.length === state.invited.length && invited.every((id) => state.invited.includes(id))
+    ? {}
+    : { invited };
 }
 
 /** The permission to create and update, which notes, documents and base data share [H-ACC-06]. */

@@ -3,6 +3,7 @@ import type { Actor, Command, Decision, Facts, Refusal } from "./commands.ts";
 import { decideApprove } from "./decide-approval.ts";
 import { decideAccept, decideEdit, decideLink, recordAcceptance } from "./decide-card.ts";
 import { decideAttach, decideDetach, decideMarkDocument } from "./decide-documents.ts";
+import { decideHandOver } from "./decide-hand-over.ts";
 import { decideCancel, decideMove, decideReopen, decideResume } from "./decide-move.ts";
 import { decideOpen, newTicket } from "./decide-open.ts";
 import { decideAssign, decideReplace } from "./decide-people.ts";
@@ -84,6 +85,8 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideEditMessage(draft, command);
     case "delete-message":
       return decideDeleteMessage(draft, command);
+    case "hand-over":
+      return decideHandOver(draft, command);
     case "note":
       return decideNote(draft, command);
     case "attach":

@@ -22,9 +22,11 @@ export type Ask = {
 /** All that a move asks for. A status with a resume date asks for it even where it is optional. */
 export function asksOf(c: Case, move: Move): Ask[] {
   const target = statusOf(c.process, move.to);
+  // Whoever takes the ticket on is its assignee then.
+  const isTaken = move.takes === true && c.actor.kind === "employee";
   return demandsOf(c.process, move).map((demand) => {
     const required = demand.kind === "resumeAt" ? resumeRequired(target, c.facts) : isRequired(c, demand);
-    const fulfilled = isFulfilled(c, demand, {});
+    const fulfilled = (isTaken && demand.kind === "assignee") || isFulfilled(c, demand, {});
     return demand.kind === "comment" && fulfilled
       ? { demand, required, fulfilled, stale: true }
       : { demand, required, fulfilled };
@@ -33,10 +35,23 @@ export function asksOf(c: Case, move: Move): Ask[] {
 
 /** Why a move cannot be done with what the ticket has and what is given; the resume date is read elsewhere. */
 export function demandRefusals(c: Case, move: Move, given: Given): Refusal[] {
-  const open = demandsOf(c.process, move).filter(
-    (demand) => demand.kind !== "resumeAt" && isRequired(c, demand) && !isFulfilled(c, demand, given),
-  );
-  return [...open.map((demand) => refusalOf(c, demand)), ...reasonRefusals(c, given)];
+  return [...unmet(c, demandsOf(c.process, move), given), ...reasonRefusals(c, given)];
+}
+
+/** Which of these demands neither the ticket nor what is given fulfils; the resume date is read elsewhere. */
+export function unmet(c: Case, demands: readonly Demand[], given: Given): Refusal[] {
+  return demands
+    .filter((demand) => demand.kind !== "resumeAt" && isRequired(c, demand) && !isFulfilled(c, demand, given))
+    .map((demand) => refusalOf(c, demand));
+}
+
+/** The same of a step that has no target status of its own. */
+export function asksAlone(c: Case, demands: readonly Demand[]): Ask[] {
+  return demands.map((demand) => ({
+    demand,
+    required: isRequired(c, demand),
+    fulfilled: isFulfilled(c, demand, {}),
+  }));
 }
 
 /** Whether the comment given with the move is that of a cancellation, and not the one for colleagues. */

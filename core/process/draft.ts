@@ -5,7 +5,7 @@ import { type About, apply, type Effect, type TicketEvent, type Timer } from "./
 import type { Process } from "./process.ts";
 import type { TicketState } from "./state.ts";
 
-type Told = { to: readonly string[]; teams?: readonly string[] };
+type Told = { to: readonly string[]; teams?: readonly string[]; lastWriter?: true };
 
 /**
  * A decision in the making: rules read its `state`, which follows every recorded event, and add events, timers and
@@ -57,21 +57,22 @@ export class Draft implements Case {
    * Tells these employees and teams, by default all on the ticket, but never the one who acts. Of a team hear it those
    * who are on its list for notices.
    */
-  tell(about: About, { to, teams }: Told = this.everybody): void {
+  tell(about: About, { to, teams, lastWriter }: Told = this.everybody): void {
     const others = to.filter((id) => id !== this.actor.id);
     const groups = [...new Set(teams)];
-    if (others.length + groups.length === 0) return;
+    if (others.length + groups.length === 0 && !lastWriter) return;
     const { kind, id } = this.actor;
     this.effects.push({
       kind: "tell-employees",
       about,
       to: others,
       ...(groups.length > 0 ? { teams: groups, ...(kind === "employee" ? { but: id } : {}) } : {}),
+      ...(lastWriter ? { lastWriter } : {}),
     });
   }
 
   /** All on the ticket: people, the team that answers for it, and teams that follow it. */
-  get everybody(): Required<Told> {
+  get everybody(): { to: string[]; teams: string[] } {
     return { to: insiders(this.state), teams: [...teamInCharge(this.state), ...this.state.observerTeams] };
   }
 

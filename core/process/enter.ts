@@ -8,6 +8,7 @@ import { leaseOnLeaving } from "./lease.ts";
 import { putPossible, settle } from "./people.ts";
 import type { Reaction, Status } from "./process.ts";
 import { outcomeOf, replan, tellLate } from "./promises.ts";
+import { stageOnEntry } from "./stages.ts";
 import type { TicketState } from "./state.ts";
 import { timersOnEntry } from "./timers.ts";
 
@@ -59,6 +60,7 @@ export function enter(draft: Draft, entry: Entry): void {
   if (entry.quiet) draft.recordQuietly(event);
   else draft.record(event);
   replan(draft, before);
+  stageOnEntry(draft, before, after);
   stopReactionOnEntry(draft, entry, after);
   draft.setTimers(timersOnEntry(draft, before));
   if (from === draft.process.lease?.status) draft.setTimers([{ key: "lease", at: null, event: { kind: "lease" } }]);

@@ -37,6 +37,10 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
         team?: { from: string | null; to: string | null };
       }
     >
+  | /** It went on to another stage of its way. */ Of<
+      "stage.changed",
+      { from: string | null; to: string; cause: "person" | "status" }
+    >
   | /** Somebody wrote in the client thread. */ Of<
       "message.said",
       { message: string; by: "client" | "employee"; files: number; mentions?: Mentioned }
@@ -172,6 +176,8 @@ export type Effect =
       /** Teams whose members on the list for notices hear it too, but for the one who acts: `but` [O-ASG-08]. */
       teams?: string[];
       but?: string;
+      /** The employee who wrote to the client last hears it too [C-CLI-07]. */
+      lastWriter?: true;
     }
   | ({ kind: "tell-mentioned"; message: string } & Mentioned)
   | { kind: "open-linked"; text: string; message?: string };

@@ -55,5 +55,6 @@ function optionRefusal(option: ServiceOption, wanted: boolean): Refusal {
   if (option === "qualityControl" && !wanted) {
     return refuse("no-such-move", "to", { mend: "refusal.quality-control-first" });
   }
+  if (option === "acceptFirst" && !wanted) return refuse("no-such-move", "to", { mend: "refusal.accept-first" });
   return refuse("no-such-move", "to", { params: { option }, mend: "refusal.option-off" });
 }

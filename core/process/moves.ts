@@ -4,6 +4,7 @@ import type { Actor, Facts, Refusal } from "./commands.ts";
 import { mayApprove } from "./decide-approval.ts";
 import { mayAccept, mayEdit } from "./decide-card.ts";
 import { mayAttach } from "./decide-documents.ts";
+import { handoverBarriers, handoversOf } from "./decide-hand-over.ts";
 import { mayHold } from "./decide-lease.ts";
 import { barriers, cancelMove, movesOf, noCancelling, noMove, noReopening, reopenMove } from "./decide-move.ts";
 import { mayAssign, mayObserve } from "./decide-people.ts";
@@ -11,7 +12,7 @@ import { mayPlan } from "./decide-promise.ts";
 import { mayRate } from "./decide-rating.ts";
 import { mayMarkUnread } from "./decide-screen.ts";
 import { maySay, mayWrite } from "./decide-talk.ts";
-import { type Ask, asksOf } from "./demands.ts";
+import { type Ask, asksAlone, asksOf } from "./demands.ts";
 import { reactionTo } from "./enter.ts";
 import type { Process, Text } from "./process.ts";
 import { refuse, refuseIf } from "./refuse.ts";
@@ -31,7 +32,25 @@ export type Offer = {
   demands: Ask[];
   /** The permission that it took, or null. */
   permission: string | null;
+  /** What stands on the button that says a message and does this at once, where the process has one. */
+  withMessage: Text | null;
 };
+
+/** A step to another stage that this person may do now, when what it demands is given. */
+export type HandoverOffer = { key: string; to: string; label: Text; demands: Ask[]; withNote: boolean };
+
+/** The handovers that `decide` would accept from this actor with their demands given, in the order of the process. */
+export function handoverOffers(c: Case): HandoverOffer[] {
+  return handoversOf(c)
+    .filter((handover) => handoverBarriers(c, handover).length === 0)
+    .map(({ key, to, label, needs = [], withNote = false }) => ({
+      key,
+      to,
+      label,
+      demands: asksAlone(c, needs),
+      withNote,
+    }));
+}
 
 /** The moves that `decide` would accept from this actor with their demands given, in the order of the process. */
 export function offers(process: Process, state: TicketState, actor: Actor, facts: Facts, now: Date): Offer[] {
@@ -49,6 +68,7 @@ export function offers(process: Process, state: TicketState, actor: Actor, facts
         primary: move.primary === true,
         demands: asksOf(c, move),
         permission: move.permission ?? null,
+        withMessage: (!forClient && move.withMessage) || null,
       };
     });
 }

@@ -21,7 +21,8 @@ export type ServiceOption =
   | "requireDocument"
   | "useControllers"
   | "clientMayReopen"
-  | "appointment";
+  | "appointment"
+  | "acceptFirst";
 
 /** Settings of a workspace that a process may ask about. */
 export type ProcessSetting = "autoCloseAfter" | "resumeRequired" | "collectCancelReasons" | "reopenWithin";
@@ -66,6 +67,11 @@ export type Status = {
   clock?: "running" | "paused" | "stopped";
   /** Nobody leaves it by hand. */
   final?: true;
+  /**
+   * Whether tickets here count as load of their assignees; by default they do in new, open and paused. Of statuses of
+   * the open state only [U-LOAD-03, U-SLA-04].
+   */
+  load?: boolean;
   /** The status exists only for services with this option (Approval, Quality control). */
   onlyWith?: ServiceOption;
   /** The date on which the ticket goes on by itself. A day without a time means `at` o'clock of the workspace. */
@@ -114,6 +120,43 @@ export type Move = {
   primary?: true;
   /** Lists offer it as a button of the row. */
   inList?: true;
+  /** Letters to the client bear a link that does this for him, on a page with one button [U-SYS-07]. */
+  byLink?: true;
+  /** Whoever does it takes the ticket on himself, alone; it is refused when another has taken it [C-ONS-07, C-ONS-09]. */
+  takes?: true;
+  /** What stands on the second button of the composer, which says the message and does this move at once [P-REP-04]. */
+  withMessage?: Text;
+};
+
+/**
+ * A part of the way that tickets go from team to team, whatever their status is [P-STG-01, P-STAT-01]. A process has
+ * them in this order, and a ticket begins in the first.
+ */
+export type Stage = {
+  name: Text;
+  /** Who answers here: the id of a team. In a preset its key, which becomes the id when a workspace is made of it. */
+  team?: string;
+  /** Tickets come here by themselves when they are closed, and go back to the stage before when they are reopened. */
+  ended?: true;
+};
+
+/**
+ * A step of an employee from one stage to another: the team of that stage answers then, and of its people those who
+ * had the ticket there before, if any [P-ESC-01, P-L2-04].
+ */
+export type Handover = {
+  /** The name for the API: one for each way. */
+  key: string;
+  from: string[];
+  to: string;
+  permission?: string;
+  label: Text;
+  /** Every guard must hold, or it is not offered. */
+  when?: Guard[];
+  /** `assignee`: somebody of the next stage must be named. */
+  needs?: Demand[];
+  /** Its button stands below the notes too: what is written there goes along [P-ESC-01]. */
+  withNote?: true;
 };
 
 /** What a process does by itself when something happens. The first that fits is done; demands do not hold it up. */
@@ -153,6 +196,11 @@ export type Process = {
   start: string;
   /** A different first status for services with an option. */
   startWith?: { option: ServiceOption; status: string }[];
+  /** Statuses in which employees may open a ticket instead of the first one, each with what it asks for [U-SYS-03]. */
+  startChoices?: { status: string; needs?: Demand[] }[];
+  /** From team to team, by stages that are independent of the statuses. */
+  stages?: Record<string, Stage>;
+  handovers?: Handover[];
   /** Who answers: a team and people of it (`both`, the default), or one of the two (`either`). */
   responsible?: "both" | "either";
   statuses: Record<string, Status>;

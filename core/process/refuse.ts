@@ -10,6 +10,8 @@ export const SPECIAL_MENDS = [
   "refusal.quality-control-first",
   "refusal.option-off",
   "refusal.name-a-controller",
+  "refusal.accept-first",
+  "refusal.accepted-by",
 ] as const;
 
 /** Every key of the locales that a refusal may carry as its `mend`. */

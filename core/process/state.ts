@@ -4,6 +4,9 @@ import type { Category } from "./process.ts";
 /** Who is not among the contacts: what is known of the client. `employee`: it is a colleague [O-REG-08]. */
 export type UnregisteredClient = { name: string; phone?: string; email?: string; employee?: string };
 
+/** A stage as the ticket left it. */
+export type StageLeft = { stage: string; teamId: string | null; assignees: string[] };
+
 export type ApprovalStage = { name: string; approvers: string[]; rule: "all" | "any" };
 export type Approval = {
   stages: ApprovalStage[];
@@ -53,6 +56,12 @@ export type TicketState = {
   observers: string[];
   /** Teams that follow the ticket. */
   observerTeams: string[];
+  /** Employees whom a colleague has asked in by a note and who have not answered yet [P-INT-02]. */
+  invited: string[];
+  /** Where it is on its way from team to team, in a process with stages. */
+  stage: string | null;
+  /** Stages that it has left, the latest last and each once, with who answered for it there. */
+  stageTrail: StageLeft[];
   approval: Approval | null;
   approvers: string[];
   approvedAt: string | null;

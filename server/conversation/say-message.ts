@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Message } from "../../contract/conversation.ts";
 import type { Request } from "../../contract/routes.ts";
-import type { Actor } from "../../core/process/commands.ts";
+import type { Actor, Command } from "../../core/process/commands.ts";
 import type { Mentioned } from "../../core/process/events.ts";
 import { claimFiles } from "../files/claim-files.ts";
 import type { Tx } from "../platform/database.ts";
@@ -24,6 +24,8 @@ export type NewMessage = {
   authorName?: string;
   letterInId?: string;
   mentions?: Mentioned;
+  /** Moves the ticket too. */
+  move?: Extract<Command, { kind: "say" }>["move"];
 };
 
 /** A person writes to the other side: the client to the employees, or the other way round. */
@@ -37,7 +39,13 @@ export async function sayMessage(tx: Tx, ctx: Ctx, key: string, body: Request<"s
   const { ticket, messageId } = await say(
     tx,
     row,
-    { text: body.text ?? "", channel, fileIds: files, ...(mentions && { mentions }) },
+    {
+      text: body.text ?? "",
+      channel,
+      fileIds: files,
+      ...(mentions && { mentions }),
+      ...(body.move && { move: body.move }),
+    },
     actorOf(ctx.person),
     ctx.now,
   );
@@ -65,9 +73,9 @@ export async function say(
   now: Date,
 ): Promise<{ ticket: TicketRowFull; messageId: string }> {
   const messageId = newId();
-  const { text, mentions } = message;
+  const { text, mentions, move } = message;
   const said = { kind: "say", message: messageId, text, files: message.fileIds.length } as const;
-  const command = { ...said, ...(mentions && { mentions }) };
+  const command = { ...said, ...(mentions && { mentions }), ...(move && { move }) };
   const done = await run(tx, row, stateOf(row), command, actor, now);
   const linked = done.decision.effects.some((effect) => effect.kind === "open-linked");
   const ticket = linked ? await openLinked(tx, row, message, actor, now) : done.row;

@@ -12,9 +12,17 @@ import { storeMessage, viewMessage } from "./say-message.ts";
 export async function sayNote(tx: Tx, ctx: Ctx, key: string, body: Request<"sayNote">["body"]): Promise<Message> {
   const id = newId();
   const important = body.important ?? false;
+  const { handOver } = body;
   const { row } = await act(tx, ctx, key, async (before) => {
     const mentions = await readMentions(tx, ctx, before, "notes", body.mentions ?? []);
-    return { kind: "note", message: id, text: body.text, important, ...(mentions && { mentions }) };
+    return {
+      kind: "note",
+      message: id,
+      text: body.text,
+      important,
+      ...(mentions && { mentions }),
+      ...(handOver && { handOver }),
+    };
   });
   const fileIds = body.files ?? [];
   if (fileIds.length > 0) await claimFiles(tx, ctx, { ticketId: row.id, files: fileIds, purpose: "note" });

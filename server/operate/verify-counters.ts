@@ -37,13 +37,15 @@ export async function verifyCounters(owner: Db): Promise<CounterFault[]> {
     });
 }
 
-/** Open tickets of each employee ([H-ASG-03]). */
+/** Open tickets of each employee ([H-ASG-03]), but for those in statuses that do not count as load ([U-LOAD-03]). */
 async function loads(tx: Tx, workspaceId: string): Promise<Found[]> {
   const { rows } = await sql<Found>`
     select format('the load of %s (%s)', e.name, e.id) as what, e.load::text as is, coalesce(c.count, 0)::text as should
     from employee e left join (
-        select unnest(assignee_ids) as id, count(*) as count from ticket
-        where workspace_id = ${workspaceId} and category in ('new', 'open', 'paused') group by 1) c on c.id = e.id
+        select unnest(t.assignee_ids) as id, count(*) as count from ticket t
+          join process p on p.workspace_id = t.workspace_id and p.key = t.process_key and p.version = t.process_version
+        where t.workspace_id = ${workspaceId} and t.category in ('new', 'open', 'paused')
+          and coalesce((p.definition -> 'statuses' -> t.status ->> 'load')::boolean, true) group by 1) c on c.id = e.id
     where e.workspace_id = ${workspaceId} and e.load <> coalesce(c.count, 0) order by e.id`.execute(tx);
   return rows;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { sql } from "kysely";
 import { type TestApp, testApp } from "../../test/app.ts";
+import { RESIDENTS } from "../../test/process-case.ts";
 import { ticketDone, ticketInWork } from "../../test/ticket-of.ts";
 import { upload } from "../../test/upload.ts";
 import { diskStorage } from "../files/storage.ts";
@@ -45,7 +46,7 @@ describe("what is kept twice", () => {
     const { plumbing, lift } = cast.services;
     const state = stateOf(row);
     const moved = (change: object) => {
-      const { left, rating } = movedCounters(state, { ...state, ...change });
+      const { left, rating } = movedCounters(RESIDENTS, state, { ...state, ...change });
       return [left, rating];
     };
     assert.deepEqual(moved({ serviceId: lift, rating: 4 }), [

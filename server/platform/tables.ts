@@ -728,6 +728,11 @@ export interface TicketTable {
   processing_started_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   processing_ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   processing_seconds: number | null;
+  stage: string | null;
+  stage_trail: JsonSet;
+  invited_ids: ListSet<string>;
+  client_email: string | null;
+  client_phone: string | null;
 }
 
 export interface TicketPersonTable {

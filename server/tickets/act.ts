@@ -9,7 +9,7 @@ import { Problem } from "../platform/http/problem.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { accessTicket, checkVersion, type TicketKey } from "./access.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
-import { loadFacts, namedBy } from "./load-facts.ts";
+import { loadFacts, namedBy, onTicket } from "./load-facts.ts";
 import { type Accepted, saveDecision } from "./save-decision.ts";
 
 export const actorOf = (person: Person): Actor =>
@@ -59,14 +59,15 @@ export async function run(
     otherPlaces: row.other_place_ids,
     teamId: row.team_id,
     named: namedBy(command, [
-      ...[...row.assignee_ids, ...row.controller_ids, ...row.observer_ids],
+      ...onTicket(row),
+      ...(actor.kind === "employee" ? [actor.id] : []),
       ...namedByProcess(process),
       ...holder(state),
     ]),
   });
   const decision = decide(process, state, command, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);
-  return { before: row, row: await saveDecision(tx, row, decision, actor, now), decision };
+  return { before: row, row: await saveDecision(tx, row, decision, actor, now, process), decision };
 }
 
 /** Who has the processing window open becomes an assignee when he saves. */

@@ -44,11 +44,20 @@ export function deriveColumns(links: TicketLinks, state: TicketState, number: nu
     address: links.address ?? "",
     contact_name: clientName,
     contact_phone: links.contact_phone ?? state.client?.phone ?? null,
+    client_email: emailToCompare(links.contact_email ?? state.client?.email),
+    client_phone: phoneToCompare(links.contact_phone ?? state.client?.phone),
     service_name: links.service_name ?? "",
     client_category_id: links.client_category_id ?? null,
     words: words.slice(0, 50_000),
   };
 }
+
+/** An address as addresses are compared: in small letters; null for none. */
+export const emailToCompare = (email: string | null | undefined): string | null => email?.trim().toLowerCase() || null;
+
+/** A telephone as numbers are compared: its last ten digits, whatever stands before them; null for none. */
+export const phoneToCompare = (phone: string | null | undefined): string | null =>
+  phone?.replace(/\D/g, "").slice(-10) || null;
 
 /** What search looks through, of an expression that gives the words. */
 export const searchVector = (words: RawBuilder<unknown>) => sql<string>`search_vector(${words})`;
@@ -72,6 +81,7 @@ export type TicketLinks = Partial<PlaceLinks> & {
   other_addresses?: string[];
   contact_name?: string | null;
   contact_phone?: string | null;
+  contact_email?: string | null;
   service_name?: string | null;
   /** Of the company. */
   client_category_id?: string | null;
@@ -106,8 +116,8 @@ export async function readLinks(
 ): Promise<TicketLinks> {
   const others = of.otherPlaces.length > 0 && otherPlaceLinks(workspaceId, sql`${of.otherPlaces}::uuid[]`);
   const { rows } = await sql<TicketLinks>`
-    select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, s.name as service_name,
-      co.category_id as client_category_id ${others ? sql`, ${others}` : sql``}
+    select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, c.email as contact_email,
+      s.name as service_name, co.category_id as client_category_id ${others ? sql`, ${others}` : sql``}
     from (select 1) one
       left join place p on p.workspace_id = ${workspaceId} and p.id = ${of.placeId} ${placeLinks.join}
       left join contact c on c.workspace_id = ${workspaceId} and c.id = ${of.contactId}

@@ -40,10 +40,9 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
   const apart = life.lived.find(({ decision }) => decision.effects.some(({ kind }) => kind === "open-linked"));
   if (apart) throw new Error(`The message of ${apart.at.toISOString()} makes a ticket of its own: enter it as one`);
   const number = past.number ?? (await nextNumber(tx, workspaceId));
-  const { key, version } = process;
   const row = await insertDecided(
     tx,
-    { workspaceId, id: newId(), number, process: { key, version } },
+    { workspaceId, id: newId(), number, process },
     life.lived,
     (employee) => !life.unread.has(employee),
   );

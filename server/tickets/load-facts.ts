@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { Command, Facts, Person as NamedPerson } from "../../core/process/commands.ts";
 import type { ServiceOption } from "../../core/process/process.ts";
-import type { ApprovalStage } from "../../core/process/state.ts";
+import type { ApprovalStage, StageLeft } from "../../core/process/state.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import type { TicketRowFull } from "./columns.ts";
 
 /** What the facts are about: the ticket's links, or those of the ticket to be opened. */
 export type FactsAbout = {
@@ -24,7 +25,7 @@ type Row = {
   options: ServiceOptionsJson | null;
   max_assignees: number | null;
   chat_closed: boolean | null;
-  people: { id: string; active: boolean; teams: string[]; site: boolean }[];
+  people: NamedPerson[];
 };
 
 const SWITCHES: readonly ServiceOption[] = [
@@ -34,6 +35,7 @@ const SWITCHES: readonly ServiceOption[] = [
   "useControllers",
   "clientMayReopen",
   "appointment",
+  "acceptFirst",
 ];
 
 /** Loads what the rules may ask for beyond the ticket, in one round trip besides the settings. */
@@ -45,7 +47,7 @@ export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout):
       (select coalesce((site.settings ->> 'chatClosedWhenEnded')::boolean, false) from place p
         join place site on site.workspace_id = p.workspace_id and site.id = any(p.path) and site.kind = 'site'
         where p.workspace_id = ${workspaceId} and p.id = ${about.placeId} limit 1) as chat_closed,
-      (select coalesce(json_agg(json_build_object('id', e.id, 'active', e.active,
+      (select coalesce(json_agg(json_build_object('id', e.id, 'name', e.name, 'active', e.active,
           'teams', (select coalesce(json_agg(m.team_id), '[]') from team_member m
             where m.workspace_id = e.workspace_id and m.employee_id = e.id),
           'site', e.all_places or ${about.placeId}::uuid is null or exists (
@@ -72,8 +74,16 @@ export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout):
   };
 }
 
+/** The employees who stand on the ticket, and those who did at the stages that it has left. */
+export function onTicket(row: TicketRowFull): string[] {
+  const before = (row.stage_trail as StageLeft[]).flatMap(({ assignees }) => assignees);
+  return [...new Set([...row.assignee_ids, ...row.controller_ids, ...row.observer_ids, ...before])];
+}
+
 /** The employees that a command names, for `loadFacts`. */
 export function namedBy(command: Command, already: readonly string[]): string[] {
+  if (command.kind === "hand-over") return [...already, ...(command.assignees ?? [])];
+  if (command.kind === "note") return [...already, ...(command.handOver?.assignees ?? [])];
   if (command.kind !== "assign" && command.kind !== "open") return [...already];
   const { assignees = [], controllers = [], observers = [] } = command;
   const { defaults } = command.kind === "open" ? command : {};

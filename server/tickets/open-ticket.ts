@@ -105,8 +105,7 @@ async function openDecided(tx: Tx, workspaceId: string, ticket: NewTicket, actor
   const decision = decide(process, null, command, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);
   const number = await nextNumber(tx, workspaceId);
-  const { key, version } = process;
-  const of = { workspaceId, id: newId(), number, process: { key, version } };
+  const of = { workspaceId, id: newId(), number, process };
   const row = await insertDecision(tx, of, decision, actor, now);
   return { row, state: decision.state, process, facts };
 }

@@ -33,6 +33,9 @@ export function ticketDoors(doors: Doors): void {
     ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "reschedule", ...body }, body)),
   );
   open("assignTicket", (ctx, { params, body }) => ctx.write((tx) => assignTicket(tx, ctx, params.id, body)));
+  open("handOverTicket", (ctx, { params, body }) =>
+    ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "hand-over", ...body })),
+  );
   open("acceptTicket", (ctx, { params }) => ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "accept" })));
   open("approveTicket", (ctx, { params, body }) =>
     ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "approve", ...body })),

@@ -1,5 +1,7 @@
 import type { Decision } from "../../core/process/commands.ts";
 import type { Timer } from "../../core/process/events.ts";
+import { countsAsLoad } from "../../core/process/load.ts";
+import type { Process } from "../../core/process/process.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import { changeRating } from "../catalog/change-rating.ts";
 import { changeLoads } from "../people/change-loads.ts";
@@ -18,9 +20,6 @@ export const TELL_CLIENT = "tell-client";
 export const TELL_EMPLOYEES = "tell-employees";
 export const TELL_MENTIONED = "tell-mentioned";
 
-/** Categories that count as load ([H-ASG-03], decision 5). */
-const LOADS = ["new", "open", "paused"];
-
 /**
  * Saves what was decided about a ticket whose row is locked: columns, people, counters of others, events and jobs, all
  * in the caller's transaction. Returns the row as it is now.
@@ -31,6 +30,9 @@ export async function saveDecision(
   decision: Accepted,
   actor: EventActor,
   now: Date,
+  process: Process,
+  /** Before, where it is another version that the ticket comes from. */
+  processBefore: Process = process,
 ): Promise<TicketRowFull> {
   if (decision.events.length === 0 && decision.timers.length === 0 && decision.effects.length === 0) return row;
   const before = stateOf(row);
@@ -61,13 +63,13 @@ export async function saveDecision(
       .returningAll()
       .executeTakeFirstOrThrow();
     await syncPeople(tx, { workspaceId, ticketId: id }, before, after, (employee) => employee === actor.id);
-    await updateCounters(tx, workspaceId, before, after);
+    await updateCounters(tx, process, workspaceId, before, after, processBefore);
   }
   await promise(tx, { workspaceId, ticketId: id }, decision);
   return saved;
 }
 
-export type NewRow = { workspaceId: string; id: string; number: number; process: { key: string; version: number } };
+export type NewRow = { workspaceId: string; id: string; number: number; process: Process };
 /** What was decided at a moment. */
 export type Decided = { at: Date; actor: EventActor; decision: Accepted };
 
@@ -110,7 +112,7 @@ export async function insertDecided(
     .returningAll()
     .executeTakeFirstOrThrow();
   await syncPeople(tx, { workspaceId, ticketId: id }, null, state, knows);
-  await updateCounters(tx, workspaceId, null, state);
+  await updateCounters(tx, ticket.process, workspaceId, null, state);
   return row;
 }
 
@@ -137,11 +139,13 @@ export const newRowColumns = ({ workspaceId, id, number, process }: NewRow, stat
 /** Counters on other rows that the change moves: the load of employees, the rating of the service. */
 async function updateCounters(
   tx: Tx,
+  process: Process,
   workspaceId: string,
   before: TicketState | null,
   after: TicketState,
+  processBefore: Process = process,
 ): Promise<void> {
-  const { loads, left, rating } = movedCounters(before, after);
+  const { loads, left, rating } = movedCounters(process, before, after, processBefore);
   await changeLoads(tx, workspaceId, loads);
   if (left) await changeRating(tx, workspaceId, left.serviceId, left);
   if (rating) await changeRating(tx, workspaceId, rating.serviceId, rating);
@@ -151,9 +155,14 @@ async function updateCounters(
  * By how much a change moves them: employees who have one open ticket more or less, and the rating of the service. One
  * that goes to another service takes its rating along, and leaves (`left`) the one before.
  */
-export function movedCounters(before: TicketState | null, after: TicketState) {
-  const was = before && LOADS.includes(before.category) ? before.assignees : [];
-  const is = LOADS.includes(after.category) ? after.assignees : [];
+export function movedCounters(
+  process: Process,
+  before: TicketState | null,
+  after: TicketState,
+  processBefore: Process = process,
+) {
+  const was = before && countsAsLoad(processBefore, before.status) ? before.assignees : [];
+  const is = countsAsLoad(process, after.status) ? after.assignees : [];
   const loads = { up: is.filter((id) => !was.includes(id)), down: was.filter((id) => !is.includes(id)) };
   const [taken, given] = [ratingOf(before), ratingOf(after)];
   if (taken?.serviceId !== given?.serviceId) {

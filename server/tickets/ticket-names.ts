@@ -34,6 +34,7 @@ export async function loadNames(
     ...(row.observer_ids ?? []),
     ...(row.past_assignee_ids ?? []),
     ...(row.approver_ids ?? []),
+    ...(row.invited_ids ?? []),
     row.accepted_by,
     row.closed_by,
     row.processed_by,

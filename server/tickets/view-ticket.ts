@@ -14,10 +14,11 @@ import { accessTicket, type TicketKey } from "./access.ts";
 import { actorOf } from "./act.ts";
 import { loadClient } from "./client-block.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
-import { loadFacts } from "./load-facts.ts";
+import { loadFacts, onTicket } from "./load-facts.ts";
 import { loadOrganisation } from "./organisation-block.ts";
 import { rowFor } from "./row-view.ts";
 import { seenBy } from "./scope.ts";
+import { stageBlock } from "./stage-block.ts";
 import { stepsOf } from "./steps.ts";
 import { loadNames, peopleOf, refOf, type TicketNames } from "./ticket-names.ts";
 
@@ -35,7 +36,7 @@ export async function viewTicket(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<
     placeId: row.place_id,
     otherPlaces: row.other_place_ids,
     teamId: row.team_id,
-    named: [...row.assignee_ids, ...row.controller_ids, ...row.observer_ids],
+    named: onTicket(row),
   });
   return renderTicket(tx, ctx, { row, state, process, facts });
 }
@@ -82,6 +83,8 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
   }
   return {
     ...common,
+    ...stageBlock({ process, state, actor, facts, now: ctx.now }),
+    invited: peopleOf(names, state.invited),
     serviceType: serviceTypeView(row, names),
     internalServiceName: service?.internalName ?? "",
     otherPlaces: (row.other_place_ids ?? []).map((id) => ({ id, address: names.places.get(id)?.address ?? "" })),
@@ -114,6 +117,7 @@ function moveView(offer: Offer, process: Process): Ticket["moves"][number] {
     category: process.statuses[offer.to]?.category ?? "open",
     label: offer.label,
     primary: offer.primary,
+    ...(offer.withMessage ? { withMessage: offer.withMessage } : {}),
     demands: offer.demands.map(({ demand, required, fulfilled, stale }) => ({
       kind: demand.kind,
       ...("field" in demand ? { field: demand.field } : {}),

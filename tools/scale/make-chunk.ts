@@ -1,4 +1,5 @@
 import { type Life, type Lived, liveThrough } from "../../core/process/live-through.ts";
+import type { Process } from "../../core/process/process.ts";
 import { messageOf } from "../../server/conversation/enter-conversation.ts";
 import { messageColumns } from "../../server/conversation/say-message.ts";
 import { chainEvents, eventColumns } from "../../server/platform/log-of-events.ts";
@@ -80,9 +81,8 @@ export function chunkMaker(world: World, fill: Fill): (chunk: number) => Chunk {
       state,
       number,
     );
-    const { key, version } = process;
     made.tickets.push({
-      ...newRowColumns({ workspaceId, id, number, process: { key, version } }, state, head),
+      ...newRowColumns({ workspaceId, id, number, process }, state, head),
       ...derived,
     });
     made.people.push(
@@ -93,13 +93,13 @@ export function chunkMaker(world: World, fill: Fill): (chunk: number) => Chunk {
     }
     const last = life.lived.findLast(({ actor }) => actor.kind === "client");
     if (last?.actor.id) made.seen.push({ workspace_id: workspaceId, contact_id: last.actor.id, at: last.at });
-    count(made, life.state);
+    count(made, process, life.state);
     if (life.timers.length > 0) made.timers.push({ ticketId: id, timers: life.timers });
   }
 
   function clientLinks(contactId: string | null) {
     const client = contactId === null ? undefined : clients.get(contactId);
-    return client ? { contact_name: client.name, contact_phone: client.phone } : {};
+    return client ? { contact_name: client.name, contact_phone: client.phone, contact_email: client.email } : {};
   }
 
   /** A story that the rules allow throughout. */
@@ -137,8 +137,8 @@ type Told = { tale: Tale; life: Extract<Life, { ok: true }>; idAt: (at: Date) =>
 
 const makesAnother = ({ decision }: Lived) => decision.effects.some(({ kind }) => kind === "open-linked");
 
-function count({ loads, ratings }: Chunk, state: Extract<Life, { ok: true }>["state"]): void {
-  const moved = movedCounters(null, state);
+function count({ loads, ratings }: Chunk, process: Process, state: Extract<Life, { ok: true }>["state"]): void {
+  const moved = movedCounters(process, null, state);
   loads.up.push(...moved.loads.up);
   if (!moved.rating) return;
   const { serviceId, sum, count: more } = moved.rating;

@@ -97,6 +97,6 @@ async function moveTicket(tx: Tx, migration: Row, row: TicketRowFull, now: Date)
     },
   ];
   const decision = decideMigrate({ from, to, status, state: stateOf(row), actor, facts, now, why });
-  await saveDecision(tx, row, decision, actor, now);
+  await saveDecision(tx, row, decision, actor, now, to, from);
   return true;
 }

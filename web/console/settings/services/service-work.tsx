@@ -6,6 +6,7 @@ import type { Editor } from "../frame/use-editor.ts";
 import { EmployeesField } from "../pick/employees-field.tsx";
 import classes from "./service.module.css";
 import type { ServiceForm, Stage } from "./service-form.ts";
+import { ServiceOpening } from "./service-opening.tsx";
 
 type Props = { editor: Editor<ServiceForm>; usedControllers: boolean };
 
@@ -34,7 +35,14 @@ export function ServiceWork({ editor, usedControllers }: Props) {
           checked={value.appointment}
           onChange={(appointment) => set({ appointment })}
         />
+        <Option
+          label={t("work.acceptFirst.label")}
+          about={t("work.acceptFirst.about")}
+          checked={value.acceptFirst}
+          onChange={(acceptFirst) => set({ acceptFirst })}
+        />
       </Section>
+      <ServiceOpening editor={editor} />
       <Section title={t("work.control")} about={t("work.controlAbout")}>
         <Option
           label={t("work.useControllers.label")}

@@ -9,6 +9,7 @@ import { sentencesOf, TOLD_KINDS, type Words } from "./event-sentences.ts";
 
 const words: Words = {
   status: (key) => `<${key}>`,
+  stage: (key) => `<${key}>`,
   moment: (at) => at.slice(0, 10),
   span: (seconds) => `${seconds} s`,
   field: (name) => `[${name}]`,
@@ -41,6 +42,7 @@ const SAMPLES: Sample = {
     observerTeams: { added: ["t1"], removed: ["t2"] },
     team: { from: "t1", to: "t2" },
   },
+  "stage.changed": { from: "first", to: "second", cause: "person" },
   "message.said": { message: "m", by: "client", files: 2 },
   "message.edited": { message: "m", before: "Было так" },
   "message.deleted": { message: "m", before: "Было так" },

@@ -7,6 +7,7 @@ export type Told = { kind: string; data: Readonly<Record<string, unknown>>; name
 /** How things are called on this screen. */
 export type Words = {
   status: (key: string) => string;
+  stage: (key: string) => string;
   moment: (at: string) => string;
   span: (seconds: number) => string;
   /** The name of a field of base data: `placeId`, `form.meters`. */
@@ -49,6 +50,10 @@ const TELLERS: Record<EventKind, Teller> = {
   "process.changed": ({ data }) => [say("process", { from: number(data, "from"), to: number(data, "to") })],
   "resume.changed": ({ data }, words) => [tellResume(text(data, "from"), text(data, "to"), words)],
   "people.changed": tellPeople,
+  "stage.changed": ({ data }, words) => {
+    const [from, to] = [text(data, "from"), text(data, "to")].map((key) => key && words.stage(key));
+    return [from ? say("stage", { from, to: to ?? "" }) : say("stageSet", { to: to ?? "" })];
+  },
   "message.said": ({ data }) => [
     say(text(data, "by") === "client" ? "saidByClient" : "saidToClient", { count: number(data, "files") }),
   ],

@@ -35,6 +35,7 @@ export function useWords(ticket: Ticket): Words {
   const showAnswer = useShowAnswer();
   return {
     status: (key) => textOf(statusOf(key).name),
+    stage: (key) => textOf((ticket.stages ?? []).find((stage) => stage.key === key)?.name) || key,
     moment: (at) => formatMoment(at),
     span: formatSpan,
     field: (name) => {
