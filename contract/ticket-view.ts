@@ -53,6 +53,8 @@ export const StatusView = Type.Object({
   name: Text,
   colour: Type.String(),
   category: Type.String(),
+  /** Lists show it and the ticket's name in bold. */
+  bold: Type.Optional(Type.Boolean()),
 });
 export const FileView = Type.Object({
   id: Uuid,
@@ -71,6 +73,8 @@ export const TicketRow = Type.Object({
   id: Uuid,
   number: Type.Integer(),
   version: Type.Integer(),
+  /** The key of its process. */
+  process: Type.String(),
   status: Type.String(),
   statusView: StatusView,
   category: Type.String(),
@@ -144,7 +148,6 @@ const ProcessingView = Type.Object({
 export const Ticket = Type.Intersect([
   TicketRow,
   Type.Object({
-    process: Type.String(),
     description: Type.String(),
     /** `common`: of the whole building, without a single client. */
     serviceType: Type.Optional(Nullable(Type.Object({ id: Uuid, name: Type.String(), common: Type.Boolean() }))),

@@ -66,7 +66,7 @@ const ACTORS: { name: string; actor: Actor }[] = [
 /** What moves by hand there are, and who may do them; all other cells are no moves. */
 const TABLE: { ids: string; from: string; row: Record<string, "holder" | "manager"> }[] = [
   { ids: "L-NEW-06", from: "new", row: {} },
-  { ids: "L-DONE-01, L-PROC-04", from: "in_processing", row: { processed: "holder", postponed: "holder" } },
+  { ids: "L-DONE-01", from: "in_processing", row: { processed: "holder", postponed: "holder" } },
   { ids: "L-NEW-02, L-NEW-03", from: "postponed", row: { new: "manager" } },
   { ids: "L-NEW-02, L-NEW-03", from: "processed", row: { new: "manager" } },
 ];
@@ -134,7 +134,7 @@ describe("the table of statuses", () => {
 });
 
 describe("the processing window", () => {
-  it("[L-PROC-01, L-PROC-03, L-LIST-03] puts the ticket In processing in the name of who opened it, from that moment", () => {
+  it("[L-PROC-01] puts the ticket In processing in the name of who opened it, from that moment", () => {
     const story = new Story(process).does(EMPLOYEE, HOLD, at("2026-03-10T07:05:00Z"));
     assert.equal(story.state.status, "in_processing");
     const { processing, lease } = story.state;
@@ -189,7 +189,7 @@ describe("the processing window", () => {
     assert.ok(late.last.effects.some((effect) => effect.kind === "tell-employees" && effect.to.includes("engineer")));
   });
 
-  it("[L-DONE-01, L-DONE-03, L-LIST-04] makes it Processed when saved: name, end and duration stay with it", () => {
+  it("[L-DONE-01, L-DONE-03] makes it Processed when saved: name, end and duration stay with it", () => {
     const story = new Story(process).does(EMPLOYEE, HOLD, at("2026-03-10T07:05:00Z"));
     story.does(EMPLOYEE, moveTo("processed"), at("2026-03-10T07:12:30Z"));
     const { status, processing, assignees, lease } = story.state;
@@ -236,14 +236,14 @@ describe("postponing", () => {
 });
 
 describe("the return to New", () => {
-  it("[L-NEW-02, L-NEW-04, L-NEW-05] is a button of the list for the Manager, asks for no reason, and tells who did it", () => {
+  it("[L-NEW-02, L-NEW-04] is a button of the list for the Manager, asks for no reason, and tells who did it", () => {
     assert.equal(process.moves.find(({ to }) => to === "new")?.inList, true);
     const story = from("processed").does(MANAGER, moveTo("new"));
     assert.deepEqual(eventOf(story.last, "status.changed").data, { from: "processed", to: "new", cause: "person" });
     assert.deepEqual(offers(process, from("processed").state, MANAGER, facts(), NOW)[0]?.demands, []);
   });
 
-  it("[L-NEW-03] is for no other role of those who work with tickets", () => {
+  it("is for no other role of those who work with tickets", () => {
     const able = workspace.roles.filter(({ permissions }) => permissions.includes("ticket.reopen"));
     assert.deepEqual(
       able.map(({ key }) => key),
@@ -251,7 +251,7 @@ describe("the return to New", () => {
     );
   });
 
-  it("[L-NEW-08] shows New alone in bold", () => {
+  it("shows New alone in bold", () => {
     const bold = Object.entries(process.statuses).filter(([, { bold }]) => bold);
     assert.deepEqual(
       bold.map(([key]) => key),

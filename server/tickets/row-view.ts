@@ -11,7 +11,8 @@ export type ClientSight = { showAssignee: boolean };
 export function statusView(process: Process, key: string, forClient: boolean) {
   const status: Status | undefined = process.statuses[key];
   const name = (forClient && status?.clientName) || status?.name || { en: key, ru: key };
-  return { key, name, colour: status?.colour ?? "grey", category: status?.category ?? "open" };
+  const bold = status?.bold ? { bold: true } : {};
+  return { key, name, colour: status?.colour ?? "grey", category: status?.category ?? "open", ...bold };
 }
 
 /** A ticket in an employee's list. */
@@ -60,6 +61,7 @@ function commonRow(row: EmployeeRow | ClientRow, process: Process, names: Ticket
     id: row.id,
     number: row.number,
     version: row.version,
+    process: process.key,
     status: row.status,
     statusView: statusView(process, row.status, forClient),
     category: row.category,

@@ -53,7 +53,6 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
   const able = abilities(process, state, actor, facts, ctx.now);
   const common = {
     ...rowFor(person, row, process, names, settings),
-    process: process.key,
     description: row.description,
     form: (service?.form ?? [])
       .filter((element) => state.form[element.key] !== undefined)

@@ -18,6 +18,7 @@ import { keep, readKept } from "../../kit/storage.ts";
 import { UndoToast } from "../../kit/toast.tsx";
 import { useFollowLookers } from "../tickets/lookers.ts";
 import { BottomBar } from "./bottom-bar.tsx";
+import { NewTickets } from "./new-tickets.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { type Section, useSections } from "./sections.tsx";
 import classes from "./shell.module.css";
@@ -77,6 +78,7 @@ export function Shell() {
             <kbd className={keyClasses.key}>{showKeys("mod+k")}</kbd>
           </button>
           <span className={classes.push} />
+          <NewTickets />
           <PersonMenu />
         </header>
         <main className={classes.main} id="main" tabIndex={-1}>

@@ -6,6 +6,7 @@ import { EditorForm } from "../frame/editor-form.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import { useEditor } from "../frame/use-editor.ts";
 import { GeneralPart, OrganisationPart, PeoplePart } from "./desk-parts.tsx";
+import { ListPart } from "./list-part.tsx";
 import { MailPart, PortalPart, TalkPart } from "./talk-parts.tsx";
 import { CancelPart, ClosePart } from "./ticket-parts.tsx";
 import { bodyOf, checkWorkspace, formOf } from "./workspace-form.ts";
@@ -43,6 +44,7 @@ function WorkspacePage({ workspace }: { workspace: Workspace }) {
         <ClosePart editor={editor} />
         <CancelPart editor={editor} />
         <PeoplePart editor={editor} />
+        <ListPart editor={editor} />
         <TalkPart editor={editor} />
         <MailPart editor={editor} />
         <PortalPart editor={editor} />

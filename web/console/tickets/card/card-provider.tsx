@@ -8,6 +8,7 @@ import { ConflictDialog } from "./conflict-dialog.tsx";
 import { useMoves } from "./use-moves.ts";
 import { type Other, usePresence } from "./use-presence.ts";
 import { useStatusComment } from "./use-status-comment.ts";
+import { useWindow } from "./use-window.ts";
 
 /** Holds a card together: the ticket as it is or was, its changes, who else is there, what a key asked for. */
 export function CardProvider(props: { ticket: Ticket; children: (others: readonly Other[]) => ReactNode }) {
@@ -24,6 +25,7 @@ export function CardProvider(props: { ticket: Ticket; children: (others: readonl
     { params: { id: ticket.id, moment: moment ?? "" } },
     { enabled: moment !== undefined, staleTime: Number.POSITIVE_INFINITY },
   );
+  const window = useWindow(ticket, moment !== undefined);
   if (moment !== undefined && past.error) return <ErrorState error={past.error} onRetry={() => setMoment(undefined)} />;
   const shown = moment === undefined ? undefined : past.data;
   const card: Card = {
@@ -31,6 +33,7 @@ export function CardProvider(props: { ticket: Ticket; children: (others: readonl
     change,
     comment,
     moves,
+    window,
     past: shown,
     goTo: setMoment,
     typing,

@@ -4,6 +4,7 @@ import type { Change } from "./change.ts";
 import type { Ticket } from "./collisions.ts";
 import type { Moves } from "./use-moves.ts";
 import type { StatusComment } from "./use-status-comment.ts";
+import type { ProcessingWindow } from "./use-window.ts";
 
 export type Message = Answer<"listMessages">["items"][number];
 /** The ticket as it was at a moment, with what could be read then. */
@@ -14,6 +15,7 @@ export type Card = {
   change: Change;
   comment: StatusComment;
   moves: Moves;
+  window: ProcessingWindow;
   /** Set while the card shows the past; then nothing can be done with it. */
   past: Past | undefined;
   /** Shows the card as it was at the moment; without one, as it is. */

@@ -8,6 +8,7 @@ import classes from "./manage.module.css";
 import { MoveButtons } from "./move-buttons.tsx";
 import { MovePanel } from "./move-panel.tsx";
 import { ResumeDate } from "./resume-date.tsx";
+import { hasOpenWindow, WindowBlock } from "./window-block.tsx";
 
 /**
  * Status and moves, what each demands in place, the status comment and the date of going on. `bare`: without the head,
@@ -26,8 +27,9 @@ export function ManagementBlock({ bare }: { bare?: boolean }) {
         </div>
       )}
       {!past && <ApprovalBlock />}
-      {offer ? <MovePanel key={offer.to} offer={offer} /> : <MoveButtons />}
-      {!offer && <StatusDetails />}
+      <WindowBlock />
+      {offer ? <MovePanel key={offer.to} offer={offer} /> : !hasOpenWindow(ticket) && <MoveButtons />}
+      {!offer && !hasOpenWindow(ticket) && <StatusDetails />}
     </section>
   );
 }
@@ -39,7 +41,8 @@ export function ManagementRow() {
   const offer = ticket.moves.find(({ to }) => to === moves.opened);
   return (
     <section className={classes.block} aria-label={t("manage.title")}>
-      {offer ? <MovePanel key={offer.to} offer={offer} /> : <MoveButtons compact />}
+      <WindowBlock />
+      {offer ? <MovePanel key={offer.to} offer={offer} /> : !hasOpenWindow(ticket) && <MoveButtons compact />}
     </section>
   );
 }

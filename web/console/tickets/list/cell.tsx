@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldDef } from "../../../../core/fields/field.ts";
 import { Ago } from "../../../kit/ago.tsx";
-import { formatDay, formatMoment, formatMoney, formatNumber } from "../../../kit/format.ts";
+import { formatDay, formatMoment, formatMoney, formatNumber, formatSpan } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { StatusDot, StatusLine } from "../../../kit/status.tsx";
 import classes from "./cell.module.css";
@@ -153,6 +153,7 @@ function FieldCell({ field, value }: { field: FieldDef; value: unknown }): React
     case "date":
       return <Plain text={formatDay(String(value))} />;
     case "number":
+      if (field.unit === "seconds" && typeof value === "number") return <Plain text={formatSpan(value)} />;
       return <Plain text={typeof value === "number" ? formatNumber(value) : String(value)} />;
     case "money":
       return <Money field={field} value={value} />;

@@ -11,13 +11,15 @@ import { type ReactElement, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type ButtonProps, useOpensAtOnce } from "../../../kit/on-demand.tsx";
 import classes from "./column-chooser.module.css";
-import { type Column, columnsOf, DEFAULT_LAYOUT, type Layout, moved, toggled } from "./columns.ts";
+import { type Column, columnsOf, type Layout, moved, toggled } from "./columns.ts";
 import { useColumnName } from "./table-header.tsx";
 
 /** [H-COL-01, H-COL-02] Which columns are shown and in which order: higher here is nearer to the start of the row. */
 export function ColumnChooser(props: {
   all: readonly Column[];
   layout: Layout;
+  /** What it goes back to. */
+  usual: Layout;
   onLayout: (layout: Layout) => void;
   /** The button that opens it. */
   button: (on: ButtonProps) => ReactElement;
@@ -65,7 +67,7 @@ export function ColumnChooser(props: {
           )}
         </div>
         <div className={classes.foot}>
-          <Button variant="subtle" color="gray" onClick={() => onLayout(DEFAULT_LAYOUT)}>
+          <Button variant="subtle" color="gray" onClick={() => onLayout(props.usual)}>
             {t("columns.reset")}
           </Button>
         </div>

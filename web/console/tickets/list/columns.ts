@@ -41,6 +41,10 @@ const SIZES: Record<string, [width: number, least: number]> = {
   updated: [112, 108],
   created: [124, 120],
   rating: [80, 64],
+  processedBy: [170, 140],
+  processingStarted: [150, 124],
+  processingEnded: [160, 124],
+  processingTime: [150, 96],
 };
 const BY_TYPE: Partial<Record<FieldDef["type"], [width: number, least: number]>> = {
   number: [90, 60],
@@ -67,14 +71,14 @@ function sizeOf(key: string, field?: FieldDef): { width: number; least: number }
 }
 
 /** What is kept of a layout, read with care: columns that are gone are left out, none at all is the default. */
-export function readLayout(kept: unknown): Layout {
-  if (!Array.isArray(kept)) return DEFAULT_LAYOUT;
+export function readLayout(kept: unknown, usual: Layout = DEFAULT_LAYOUT): Layout {
+  if (!Array.isArray(kept)) return usual;
   const read = kept.flatMap((one: unknown) => {
     if (typeof one !== "object" || one === null || !("key" in one) || typeof one.key !== "string") return [];
     const width = "width" in one && typeof one.width === "number" ? Math.round(one.width) : undefined;
     return [{ key: one.key, ...(width === undefined ? {} : { width }) }];
   });
-  return read.length > 0 ? read : DEFAULT_LAYOUT;
+  return read.length > 0 ? read : usual;
 }
 
 /** The columns of a layout, from the start of the row, with the width that the person has given them. */

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { isPermission, type Permission } from "../../../../core/access/permissions.ts";
 import { type CustomField, customField } from "../../../../core/fields/custom-field.ts";
 import { CUSTOM_TYPES, type Option } from "../../../../core/fields/field.ts";
 import { type Registry, registry } from "../../../../core/fields/registry.ts";
@@ -13,7 +14,19 @@ type ProcessView = Answer<"listProcesses">["items"][number];
 /** A status as filters offer it: of processes that share a key, the first one names it. */
 export type StatusChoice = { key: string; name: Record<string, string>; colour: string; category: Category };
 /** The fields of tickets in this workspace, as columns, filters and conditions use them. */
-export type TicketFields = { registry: Registry; statuses: readonly StatusChoice[] };
+export type TicketFields = {
+  registry: Registry;
+  statuses: readonly StatusChoice[];
+  rowMoves: readonly RowMove[];
+};
+/** A move that a process wants as a button of the row, from statuses of its own. */
+export type RowMove = {
+  process: string;
+  from: readonly string[];
+  to: string;
+  label: Record<string, string>;
+  permission: Permission | undefined;
+};
 
 /** Fields and statuses change when somebody sets up the desk, not while he works. */
 const RARELY = { staleTime: 10 * 60_000 };
@@ -38,7 +51,11 @@ export function readFields(views: readonly FieldView[], processes: readonly Proc
   const statuses = [...new Map(processes.flatMap(statusesOf).map((status) => [status.key, status])).values()];
   const custom = views.filter((view) => view.custom && view.active).flatMap((view) => ownField(view) ?? []);
   const options: Option[] = statuses.map(({ key, name }) => ({ key, label: labelOf(name, key) }));
-  return { registry: registry(TICKET_FIELDS, custom.map(customField), { status: options }), statuses };
+  return {
+    registry: registry(TICKET_FIELDS, custom.map(customField), { status: options }),
+    statuses,
+    rowMoves: processes.flatMap(rowMovesOf),
+  };
 }
 
 const labelOf = (name: Record<string, string>, key: string) => ({ en: key, ru: name.en ?? key, ...name });
@@ -73,4 +90,14 @@ function statusesOf({ definition }: ProcessView): StatusChoice[] {
 function textsOf(name: unknown, key: string): Record<string, string> {
   if (!isRecord(name)) return both(key);
   return Object.fromEntries(Object.entries(name).map(([language, text]) => [language, String(text)]));
+}
+
+function rowMovesOf({ key, definition }: ProcessView): RowMove[] {
+  if (!isRecord(definition) || !Array.isArray(definition.moves)) return [];
+  return definition.moves.filter(isRecord).flatMap(({ inList, from, to, by, label, permission }) => {
+    const isForEmployees = Array.isArray(by) && by.includes("employee");
+    if (inList !== true || !isForEmployees || !Array.isArray(from) || typeof to !== "string") return [];
+    const needs = typeof permission === "string" && isPermission(permission) ? permission : undefined;
+    return [{ process: key, from: from.map(String), to, label: textsOf(label, to), permission: needs }];
+  });
 }

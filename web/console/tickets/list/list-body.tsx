@@ -9,7 +9,7 @@ import { OnDemand, useEver } from "../../../kit/on-demand.tsx";
 import { isProblem } from "../../../kit/problem.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
-import { allColumns, columnsOf, DEFAULT_LAYOUT, fieldsToAsk, nextSort, readLayout } from "./columns.ts";
+import { allColumns, columnsOf, fieldsToAsk, nextSort, readLayout } from "./columns.ts";
 import { textOfCondition, withoutPart } from "./condition-text.ts";
 import type { TicketFields } from "./fields.ts";
 import { FilterChips } from "./filter-chips.tsx";
@@ -18,7 +18,9 @@ import classes from "./list-screen.module.css";
 import { ListTabs } from "./list-tabs.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
 import { usePreference } from "./preference.ts";
+import { RefreshButton } from "./refresh-button.tsx";
 import { type Address, type Section, useListState } from "./use-list-state.ts";
+import { useUsualLayout } from "./usual-layout.ts";
 import { next } from "./warm-up.ts";
 
 const ColumnChooser = lazy(async () => ({ default: (await next.columns()).ColumnChooser }));
@@ -54,7 +56,8 @@ export function ListBody(props: ListProps) {
   const [refused, setRefused] = useState<{ of: string; error: unknown }>();
   const searchRef = useRef<HTMLInputElement>(null);
   const [keptLayout, keepLayout] = usePreference("list.columns");
-  const layout = useMemo(() => readLayout(keptLayout), [keptLayout]);
+  const usual = useUsualLayout();
+  const layout = useMemo(() => readLayout(keptLayout, usual), [keptLayout, usual]);
   const all = useMemo(() => allColumns(registry), [registry]);
 
   const text = state.condition && textOfCondition(state.condition, registry);
@@ -83,6 +86,7 @@ export function ListBody(props: ListProps) {
         searchRef={searchRef}
         tools={
           <>
+            <RefreshButton />
             {section === "tickets" && (
               <OnDemand
                 wanted={panel === "views"}
@@ -122,7 +126,8 @@ export function ListBody(props: ListProps) {
                   <ColumnChooser
                     all={all}
                     layout={layout}
-                    onLayout={(chosen) => keepLayout(chosen === DEFAULT_LAYOUT ? null : chosen)}
+                    usual={usual}
+                    onLayout={(chosen) => keepLayout(chosen === usual ? null : chosen)}
                     button={button}
                   />
                 )}

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { isUnreached } from "../../../kit/problem.ts";
-import { useMe } from "../../../kit/session.ts";
+import { useMay, useMe } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import type { Column, Layout } from "./columns.ts";
 import type { ListProps, Panel } from "./list-body.tsx";
@@ -42,6 +42,7 @@ export function ListRows(props: RowsProps) {
   const { t } = useTranslation("list");
   const { section, state, search, isNarrow } = props;
   const { person } = useMe();
+  const may = useMay();
   const scroller = useRef<HTMLDivElement>(null);
   const pointed = useRef(false);
   const [floating, setFloating] = useState<Floating>();
@@ -80,6 +81,12 @@ export function ListRows(props: RowsProps) {
       picked.point(row);
       setFloating({ kind: "menu", row, at });
     },
+    quick: (row) =>
+      props.fields.rowMoves.filter(
+        ({ process, from, permission }) =>
+          row.process === process && from.includes(row.status) && (permission === undefined || may(permission)),
+      ),
+    move: (row, { to }) => doing.moveTo(row, to),
   });
   useListKeys(
     {
@@ -202,6 +209,8 @@ function useActs(now: RowActs): RowActs {
     point: (row) => latest.current.point(row),
     select: (row, range) => latest.current.select(row, range),
     menu: (row, at) => latest.current.menu(row, at),
+    quick: (row) => latest.current.quick(row),
+    move: (row, move) => latest.current.move(row, move),
   }));
   return acts;
 }

@@ -7,6 +7,7 @@ const row = (number: number, more: Partial<TicketRow> = {}): TicketRow => ({
   id: `id-${number}`,
   number,
   version: 1,
+  process: "requests",
   status: "waiting",
   statusView: { key: "waiting", name: {}, colour: "red", category: "new" },
   category: "new",

@@ -12,6 +12,8 @@ export type RowDoing = {
   assign: (row: TicketRow, people: readonly Person[]) => void;
   assignMe: (row: TicketRow) => void;
   move: (row: TicketRow, ticket: Answer<"getTicket">, to: string) => void;
+  /** The same without having opened it. */
+  moveTo: (row: TicketRow, to: string) => void;
   markUnread: (rows: readonly TicketRow[]) => void;
   copyLink: (row: TicketRow) => void;
 };
@@ -53,6 +55,16 @@ export function useRowDoing(guess: Guess): RowDoing {
     toast(text, undo ? { undo: () => assign({ ...row, assignees: [...people] }, row.assignees, false) } : {});
   };
 
+  const move = async (row: TicketRow, to: string, ifMatch?: number) => {
+    try {
+      const moved = await send<"moveTicket">("moveTicket", { params: { id: row.id }, body: { to }, ifMatch });
+      const { status, statusView, category } = moved;
+      guess(row.id, (now) => ({ ...now, status, statusView, category }));
+    } catch (error) {
+      fault(error);
+    }
+  };
+
   return {
     assign: (row, people) => void assign(row, people),
     assignMe: (row) => {
@@ -66,23 +78,8 @@ export function useRowDoing(guess: Guess): RowDoing {
         toast(t("row.accepted", { number: row.number }));
       }
     },
-    move: async (row, ticket, to) => {
-      try {
-        const moved = await send<"moveTicket">("moveTicket", {
-          params: { id: row.id },
-          body: { to },
-          ifMatch: ticket.version,
-        });
-        guess(row.id, (now) => ({
-          ...now,
-          status: moved.status,
-          statusView: moved.statusView,
-          category: moved.category,
-        }));
-      } catch (error) {
-        fault(error);
-      }
-    },
+    move: (row, ticket, to) => void move(row, to, ticket.version),
+    moveTo: (row, to) => void move(row, to),
     markUnread: async (rows) => {
       const marked = rows.map((row) =>
         attempt(

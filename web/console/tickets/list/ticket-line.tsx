@@ -3,12 +3,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see above
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import { Checkbox } from "@mantine/core";
-import { DotsHorizontalIcon } from "@radix-ui/react-icons";
+import { DotsHorizontalIcon, ResetIcon } from "@radix-ui/react-icons";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useHint } from "../../../kit/hint.tsx";
+import { textOf } from "../../../kit/i18n.ts";
 import { Cell } from "./cell.tsx";
 import type { Column } from "./columns.ts";
+import type { RowMove } from "./fields.ts";
 import { isBold } from "./live-rows.ts";
 import classes from "./ticket-table.module.css";
 import type { TicketRow } from "./use-tickets.ts";
@@ -21,10 +23,15 @@ export type RowActs = {
   point: (row: TicketRow) => void;
   select: (row: TicketRow, range: boolean) => void;
   menu: (row: TicketRow, at: DOMRect) => void;
+  /** Moves that the process wants as buttons of the row, for this person. */
+  quick: (row: TicketRow) => readonly RowMove[];
+  move: (row: TicketRow, move: RowMove) => void;
 };
 
 /** What of a bold row is bold: which one, and what it is about. */
 const LOUD = ["number", "service", "subject"];
+/** And what besides, where the process wants its status in bold [L-NEW-08]. */
+const LOUDER = [...LOUD, "status", "client"];
 
 /** What people wrote begins where its own language begins, and is cut at its end, whatever the page's direction. */
 const isOwnWords = (key: string): boolean => !["status", "labels", "assignee", "controller", "number"].includes(key);
@@ -49,6 +56,7 @@ export const TicketLine = memo(function TicketLine(props: {
 }) {
   const { t } = useTranslation("list");
   const { row, acts } = props;
+  const isLouder = row.statusView.bold === true;
   return (
     // The keyboard walks the rows from the list itself (`aria-activedescendant`).
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -62,7 +70,7 @@ export const TicketLine = memo(function TicketLine(props: {
       aria-selected={props.selectable ? props.selected : undefined}
       data-active={props.active || undefined}
       data-opened={props.opened || undefined}
-      data-bold={isBold(row) || undefined}
+      data-bold={isBold(row) || isLouder || undefined}
       data-gone={props.gone || undefined}
       data-ticks={props.selectable || undefined}
       onClick={(event) => (event.shiftKey && props.selectable ? acts.select(row, true) : acts.open(row))}
@@ -80,7 +88,7 @@ export const TicketLine = memo(function TicketLine(props: {
           role="gridcell"
           className={classes.cell}
           dir={isOwnWords(column.key) ? "auto" : undefined}
-          data-loud={LOUD.includes(column.key) || undefined}
+          data-loud={(isLouder ? LOUDER : LOUD).includes(column.key) || undefined}
         >
           {at === 0 && row.priority && <PriorityCorner priority={row.priority} />}
           {at === 0 && props.selectable && (
@@ -99,6 +107,9 @@ export const TicketLine = memo(function TicketLine(props: {
         </div>
       ))}
       <div role="gridcell" className={classes.last}>
+        {acts.quick(row).map((move) => (
+          <QuickMove key={move.to} move={move} onMove={() => acts.move(row, move)} />
+        ))}
         <button
           type="button"
           className={classes.more}
@@ -116,6 +127,32 @@ export const TicketLine = memo(function TicketLine(props: {
     </div>
   );
 });
+
+/** A move without opening the ticket [L-NEW-05]. */
+function QuickMove({ move, onMove }: { move: RowMove; onMove: () => void }) {
+  const label = textOf(move.label);
+  const { on, tip } = useHint(label, { delay: 150 });
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.more}
+        data-quick
+        tabIndex={-1}
+        aria-label={label}
+        onClick={(event) => {
+          event.stopPropagation();
+          onMove();
+        }}
+        onDoubleClick={(event) => event.stopPropagation()}
+        {...on}
+      >
+        <ResetIcon />
+      </button>
+      {tip}
+    </>
+  );
+}
 
 /** Priorities that have a colour, by their keys or by what they are called; the usual one needs no sign. */
 const PRIORITIES = ["low", "normal", "high", "urgent", "critical"];
