@@ -1,10 +1,11 @@
 import { type Static, Type } from "typebox";
 import { MacroActionShape } from "./automation-shapes.ts";
 import { routes } from "./route.ts";
-import { Body, ById, Name, Uuid, Version } from "./shape.ts";
+import { Body, ById, Moment, Name, Page, Paged, Uuid, Version } from "./shape.ts";
 import { Ticket, TicketId } from "./ticket-view.ts";
 
 const tag = "Automation";
+const settings = ["section.settings"] as const;
 const MacroActions = Type.Array(MacroActionShape, { minItems: 1, maxItems: 20 });
 
 const Macro = Type.Object({
@@ -37,7 +38,38 @@ const ActionRun = Type.Object({
   attempts: Type.Optional(Type.Integer()),
 });
 export type ActionRun = Static<typeof ActionRun>;
+const RuleRun = Type.Object({
+  id: Uuid,
+  at: Moment,
+  ticket: Type.Object({ id: Uuid, number: Type.Integer(), subject: Type.String() }),
+  /** The kind of event that set it off, or `waited`. */
+  event: Type.String(),
+  /** How many triggers stood before it in the row. */
+  depth: Type.Integer(),
+  result: Type.String(),
+  reason: Type.Optional(Type.String()),
+  actions: Type.Array(ActionRun),
+});
+
 export const automationRoutes = routes({
+  listRuns: {
+    summary: "What a trigger did in the last 30 days, newest first",
+    tag,
+    door: settings,
+    params: ById,
+    query: Type.Object(Paged),
+    status: 200,
+    answer: Page(RuleRun),
+  },
+  getWebhookKey: {
+    summary: "The key by which webhooks of this workspace are signed",
+    description:
+      "Each call carries `Pult-Signature: t=<seconds since 1970>,v1=<hex>`: HMAC-SHA-256 by this key over `<t>.<body>`.",
+    tag,
+    door: settings,
+    status: 200,
+    answer: Type.Object({ key: Type.String() }),
+  },
   listMacros: {
     summary: "My macros and those for everybody",
     description: "`enabled`: macros are switched on in the workspace's applications.",

@@ -170,6 +170,8 @@ export const PATHS = {
   deleteRule: "DELETE /rules/{id}",
   listRuleVersions: "GET /rules/{id}/versions",
   revertRule: "POST /rules/{id}/revert",
+  listRuns: "GET /rules/{id}/runs",
+  getWebhookKey: "GET /webhook-key",
   listMacros: "GET /macros",
   createMacro: "POST /macros",
   updateMacro: "PATCH /macros/{id}",

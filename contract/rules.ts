@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from "typebox";
 import { RULE_KINDS, type RuleKind } from "../core/rules/rule.ts";
+import { TriggerResultShape } from "./automation-shapes.ts";
 import { routes } from "./route.ts";
 import { Body, ById, Line, Moment, Name, Nullable, Ref, Uuid, Version } from "./shape.ts";
 
@@ -26,7 +27,7 @@ const AnyResult = Type.Record(Type.String(), Type.Unknown(), { maxProperties: 10
 export const RULE_RESULTS: Record<RuleKind, TSchema> = {
   routing: RoutingResultShape,
   sla: AnyResult,
-  trigger: AnyResult,
+  trigger: TriggerResultShape,
 };
 
 /** What is wrong with a rule by now: a field of its condition is gone, somebody it names was dismissed. */

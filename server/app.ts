@@ -99,7 +99,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   draftDoors(doors);
   viewDoors(doors);
   cannedDoors(doors);
-  automationDoors(doors);
+  automationDoors(doors, options);
   connectPlaces(doors, { texts, placeMoved: (tx, workspaceId, place) => refreshDerived(tx, workspaceId, { place }) });
   connectClients(doors, {
     ensureAccount: people.deps.accounts.ensure,

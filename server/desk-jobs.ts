@@ -1,3 +1,6 @@
+import { automationTasks } from "./automation/automation-tasks.ts";
+import { forgetRuns } from "./automation/forget-runs.ts";
+import { scanWaiting } from "./automation/scan-waiting.ts";
 import { cleanUploadsHourly } from "./files/clean-uploads.ts";
 import type { FileStorage } from "./files/storage.ts";
 import { fetchLostMailboxes } from "./mail/fetch-mailbox.ts";
@@ -18,6 +21,8 @@ import { TICKET_TIMER } from "./tickets/save-decision.ts";
 
 /** How long a mail server may be silent while letters are fetched from it, ms. */
 const IMAP_PATIENCE_MS = 30_000;
+/** How long a webhook may be silent, ms. */
+const WEBHOOK_PATIENCE_MS = 10_000;
 
 type Parts = { config: Config; db: Db; storage: FileStorage; now: () => Date };
 
@@ -43,6 +48,14 @@ export function startJobs({
     concurrency: Math.max(1, config.workers),
     tasks: {
       ...mail.tasks,
+      ...automationTasks({
+        db,
+        now,
+        secret: config.secret,
+        publicUrl: config.publicUrl,
+        guard: makeNetworkGuard(config.allowPrivate),
+        patience: WEBHOOK_PATIENCE_MS,
+      }),
       // The database says when a timer is due: this machine's clock may lag behind, and would find that it is not yet.
       [TICKET_TIMER]: (payload, { runAt }) =>
         runTimer(db, payload, new Date(Math.max(now().getTime(), runAt.getTime()))),
@@ -54,6 +67,8 @@ export function startJobs({
       ...cleanUploadsHourly(owner, storage),
       ...cleanSignInsHourly(owner),
       ...fetchLostMailboxes(owner),
+      ...scanWaiting(owner),
+      ...forgetRuns(owner),
     },
     log,
   });

@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import type { ProblemBody } from "../contract/shape.ts";
 import { type AppOptions, buildApp } from "../server/app.ts";
+import { automationTasks } from "../server/automation/automation-tasks.ts";
 import { diskStorage } from "../server/files/storage.ts";
 import { type Mail, makeMail } from "../server/mail/mail.ts";
 import type { Db } from "../server/platform/database.ts";
@@ -30,6 +31,8 @@ export const NOW = new Date("2026-10-14T09:00:00Z");
 
 /** How long a mail server of a test may be silent. */
 const IMAP_PATIENCE_MS = 2_000;
+/** How long a webhook of a test may be silent. */
+const WEBHOOK_PATIENCE_MS = 2_000;
 
 const SECRET = "the-secret-of-the-tests-has-32-characters";
 
@@ -120,6 +123,14 @@ export async function testApp({
   });
   const tasks: Record<string, Task> = {
     ...mail.tasks,
+    ...automationTasks({
+      db: database.app,
+      now: clock.now,
+      secret: SECRET,
+      publicUrl: "http://localhost:4000",
+      guard: makeNetworkGuard(["127.0.0.1"]),
+      patience: WEBHOOK_PATIENCE_MS,
+    }),
     [TICKET_TIMER]: (payload) => runTimer(database.app, payload, clock.now()),
     [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(database.app, payload, clock.now(), signal),
   };

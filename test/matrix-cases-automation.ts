@@ -11,6 +11,8 @@ const seen = "desk";
 const macro = ({ macros }: World, caller: Caller) => ({ id: macros[caller] });
 
 export const automationCases = {
+  listRuns: { params: ({ trigger }) => ({ id: trigger }), seen },
+  getWebhookKey: {},
   listMacros: {},
   createMacro: { body: (world, caller) => ({ ...named(world, caller), actions: [{ do: "note", text: "Звонил" }] }) },
   // Those for everybody; they take the settings to be changed.

@@ -36,5 +36,11 @@ export async function insertCanned({ owner, cast, clock }: TestApp) {
       .execute();
     return id;
   });
-  return { cannedGroups, cannedReplies, macros };
+  const trigger = newId();
+  const result = JSON.stringify({ on: [{ event: "rated" }], actions: [{ do: "note", text: "Оценка" }] });
+  await owner
+    .insertInto("rule")
+    .values({ ...made, updated_at: made.created_at, id: trigger, kind: "trigger", position: 0, name: "Оценка", result })
+    .execute();
+  return { cannedGroups, cannedReplies, macros, trigger };
 }

@@ -40,6 +40,7 @@ export type World = {
   cannedGroups: Record<Caller, string>;
   cannedReplies: Record<Caller, string>;
   macros: Record<Caller, string>;
+  trigger: string;
 };
 
 /** The smallest PNG: one transparent point. */

@@ -1,4 +1,5 @@
 import type { Registry } from "../fields/registry.ts";
+import type { EventKind } from "../process/events.ts";
 import { same } from "../process/same.ts";
 import type { Part, TriggerOn } from "./trigger.ts";
 
@@ -14,8 +15,8 @@ export type Happened = {
 const KINDS = {
   opened: "ticket.opened",
   slaSoon: "sla.soon",
-  slaBreached: "sla.breached",
-} as const;
+  slaBreached: "sla.late",
+} as const satisfies Record<string, EventKind>;
 
 /** Whether this is one of the occasions that a trigger waits for. */
 export function isOccasion(on: TriggerOn, happened: Happened, registry: Registry): boolean {

@@ -21,7 +21,8 @@ const move: Action = { do: "move", to: "done" };
 
 function trigger(on: TriggerOn | TriggerOn[], condition = "", actions: Action[] = [move], id = "t1"): Trigger {
   const parsed = parseCondition(condition, fields);
-  return { id, name: id, on: [on].flat(), condition: parsed.ok ? parsed.condition : null, actions };
+  const read = parsed.ok ? parsed.condition : null;
+  return { id, name: id, version: 1, on: [on].flat(), asked: read, read, actions };
 }
 const happened = (kind: string, data: object = {}, by: Happened["by"] = "employee"): Happened => ({
   kind,
@@ -86,7 +87,7 @@ describe("the occasions of a trigger", () => {
     ["a rating", { event: "rated" }, happened("rating.given"), true],
     ["another rating", { event: "rated" }, happened("rating.changed"), true],
     ["soon late", { event: "slaSoon" }, happened("sla.soon"), true],
-    ["late", { event: "slaBreached" }, happened("sla.breached"), true],
+    ["late", { event: "slaBreached" }, happened("sla.late"), true],
     ["has waited", { event: "waiting", since: "status", for: "P3D" }, happened("waited", {}, "system"), true],
   ];
   for (const [name, on, event, is] of cases) {
@@ -107,6 +108,7 @@ describe("what a trigger does", () => {
           facts: {
             id: "t1",
             name: "t1",
+            version: 1,
             on: "message.said",
             read: { status: "waiting", "custom.meters": 5 },
             above: [],

@@ -1,7 +1,7 @@
-import { testsIn } from "../condition/condition.ts";
 import { evaluate, type Facts } from "../condition/evaluate.ts";
 import type { Context } from "../condition/plan.ts";
 import type { Reason } from "../process/events.ts";
+import { readFacts } from "../rules/match.ts";
 import { type Happened, isOccasion } from "./happened.ts";
 import { type Action, AUTOMATION_LIMITS, type Trigger } from "./trigger.ts";
 
@@ -32,8 +32,8 @@ export function planTrigger(
   context: Context,
 ): TriggerPlan {
   if (!trigger.on.some((on) => isOccasion(on, happened, context.registry))) return { kind: "apart" };
-  if (trigger.condition === null) return { kind: "skipped", reason: "condition-broken" };
-  if (!evaluate(trigger.condition, facts, context)) return { kind: "apart" };
+  if (trigger.asked === null) return { kind: "skipped", reason: "condition-broken" };
+  if (!evaluate(trigger.asked, facts, context)) return { kind: "apart" };
   if (chain.rules.includes(trigger.id)) return { kind: "skipped", reason: "calls-itself" };
   const depth = chain.rules.length;
   if (depth >= AUTOMATION_LIMITS.depth || chain.runs >= AUTOMATION_LIMITS.runs) return { kind: "stopped", depth };
@@ -41,16 +41,8 @@ export function planTrigger(
 }
 
 /** The rule, what set it off, and the facts that its condition asked for [B-EXPL-01]. */
-function whyOf(trigger: Trigger, happened: Happened, facts: Facts, { registry }: Context): Reason[] {
-  const read: Record<string, unknown> = {};
-  for (const { field: key } of trigger.condition ? testsIn(trigger.condition) : []) {
-    const source = registry.find(key)?.source;
-    if (!source) continue;
-    const custom = facts.custom;
-    if ("state" in source) read[key] = facts[source.state] ?? null;
-    else if (typeof custom === "object" && custom !== null)
-      read[key] = new Map(Object.entries(custom)).get(source.custom) ?? null;
-  }
-  const { id, name } = trigger;
-  return [{ rule: "trigger", facts: { id, name, on: happened.kind, read, above: [] } }];
+function whyOf(trigger: Trigger, happened: Happened, facts: Facts, context: Context): Reason[] {
+  const { id, name, version } = trigger;
+  const read = trigger.read ? readFacts(trigger.read, facts, context) : {};
+  return [{ rule: "trigger", facts: { id, name, version, on: happened.kind, read, above: [] } }];
 }

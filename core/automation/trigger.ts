@@ -73,12 +73,17 @@ export type Action =
   | { do: "webhook"; url: string };
 export type ActionName = Action["do"];
 
-/** A trigger as it runs: `condition` is null when its text can no longer be read. */
+/**
+ * A trigger as it runs: a rule whose result says when it looks at a ticket and what it does. `asked` is its condition
+ * with ids in the place of names, null when it can no longer be asked; `read` is it as it was written.
+ */
 export type Trigger = {
   id: string;
   name: string;
+  version: number;
   on: readonly TriggerOn[];
-  condition: Condition | null;
+  asked: Condition | null;
+  read: Condition | null;
   actions: readonly Action[];
 };
 

@@ -109,7 +109,8 @@ function failing(
   return read;
 }
 
-function readFacts(condition: Condition, facts: Facts, { registry, zone }: Context): Record<string, unknown> {
+/** What the fields held that a condition asks about, by their keys. */
+export function readFacts(condition: Condition, facts: Facts, { registry, zone }: Context): Record<string, unknown> {
   return Object.fromEntries(
     fieldsAsked(condition).flatMap((key) => {
       const field = registry.find(key);

@@ -25,7 +25,7 @@ export type LoadedService = {
  */
 export async function loadService(tx: Tx, ctx: Ctx, id: string, { any = false } = {}): Promise<LoadedService> {
   const { person, workspaceId } = ctx;
-  const row = await perConfiguration(tx, workspaceId, `service ${id}`, () => readService(tx, workspaceId, id));
+  const row = await findService(tx, workspaceId, id);
   const isOpen = row?.active && (person.kind === "contact" || !person.closedServices.includes(id));
   if (!row || (!any && !isOpen)) {
     throw badField(
@@ -37,6 +37,10 @@ export async function loadService(tx: Tx, ctx: Ctx, id: string, { any = false } 
   }
   return row;
 }
+
+/** The service for the system itself, offered or not. */
+export const findService = (tx: Tx, workspaceId: string, id: string): Promise<LoadedService | undefined> =>
+  perConfiguration(tx, workspaceId, `service ${id}`, () => readService(tx, workspaceId, id));
 
 async function readService(tx: Tx, workspaceId: string, id: string): Promise<LoadedService | undefined> {
   const { rows } = await sql<LoadedService>`

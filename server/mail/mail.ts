@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import type { SMTPServer } from "smtp-server";
+import { TELL_BY_RULE } from "../automation/tasks.ts";
 import type { Doors } from "../platform/http/doors.ts";
 import { RAW } from "../platform/http/doors.ts";
 import { notFound } from "../platform/http/problem.ts";
@@ -18,6 +19,7 @@ import { createMailbox, deleteMailbox, listMailboxes, updateMailbox } from "./ma
 import { sendAccountLetter } from "./promise-letter.ts";
 import { makeSmtpIntake } from "./smtp-intake.ts";
 import { takeLetter } from "./take-letter.ts";
+import { tellByRule } from "./tell-by-rule.ts";
 import { tellClient } from "./tell-client.ts";
 import { tellEmployees } from "./tell-employees.ts";
 import { tellMentioned } from "./tell-mentioned.ts";
@@ -43,6 +45,7 @@ export function makeMail(deps: MailDeps): Mail {
       [FETCH_MAILBOX]: (payload, job) => fetchMailbox(deps, payload, job),
       [TELL_CLIENT]: (payload, job) => tellClient(deps, payload, job),
       [TELL_EMPLOYEES]: (payload, job) => tellEmployees(deps, payload, job),
+      [TELL_BY_RULE]: (payload, job) => tellByRule(deps, payload, job),
       [TELL_MENTIONED]: (payload, job) => tellMentioned(deps, payload, job),
       // Letters that were promised while a server was set wait for it when it is not.
       ...(transport ? { [DELIVER_LETTER]: (payload, job) => deliverLetter(deps, transport, payload, job) } : {}),

@@ -8,6 +8,7 @@ import type { MailDeps } from "./deps.ts";
 import { firmAddress } from "./firm-address.ts";
 import { letterTexts } from "./letter-texts.ts";
 import { outgoing, promiseLetter } from "./promise-letter.ts";
+import { mayOpen } from "./rule-readers.ts";
 
 type Tell = Extract<Effect, { kind: "tell-employees" }>;
 type Reader = { name: string; email: string; language: string | null };
@@ -83,13 +84,7 @@ async function readersOf(
         select from team_member m where m.workspace_id = e.workspace_id and m.employee_id = e.id
           and m.notified and m.team_id = any(${[...teams]}::uuid[]))))
       and coalesce((e.notices -> ${about}::text ->> 'email')::boolean, (r.notices -> ${about}::text ->> 'email')::boolean, false)
-      and r.permissions @> '{section.tickets,ticket.read}'
-      and (e.all_places or t.place_id is null or exists (
-        select from employee_place ep where ep.workspace_id = e.workspace_id and ep.employee_id = e.id
-          and ep.place_id = any(t.place_path)))
-      and (not exists (select from service_role s where s.workspace_id = t.workspace_id and s.service_id = t.service_id)
-        or exists (select from service_role s where s.workspace_id = t.workspace_id and s.service_id = t.service_id
-          and s.role_id = e.role_id))
+      and ${mayOpen}
     order by e.name, e.id`.execute(tx);
   return rows;
 }

@@ -1,5 +1,6 @@
 import type { RuleProblem } from "../../contract/rules.ts";
 import type { RuleKind } from "../../core/rules/rule.ts";
+import { TRIGGER } from "../automation/trigger-kind.ts";
 import type { Tx } from "../platform/database.ts";
 import { ROUTING } from "../routing/routing-kind.ts";
 
@@ -21,4 +22,4 @@ const PLAIN: KindOfRule = {
 };
 
 /** Every kind of rule; whoever adds one gives its line here and its shape in the contract. */
-export const KINDS: Record<RuleKind, KindOfRule> = { routing: ROUTING, sla: PLAIN, trigger: PLAIN };
+export const KINDS: Record<RuleKind, KindOfRule> = { routing: ROUTING, sla: PLAIN, trigger: TRIGGER };

@@ -3,6 +3,7 @@ import type { Timer } from "../../core/process/events.ts";
 import { countsAsLoad } from "../../core/process/load.ts";
 import type { Process } from "../../core/process/process.ts";
 import type { TicketState } from "../../core/process/state.ts";
+import { type TriggerJob, triggerJobs } from "../automation/promise-triggers.ts";
 import { changeRating } from "../catalog/change-rating.ts";
 import { changeLoads } from "../people/change-loads.ts";
 import type { Tx } from "../platform/database.ts";
@@ -65,7 +66,8 @@ export async function saveDecision(
     await syncPeople(tx, { workspaceId, ticketId: id }, before, after, (employee) => employee === actor.id);
     await updateCounters(tx, process, workspaceId, before, after, processBefore);
   }
-  await promise(tx, { workspaceId, ticketId: id }, decision);
+  const recorded = { workspaceId, ticketId: id, actor, events: decision.events, to: saved.event_count };
+  await promise(tx, { workspaceId, ticketId: id }, decision, await triggerJobs(tx, recorded));
   return saved;
 }
 
@@ -82,7 +84,9 @@ export async function insertDecision(
   now: Date,
 ): Promise<TicketRowFull> {
   const row = await insertDecided(tx, ticket, [{ at: now, actor, decision }], (id) => id === actor.id);
-  await promise(tx, { workspaceId: ticket.workspaceId, ticketId: ticket.id }, decision);
+  const of = { workspaceId: ticket.workspaceId, ticketId: ticket.id };
+  const jobs = await triggerJobs(tx, { ...of, actor, events: decision.events, to: row.event_count });
+  await promise(tx, of, decision, jobs);
   return row;
 }
 
@@ -182,9 +186,10 @@ export async function promise(
   tx: Tx,
   of: { workspaceId: string; ticketId: string },
   decision: Pick<Accepted, "timers" | "effects">,
+  more: readonly TriggerJob[] = [],
 ): Promise<void> {
   const { workspaceId, ticketId } = of;
-  const jobs: Parameters<typeof enqueueAll>[1][number][] = [];
+  const jobs: Parameters<typeof enqueueAll>[1][number][] = [...more];
   for (const timer of decision.timers) {
     const key = timerKey(ticketId, timer);
     if (timer.at === null) await cancelJob(tx, key);
