@@ -37,15 +37,34 @@ export type Me = Static<typeof Me>;
 const Password = Type.String({ minLength: 8, maxLength: 128 });
 const Token = Type.Object({ token: Type.String({ minLength: 8, maxLength: 200 }) });
 
+/** A part of the desk that is not well. */
+const Ailing = Type.Object({
+  part: Type.Union([
+    Type.Literal("database"),
+    Type.Literal("disk"),
+    Type.Literal("mail"),
+    Type.Literal("jobs"),
+    Type.Literal("clock"),
+  ]),
+  state: Type.Union([Type.Literal("degraded"), Type.Literal("down")]),
+  /** Why, in a word: `letters-wait`, `no-room`. The console has its own texts for it. */
+  note: Type.String(),
+  /** What to do, for who runs the desk. */
+  mend: Type.String(),
+});
+
 export const sessionRoutes = routes({
   getHealth: {
     summary: "Whether requests can be served",
+    description:
+      "200 while they can; `parts` then names what does less than it should, and is absent when all is well. 503 with the same list when the database does not answer.",
     tag: "Service",
     door: "public",
     status: 200,
     answer: Type.Object({
       status: Type.Literal("ok"),
       database: Type.Union([Type.Literal("embedded"), Type.Literal("server")]),
+      parts: Type.Optional(Type.Array(Ailing)),
     }),
     problems: ["service/not-ready"],
   },

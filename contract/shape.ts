@@ -62,6 +62,10 @@ export const ProblemBody = Type.Object({
   detail: Type.Optional(Type.String()),
   instance: Type.Optional(Type.String()),
   refusals: Type.Optional(Type.Array(Refused)),
+  /** With the 503 of `/health`: what is not well. */
+  parts: Type.Optional(
+    Type.Array(Type.Object({ part: Type.String(), state: Type.String(), note: Type.String(), mend: Type.String() })),
+  ),
   /** With 412: what is different now. */
   difference: Type.Optional(Type.Record(Type.String(), Type.Object({ yours: Type.Unknown(), theirs: Type.Unknown() }))),
 });

@@ -11,12 +11,14 @@ import { diskStorage } from "./files/storage.ts";
 import { UPLOAD_PATHS } from "./files/upload-document.ts";
 import { openUploads } from "./files/upload-routes.ts";
 import { type LiveTimes, liveDoors } from "./live/live.ts";
+import { DELIVER_LETTER } from "./mail/deps.ts";
 import type { Mail } from "./mail/mail.ts";
 import { sendInvitation } from "./people/invite-employee.ts";
 import { makePeople } from "./people/people.ts";
 import { signIn } from "./people/sign-in.ts";
 import { connectPlaces } from "./places/routes.ts";
 import type { Db } from "./platform/database.ts";
+import { makeHealthLook } from "./platform/health.ts";
 import { serveApiDocument } from "./platform/http/api-document.ts";
 import { refuseOtherSites } from "./platform/http/cross-site.ts";
 import { type DoorsOptions, makeDoors } from "./platform/http/doors.ts";
@@ -117,6 +119,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   connectSetup(doors, {
     owner: options.owner,
     database: options.database,
+    findAiling: makeHealthLook({
+      owner: options.owner,
+      // The clock of the machine, whatever a test takes for the present.
+      now: () => new Date(),
+      folder: options.filesFolder,
+      letterTask: DELIVER_LETTER,
+    }),
     addAdministrator: administratorBy(people.deps),
     signIn: (ctx, body, http) => signIn(people.deps, ctx, body, http),
   });

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createTransport, type Transporter } from "nodemailer";
 import { type Db, inWorkspace } from "../platform/database.ts";
+import { isDatabaseAway } from "../platform/database-away.ts";
 import type { JobPayload, JobRun } from "../platform/jobs.ts";
 import { LETTERS } from "../platform/tally.ts";
 import { traced } from "../platform/tracing.ts";
@@ -23,8 +25,9 @@ export function makeTransport(smtpUrl: string): Transporter {
 const MOST_BYTES = 20 * 1024 * 1024;
 
 /**
- * Hands a letter to the mail server. Tried again with growing pauses; after the last try it stands as failed in the
- * outbox with the reason, to be sent again by hand. A letter that is sent already is left alone.
+ * Hands a letter to the mail server. Tried again with growing pauses; after the last try, or when the other side refuses
+ * it for good (5xx), it stands as failed in the outbox with the reason, to be sent again by hand. A letter that is sent
+ * already is left alone.
  */
 export async function deliverLetter(
   deps: MailDeps,
@@ -51,13 +54,34 @@ export async function deliverLetter(
       disableUrlAccess: true,
     };
     await traced("letter out", { "pult.kind": letter.kind }, () => transport.sendMail(message));
-    await note(deps, workspaceId, letterId, { state: "sent", error: null, sent_at: deps.now() });
-    LETTERS.add("out", "sent");
   } catch (error) {
-    LETTERS.add("out", job.isLast ? "failed" : "tried");
+    const isEnd = job.isLast || isRefusedForGood(error);
+    LETTERS.add("out", isEnd ? "failed" : "tried");
     const text = error instanceof Error ? error.message : "unknown";
-    await note(deps, workspaceId, letterId, { state: job.isLast ? "failed" : "queued", error: text.slice(0, 1_000) });
+    await note(deps, workspaceId, letterId, { state: isEnd ? "failed" : "queued", error: text.slice(0, 1_000) });
+    if (isEnd && !job.isLast) return;
     throw error;
+  }
+  await noteSent(deps, workspaceId, letterId, job.signal);
+  LETTERS.add("out", "sent");
+}
+
+/** The other side does not want this letter: it says so with 5xx, of the recipient or of the letter itself. */
+function isRefusedForGood(error: unknown): boolean {
+  if (!(error instanceof Error && "code" in error && "responseCode" in error)) return false;
+  return ["EENVELOPE", "EMESSAGE"].includes(String(error.code)) && Number(error.responseCode) >= 500;
+}
+
+/** It is out and cannot be called back: while the database is away it is waited for, or it would go out again. */
+async function noteSent(deps: MailDeps, workspaceId: string, letterId: string, signal: AbortSignal): Promise<void> {
+  const sent = { state: "sent", error: null, sent_at: deps.now() } as const;
+  for (;;) {
+    try {
+      return await note(deps, workspaceId, letterId, sent);
+    } catch (error) {
+      if (!isDatabaseAway(error) || signal.aborted) throw error;
+      await sleep(1_000, undefined, { signal }).catch(() => {});
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Request, Response } from "../../contract/routes.ts";
 import type { Db, Tx } from "../platform/database.ts";
+import type { Ailing } from "../platform/health.ts";
 import type { PublicCtx } from "../platform/http/context.ts";
 import type { Http } from "../platform/http/doors.ts";
 
@@ -9,6 +10,8 @@ export type SetupParts = {
   owner: Db;
   /** Which database it is, as `GET /health` tells. */
   database: "embedded" | "server";
+  /** What is not well although requests can be served. */
+  findAiling: () => Promise<Ailing[]>;
   /** Adds the first administrator with the account and password, in the transaction of the owner. */
   addAdministrator: (
     tx: Tx,

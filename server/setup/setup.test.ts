@@ -40,7 +40,7 @@ describe("the first set-up", () => {
 
   it("says that it does not serve when the database is away", async () => {
     const away = ownerDatabase("postgres://nobody@127.0.0.1:1/nothing");
-    const asked = getHealth({ owner: away, database: "server" });
+    const asked = getHealth({ owner: away, database: "server", findAiling: async () => [] });
     await assert.rejects(asked, (error) => error instanceof Problem && error.status === 503);
     await away.destroy();
   });

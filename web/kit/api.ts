@@ -90,8 +90,10 @@ async function once<T>(address: string, init: RequestInit): Promise<T> {
     reportUnreachable();
     throw new Problem({ code: navigator.onLine ? "network/unreachable" : "network/offline", status: 0 });
   }
-  // A proxy that answers for a server which is down has not reached it.
-  if ([502, 503, 504].includes(answer.status) && !isJson(answer)) {
+  // A proxy that answers for a server which is down has not reached it, nor is a server there whose database is away.
+  if ([502, 503, 504].includes(answer.status)) {
+    const problem = isJson(answer) ? await problemOf(answer) : undefined;
+    if (problem && problem.code !== "service/not-ready") throw problem;
     reportUnreachable();
     throw new Problem({ code: "network/unreachable", status: 0 });
   }

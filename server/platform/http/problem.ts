@@ -20,6 +20,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly refusals: RefusalView[];
   readonly difference: ProblemBody["difference"];
+  readonly parts: ProblemBody["parts"];
   /** Goes out as `Retry-After`, seconds. */
   readonly retryAfter: number | undefined;
 
@@ -27,13 +28,19 @@ export class Problem extends Error {
     status: number,
     code: string,
     message: string,
-    more: { refusals?: RefusalView[]; difference?: ProblemBody["difference"]; retryAfter?: number } = {},
+    more: {
+      refusals?: RefusalView[];
+      difference?: ProblemBody["difference"];
+      parts?: ProblemBody["parts"];
+      retryAfter?: number;
+    } = {},
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.refusals = more.refusals ?? [];
     this.difference = more.difference;
+    this.parts = more.parts;
     this.retryAfter = more.retryAfter;
   }
 
@@ -47,6 +54,7 @@ export class Problem extends Error {
       instance,
       ...(this.refusals.length > 0 ? { refusals: this.refusals } : {}),
       ...(this.difference ? { difference: this.difference } : {}),
+      ...(this.parts ? { parts: this.parts } : {}),
     };
   }
 }

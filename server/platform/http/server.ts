@@ -62,7 +62,6 @@ export async function makeServer(options: {
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = asProblem(error, request);
     if (problem.status >= 500) request.log.error({ err: error }, "not answered");
-    if (problem.status === 503) reply.header("retry-after", RETRY_AFTER_S);
     answerProblem(problem, request, reply);
   });
   app.setNotFoundHandler((request, reply) => {
@@ -136,8 +135,13 @@ function asProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
   const status = error.statusCode ?? 500;
   if (status < 500) return refusedByHttp(error, status);
   if (isDatabaseAway(error))
-    return new Problem(503, "service/not-ready", "The database does not answer. Try again soon.");
-  if (isDiskFull(error)) return new Problem(503, "service/no-room", "There is no room left on the disk of the server.");
+    return new Problem(503, "service/not-ready", "The database does not answer. Try again soon.", {
+      retryAfter: RETRY_AFTER_S,
+    });
+  if (isDiskFull(error))
+    return new Problem(503, "service/no-room", "There is no room left on the disk of the server.", {
+      retryAfter: RETRY_AFTER_S,
+    });
   return new Problem(
     500,
     "internal",

@@ -18,6 +18,7 @@ import { keep, readKept } from "../../kit/storage.ts";
 import { UndoToast } from "../../kit/toast.tsx";
 import { useFollowLookers } from "../tickets/lookers.ts";
 import { BottomBar } from "./bottom-bar.tsx";
+import { HealthBar } from "./health-bar.tsx";
 import { NewTickets } from "./new-tickets.tsx";
 import { PersonMenu } from "./person-menu.tsx";
 import { type Section, useSections } from "./sections.tsx";
@@ -58,6 +59,7 @@ export function Shell() {
       </a>
       <div className={classes.bar}>
         <ConnectionBar />
+        <HealthBar />
       </div>
       <Side
         narrow={narrow}

@@ -1,0 +1,194 @@
+/** The database away, silent, slow and full; the disk full; the clock wrong; the mail server down, slow and refusing. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, afterEach, before, describe, it } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import { type Book, openBook } from "./bookkeeper.ts";
+import { checkBook, checkLettersOut, untilQuiet } from "./check-book.ts";
+import { type DeskProcess, type Health, healthOf, until } from "./desk-process.ts";
+import { openProxy, through, type Way } from "./proxy.ts";
+import { ROUNDS } from "./rounds.ts";
+import type { SinkMode } from "./sink.ts";
+import { MAILBOX, makeWorld, type World } from "./world.ts";
+
+/** A minute when there is time for it. */
+const AWAY_MS = Math.min(60_000, 8_000 * ROUNDS);
+
+describe("while a part is away", () => {
+  let world: World;
+  let way: Way;
+  let server: DeskProcess;
+  let worker: DeskProcess;
+  let book: Book | undefined;
+  let count = 0;
+  before(async () => {
+    world = await makeWorld();
+    const url = (await world.databaseUrl()) ?? "";
+    const { hostname: host, port } = new URL(url);
+    way = await openProxy({ host, port: Number(port) }, { delay: 125 });
+    const env = { DATABASE_URL: through(url, way) };
+    const flags = ["--import", "./test/faults/shift-clock.ts"];
+    server = await world.run("server", { env: { ...env, PULT_WORKERS: "2" }, flags });
+    worker = await world.run("worker", { kind: "worker", env, flags });
+  });
+  afterEach(async () => {
+    book?.kill();
+    book = undefined;
+    way.be("well");
+    await world.sink.be("well");
+  });
+  after(async () => {
+    await world?.close();
+    await way?.close();
+  });
+
+  /** A bookkeeper who writes at an easy pace, so that what is measured is the outage and not the machine. */
+  function begin(): Book {
+    count += 1;
+    book = openBook({
+      urls: [server.url],
+      smtpPorts: [server.smtpPort],
+      tokens: [world.cast.people.dina.token, world.cast.people.boss.token],
+      contact: world.cast.people.ada,
+      place: world.cast.places.flat12,
+      assignee: world.cast.people.ben.id,
+      mailbox: MAILBOX,
+      file: join(world.folder, `book-${count}.jsonl`),
+      seed: `o${count}`,
+      writesPerSecond: 15,
+      lettersPerSecond: 4,
+    });
+    return book;
+  }
+
+  /** Brings the bookkeeper's work to its end, and holds it against the desk. */
+  async function settle(of: Book): Promise<void> {
+    const tally = await of.finish();
+    assert.ok(server.runs() && worker.runs(), "Nothing has ended by itself");
+    await until(
+      async () => `health is whole: ${JSON.stringify(await healthOf(server.url))}`,
+      () => says(null),
+    );
+    await world.look(async (owner) => {
+      await untilQuiet(owner);
+      await checkBook(owner, world.folder, of.read());
+      console.log(tally, "letters out", await checkLettersOut(owner, of.read(), world.sink.letters));
+    });
+  }
+
+  /** Whether `/health` says that the part is not well; null: that all is. */
+  async function says(part: string | null, status = 200): Promise<boolean> {
+    const health = await healthOf(server.url);
+    if (health?.status !== status) return false;
+    const parts: Health["parts"] = health.body.parts ?? [];
+    return part === null ? parts.length === 0 : parts.some((one) => one.part === part);
+  }
+  const taken = (of: Book) => of.read().length;
+  const goesOn = async (of: Book) => {
+    const before = taken(of);
+    await until("work goes on by itself", () => taken(of) > before + 3);
+  };
+
+  for (const mode of ["refused", "silent"] as const) {
+    it(`PostgreSQL ${mode}: health and everybody hear it, nothing is lost, all goes on by itself`, async () => {
+      const writes = begin();
+      await until("something is acknowledged", () => taken(writes) > 5);
+      way.be(mode);
+      await until("health says so", () => says("database", 503), 30_000);
+      const answer = await write();
+      assert.equal(answer.status, 503, await answer.text());
+      assert.ok(Number(answer.headers.get("retry-after")) > 0, "It says when to come again");
+      await sleep(AWAY_MS);
+      way.be("well");
+      await goesOn(writes);
+      await settle(writes);
+    });
+  }
+
+  it("PostgreSQL slow by half a second for each question: slow, and right", async () => {
+    const writes = begin();
+    await until("something is acknowledged", () => taken(writes) > 5);
+    way.be("slow");
+    await goesOn(writes);
+    await sleep(AWAY_MS / 2);
+    way.be("well");
+    await settle(writes);
+  });
+
+  it("PostgreSQL out of connections: 503, and on as soon as there are some", async () => {
+    const writes = begin();
+    await until("something is acknowledged", () => taken(writes) > 5);
+    const direct = (await world.databaseUrl()) ?? "";
+    const hogs: Client[] = [];
+    // First what is free, then, when its connections are cut, what the desk had: it comes back to a full house.
+    for (const cut of [true, false]) {
+      for (let full = false; !full; ) {
+        const hog = new Client({ connectionString: direct });
+        hog.on("error", () => {});
+        full = await hog.connect().then(
+          () => hogs.push(hog) > 200,
+          () => true,
+        );
+      }
+      if (cut) way.cut();
+    }
+    await until("health says so", () => says("database", 503), 30_000);
+    await sleep(AWAY_MS / 4);
+    for (const hog of hogs) await hog.end().catch(() => {});
+    await goesOn(writes);
+    await settle(writes);
+  });
+
+  it("the clock an hour ahead, then an hour behind: health says so, timers and letters go on", async () => {
+    const writes = begin();
+    await until("something is acknowledged", () => taken(writes) > 5);
+    for (const _ of ["ahead", "behind"]) {
+      for (const one of [server, worker]) process.kill(one.pid(), "SIGUSR2");
+      await until("health says so", () => says("clock"), 30_000);
+      await goesOn(writes);
+      await sleep(AWAY_MS / 4);
+    }
+    for (const one of [server, worker]) process.kill(one.pid(), "SIGUSR2");
+    await settle(writes);
+  });
+
+  for (const mode of ["down", "slow", "4xx", "drop"] as const satisfies readonly SinkMode[]) {
+    it(`the mail server ${mode}: letters are kept, and go out once`, async () => {
+      await world.sink.be(mode);
+      const writes = begin();
+      await until("something is acknowledged", () => taken(writes) > 10);
+      if (mode !== "slow") await until("health says so", () => says("mail"), 60_000);
+      await sleep(AWAY_MS / 4);
+      await world.sink.be("well");
+      await settle(writes);
+    });
+  }
+
+  it("the mail server refusing for good (5xx): the letter stands in the outbox with the reason, and goes by hand", async () => {
+    await world.sink.be("5xx");
+    const ticket = (await (await write()).json()) as { id: string };
+    const text = "Ответ, которого не ждут";
+    const said = await post(`/tickets/${ticket.id}/messages`, { text });
+    assert.equal(said.status, 201);
+    const failed = () =>
+      world.look((owner) =>
+        owner.selectFrom("letter_out").select(["id", "error"]).where("state", "=", "failed").execute(),
+      );
+    await until("it has failed at once", async () => (await failed()).length > 0);
+    const letters = await failed();
+    for (const { error } of letters) assert.match(error ?? "", /550/);
+    await world.sink.be("well");
+    for (const { id } of letters) assert.equal((await post(`/letters/out/${id}/resend`, {}, "boss")).status, 200);
+    await until("it goes out", async () => (await failed()).length === 0);
+    await until("it came once", () => world.sink.letters.filter((letter) => letter.text.includes(text)).length === 1);
+  });
+
+  const post = (path: string, body: object, name: "dina" | "boss" = "dina") =>
+    fetch(`${server.url}/api/v1${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${world.cast.people[name].token}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const write = () => post("/tickets", { subject: "Одна", channel: "call", contact: world.cast.people.ada.id });
+});
