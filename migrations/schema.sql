@@ -4,6 +4,16 @@ create extension btree_gin;
 create extension pg_trgm;
 create extension unaccent;
 
+CREATE OR REPLACE FUNCTION public.access_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update workspace w set access = w.access + 1 where w.id = coalesce(new.workspace_id, old.workspace_id);
+  return null;
+end $function$;
+-- may run: everyone, owner, pult_app
+
 CREATE OR REPLACE FUNCTION public.company_of_domain(p_domain text)
  RETURNS uuid
  LANGUAGE sql
@@ -69,6 +79,16 @@ AS $function$
       and (s."workspaceId" is null or s."workspaceId" = current_workspace())
 $function$;
 -- may run: owner, pult_app
+
+CREATE OR REPLACE FUNCTION public.enter_workspace(p_workspace uuid, OUT configuration bigint, OUT access bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('pult.workspace', p_workspace::text, true);
+  select w.configuration, w.access into configuration, access from workspace w where w.id = p_workspace;
+end $function$;
+-- may run: everyone, owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.find_companies(p_patterns text[], p_digits text, p_exact text, p_category uuid, p_after_name text, p_after_id uuid, p_limit integer)
  RETURNS TABLE(id uuid, name text)
@@ -394,6 +414,20 @@ AS $function$
 $function$;
 -- may run: everyone, owner, pult_app
 
+CREATE OR REPLACE FUNCTION public.session_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update workspace w set access = w.access + 1 where w.id in (
+    select e.workspace_id from employee e where e.user_id = old."userId"
+    union select c.workspace_id from contact c where c.user_id = old."userId");
+  return null;
+end $function$;
+-- may run: owner
+
 CREATE OR REPLACE FUNCTION public.workspace_configured()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -433,6 +467,7 @@ create table api_token (
 );
 alter table api_token enable row level security;
 create policy workspace_wall on api_token for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER access_changed AFTER DELETE OR UPDATE OF revoked_at, expires_at, scopes ON public.api_token FOR EACH ROW EXECUTE FUNCTION access_changed();
 
 create table attempt (
   key bytea not null,
@@ -482,6 +517,7 @@ create table auth_session (
   constraint auth_session_renewal_check CHECK ((renewal = ANY (ARRAY['due'::text, 'done'::text])))
 );
 CREATE INDEX "auth_session_userId_idx" ON public.auth_session USING btree ("userId");
+CREATE TRIGGER access_changed AFTER DELETE OR UPDATE OF renewal, "workspaceId", "expiresAt" ON public.auth_session FOR EACH ROW EXECUTE FUNCTION session_changed();
 -- pult_app may: nothing
 
 create table auth_user (
@@ -666,6 +702,7 @@ CREATE INDEX contact_phone ON public.contact USING btree (workspace_id, "right"(
 CREATE INDEX contact_user ON public.contact USING btree (user_id);
 alter table contact enable row level security;
 create policy workspace_wall on contact for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER access_changed AFTER DELETE OR UPDATE OF name, portal_access, user_id ON public.contact FOR EACH ROW EXECUTE FUNCTION access_changed();
 
 create table custom_field (
   workspace_id uuid not null,
@@ -729,6 +766,7 @@ CREATE UNIQUE INDEX employee_email ON public.employee USING btree (workspace_id,
 CREATE INDEX employee_user ON public.employee USING btree (user_id);
 alter table employee enable row level security;
 create policy workspace_wall on employee for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER access_changed AFTER DELETE OR UPDATE OF name, active, all_places, role_id, user_id ON public.employee FOR EACH ROW EXECUTE FUNCTION access_changed();
 
 create table employee_place (
   workspace_id uuid not null,
@@ -740,6 +778,7 @@ create table employee_place (
 );
 alter table employee_place enable row level security;
 create policy workspace_wall on employee_place for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER access_changed AFTER INSERT OR DELETE OR UPDATE ON public.employee_place FOR EACH ROW EXECUTE FUNCTION access_changed();
 
 create table event (
   workspace_id uuid not null,
@@ -1057,6 +1096,8 @@ CREATE INDEX place_parent ON public.place USING btree (workspace_id, parent_id, 
 CREATE INDEX place_path ON public.place USING gin (path);
 alter table place enable row level security;
 create policy workspace_wall on place for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER access_changed AFTER INSERT OR UPDATE OF path, kind ON public.place FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text]))) EXECUTE FUNCTION access_changed();
+CREATE TRIGGER access_gone AFTER DELETE ON public.place FOR EACH ROW WHEN ((old.kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text]))) EXECUTE FUNCTION access_changed();
 
 create table process (
   workspace_id uuid not null,
@@ -1131,6 +1172,7 @@ create table role (
 );
 alter table role enable row level security;
 create policy workspace_wall on role for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER access_changed AFTER DELETE OR UPDATE OF permissions ON public.role FOR EACH ROW EXECUTE FUNCTION access_changed();
 
 create table rule (
   workspace_id uuid not null,
@@ -1288,6 +1330,7 @@ create table service_role (
 );
 alter table service_role enable row level security;
 create policy workspace_wall on service_role for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER access_changed AFTER INSERT OR DELETE OR UPDATE ON public.service_role FOR EACH ROW EXECUTE FUNCTION access_changed();
 CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.service_role FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table service_type (
@@ -1547,6 +1590,7 @@ create table workspace (
   settings jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
   configuration bigint not null default 0,
+  access bigint not null default 0,
   constraint workspace_pkey PRIMARY KEY (id),
   constraint workspace_slug_key UNIQUE (slug),
   constraint workspace_locale_check CHECK ((locale = ANY (ARRAY['ru'::text, 'en'::text, 'id'::text, 'fa'::text]))),

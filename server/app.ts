@@ -93,7 +93,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (person) counts(person.id);
     return person;
   };
-  const forDoors = { db, now, authenticate };
+  const known: DoorsOptions["known"] = (request) => {
+    const found = people.known(request);
+    if (found) counts(found.person.id);
+    return found;
+  };
+  const forDoors = { db, now, authenticate, known };
   const doors = makeDoors(app, forDoors);
   people.open(doors);
   ticketDoors(doors);

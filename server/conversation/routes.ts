@@ -7,7 +7,7 @@ import { sayMessage } from "./say-message.ts";
 import { sayNote } from "./say-note.ts";
 
 /** Connects the routes of the conversation with their use-cases. */
-export function conversationDoors({ open }: Doors): void {
+export function conversationDoors({ openKnown: open }: Doors): void {
   open("listMessages", (ctx, { params, query }) => ctx.read((tx) => listThread(tx, ctx, params.id, "client", query)));
   open("sayMessage", (ctx, { params, body }) => ctx.write((tx) => sayMessage(tx, ctx, params.id, body)));
   open("editMessage", (ctx, { params, body }) =>

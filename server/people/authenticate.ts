@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from "kysely";
 import { isPermission, type Permission } from "../../core/access/permissions.ts";
 import { type Db, inWorkspace } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
+import { KNOWN_MS, type KnownPersons } from "./known-persons.ts";
 import { GRACE_SECONDS } from "./renew-session.ts";
 
 /** What a request proved about its caller, before it is known who that is. */
@@ -23,6 +24,8 @@ export type AuthenticateOptions = {
   renew: (sessionId: string, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
   /** Notes that a contact was here; his rows belong to another capability. */
   contactSeen: (db: Db, contact: { workspaceId: string; contactId: string; now: Date }) => Promise<void>;
+  /** Where whoever is found is kept for the requests that follow. */
+  known: KnownPersons;
 };
 
 /** A row of the one statement that finds who is behind a proof. */
@@ -46,10 +49,12 @@ type Found = {
   sites: string[];
   within_sites: boolean;
   closed_services: string[];
+  /** The version of who may do what in his workspace. */
+  access: number;
 };
 
 /** How often "last used" and "last seen" are written down. */
-const MARK_EVERY_MS = 60_000;
+const MARK_EVERY_MS = KNOWN_MS;
 
 /**
  * Makes the function that finds the person behind a request: by `Authorization: Bearer pult_…`, else by the session's
@@ -71,8 +76,18 @@ export function makeAuthenticate(
     // A live stream has sent its headers long ago: another request renews its session.
     if (found.session_id !== null && found.renewal === "due" && reply)
       await options.renew(found.session_id, request, reply);
-    return personOf(found);
+    const person = personOf(found);
+    // A session that is being renewed is good for a moment only.
+    if (found.renewal === null) options.known.keep(request, { person, access: found.access }, keptUntil(found, now));
+    return person;
   };
+}
+
+/** Until his last use is to be noted again, and never longer than his token holds. */
+function keptUntil({ last_used_at, expires_at }: Found, now: Date): Date {
+  const isFresh = last_used_at !== null && now.getTime() - last_used_at.getTime() < MARK_EVERY_MS;
+  const noted = (isFresh ? last_used_at : now).getTime() + KNOWN_MS;
+  return new Date(Math.min(noted, expires_at?.getTime() ?? noted));
 }
 
 async function proofOf(
@@ -101,7 +116,7 @@ async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { se
     with who as (${"token" in proof ? ofToken(proof.token, proof.now) : ofSession(proof.sessionId)})
     select who.workspace_id, w.slug, who.kind, who.person_id as id, coalesce(e.name, c.name) as name, who.chosen,
       who.token_id, who.session_id, who.renewal, who.expires_at, who.scopes, coalesce(who.last_used_at, c.last_seen_at) as last_used_at,
-      e.role_id, r.permissions, e.all_places,
+      w.access, e.role_id, r.permissions, e.all_places,
       array(select p.place_id from employee_place p
         where p.workspace_id = who.workspace_id and p.employee_id = e.id) as places,
       ${HIS_SITES} as sites,

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Person } from "../platform/http/context.ts";
+import type { Known, Person } from "../platform/http/context.ts";
 import type { Doors } from "../platform/http/doors.ts";
 import { makeAccounts } from "./accounts.ts";
 import { makeAttempts } from "./attempts.ts";
 import { makeAuth, makeReadSession } from "./auth.ts";
 import { type AuthenticateOptions, makeAuthenticate } from "./authenticate.ts";
 import type { PeopleDeps } from "./deps.ts";
+import { makeKnownPersons } from "./known-persons.ts";
 import { makeRenew } from "./renew-session.ts";
 import { peopleRoutes } from "./routes.ts";
 
@@ -18,6 +19,8 @@ export type PeopleOptions = Omit<PeopleDeps, "auth" | "accounts" | "readSession"
 /** The capability, wired: who asks, its routes, and accounts for those who add people elsewhere. */
 export type People = {
   authenticate: (request: FastifyRequest, reply?: FastifyReply) => Promise<Person | null>;
+  /** Who was found behind the same cookie or token a moment ago. */
+  known: (request: FastifyRequest) => Known | null;
   open: (doors: Doors) => void;
   deps: PeopleDeps;
 };
@@ -33,7 +36,9 @@ export function makePeople({ now, contactSeen, ...given }: PeopleOptions): Peopl
     accounts: makeAccounts({ auth, owner: given.owner }),
     attempts: makeAttempts(given.owner),
   };
+  const known = makeKnownPersons();
   return {
+    known: (request) => known.find(request, now()),
     authenticate: makeAuthenticate({
       db: given.db,
       owner: given.owner,
@@ -41,6 +46,7 @@ export function makePeople({ now, contactSeen, ...given }: PeopleOptions): Peopl
       readSession,
       renew: makeRenew(deps),
       contactSeen,
+      known,
     }),
     open: (doors) => peopleRoutes(doors, deps),
     deps,

@@ -52,26 +52,51 @@ export function ownerDatabase(url: string, options: PoolOptions = {}): Db {
   return connect(url, options, []);
 }
 
+/** How a transaction is run. */
+export interface InWorkspace {
+  /** Nothing is changed in it: nobody waits until it is closed. */
+  readonly reads?: boolean;
+  /** The version of who may do what that the caller goes by: when another one holds, it throws `AccessChanged`. */
+  readonly access?: number | undefined;
+}
+
+/** Who may do what is no longer as the caller took it to be: he has to look again who asks. */
+export class AccessChanged extends Error {}
+
 /**
  * Runs `work` in one transaction that sees only the rows of the workspace; commits when it returns, rolls back when it
  * throws. Serialisation failures, deadlocks and plans that a migration made stale are tried again, three times in all, so `work` may run more than once:
- * it must have no effects outside the transaction. Opening costs one round trip, closing another.
+ * it must have no effects outside the transaction. Opening costs no round trip of its own, for `work` begins with the
+ * versions that held last, and is run again should others hold now.
  */
-export async function inWorkspace<T>(db: Db, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inWorkspace<T>(
+  db: Db,
+  workspaceId: string,
+  work: (tx: Tx) => Promise<T>,
+  { reads = false, access }: InWorkspace = {},
+): Promise<T> {
   if (!UUID.test(workspaceId)) throw new TypeError(`Not a workspace id: ${workspaceId}`);
   for (let attempt = 1; ; attempt++) {
+    const scope: Opening = { workspaceId, reads, goesBy: lastVersions.get(workspaceId) ?? null, found: null };
     try {
-      const scope: Opening = { workspaceId, configuration: null };
       return await traced("transaction", {}, () =>
         opening.run(scope, () =>
-          db.transaction().execute((tx) => {
-            configurations.set(tx, scope.configuration);
-            return work(tx);
+          db.transaction().execute(async (tx) => {
+            // Opened by another driver than ours nothing is known of the versions.
+            configurations.set(tx, scope.found ? (scope.goesBy?.configuration ?? null) : null);
+            // Whatever was refused by versions that no longer hold is no refusal.
+            const done = await work(tx).catch(async (error: unknown) => {
+              await checkVersions(scope, access);
+              throw error;
+            });
+            await checkVersions(scope, access);
+            return done;
           }),
         ),
       );
     } catch (error) {
-      if (attempt === ATTEMPTS || !(RETRIED.has(sqlState(error)) || isStale(error))) throw error;
+      if (attempt === ATTEMPTS || !(error instanceof Outdated || RETRIED.has(sqlState(error)) || isStale(error)))
+        throw error;
     }
   }
 }
@@ -90,10 +115,38 @@ const ATTEMPTS = 3;
 const RETRIED = new Set(["40001", "40P01"]);
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** The workspace of the transaction that is just being opened; taken by the driver at its begin, which answers the rest. */
-type Opening = { workspaceId: string | null; configuration: number | null };
+/** What the opening of a transaction answers: how often what is set up, and who may do what, has changed. */
+type Versions = { configuration: number; access: number };
+
+/** The workspace of the transaction that is just being opened; taken by the driver at its begin, which asks the rest. */
+type Opening = {
+  workspaceId: string | null;
+  reads: boolean;
+  goesBy: Versions | null;
+  found: Promise<Versions | null> | null;
+};
 const opening = new AsyncLocalStorage<Opening>();
+const openings = new WeakMap<DatabaseConnection, Opening>();
 const configurations = new WeakMap<Tx, number | null>();
+const lastVersions = new Map<string, Versions>();
+/** Workspaces whose versions are remembered. */
+const MOST_WORKSPACES = 1_000;
+
+/** The transaction went by versions that no longer held when it was opened. */
+class Outdated extends Error {}
+
+/** Throws when the transaction was opened under others than it went by, and with what its opening failed with. */
+async function checkVersions(scope: Opening, access: number | undefined): Promise<void> {
+  const found = await scope.found;
+  if (access !== undefined && found?.access !== access) throw new AccessChanged();
+  if (scope.found && scope.goesBy && found?.configuration !== scope.goesBy.configuration) throw new Outdated();
+}
+
+function remember(workspaceId: string, found: Versions | null): void {
+  if (lastVersions.size >= MOST_WORKSPACES) lastVersions.clear();
+  if (found) lastVersions.set(workspaceId, found);
+  else lastVersions.delete(workspaceId);
+}
 
 /** The version of what administrators have set up, as the transaction found it; null when it must not be relied on. */
 export const configurationOf = (tx: Tx): number | null => configurations.get(tx) ?? null;
@@ -103,19 +156,38 @@ export const configurationChanged = (tx: Tx): void => {
   configurations.set(tx, null);
 };
 
-/** Sends `begin` and the workspace together, which saves a round trip for each transaction. */
+/**
+ * Sends `begin` and the workspace together, and does not wait for the answer when it is known what it will be; nor for
+ * that of the end, when nothing was changed. Statements of a connection are sent at once and answered in their order.
+ */
 class WorkspaceDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const scope = opening.getStore();
     const workspaceId = scope?.workspaceId;
+    openings.delete(connection);
     if (!scope || !workspaceId) return super.beginTransaction(connection, settings);
     // Taken once: another transaction opened inside `work` names its own workspace or has none.
     scope.workspaceId = null;
+    openings.set(connection, scope);
     // Only `inWorkspace` sets it, and only to what it has checked to be a UUID.
-    const { rows } = await connection.executeQuery<{ configuration: number | null }>(
-      CompiledQuery.raw(`begin; select open_workspace('${workspaceId}') as configuration`),
+    const asked = connection.executeQuery<Versions>(
+      CompiledQuery.raw(`begin; select configuration, access from enter_workspace('${workspaceId}')`),
     );
-    scope.configuration = rows[0]?.configuration ?? null;
+    scope.found = asked.then(({ rows }) => {
+      const found = rows[0]?.configuration == null ? null : rows[0];
+      remember(workspaceId, found);
+      return found;
+    });
+    if (scope.goesBy === null) scope.goesBy = await scope.found;
+    // Heard by `checkVersions`, at the latest when the first statement fails too.
+    else scope.found.catch(() => {});
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    const ended = super.commitTransaction(connection);
+    if (!openings.get(connection)?.reads) return ended;
+    // A connection that is lost now tells whoever uses it next.
+    ended.catch(() => {});
   }
 }
 
@@ -147,6 +219,7 @@ function connect(url: string, options: PoolOptions, settings: readonly (readonly
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     ...(options.patience ? { query_timeout: options.patience } : {}),
     keepAlive: true,
+    pipeline: true,
     options: all.map(([name, value]) => `-c ${name}=${value}`).join(" "),
     types: { getTypeParser: parserOf },
   });

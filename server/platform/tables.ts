@@ -761,6 +761,7 @@ export interface WorkspaceTable {
   settings: JsonSet;
   created_at: MomentSet;
   configuration: Generated<number>;
+  access: Generated<number>;
 }
 
 export interface Tables {

@@ -17,7 +17,7 @@ import { getTicket } from "./view-ticket.ts";
 
 /** Connects the routes of tickets with their use-cases. */
 export function ticketDoors(doors: Doors): void {
-  const { open } = doors;
+  const { openKnown: open } = doors;
   migrationDoors(doors);
   open("createTicket", (ctx, { body }) => ctx.write((tx) => createTicket(tx, ctx, body)));
   open("listTickets", (ctx, { query }) => ctx.read((tx) => listTickets(tx, ctx, query)));

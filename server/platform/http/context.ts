@@ -23,6 +23,9 @@ export type Person = {
   token?: { expiresAt: Date | null; scopes: string[] };
 };
 
+/** Somebody who was found a moment ago, and the version of who may do what that he was found by. */
+export type Known = { person: Person; access: number };
+
 /** What every use-case gets: who asks, when it is, and the two ways into the database. */
 export type Ctx = {
   person: Person;

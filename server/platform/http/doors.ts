@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import { PATHS, type RouteName } from "../../../contract/paths.ts";
 import type { Route } from "../../../contract/route.ts";
 import { type Request, type Response, ROUTES } from "../../../contract/routes.ts";
-import { type Db, inWorkspace } from "../database.ts";
-import type { Ctx, Person, PublicCtx } from "./context.ts";
+import { AccessChanged, type Db, inWorkspace } from "../database.ts";
+import type { Ctx, Known, Person, PublicCtx } from "./context.ts";
 import { once, Replay, requestHash } from "./idempotency.ts";
 import { forbidden, Problem } from "./problem.ts";
 
@@ -16,13 +16,17 @@ export type Http = { request: FastifyRequest; reply: FastifyReply };
 // biome-ignore lint/suspicious/noConfusingVoidType: it stands for the result of a handler and nowhere else
 type Answer<N extends RouteName> = Response<N> extends undefined ? void : Response<N>;
 
+type Handle<N extends RouteName> = (ctx: Ctx, sent: Request<N>, http: Http) => Promise<Answer<N> | RawAnswer>;
+
 /** Connects the named routes of the contract with what does the work. */
 export type Doors = {
   /** For people who are signed in; who may come in at all stands in the contract. */
-  open: <N extends RouteName>(
-    name: N,
-    handle: (ctx: Ctx, sent: Request<N>, http: Http) => Promise<Answer<N> | RawAnswer>,
-  ) => void;
+  open: <N extends RouteName>(name: N, handle: Handle<N>) => void;
+  /**
+   * The same, without a question who it is where that is known from a moment ago: for handlers that do nothing before
+   * their first `ctx.read` or `ctx.write`, which sees to it that he still may what he could. Else it is asked after all.
+   */
+  openKnown: Doors["open"];
   /** For everybody. */
   openPublic: <N extends RouteName>(
     name: N,
@@ -39,6 +43,8 @@ export type DoorsOptions = {
   now: () => Date;
   /** Finds the person behind a cookie or a token; null when there is none. Renewed cookies are set on the reply. */
   authenticate: (request: FastifyRequest, reply: FastifyReply) => Promise<Person | null>;
+  /** Whom the last request with the same proof found. */
+  known: (request: FastifyRequest) => Known | null;
 };
 
 /** Makes the doors of one server. Every route answers by the shapes of its contract or with a problem. */
@@ -60,14 +66,33 @@ export function makeDoors(app: FastifyInstance, options: DoorsOptions): Doors {
       },
     });
   };
+  const open: Doors["open"] = (name, handle) => add(name, (request, reply) => answer(name, handle, request, reply));
+  async function answer<N extends RouteName>(
+    name: N,
+    handle: Handle<N>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    known?: Known,
+  ): Promise<unknown> {
+    const person = known?.person ?? (await options.authenticate(request, reply));
+    if (!person) throw new Problem(401, "not-signed-in", "Sign in first.");
+    passDoor(person, ROUTES[name].door);
+    const ctx = contextOf(options, request, person, known?.access);
+    return replayed(() => handle(ctx, sentOf(request), { request, reply }));
+  }
   return {
-    open(name, handle) {
-      const route: Route = ROUTES[name];
+    open,
+    openKnown(name, handle) {
       add(name, async (request, reply) => {
-        const person = await options.authenticate(request, reply);
-        if (!person) throw new Problem(401, "not-signed-in", "Sign in first.");
-        passDoor(person, route.door);
-        return replayed(() => handle(contextOf(options, request, person), sentOf(request), { request, reply }));
+        const known = options.known(request);
+        if (known && mayPass(known.person, ROUTES[name].door)) {
+          try {
+            return await answer(name, handle, request, reply, known);
+          } catch (error) {
+            if (!(error instanceof AccessChanged)) throw error;
+          }
+        }
+        return answer(name, handle, request, reply);
       });
     },
     openPublic(name, handle) {
@@ -80,32 +105,46 @@ export function makeDoors(app: FastifyInstance, options: DoorsOptions): Doors {
 
 /** The coarse gate of a route; rows are guarded where they are loaded. */
 function passDoor(person: Person, door: Route["door"]): void {
-  if (door === "public" || door === "person") return;
-  if (door === "employee" || door === "client") {
-    if ((door === "employee") !== (person.kind === "employee")) throw forbidden();
-    return;
-  }
-  if (!door.some((permission) => person.permissions.has(permission))) throw forbidden(door.join(" or "));
+  if (mayPass(person, door)) return;
+  throw typeof door === "string" ? forbidden() : forbidden(door.join(" or "));
 }
 
-function contextOf(options: DoorsOptions, request: FastifyRequest, person: Person): Ctx {
+function mayPass(person: Person, door: Route["door"]): boolean {
+  if (door === "public" || door === "person") return true;
+  if (typeof door === "string") return (door === "employee") === (person.kind === "employee");
+  return door.some((permission) => person.permissions.has(permission));
+}
+
+function contextOf(options: DoorsOptions, request: FastifyRequest, person: Person, access?: number): Ctx {
   const { workspaceId } = person;
   const now = options.now();
   const key = request.method === "POST" ? header(request, "idempotency-key") : null;
   if (key && key.length > 200)
     throw new Problem(400, "idempotency/key-too-long", "An Idempotency-Key has at most 200 characters.");
+  // What was done once by the rights as they were goes on by them.
+  let unchecked = access;
+  const checked = () => {
+    const given = unchecked === undefined ? {} : { access: unchecked };
+    unchecked = undefined;
+    return given;
+  };
   return {
     person,
     workspaceId,
     now,
     ifMatch: readVersion(header(request, "if-match")),
-    read: (work) => inWorkspace(options.db, workspaceId, work),
+    read: (work) => inWorkspace(options.db, workspaceId, work, { ...checked(), reads: true }),
     write: (work) =>
-      inWorkspace(options.db, workspaceId, (tx) => {
-        if (!key) return work(tx);
-        const hash = requestHash(request.method, request.url, request.body);
-        return once(tx, { workspaceId, personId: person.id, key, hash, now }, () => work(tx));
-      }),
+      inWorkspace(
+        options.db,
+        workspaceId,
+        (tx) => {
+          if (!key) return work(tx);
+          const hash = requestHash(request.method, request.url, request.body);
+          return once(tx, { workspaceId, personId: person.id, key, hash, now }, () => work(tx));
+        },
+        checked(),
+      ),
   };
 }
 
