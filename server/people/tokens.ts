@@ -46,8 +46,7 @@ export async function createToken(
     const message = `You do not have the permission ${foreign} to give on.`;
     throw badField("scopes", "scope-not-yours", message, "Name permissions of your own role.", { permission: foreign });
   }
-  // `read` is any transaction: `write` would keep the answer, and with it the secret, for the Idempotency-Key.
-  return ctx.read(async (tx) => {
+  return ctx.writeSecret(async (tx) => {
     const tokens = await mine(tx, ctx).execute();
     if (tokens.length >= MOST_TOKENS) {
       throw new Problem(409, "token/too-many", `A person has at most ${MOST_TOKENS} tokens.`);

@@ -54,7 +54,7 @@ export function ownerDatabase(url: string, options: PoolOptions = {}): Db {
 
 /** How a transaction is run. */
 export interface InWorkspace {
-  /** Nothing is changed in it: nobody waits until it is closed. */
+  /** Nothing may be changed in it, and nobody waits until it is closed. */
   readonly reads?: boolean;
   /** The version of who may do what that the caller goes by: when another one holds, it throws `AccessChanged`. */
   readonly access?: number | undefined;
@@ -171,7 +171,9 @@ class WorkspaceDriver extends PostgresDriver {
     openings.set(connection, scope);
     // Only `inWorkspace` sets it, and only to what it has checked to be a UUID.
     const asked = connection.executeQuery<Versions>(
-      CompiledQuery.raw(`begin; select configuration, access from enter_workspace('${workspaceId}')`),
+      CompiledQuery.raw(
+        `begin${scope.reads ? " read only" : ""}; select configuration, access from enter_workspace('${workspaceId}')`,
+      ),
     );
     scope.found = asked.then(({ rows }) => {
       const found = rows[0]?.configuration == null ? null : rows[0];

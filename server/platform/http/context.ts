@@ -34,13 +34,15 @@ export type Ctx = {
   now: Date;
   /** The version that the caller saw (`If-Match`), or null. */
   ifMatch: number | null;
-  /** Runs in a transaction that sees this workspace only. */
+  /** Runs in a transaction that sees this workspace only and changes nothing. */
   read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /**
    * Like `read`, for changes. With an `Idempotency-Key` its result is kept with the change itself, and a second call
    * with the same key answers it without doing anything: so what it returns must be what the route answers.
    */
   write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Like `write`, for answers that are not to be kept for the `Idempotency-Key`: they hold a secret. */
+  writeSecret: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 };
 
 /** The same for doors that are open to people who have not signed in. */
