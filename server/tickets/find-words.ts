@@ -10,6 +10,8 @@ const FOUND = 10_000;
  * list in its order meets a page of them sooner.
  */
 const FEW = 7_000;
+/** The planner guesses how many tickets have the words; so many times what is counted, and nobody needs to count. */
+const SURELY = 5;
 
 /** What is looked for: `query` for the words, `part` for names and addresses (a LIKE pattern), `number` alone. */
 type Words = { query: string; part: string | null; number: number | null };
@@ -29,9 +31,7 @@ export function takeWords(condition: Condition): { words: string[]; rest: Condit
  */
 export async function findWords(tx: Tx, text: string): Promise<RawBuilder<SqlBool>> {
   const { query, part, number } = readWords(text);
-  const { rows } = await sql<{ rare: boolean }>`
-    select search_estimate(${query}, ${part}, ${number}::int) <= ${FEW} as rare`.execute(tx);
-  if (rows[0]?.rare) {
+  if ((await estimate(tx, { query, part, number })) <= FEW) {
     return sql<SqlBool>`t.id = any(array(select search_tickets(${query}, ${part}, ${number}::int, ${FOUND})))`;
   }
   return sql<SqlBool>`(t.search @@ (select search_query(${query})) ${
@@ -39,9 +39,16 @@ export async function findWords(tx: Tx, text: string): Promise<RawBuilder<SqlBoo
   } ${number === null ? sql`` : sql`or t.number = ${number}::int`})`;
 }
 
+async function estimate(tx: Tx, { query, part, number }: Words): Promise<number> {
+  const { rows } = await sql<{ tickets: number }>`
+    select search_estimate(${query}, ${part}, ${number}::int) as tickets`.execute(tx);
+  return rows[0]?.tickets ?? 0;
+}
+
 /** The same for counting; null when more tickets than `most` have the words. */
 export async function fewWords(tx: Tx, text: string, most: number): Promise<RawBuilder<SqlBool> | null> {
   const { query, part, number } = readWords(text);
+  if ((await estimate(tx, { query, part, number })) > most * SURELY) return null;
   const some = sql`search_some(${query}, ${part}, ${number}::int, ${most + 1})`;
   const { rows } = await sql<{ count: number }>`select count(*) as count from ${some}`.execute(tx);
   return (rows[0]?.count ?? 0) > most ? null : sql<SqlBool>`t.id = any(array(select ${some}))`;
@@ -62,12 +69,14 @@ function readWords(text: string): Words {
   return { query: prefixQuery(words), part, number: /^\d{1,9}$/.test(words) ? Number(words) : null };
 }
 
+/** Of shorter words the beginnings are those of very many others: beside longer ones they are taken as they stand. */
+const SHORT = 3;
+
 /** Every word in any form, and as the beginning of a longer one. */
-function prefixQuery(words: string): string {
+function prefixQuery(text: string): string {
   // Vowel signs are written or left out as people like.
-  const clean = words.normalize("NFKC").replace(/\p{Mn}/gu, "");
-  return (clean.match(/[\p{L}\p{N}]+/gu) ?? [])
-    .slice(0, 20)
-    .map((word) => `${word}:*`)
-    .join(" & ");
+  const clean = text.normalize("NFKC").replace(/\p{Mn}/gu, "");
+  const words = (clean.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 20);
+  const areShort = words.every((word) => word.length < SHORT);
+  return words.map((word) => (areShort || word.length >= SHORT ? `${word}:*` : word)).join(" & ");
 }
