@@ -17,7 +17,7 @@ type Tested = Response<"testMailbox">;
 /** Fetches now what would be fetched later; answers how the mailbox stands then. Somebody who is at it is left to it. */
 export async function checkMailbox(deps: MailDeps, ctx: Ctx, id: string): Promise<Response<"checkMailbox">> {
   const { workspaceId, now } = ctx;
-  await ctx.read(async (tx) => {
+  await ctx.writeAnew(async (tx) => {
     await readMailbox(tx, ctx, id);
     await tx
       .updateTable("mailbox")

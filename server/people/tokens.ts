@@ -46,7 +46,7 @@ export async function createToken(
     const message = `You do not have the permission ${foreign} to give on.`;
     throw badField("scopes", "scope-not-yours", message, "Name permissions of your own role.", { permission: foreign });
   }
-  return ctx.writeSecret(async (tx) => {
+  return ctx.writeAnew(async (tx) => {
     const tokens = await mine(tx, ctx).execute();
     if (tokens.length >= MOST_TOKENS) {
       throw new Problem(409, "token/too-many", `A person has at most ${MOST_TOKENS} tokens.`);

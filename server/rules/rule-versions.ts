@@ -3,7 +3,7 @@ import type { RuleVersion, RuleView } from "../../contract/rules.ts";
 import { difference } from "../../core/rules/difference.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { Problem } from "../platform/http/problem.ts";
+import { notFound, Problem } from "../platform/http/problem.ts";
 import type { Result } from "./kinds.ts";
 import { accessRule } from "./rule-rows.ts";
 import { changeRule } from "./update-rule.ts";
@@ -14,8 +14,8 @@ const TOLD = 200;
 /** What a rule was at each of its versions, the latest first, each with what it changed ([B-REH-03]). */
 export const listRuleVersions = (ctx: Ctx, id: string): Promise<Response<"listRuleVersions">> =>
   ctx.read(async (tx) => {
-    await accessRule(tx, ctx.workspaceId, id);
     const versions = await readVersions(tx, ctx.workspaceId, id, TOLD + 1);
+    if (versions.length === 0) throw notFound("rule");
     return {
       items: versions.slice(0, TOLD).map((version, i) => {
         const before = versions[i + 1];

@@ -27,7 +27,7 @@ export function administratorBy(deps: PeopleDeps): SetupParts["addAdministrator"
       ifMatch: null,
       read: (work) => work(tx),
       write: (work) => work(tx),
-      writeSecret: (work) => work(tx),
+      writeAnew: (work) => work(tx),
     };
     await createEmployee(deps, ctx, { name, email, role: roleId, password });
   };

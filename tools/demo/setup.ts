@@ -100,7 +100,7 @@ export function founder(tx: Tx, workspaceId: string, roleId: string, now: Date):
     ifMatch: null,
     read: (work) => work(tx),
     write: (work) => work(tx),
-    writeSecret: (work) => work(tx),
+    writeAnew: (work) => work(tx),
   };
 }
 

@@ -41,8 +41,8 @@ export type Ctx = {
    * with the same key answers it without doing anything: so what it returns must be what the route answers.
    */
   write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-  /** Like `write`, for answers that are not to be kept for the `Idempotency-Key`: they hold a secret. */
-  writeSecret: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Like `write`, but done whatever the `Idempotency-Key`: what it returns holds a secret, or is not what is answered. */
+  writeAnew: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 };
 
 /** The same for doors that are open to people who have not signed in. */

@@ -145,7 +145,7 @@ function contextOf(options: DoorsOptions, request: FastifyRequest, person: Perso
         },
         checked(),
       ),
-    writeSecret: (work) => inWorkspace(options.db, workspaceId, work, checked()),
+    writeAnew: (work) => inWorkspace(options.db, workspaceId, work, checked()),
   };
 }
 
