@@ -157,7 +157,7 @@ export const configurationChanged = (tx: Tx): void => {
 };
 
 /**
- * Sends `begin` and the workspace together, and does not wait for the answer when it is known what it will be; nor for
+ * Sends `begin` and the workspace, and does not wait for the answer when it is known what it will be; nor for
  * that of the end, when nothing was changed. Statements of a connection are sent at once and answered in their order.
  */
 class WorkspaceDriver extends PostgresDriver {
@@ -169,13 +169,11 @@ class WorkspaceDriver extends PostgresDriver {
     // Taken once: another transaction opened inside `work` names its own workspace or has none.
     scope.workspaceId = null;
     openings.set(connection, scope);
-    // Only `inWorkspace` sets it, and only to what it has checked to be a UUID.
-    const asked = connection.executeQuery<Versions>(
-      CompiledQuery.raw(
-        `begin${scope.reads ? " read only" : ""}; select configuration, access from enter_workspace('${workspaceId}')`,
-      ),
+    const begun = connection.executeQuery(CompiledQuery.raw(scope.reads ? "begin read only" : "begin"));
+    const entered = connection.executeQuery<Versions>(
+      CompiledQuery.raw("select configuration, access from enter_workspace($1)", [workspaceId]),
     );
-    scope.found = asked.then(({ rows }) => {
+    scope.found = Promise.all([entered, begun]).then(([{ rows }]) => {
       const found = rows[0]?.configuration == null ? null : rows[0];
       remember(workspaceId, found);
       return found;
