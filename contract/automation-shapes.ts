@@ -11,7 +11,7 @@ const Short = Type.String({ minLength: 1, maxLength: 500 });
 const Parts = Type.Enum(PARTS);
 
 /** ISO 8601, days and hours. */
-const Span = Type.String({ maxLength: 20, pattern: "^P(?=.)(\\d{1,3}D)?(T\\d{1,4}H)?$" });
+const Span = Type.String({ maxLength: 20, pattern: "^P(\\d{1,3}D|(\\d{1,3}D)?T\\d{1,4}H)$" });
 
 /** When a trigger looks at a ticket: one of these has happened. */
 export const TriggerOnShape = Type.Union([

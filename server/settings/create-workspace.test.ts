@@ -29,7 +29,10 @@ describe("createWorkspace", () => {
     it(`makes a whole desk of the preset ${preset.key}`, async () => {
       const made = await createWorkspace(db.owner, { preset: preset.key, name: "Наш дом" });
       assert.equal(made.slug, preset.workspace.mailbox);
-      assert.deepEqual([...made.roles.keys()], ["administrator", "manager", "dispatcher", "engineer", "controller"]);
+      assert.deepEqual(
+        [...made.roles.keys()],
+        preset.workspace.roles.map(({ key }) => key),
+      );
       assert.equal(made.roles.get("administrator"), made.administratorRoleId);
       assert.deepEqual(
         await namesIn("role", made.id),
@@ -38,7 +41,8 @@ describe("createWorkspace", () => {
       assert.equal((await namesIn("service_type", made.id)).length, preset.workspace.serviceTypes.length);
       const desk = await inWorkspace(db.app, made.id, (tx) => loadSettings(tx, made.id));
       assert.deepEqual([desk.zone, desk.locale, desk.name], ["Europe/Moscow", "ru", "Наш дом"]);
-      assert.ok(desk.settings.cancelReasons.includes(desk.settings.otherReason));
+      const { otherReason } = preset.workspace;
+      assert.equal(desk.settings.cancelReasons.includes(desk.settings.otherReason), otherReason !== null);
       const process = await inWorkspace(db.app, made.id, (tx) => loadProcess(tx, made.id, preset.process.key));
       assert.deepEqual(process, preset.process);
       const number = await inWorkspace(db.app, made.id, (tx) =>

@@ -2,6 +2,7 @@
 export type Schema = {
   type?: string;
   const?: unknown;
+  enum?: readonly unknown[];
   format?: string;
   pattern?: string;
   minimum?: number;
@@ -45,6 +46,7 @@ const BY_NAME: Record<string, string> = {
 /** A value that fits the schema: what an answer looks like, for the document of the API. */
 export function exampleOf(schema: Schema, name = ""): unknown {
   if ("const" in schema) return schema.const;
+  if (schema.enum) return schema.enum.find((one) => one === BY_NAME[name]) ?? schema.enum[0];
   if (schema.default !== undefined) return schema.default;
   if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => exampleOf(part, name)));
   if (schema.anyOf) return exampleOf(schema.anyOf.find((part) => part.type !== "null") ?? {}, name);
