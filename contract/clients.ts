@@ -39,6 +39,7 @@ export const Contact = Type.Object({
   manager: Nullable(Ref),
   managerTeam: Nullable(Ref),
   observers: Type.Array(Ref),
+  observerTeams: Type.Array(Ref),
   places: Type.Array(Type.Object({ id: Uuid, address: Type.String(), basis: Basis })),
   portalAccess: Type.Boolean(),
   lastSeenAt: Nullable(Moment),
@@ -60,6 +61,7 @@ export const Company = Type.Object({
   manager: Nullable(Ref),
   managerTeam: Nullable(Ref),
   observers: Type.Array(Ref),
+  observerTeams: Type.Array(Ref),
   contacts: Type.Array(
     Type.Object({ id: Uuid, name: Type.String(), phone: Nullable(Type.String()), email: Nullable(Type.String()) }),
   ),
@@ -73,6 +75,7 @@ const responsible = {
   manager: Type.Optional(Nullable(Uuid)),
   managerTeam: Type.Optional(Nullable(Uuid)),
   observers: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
+  observerTeams: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
 };
 const contact = {
   phone: Type.Optional(Nullable(Phone)),

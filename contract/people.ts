@@ -1,4 +1,6 @@
 import { type Static, Type } from "typebox";
+import { WEEKDAYS } from "../core/condition/times.ts";
+import { ASSIGNMENT_MODES } from "../core/routing/team-mode.ts";
 import { routes } from "./route.ts";
 import { Body, ById, Email, Line, Moment, Name, Nullable, Page, Phone, Ref, Searched, Uuid, Version } from "./shape.ts";
 
@@ -22,6 +24,9 @@ export const Employee = Type.Object({
   places: Type.Array(Ref),
   notices: Notices,
   load: Type.Integer(),
+  skills: Type.Array(Type.String()),
+  /** Days on which he is away, both included. */
+  absences: Type.Array(Type.Object({ from: Type.String(), until: Type.String(), note: Type.Optional(Type.String()) })),
   signedUp: Type.Boolean(),
   createdAt: Moment,
   version: Version,
@@ -37,13 +42,54 @@ export const Role = Type.Object({
   employees: Type.Integer(),
   version: Version,
 });
+const Time = Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$" });
+/** How a team gives its tickets to its members; what is not said is by hand (core/routing/team-mode.ts). */
+export const TeamAssignment = Body({
+  mode: Type.Optional(Type.Enum(ASSIGNMENT_MODES)),
+  /** Nobody gets one who has so many already. */
+  maximum: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 1000 }))),
+  /** Statuses whose tickets are no load. */
+  notCounted: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 60, uniqueItems: true })),
+  bySkill: Type.Optional(Type.Boolean()),
+  byShift: Type.Optional(Type.Boolean()),
+  /** By the clock of the workspace; `to` at or before `from` is the next day. */
+  shifts: Type.Optional(
+    Type.Array(
+      Body({
+        employee: Uuid,
+        days: Type.Array(Type.Enum(WEEKDAYS), { minItems: 1, maxItems: 7, uniqueItems: true }),
+        from: Time,
+        to: Time,
+      }),
+      { maxItems: 500 },
+    ),
+  ),
+  /** Who is called when nobody has answered for so many minutes after the step before. */
+  escalation: Type.Optional(
+    Type.Array(
+      Body({
+        after: Type.Integer({ minimum: 1, maximum: 10_080 }),
+        employee: Type.Optional(Nullable(Uuid)),
+        team: Type.Optional(Nullable(Uuid)),
+      }),
+      { maxItems: 20 },
+    ),
+  ),
+});
+
 export const Team = Type.Object({
   id: Uuid,
   name: Type.String(),
   hidden: Type.Boolean(),
   members: Type.Array(Type.Object({ id: Uuid, name: Type.String(), notified: Type.Boolean() })),
+  assignment: TeamAssignment,
   version: Version,
 });
+
+const Day = Type.String({ format: "date" });
+/** Days on which an employee is away, both included. */
+const Absence = Body({ from: Day, until: Day, note: Type.Optional(Line) });
+const Skills = Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 50, uniqueItems: true });
 
 const employee = {
   name: Name,
@@ -55,9 +101,16 @@ const employee = {
   allPlaces: Type.Optional(Type.Boolean()),
   places: Type.Optional(Type.Array(Uuid, { maxItems: 500 })),
   notices: Type.Optional(Notices),
+  skills: Type.Optional(Skills),
+  absences: Type.Optional(Type.Array(Absence, { maxItems: 100 })),
 };
 const permissions = Type.Array(Type.String({ maxLength: 60 }), { maxItems: 100, uniqueItems: true });
 const members = Type.Array(Type.Object({ id: Uuid, notified: Type.Optional(Type.Boolean()) }), { maxItems: 500 });
+const team = {
+  hidden: Type.Optional(Type.Boolean()),
+  members: Type.Optional(members),
+  assignment: Type.Optional(TeamAssignment),
+};
 const tag = "People";
 
 export const peopleRoutes = routes({
@@ -157,7 +210,7 @@ export const peopleRoutes = routes({
     summary: "Add a team",
     tag,
     door: ["section.employees"],
-    body: Body({ name: Name, hidden: Type.Optional(Type.Boolean()), members: Type.Optional(members) }),
+    body: Body({ name: Name, ...team }),
     status: 201,
     answer: Team,
   },
@@ -166,7 +219,7 @@ export const peopleRoutes = routes({
     tag,
     door: ["section.employees"],
     params: ById,
-    body: Body({ name: Type.Optional(Name), hidden: Type.Optional(Type.Boolean()), members: Type.Optional(members) }),
+    body: Body({ name: Type.Optional(Name), ...team }),
     status: 200,
     answer: Team,
     problems: ["team/changed-meanwhile"],

@@ -36,7 +36,11 @@ export const Place = Type.Object({
   note: Type.String(),
   tags: Type.Array(Type.String()),
   account: Nullable(Type.String()),
+  /** Of a site: who answers for its tickets; of what stands above it, who manages it. */
   manager: Nullable(Ref),
+  managerTeam: Nullable(Ref),
+  observers: Type.Array(Ref),
+  observerTeams: Type.Array(Ref),
   company: Nullable(Ref),
   settings: PlaceSettings,
   occupants: Type.Optional(
@@ -51,6 +55,9 @@ const place = {
   tags: Type.Optional(Tags),
   account: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
   manager: Type.Optional(Nullable(Uuid)),
+  managerTeam: Type.Optional(Nullable(Uuid)),
+  observers: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
+  observerTeams: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
   company: Type.Optional(Nullable(Uuid)),
   settings: Type.Optional(PlaceSettings),
 };

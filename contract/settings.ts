@@ -97,7 +97,10 @@ export const WorkspaceSettings = Type.Object(
     /** Keys of the columns that the list of tickets has for who has not chosen his own; none: the usual ones. */
     listColumns: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 })),
     defaultAssignee: Type.Optional(Nullable(Uuid)),
+    /** In place of `defaultAssignee`: a whole team answers (X-06). */
+    defaultTeam: Type.Optional(Nullable(Uuid)),
     defaultObservers: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
+    defaultObserverTeams: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
     organisation: Type.Optional(
       Type.Object({
         name: Type.String({ maxLength: 200 }),

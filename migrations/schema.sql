@@ -648,6 +648,7 @@ create table company (
   observer_ids uuid[] not null default '{}'::uuid[],
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  observer_team_ids uuid[] not null default '{}'::uuid[],
   constraint company_pkey PRIMARY KEY (workspace_id, id),
   constraint company_workspace_id_category_id_fkey FOREIGN KEY (workspace_id, category_id) REFERENCES client_category(workspace_id, id),
   constraint company_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
@@ -683,6 +684,7 @@ create table contact (
   preferences jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  observer_team_ids uuid[] not null default '{}'::uuid[],
   constraint contact_pkey PRIMARY KEY (workspace_id, id),
   constraint contact_workspace_id_user_id_key UNIQUE (workspace_id, user_id),
   constraint contact_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id),
@@ -755,6 +757,8 @@ create table employee (
   load integer not null default 0,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  skills text[] not null default '{}'::text[],
+  absences jsonb not null default '[]'::jsonb,
   constraint employee_pkey PRIMARY KEY (workspace_id, id),
   constraint employee_workspace_id_user_id_key UNIQUE (workspace_id, user_id),
   constraint employee_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id),
@@ -1080,10 +1084,14 @@ create table place (
   "position" integer not null default 0,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  manager_team_id uuid,
+  observer_ids uuid[] not null default '{}'::uuid[],
+  observer_team_ids uuid[] not null default '{}'::uuid[],
   constraint place_pkey PRIMARY KEY (workspace_id, id),
   constraint place_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
   constraint place_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint place_workspace_id_manager_id_fkey FOREIGN KEY (workspace_id, manager_id) REFERENCES employee(workspace_id, id),
+  constraint place_workspace_id_manager_team_id_fkey FOREIGN KEY (workspace_id, manager_team_id) REFERENCES team(workspace_id, id),
   constraint place_workspace_id_parent_id_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES place(workspace_id, id),
   constraint place_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text, 'entrance'::text, 'floor'::text, 'unit'::text])))
 );
@@ -1384,12 +1392,14 @@ create table team (
   hidden boolean not null default false,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  assignment jsonb not null default '{}'::jsonb,
   constraint team_pkey PRIMARY KEY (workspace_id, id),
   constraint team_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
 CREATE UNIQUE INDEX team_name ON public.team USING btree (workspace_id, lower(name));
 alter table team enable row level security;
 create policy workspace_wall on team for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.team FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table team_member (
   workspace_id uuid not null,
@@ -1403,6 +1413,17 @@ create table team_member (
 CREATE INDEX team_member_workspace_id_employee_id_idx ON public.team_member USING btree (workspace_id, employee_id);
 alter table team_member enable row level security;
 create policy workspace_wall on team_member for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table team_turn (
+  workspace_id uuid not null,
+  team_id uuid not null,
+  employee_id uuid,
+  at timestamp with time zone,
+  constraint team_turn_pkey PRIMARY KEY (workspace_id, team_id),
+  constraint team_turn_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, id) ON DELETE CASCADE
+);
+alter table team_turn enable row level security;
+create policy workspace_wall on team_turn for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table ticket (
   workspace_id uuid not null,

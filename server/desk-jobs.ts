@@ -14,6 +14,8 @@ import { type JobLog, startWorker } from "./platform/jobs.ts";
 import { makeNetworkGuard } from "./platform/network-guard.ts";
 import { sealEveryHour } from "./platform/seal.ts";
 import { makeSecrets } from "./platform/secrets.ts";
+import { callNext } from "./routing/call-next.ts";
+import { CALL_NEXT } from "./routing/calls.ts";
 import { runMigration } from "./tickets/migration/run-migration.ts";
 import { MIGRATE_TICKETS } from "./tickets/migration/start-migration.ts";
 import { runTimer } from "./tickets/run-timer.ts";
@@ -60,6 +62,7 @@ export function startJobs({
       [TICKET_TIMER]: (payload, { runAt }) =>
         runTimer(db, payload, new Date(Math.max(now().getTime(), runAt.getTime()))),
       [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(db, payload, now(), signal),
+      [CALL_NEXT]: (payload) => callNext(db, payload, now()),
     },
     scheduled: {
       ...sealEveryHour(owner),

@@ -16,6 +16,8 @@ import type { JobPayload, Task } from "../server/platform/jobs.ts";
 import type { Letter } from "../server/platform/letters.ts";
 import { makeNetworkGuard } from "../server/platform/network-guard.ts";
 import { makeSecrets } from "../server/platform/secrets.ts";
+import { callNext } from "../server/routing/call-next.ts";
+import { CALL_NEXT } from "../server/routing/calls.ts";
 import { runMigration } from "../server/tickets/migration/run-migration.ts";
 import { MIGRATE_TICKETS } from "../server/tickets/migration/start-migration.ts";
 import { runTimer } from "../server/tickets/run-timer.ts";
@@ -133,6 +135,7 @@ export async function testApp({
     }),
     [TICKET_TIMER]: (payload) => runTimer(database.app, payload, clock.now()),
     [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(database.app, payload, clock.now(), signal),
+    [CALL_NEXT]: (payload) => callNext(database.app, payload, clock.now()),
   };
   const server = await buildApp({
     db: database.app,

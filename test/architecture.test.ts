@@ -66,6 +66,7 @@ const TABLE_OWNERS: Record<string, string> = {
   employee: "server/people/",
   role: "server/people/",
   team: "server/people/",
+  team_turn: "server/routing/",
 };
 
 const PRESETS = ["housing", "helpdesk", "support", "lines", "leads", "field", "registry"];

@@ -40,7 +40,7 @@ export type Command =
       /** Files that the client sent with it. */
       clientFiles?: number;
       /** Put on the ticket besides those who are named, as far as they can be. */
-      defaults?: { assignees: string[]; observers: string[]; why: Reason[] };
+      defaults?: Routed;
       /** What the SLA rules promise, and why; left out where nobody has asked them. */
       sla?: { terms: SlaTerms | null; why: Reason[] };
       /** The planned moment of solution, named by hand [O-REG-14]. */
@@ -107,6 +107,21 @@ export type Command =
 
 /** `to`: key of a handover of the process. `assignees`: who of the next stage gets it. */
 export type HandOver = { to: string; assignees?: string[] };
+
+/** Whom routing chose for a new ticket: whoever may not be named is left out, with a word. */
+export type Routed = {
+  /** Left out: the team stays. */
+  team?: string | null;
+  assignees: string[];
+  controllers?: string[];
+  observers: string[];
+  observerTeams?: string[];
+  why: Reason[];
+  /** What routing has left out itself. */
+  skipped?: { what: string; reason: string; name?: string; rule?: string }[];
+  /** Why priority and fields are what they are, where a rule has set them. */
+  set?: Reason[];
+};
 
 /** A message of the client thread as it stands. `readAt`: when the other side read it first. */
 export type WrittenMessage = {

@@ -135,7 +135,11 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
     ...byHand.refusals,
   ];
   if (refusals.length > 0) return refusals;
-  const why = [...(command.why ?? []), ...(option ? [{ rule: "process.startWith", facts: { option } }] : [])];
+  const why = [
+    ...(command.why ?? []),
+    ...(command.defaults?.set ?? []),
+    ...(option ? [{ rule: "process.startWith", facts: { option } }] : []),
+  ];
   draft.record({
     kind: "ticket.opened",
     data: { channel: command.channel, status: state.status },
@@ -203,13 +207,20 @@ function putStage(draft: Draft): void {
 /** Who answers for the client when nobody was named, and who always looks on [O-COMP-04, O-CONT-05]. */
 function putDefaults(draft: Draft, defaults: CommandOf<"open">["defaults"]): void {
   if (!defaults) return;
-  const { assignees, observers, why } = defaults;
+  const { team, assignees, controllers = [], observers, observerTeams = [], why, skipped = [] } = defaults;
   const { state } = draft;
+  const added = (list: readonly string[], more: readonly string[]) => [...new Set([...list, ...more])];
   const wanted: Wanted = {
+    ...(team !== undefined && state.teamId === null ? { team } : {}),
     ...(assignees.length > 0 && state.assignees.length === 0 ? { assignees } : {}),
-    ...(observers.length > 0 ? { observers: [...new Set([...state.observers, ...observers])] } : {}),
+    ...(controllers.length > 0 ? { controllers: added(state.controllers, controllers) } : {}),
+    ...(observers.length > 0 ? { observers: added(state.observers, observers) } : {}),
+    ...(observerTeams.length > 0 ? { observerTeams: added(state.observerTeams, observerTeams) } : {}),
   };
-  putPossible(draft, settle(draft, wanted), why);
+  putPossible(draft, settle(draft, wanted), why.length > 0 ? why : undefined);
+  for (const data of skipped) {
+    draft.record({ kind: "automation.skipped", data, set: {}, ...(why.length > 0 ? { why } : {}) });
+  }
 }
 
 /** Controllers that the service names for all its tickets [H-CTRL-03]. */

@@ -1,10 +1,9 @@
 import type { Action } from "../../core/automation/trigger.ts";
 import type { Command } from "../../core/process/commands.ts";
-import { findContact } from "../clients/find-client.ts";
 import type { Tx } from "../platform/database.ts";
 import { badField } from "../platform/http/problem.ts";
+import { whoAnswers } from "../routing/who-answers.ts";
 import type { TicketRowFull } from "../tickets/columns.ts";
-import { defaultPeople } from "../tickets/default-people.ts";
 
 type Assign = Extract<Action, { do: "assign" }>;
 type AssignCommand = Extract<Command, { kind: "assign" }>;
@@ -13,7 +12,7 @@ type AssignCommand = Extract<Command, { kind: "assign" }>;
  * The command of an action `assign`: team and assignees take the place of those who are there, controllers and observers
  * come to them. By default it is who answers for such tickets anyway. 422 for a team that is gone.
  */
-export async function assignCommand(tx: Tx, row: TicketRowFull, action: Assign): Promise<AssignCommand> {
+export async function assignCommand(tx: Tx, row: TicketRowFull, action: Assign, now: Date): Promise<AssignCommand> {
   const { team, assignees, controllers, observers } = action;
   if (team) await checkTeam(tx, row.workspace_id, team);
   const named: AssignCommand = {
@@ -23,18 +22,16 @@ export async function assignCommand(tx: Tx, row: TicketRowFull, action: Assign):
     ...(controllers ? { controllers: [...new Set([...row.controller_ids, ...controllers])] } : {}),
     ...(observers ? { observers: [...new Set([...row.observer_ids, ...observers])] } : {}),
   };
-  return action.byDefault ? { ...(await defaultCommand(tx, row)), ...named } : named;
+  return action.byDefault ? { ...(await defaultCommand(tx, row, now)), ...named } : named;
 }
 
-async function defaultCommand(tx: Tx, row: TicketRowFull): Promise<AssignCommand> {
-  const { workspace_id: workspaceId, company_id: companyId, team_id: teamId } = row;
-  const contact = await findContact(tx, workspaceId, row.contact_id);
-  const people = await defaultPeople(tx, workspaceId, { contact, companyId, teamId });
+async function defaultCommand(tx: Tx, row: TicketRowFull, now: Date): Promise<AssignCommand> {
+  const { team, assignee, observers } = await whoAnswers(tx, row, now);
   return {
     kind: "assign",
-    team: people.teamId,
-    ...(people.assignees.length > 0 ? { assignees: people.assignees } : {}),
-    observers: [...new Set([...row.observer_ids, ...people.observers])],
+    team,
+    ...(assignee === null ? {} : { assignees: [assignee] }),
+    observers: [...new Set([...row.observer_ids, ...observers])],
   };
 }
 

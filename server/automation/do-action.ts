@@ -31,7 +31,7 @@ export async function doAction(tx: Tx, row: TicketRowFull, action: TicketAction,
     case "move":
       return command(tx, row, action, await moveCommand(tx, row, action, doer), doer);
     case "assign":
-      return command(tx, row, action, await assignCommand(tx, row, action), doer);
+      return command(tx, row, action, await assignCommand(tx, row, action, doer.now), doer);
     case "set":
       return command(tx, row, action, await setCommand(tx, row, action), doer);
     case "tag":

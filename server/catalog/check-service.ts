@@ -20,7 +20,11 @@ type Sent = {
 };
 
 /** The order form must make sense; controllers, approvers, roles and the process must be of this workspace. Throws 422. */
-export async function checkService(tx: Tx, workspaceId: string, { form, options, roles, process }: Sent): Promise<void> {
+export async function checkService(
+  tx: Tx,
+  workspaceId: string,
+  { form, options, roles, process }: Sent,
+): Promise<void> {
   const refusals = checkForm(form ?? []);
   if (refusals.length > 0) {
     throw new Problem(422, "service/form-invalid", "The order form cannot be like this.", { refusals });

@@ -21,14 +21,16 @@ type Responsible = {
   manager?: string | null | undefined;
   managerTeam?: string | null | undefined;
   observers?: readonly string[] | undefined;
+  observerTeams?: readonly string[] | undefined;
 };
 
-/** The observers must be employees of this workspace (a list has no foreign key), the responsible one active. */
+/** The observers must be employees and teams of this workspace (a list has no foreign key), the responsible one active. */
 export async function checkResponsible(
   tx: Tx,
   workspaceId: string,
-  { manager, observers = [] }: Responsible,
+  { manager, observers = [], observerTeams = [] }: Responsible,
 ): Promise<void> {
+  await checkTeams(tx, workspaceId, observerTeams);
   const ids = [...new Set([...observers, ...(manager ? [manager] : [])])];
   if (ids.length === 0) return;
   const rows = await tx
@@ -45,9 +47,21 @@ export async function checkResponsible(
   if (observers.some((id) => !known.has(id))) throw unknownId("observers", "employee");
 }
 
+async function checkTeams(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = await tx
+    .selectFrom("team")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "in", ids)
+    .execute();
+  if (rows.length < new Set(ids).size) throw unknownId("observerTeams", "team");
+}
+
 /** The columns of who answers for a client, of what was sent. */
-export const responsibleColumns = ({ manager, managerTeam, observers }: Responsible) => ({
+export const responsibleColumns = ({ manager, managerTeam, observers, observerTeams }: Responsible) => ({
   ...(manager === undefined ? {} : { manager_id: manager }),
   ...(managerTeam === undefined ? {} : { manager_team_id: managerTeam }),
   ...(observers === undefined ? {} : { observer_ids: [...new Set(observers)] }),
+  ...(observerTeams === undefined ? {} : { observer_team_ids: [...new Set(observerTeams)] }),
 });

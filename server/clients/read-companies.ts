@@ -62,6 +62,14 @@ export async function readCompanies(
       ).as("observers"),
       jsonArrayFrom(
         eb
+          .selectFrom("team as follower")
+          .select(["follower.id", "follower.name"])
+          .whereRef("follower.workspace_id", "=", "company.workspace_id")
+          .where(sql<boolean>`follower.id = any(company.observer_team_ids)`)
+          .orderBy("follower.name"),
+      ).as("observerTeams"),
+      jsonArrayFrom(
+        eb
           .selectFrom("contact")
           .select(["contact.id", "contact.name", "contact.phone", "contact.email"])
           .whereRef("contact.workspace_id", "=", "company.workspace_id")

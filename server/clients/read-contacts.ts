@@ -57,6 +57,14 @@ export async function readContacts(tx: Tx, workspaceId: string, ids: readonly st
       ).as("observers"),
       jsonArrayFrom(
         eb
+          .selectFrom("team as follower")
+          .select(["follower.id", "follower.name"])
+          .whereRef("follower.workspace_id", "=", "contact.workspace_id")
+          .where(sql<boolean>`follower.id = any(contact.observer_team_ids)`)
+          .orderBy("follower.name"),
+      ).as("observerTeams"),
+      jsonArrayFrom(
+        eb
           .selectFrom("occupancy")
           .innerJoin("place", (join) =>
             join

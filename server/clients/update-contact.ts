@@ -27,7 +27,8 @@ export const updateContact = (
     const view = () => readContact(tx, workspaceId, id);
     return atVersion(tx, ctx, { what: "contact", id, yours: body, view }, async () => {
       await checkResponsible(tx, workspaceId, body);
-      const { name, copyEmail, company, places, manager: _m, managerTeam: _t, observers: _o, ...plain } = body;
+      const { name, copyEmail, company, places, ...rest } = body;
+      const { manager: _m, managerTeam: _t, observers: _o, observerTeams: _ot, ...plain } = rest;
       if (body.email === null && old.userId !== null) throw noEmail();
       const changes = {
         ...plain,

@@ -32,6 +32,7 @@ export async function openLinked(
       companyId: old.company_id,
       linkedTo: old.id,
       teamId: old.team_id,
+      named: true,
       processKey: old.process_key,
       why: [{ rule: "answered-when-closed", facts: { ticket: old.id, number: old.number } }],
     },

@@ -4,7 +4,7 @@ import { isForward, originalSender } from "../channels/email/forwarded.ts";
 import type { ReadLetter } from "../channels/email/letter.ts";
 import { mayAcknowledge } from "../channels/email/loops.ts";
 import type { LetterAuthor, LetterDecision, LetterFacts } from "../channels/email/match-letter.ts";
-import { createContactFromMail, findContact } from "../clients/find-client.ts";
+import { createContactFromMail } from "../clients/find-client.ts";
 import { onlyUnit } from "../clients/only-unit.ts";
 import { say, storeMessage } from "../conversation/say-message.ts";
 import { claimFiles } from "../files/claim-files.ts";
@@ -15,7 +15,6 @@ import { loadSettings } from "../settings/load-settings.ts";
 import { loadTicket } from "../tickets/access.ts";
 import { run, SYSTEM } from "../tickets/act.ts";
 import { stateOf } from "../tickets/columns.ts";
-import { defaultPeople } from "../tickets/default-people.ts";
 import { insertTicket } from "../tickets/open-ticket.ts";
 import { acknowledge, earlierAcknowledgements } from "./acknowledge.ts";
 import type { MailDeps } from "./deps.ts";
@@ -109,8 +108,6 @@ export async function openFromLetter(
   const target = (await loadAddresses(tx, workspaceId)).find(({ address }) => address === decision.mailbox);
   const contactId = author.kind === "contact" ? author.contactId : null;
   const companyId = author.kind === "employee" ? null : author.companyId;
-  const contact = await findContact(tx, workspaceId, contactId);
-  const people = await defaultPeople(tx, workspaceId, { contact, companyId, teamId: target?.teamId ?? null });
   const forwarded =
     facts.original && facts.mayForward && isForward(letter.subject) ? originalSender(letter.text) : null;
   const own = cutQuote(forwarded?.text ?? letter.text, forwarded ? null : letter.html, {
@@ -131,12 +128,10 @@ export async function openFromLetter(
       companyId,
       placeId: contactId ? await onlyUnit(tx, workspaceId, contactId) : null,
       linkedTo: decision.linkTo,
-      teamId: people.teamId,
-      assignees: people.assignees,
-      observers: people.observers,
+      teamId: target?.teamId ?? null,
       clientFiles: files.length,
       ...(target?.processKey ? { processKey: target.processKey } : {}),
-      why: [...people.why, { rule: "letter", facts: { letter: kept.id, mailbox: decision.mailbox } }, ...decision.why],
+      why: [{ rule: "letter", facts: { letter: kept.id, mailbox: decision.mailbox } }, ...decision.why],
     },
     await openerFor(tx, workspaceId, author),
     now,

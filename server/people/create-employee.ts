@@ -1,6 +1,7 @@
 import type { Request, Response } from "../../contract/routes.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { newId } from "../platform/ids.ts";
+import { availabilityColumns } from "./availability.ts";
 import { checkReferences } from "./check-references.ts";
 import type { PeopleDeps } from "./deps.ts";
 import { sendInvitation } from "./invite-employee.ts";
@@ -36,6 +37,7 @@ export async function createEmployee(
           email,
           all_places: body.allPlaces ?? true,
           notices: JSON.stringify(body.notices ?? {}),
+          ...availabilityColumns(body),
           created_at: ctx.now,
         })
         .execute(),

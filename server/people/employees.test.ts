@@ -50,6 +50,8 @@ describe("adding an employee", () => {
       places: [{ id: places.siteA, name: "ул. Ленина, 5" }],
       notices: {},
       load: 0,
+      skills: [],
+      absences: [],
       signedUp: false,
       createdAt: app.clock.now().toISOString(),
       version: 1,

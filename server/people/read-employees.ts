@@ -16,6 +16,8 @@ type Row = {
   all_places: boolean;
   notices: Employee["notices"];
   load: number;
+  skills: string[];
+  absences: Employee["absences"];
   created_at: Date;
   version: number;
   role_id: string;
@@ -33,7 +35,7 @@ export async function readEmployees(
   limit: number,
 ): Promise<Employee[]> {
   const { rows } = await sql<Row>`
-    select e.id, e.user_id, e.name, e.job_title, e.phone, e.email, e.active, e.all_places, e.notices, e.load,
+    select e.id, e.user_id, e.name, e.job_title, e.phone, e.email, e.active, e.all_places, e.notices, e.load, e.skills, e.absences,
       e.created_at, e.version, r.id as role_id, r.name as role_name,
       coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name) order by lower(t.name))
         from team_member m join team t on t.workspace_id = m.workspace_id and t.id = m.team_id
@@ -58,6 +60,8 @@ export async function readEmployees(
     places: row.places,
     notices: row.notices,
     load: row.load,
+    skills: row.skills,
+    absences: row.absences,
     signedUp: row.user_id !== null && signedUp.has(row.user_id),
     createdAt: row.created_at.toISOString(),
     version: row.version,

@@ -10,7 +10,7 @@ export type TeamMembers = readonly { id: string; notified?: boolean }[];
 /** Teams by name with their members, blocked ones left out; `id` for one of them. */
 export async function readTeams(tx: Tx, workspaceId: string, id?: string): Promise<TeamView[]> {
   const { rows } = await sql<TeamView>`
-    select t.id, t.name, t.hidden, t.version,
+    select t.id, t.name, t.hidden, t.version, t.assignment,
       coalesce((select json_agg(json_build_object('id', e.id, 'name', e.name, 'notified', m.notified)
           order by lower(e.name))
         from team_member m join employee e on e.workspace_id = m.workspace_id and e.id = m.employee_id

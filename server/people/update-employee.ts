@@ -4,6 +4,7 @@ import type { Ctx } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
 import { atVersion } from "../platform/http/versions.ts";
 import { sameEmail } from "./accounts.ts";
+import { availabilityColumns } from "./availability.ts";
 import { checkReferences } from "./check-references.ts";
 import type { PeopleDeps } from "./deps.ts";
 import { renewSessions } from "./end-sessions.ts";
@@ -58,6 +59,7 @@ async function saveRow(tx: Tx, deps: PeopleDeps, { workspaceId }: Ctx, id: strin
     ...(body.role === undefined ? {} : { role_id: body.role }),
     ...(body.allPlaces === undefined ? {} : { all_places: body.allPlaces }),
     ...(body.notices === undefined ? {} : { notices: JSON.stringify(body.notices) }),
+    ...availabilityColumns(body),
   };
   if (Object.keys(columns).length > 0) await save(columns);
   if (body.email !== undefined && sameEmail(body.email) !== sameEmail(before.email)) {

@@ -1,5 +1,6 @@
 import type { Place } from "../../contract/places.ts";
 import type { Request } from "../../contract/routes.ts";
+import { checkResponsible, responsibleColumns } from "../clients/check-references.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
@@ -17,6 +18,7 @@ export const createPlace = (ctx: Ctx, parts: PlacesParts, body: Request<"createP
     await lockTree(tx, workspaceId);
     const place = { id: newId(), kind: body.kind, name: trimmedName(body.name) };
     const parent = await accessParent(tx, ctx, { kind: body.kind }, body.parent ?? null);
+    await checkResponsible(tx, workspaceId, body);
     const words = await wordsOf(tx, parts, workspaceId);
     const { path, address } = await locate(tx, workspaceId, place, parent, words);
     await explained(PLACE_CONSTRAINTS, () =>
@@ -31,7 +33,7 @@ export const createPlace = (ctx: Ctx, parts: PlacesParts, body: Request<"createP
           note: body.note ?? "",
           tags: body.tags ?? [],
           account: body.account ?? null,
-          manager_id: body.manager ?? null,
+          ...responsibleColumns(body),
           company_id: body.company ?? null,
           settings: JSON.stringify(body.settings ?? {}),
           position: positionOf(place.name),

@@ -11,6 +11,7 @@ import type { PlacesParts } from "./parts.ts";
 export const PLACE_CONSTRAINTS = {
   place_name: taken("place/name-taken", "name", "There is a place of this kind and name here already."),
   place_workspace_id_manager_id_fkey: unknownId("manager", "employee"),
+  place_workspace_id_manager_team_id_fkey: unknownId("managerTeam", "team"),
   place_workspace_id_company_id_fkey: unknownId("company", "company"),
 };
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { jsonObjectFrom } from "kysely/helpers/postgres";
+import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Place } from "../../contract/places.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
@@ -43,6 +43,29 @@ export async function readPlaces(tx: Tx, person: Person, ids: readonly string[])
       ).as("manager"),
       jsonObjectFrom(
         eb
+          .selectFrom("team")
+          .select(["team.id", "team.name"])
+          .whereRef("team.workspace_id", "=", "place.workspace_id")
+          .whereRef("team.id", "=", "place.manager_team_id"),
+      ).as("managerTeam"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("employee as observer")
+          .select(["observer.id", "observer.name"])
+          .whereRef("observer.workspace_id", "=", "place.workspace_id")
+          .where(sql<boolean>`observer.id = any(place.observer_ids)`)
+          .orderBy("observer.name"),
+      ).as("observers"),
+      jsonArrayFrom(
+        eb
+          .selectFrom("team as follower")
+          .select(["follower.id", "follower.name"])
+          .whereRef("follower.workspace_id", "=", "place.workspace_id")
+          .where(sql<boolean>`follower.id = any(place.observer_team_ids)`)
+          .orderBy("follower.name"),
+      ).as("observerTeams"),
+      jsonObjectFrom(
+        eb
           .selectFrom("company")
           .select(["company.id", "company.name"])
           .whereRef("company.workspace_id", "=", "place.workspace_id")
@@ -84,6 +107,9 @@ export async function readPlaces(tx: Tx, person: Person, ids: readonly string[])
         tags: isClient ? [] : row.tags,
         account: isClient && !row.own ? null : row.account,
         manager: isClient ? null : row.manager,
+        managerTeam: isClient ? null : row.managerTeam,
+        observers: isClient ? [] : row.observers,
+        observerTeams: isClient ? [] : row.observerTeams,
         company: isClient ? null : row.company,
         settings: isClient ? firmOf(row.firm) : readSettings(row.settings),
         version: row.version,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Place } from "../../contract/places.ts";
 import type { Request } from "../../contract/routes.ts";
+import { checkResponsible, responsibleColumns } from "../clients/check-references.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
@@ -30,12 +31,14 @@ export const updatePlace = (
       const place = { id, kind: old.kind, name: body.name === undefined ? old.name : trimmedName(body.name) };
       const moves = body.parent !== undefined && body.parent !== old.parentId;
       const parent = moves ? await accessParent(tx, ctx, place, body.parent ?? null) : undefined;
-      const { name, parent: _parent, manager, company, settings, ...plain } = body;
+      await checkResponsible(tx, workspaceId, body);
+      const { name, parent: _parent, company, settings, ...rest } = body;
+      const { manager: _m, managerTeam: _t, observers: _o, observerTeams: _ot, ...plain } = rest;
       const relocates = moves || place.name !== old.name;
       const above = moves ? (parent ?? null) : relocates ? await parentOf(old.parentId) : null;
       const changes = {
         ...plain,
-        ...(manager === undefined ? {} : { manager_id: manager }),
+        ...responsibleColumns(body),
         ...(company === undefined ? {} : { company_id: company }),
         ...(settings === undefined ? {} : { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }),
         ...(name === undefined ? {} : { name: place.name, position: positionOf(place.name) }),

@@ -152,6 +152,7 @@ export interface CompanyTable {
   observer_ids: ListSet<string>;
   created_at: MomentSet;
   version: Generated<number>;
+  observer_team_ids: ListSet<string>;
 }
 
 export interface ContactTable {
@@ -177,6 +178,7 @@ export interface ContactTable {
   preferences: JsonSet;
   created_at: MomentSet;
   version: Generated<number>;
+  observer_team_ids: ListSet<string>;
 }
 
 export interface CustomFieldTable {
@@ -217,6 +219,8 @@ export interface EmployeeTable {
   load: Generated<number>;
   created_at: MomentSet;
   version: Generated<number>;
+  skills: ListSet<string>;
+  absences: JsonSet;
 }
 
 export interface EmployeePlaceTable {
@@ -434,6 +438,9 @@ export interface PlaceTable {
   position: Generated<number>;
   created_at: MomentSet;
   version: Generated<number>;
+  manager_team_id: string | null;
+  observer_ids: ListSet<string>;
+  observer_team_ids: ListSet<string>;
 }
 
 export interface ProcessTable {
@@ -624,6 +631,7 @@ export interface TeamTable {
   hidden: Generated<boolean>;
   created_at: MomentSet;
   version: Generated<number>;
+  assignment: JsonSet;
 }
 
 export interface TeamMemberTable {
@@ -631,6 +639,13 @@ export interface TeamMemberTable {
   team_id: string;
   employee_id: string;
   notified: Generated<boolean>;
+}
+
+export interface TeamTurnTable {
+  workspace_id: string;
+  team_id: string;
+  employee_id: string | null;
+  at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export interface TicketTable {
@@ -814,6 +829,7 @@ export interface Tables {
   sla_run: SlaRunTable;
   team: TeamTable;
   team_member: TeamMemberTable;
+  team_turn: TeamTurnTable;
   ticket: TicketTable;
   ticket_person: TicketPersonTable;
   ticket_window: TicketWindowTable;

@@ -41,7 +41,9 @@ export const DEFAULT_SETTINGS: Settings = {
   announceNew: false,
   listColumns: [],
   defaultAssignee: null,
+  defaultTeam: null,
   defaultObservers: [],
+  defaultObserverTeams: [],
 };
 
 /** The workspace with its settings. */

@@ -53,6 +53,7 @@ async function checkSettings(tx: Tx, workspaceId: string, settings: WorkspaceSet
   if (cancelReasons && new Set(cancelReasons).size < cancelReasons.length) {
     throw badField("settings.cancelReasons", "twice", "A reason is named twice.", "Leave each reason once.");
   }
+  await checkTeams(tx, workspaceId, settings);
   const named = [...new Set([...(defaultAssignee ? [defaultAssignee] : []), ...(defaultObservers ?? [])])];
   if (named.length === 0) return;
   const rows = await tx
@@ -64,4 +65,22 @@ async function checkSettings(tx: Tx, workspaceId: string, settings: WorkspaceSet
   const known = new Set(rows.map(({ id }) => id));
   if (defaultAssignee && !known.has(defaultAssignee)) throw unknownId("settings.defaultAssignee", "employee");
   if (named.some((id) => !known.has(id))) throw unknownId("settings.defaultObservers", "employee");
+}
+
+async function checkTeams(
+  tx: Tx,
+  workspaceId: string,
+  { defaultTeam, defaultObserverTeams = [] }: WorkspaceSettings,
+): Promise<void> {
+  const named = [...(defaultTeam ? [defaultTeam] : []), ...defaultObserverTeams];
+  if (named.length === 0) return;
+  const rows = await tx
+    .selectFrom("team")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "in", named)
+    .execute();
+  const known = new Set(rows.map(({ id }) => id));
+  if (defaultTeam && !known.has(defaultTeam)) throw unknownId("settings.defaultTeam", "team");
+  if (named.some((id) => !known.has(id))) throw unknownId("settings.defaultObserverTeams", "team");
 }

@@ -87,6 +87,6 @@ export function namedBy(command: Command, already: readonly string[]): string[] 
   if (command.kind !== "assign" && command.kind !== "open") return [...already];
   const { assignees = [], controllers = [], observers = [] } = command;
   const { defaults } = command.kind === "open" ? command : {};
-  const byDefault = [...(defaults?.assignees ?? []), ...(defaults?.observers ?? [])];
-  return [...already, ...assignees, ...controllers, ...observers, ...byDefault];
+  const { assignees: chosen = [], controllers: seeing = [], observers: looking = [] } = defaults ?? {};
+  return [...already, ...assignees, ...controllers, ...observers, ...chosen, ...seeing, ...looking];
 }

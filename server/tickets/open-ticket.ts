@@ -12,20 +12,25 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
+import { keepRouting, routeTicket } from "../routing/route-ticket.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { actorOf, refused } from "./act.ts";
 import { checkLinks, checkOtherPlaces, samePlace } from "./check-links.ts";
 import { clientOf } from "./client-of.ts";
 import type { TicketRowFull } from "./columns.ts";
-import { defaultPeople } from "./default-people.ts";
+import { readLinks } from "./derived.ts";
 import { loadFacts, namedBy } from "./load-facts.ts";
 import { insertDecision } from "./save-decision.ts";
 import type { Rendered } from "./view-ticket.ts";
 
 type Open = Extract<Command, { kind: "open" }>;
 /** What anybody may give who opens a ticket; `channel` says by which way. */
-export type NewTicket = Omit<Open, "kind"> & { processKey?: string };
+export type NewTicket = Omit<Open, "kind"> & {
+  processKey?: string;
+  /** Whoever opens it has said which team or person answers; else routing says, and `teamId` is that of the service. */
+  named?: boolean;
+};
 
 /** Channels that an employee may name for a ticket that he enters ([H-NEW-03]). */
 export const ENTERED_CHANNELS = ["call", "outgoing_call", "visit", "email", "messenger", "internal", "other"];
@@ -48,7 +53,6 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
   // Whoever names a team or a person has said who answers for it.
   const isNamed = body.team !== undefined || (body.assignees ?? []).length > 0;
   const teamId = body.team === undefined ? (service?.teamId ?? null) : body.team;
-  const people = await defaultPeople(tx, ctx.workspaceId, { contact, companyId, teamId });
   return openDecided(
     tx,
     ctx.workspaceId,
@@ -67,9 +71,9 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
       form: body.form ?? {},
       custom,
       externalId: body.externalId ?? null,
-      teamId: isNamed ? teamId : people.teamId,
+      named: isNamed,
+      teamId,
       assignees: body.assignees ?? [],
-      defaults: { assignees: isNamed ? [] : people.assignees, observers: people.observers, why: people.why },
       ...(body.controllers ? { controllers: body.controllers } : {}),
       observers: body.observers ?? [],
       clientFiles: forClient ? (body.files?.length ?? 0) : 0,
@@ -80,7 +84,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
   );
 }
 
-/** Opens a ticket for whoever: routing of people comes with the command, the rules look at the rest. */
+/** Opens a ticket for whoever. */
 export async function insertTicket(
   tx: Tx,
   workspaceId: string,
@@ -92,21 +96,27 @@ export async function insertTicket(
 }
 
 async function openDecided(tx: Tx, workspaceId: string, ticket: NewTicket, actor: Actor, now: Date): Promise<Rendered> {
-  const { processKey, ...rest } = ticket;
-  const command: Open = { kind: "open", ...rest };
+  const { processKey, named = false, ...rest } = ticket;
+  const asked: Open = { kind: "open", ...rest };
   const process = await processFor(tx, workspaceId, processKey);
-  const facts = await loadFacts(tx, workspaceId, {
-    serviceId: command.serviceId ?? null,
-    placeId: command.placeId ?? null,
-    otherPlaces: command.otherPlaces ?? null,
-    teamId: command.teamId ?? null,
-    named: namedBy(command, namedByProcess(process)),
+  const { serviceId = null, placeId = null, contactId = null, companyId = null, teamId = null } = asked;
+  const given = await loadFacts(tx, workspaceId, {
+    serviceId,
+    placeId,
+    otherPlaces: asked.otherPlaces ?? null,
+    teamId,
+    named: namedBy(asked, namedByProcess(process)),
   });
+  const otherPlaces = asked.otherPlaces ?? [];
+  const links = await readLinks(tx, workspaceId, { serviceId, placeId, otherPlaces, contactId, companyId });
+  const toRoute = { command: asked, named, process, facts: given, actor, links, now };
+  const { command, facts, plan } = await routeTicket(tx, workspaceId, toRoute);
   const decision = decide(process, null, command, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);
   const number = await nextNumber(tx, workspaceId);
   const of = { workspaceId, id: newId(), number, process };
-  const row = await insertDecision(tx, of, decision, actor, now);
+  const row = await insertDecision(tx, of, decision, actor, now, links);
+  await keepRouting(tx, { workspaceId, ticketId: row.id }, plan, now);
   return { row, state: decision.state, process, facts };
 }
 

@@ -11,7 +11,7 @@ import type { EventActor } from "../platform/event-chain.ts";
 import { cancelJob, enqueueAll } from "../platform/jobs.ts";
 import { type LogHead, record, recordAll } from "../platform/log-of-events.ts";
 import { columnsOf, stateOf, type TicketRowFull } from "./columns.ts";
-import { changesDerived, derivedColumns } from "./derived.ts";
+import { changesDerived, derivedColumns, type TicketLinks } from "./derived.ts";
 import { syncPeople } from "./sync-people.ts";
 
 export type Accepted = Extract<Decision, { ok: true }>;
@@ -82,8 +82,9 @@ export async function insertDecision(
   decision: Accepted,
   actor: EventActor,
   now: Date,
+  links?: TicketLinks,
 ): Promise<TicketRowFull> {
-  const row = await insertDecided(tx, ticket, [{ at: now, actor, decision }], (id) => id === actor.id);
+  const row = await insertDecided(tx, ticket, [{ at: now, actor, decision }], (id) => id === actor.id, links);
   const of = { workspaceId: ticket.workspaceId, ticketId: ticket.id };
   const jobs = await triggerJobs(tx, { ...of, actor, events: decision.events, to: row.event_count });
   await promise(tx, of, decision, jobs);
@@ -99,12 +100,13 @@ export async function insertDecided(
   ticket: NewRow,
   decided: readonly Decided[],
   knows: (employeeId: string) => boolean,
+  links?: TicketLinks,
 ): Promise<TicketRowFull> {
   const { workspaceId, id, number } = ticket;
   const state = decided.at(-1)?.decision.state;
   if (!state) throw new Error("A ticket without events cannot be inserted");
   const start: LogHead = { hash: null, count: 0 };
-  const derived = await derivedColumns(tx, workspaceId, state, number);
+  const derived = await derivedColumns(tx, workspaceId, state, number, links);
   const head = await recordAll(
     tx,
     { workspaceId, ticketId: id, head: start },
