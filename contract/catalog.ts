@@ -65,6 +65,7 @@ export const ServiceOptions = Type.Object(
   },
   { additionalProperties: false },
 );
+export type ServiceOptions = Static<typeof ServiceOptions>;
 export const Service = Type.Object({
   id: Uuid,
   name: Type.String(),

@@ -69,6 +69,10 @@ const field = {
   clientReads: Type.Optional(Type.Boolean()),
 };
 
+const Words = Type.Optional(Type.String({ maxLength: 2_000 }));
+/** A text of one's own in some of the languages; where it is absent or empty, the one that comes with Pult holds. */
+const Translation = Type.Object({ ru: Words, en: Words, id: Words, fa: Words }, { additionalProperties: false });
+
 /** Settings of a workspace that people change. */
 export const WorkspaceSettings = Type.Object(
   {
@@ -96,6 +100,19 @@ export const WorkspaceSettings = Type.Object(
     announceNew: Type.Optional(Type.Boolean()),
     /** Keys of the columns that the list of tickets has for who has not chosen his own; none: the usual ones. */
     listColumns: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 })),
+    /** Employees choose the service of a new ticket before anything else. */
+    serviceFirst: Type.Optional(Type.Boolean()),
+    /** The list of tickets has the tabs Inbox (what waits for me) and Archive. */
+    inbox: Type.Optional(Type.Boolean()),
+    /** Names of statuses in place of those of the process, by `<process>.<status>` and language. */
+    statusNames: Type.Optional(
+      Type.Record(Type.String({ pattern: "^[a-z][a-z0-9_]{0,38}\\.[a-z][a-z0-9_]{0,38}$" }), Translation, {
+        maxProperties: 300,
+        additionalProperties: false,
+      }),
+    ),
+    /** The words of the letter that tells of a new status, by language, with {{status}}, {{number}} and {{name}}. */
+    statusLetter: Type.Optional(Translation),
     defaultAssignee: Type.Optional(Nullable(Uuid)),
     /** In place of `defaultAssignee`: a whole team answers (X-06). */
     defaultTeam: Type.Optional(Nullable(Uuid)),

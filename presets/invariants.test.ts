@@ -15,10 +15,13 @@ import { MENDS } from "../core/process/refuse.ts";
 import type { TicketState } from "../core/process/state.ts";
 import { NOW, OPEN } from "../test/process-case.ts";
 import { actor, anyFacts, type Step, steps, TERMS } from "../test/process-lives.ts";
+import { process as field } from "./field/process.ts";
 import { process as helpdesk } from "./helpdesk/process.ts";
 import { process as housing } from "./housing/process.ts";
 import { process as leads } from "./leads/process.ts";
+import { process as lines } from "./lines/process.ts";
 import { process as registry } from "./registry/process.ts";
+import { process as support } from "./support/process.ts";
 
 /** What a step commands in this state, and when; nothing when there is no move or timer at that place. */
 function commandOf(
@@ -192,7 +195,7 @@ function live(process: Process, given: Facts, sequence: readonly Step[], opener:
 }
 
 describe("whatever is commanded", () => {
-  for (const process of [housing, helpdesk, leads, registry] as Process[]) {
+  for (const process of [housing, helpdesk, leads, support, lines, field, registry] as Process[]) {
     it(`[B-TIME-02] ${process.key}: every ticket keeps its invariants, and its clocks follow from its state`, () => {
       fc.assert(
         fc.property(anyFacts, steps, actor, (given, sequence, opener) => live(process, given, sequence, opener)),

@@ -1,10 +1,16 @@
 import type { Process, Text } from "../core/process/process.ts";
+import { process as fieldProcess } from "./field/process.ts";
+import { workspace as fieldWorkspace } from "./field/workspace.ts";
 import { process as helpdeskProcess } from "./helpdesk/process.ts";
 import { workspace as helpdeskWorkspace } from "./helpdesk/workspace.ts";
 import { process as housingProcess } from "./housing/process.ts";
 import { workspace as housingWorkspace } from "./housing/workspace.ts";
 import { process as leadsProcess } from "./leads/process.ts";
 import { workspace as leadsWorkspace } from "./leads/workspace.ts";
+import { process as linesProcess } from "./lines/process.ts";
+import { workspace as linesWorkspace } from "./lines/workspace.ts";
+import { process as supportProcess } from "./support/process.ts";
+import { workspace as supportWorkspace } from "./support/workspace.ts";
 import type { WorkspacePreset } from "./workspace-preset.ts";
 
 /** A ready-made desk: what stands on its card at set-up, its process, and what a workspace of it begins with. */
@@ -41,6 +47,36 @@ export const PRESETS: readonly Preset[] = [
     },
     process: leadsProcess,
     workspace: leadsWorkspace,
+  },
+  {
+    key: "support",
+    name: { en: "Support by letters", ru: "Поддержка по почте" },
+    about: {
+      en: "Questions of clients by letter: four fixed statuses, answers, load of agents.",
+      ru: "Вопросы клиентов в письмах: четыре постоянных статуса, ответы, нагрузка агентов.",
+    },
+    process: supportProcess,
+    workspace: supportWorkspace,
+  },
+  {
+    key: "lines",
+    name: { en: "Two lines of support", ru: "Две линии поддержки" },
+    about: {
+      en: "Operators distribute, the first line answers, the second one helps; an inbox for everybody.",
+      ru: "Операторы распределяют, первая линия отвечает, вторая помогает; у каждого свои входящие.",
+    },
+    process: linesProcess,
+    workspace: linesWorkspace,
+  },
+  {
+    key: "field",
+    name: { en: "Field service", ru: "Выездной сервис" },
+    about: {
+      en: "Visits, deliveries, repairs, remote help: accepted by one, done, checked by another.",
+      ru: "Выезды, доставка, ремонт, удаленная помощь: один принимает и делает, другой проверяет.",
+    },
+    process: fieldProcess,
+    workspace: fieldWorkspace,
   },
 ];
 

@@ -1,3 +1,4 @@
+import type { ServiceOptions } from "../contract/catalog.ts";
 import type { WorkspaceSettings } from "../contract/settings.ts";
 import type { Permission } from "../core/access/permissions.ts";
 import { PERMISSIONS } from "../core/access/permissions.ts";
@@ -16,7 +17,20 @@ type Hours = [string, string][];
 export type WorkspacePreset = {
   /** In this order on the screens. The first one is the administrator's. */
   roles: readonly PresetRole[];
+  /** Teams by key: a process, service or rule of the preset names them by it. */
+  teams?: readonly { key: string; name: Text }[];
+  /** The ticket fields that the workspace begins with. */
+  fields?: readonly { key: string; name: Text; type: "text" | "number" | "date" | "list" | "yesno" }[];
   serviceTypes: readonly { name: Text; common?: true; internal?: true }[];
+  /** Services to begin with; `type` is a place in `serviceTypes`, `category` one in `serviceCategories`. */
+  services?: readonly {
+    name: Text;
+    type: number;
+    category?: number;
+    team?: string;
+    portal?: true;
+    options?: ServiceOptions;
+  }[];
   serviceCategories: readonly { name: Text; icon: string }[];
   clientCategories: readonly Text[];
   calendars: readonly {

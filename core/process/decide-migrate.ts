@@ -6,6 +6,7 @@ import { datesOnEntry, enter } from "./enter.ts";
 import type { Reason } from "./events.ts";
 import type { Process } from "./process.ts";
 import { replan, slaTimers } from "./promises.ts";
+import { stageIn } from "./stages.ts";
 import type { TicketState } from "./state.ts";
 import { timersOnEntry } from "./timers.ts";
 
@@ -46,7 +47,7 @@ export function decideMigrate(of: {
   const resumeAt = after.resume ? state.resumeAt : null;
   const data = { process: to.key, from: from.version, to: to.version };
   if (status !== state.status) {
-    draft.recordQuietly({ kind: "process.changed", data, set: {}, why });
+    draft.recordQuietly({ kind: "process.changed", data, set: stageIn(to, state), why });
     enter(draft, { to: status, cause: "process", before, resumeAt, why, quiet: true });
   } else {
     const set: Partial<TicketState> = {
@@ -54,6 +55,7 @@ export function decideMigrate(of: {
       resumeAt,
       ...resolutionOnEntry(to, state, status, now),
       ...(after.category === before.category ? {} : datesOnEntry(draft, after)),
+      ...stageIn(to, state),
     };
     draft.recordQuietly({ kind: "process.changed", data, set, why });
     replan(draft, before);

@@ -12,6 +12,14 @@ function lastStage(process: Process): string | undefined {
   return Object.entries(process.stages ?? {}).find(([, stage]) => stage.ended)?.[0];
 }
 
+/** Where a ticket stands in another version of its process: in the same stage, or in the first where that is gone. */
+export function stageIn(process: Process, { stage, stageTrail }: TicketState): Partial<TicketState> {
+  const { stages = {} } = process;
+  if (stage !== null && stages[stage]) return {};
+  const first = firstStage(process);
+  return stage === first ? {} : { stage: first, stageTrail: stageTrail.filter((left) => stages[left.stage]) };
+}
+
 /** Brings the ticket into a stage; who answered in the one that it leaves is remembered. */
 export function goToStage(draft: Draft, to: string, cause: "person" | "status"): void {
   const { stage: from, stageTrail, teamId, assignees } = draft.state;

@@ -1,5 +1,6 @@
 import type { Actor } from "../../core/process/commands.ts";
 import type { UnregisteredClient } from "../../core/process/state.ts";
+import { findService } from "../catalog/load-service.ts";
 import type { Tx } from "../platform/database.ts";
 import { run, SYSTEM } from "../tickets/act.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
@@ -16,6 +17,7 @@ export async function openLinked(
   actor: Actor,
   now: Date,
 ): Promise<TicketRowFull> {
+  const service = old.service_id ? await findService(tx, old.workspace_id, old.service_id) : undefined;
   const fresh = await insertTicket(
     tx,
     old.workspace_id,
@@ -31,7 +33,8 @@ export async function openLinked(
       client: old.client as UnregisteredClient | null,
       companyId: old.company_id,
       linkedTo: old.id,
-      teamId: old.team_id,
+      // Where one person had taken it from a group, the group has the new one ([C-CLI-09]).
+      teamId: old.team_id ?? service?.teamId ?? null,
       named: true,
       processKey: old.process_key,
       why: [{ rule: "answered-when-closed", facts: { ticket: old.id, number: old.number } }],

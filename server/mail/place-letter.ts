@@ -19,7 +19,7 @@ import { insertTicket } from "../tickets/open-ticket.ts";
 import { acknowledge, earlierAcknowledgements } from "./acknowledge.ts";
 import type { MailDeps } from "./deps.ts";
 import type { LetterOf } from "./letter-facts.ts";
-import { loadAddresses } from "./load-addresses.ts";
+import { readMark, targetOf } from "./letter-target.ts";
 
 export type StoredFile = { id: string; name: string };
 /** Where a letter went. */
@@ -105,7 +105,7 @@ export async function openFromLetter(
   const now = deps.now();
   const { settings } = await loadSettings(tx, workspaceId);
   const author = settings.contactsFromMail ? await knownAuthor(tx, workspaceId, decision.author, now) : decision.author;
-  const target = (await loadAddresses(tx, workspaceId)).find(({ address }) => address === decision.mailbox);
+  const { target, options } = await targetOf(tx, workspaceId, decision.mailbox);
   const contactId = author.kind === "contact" ? author.contactId : null;
   const companyId = author.kind === "employee" ? null : author.companyId;
   const forwarded =
@@ -114,11 +114,13 @@ export async function openFromLetter(
     forwarded: forwarded !== null,
   });
   const words = cut(own.text, LONGEST);
+  const named = subjectOf(letter, words);
+  const mark = options.assigneeMark ? await readMark(tx, workspaceId, named, target?.teamId ?? null) : null;
   const row = await insertTicket(
     tx,
     workspaceId,
     {
-      subject: subjectOf(letter, words),
+      subject: mark?.subject || named,
       description: words,
       channel: "email",
       serviceId: target?.serviceId ?? null,
@@ -128,10 +130,16 @@ export async function openFromLetter(
       companyId,
       placeId: contactId ? await onlyUnit(tx, workspaceId, contactId) : null,
       linkedTo: decision.linkTo,
-      teamId: target?.teamId ?? null,
+      ...(mark?.assignee
+        ? { teamId: null, assignees: [mark.assignee], named: true }
+        : { teamId: target?.teamId ?? null }),
       clientFiles: files.length,
       ...(target?.processKey ? { processKey: target.processKey } : {}),
-      why: [{ rule: "letter", facts: { letter: kept.id, mailbox: decision.mailbox } }, ...decision.why],
+      why: [
+        ...(mark?.why ?? []),
+        { rule: "letter", facts: { letter: kept.id, mailbox: decision.mailbox } },
+        ...decision.why,
+      ],
     },
     await openerFor(tx, workspaceId, author),
     now,

@@ -12,6 +12,7 @@ import type { JobPayload, JobRun } from "../platform/jobs.ts";
 import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
 import type { MailDeps } from "./deps.ts";
 import { type LetterOf, letterFacts } from "./letter-facts.ts";
+import { unlessClosed } from "./letter-target.ts";
 import { appendLetter, openFromLetter, type Result, type StoredFile } from "./place-letter.ts";
 
 type Kept = LetterOf & { rawFileId: string };
@@ -93,7 +94,8 @@ async function take(tx: Tx, deps: MailDeps, kept: Kept, opened: Opened, into: st
   }
   const { letter, files } = opened;
   const facts = await letterFacts(tx, deps.secret, letter, kept);
-  const decision = into === null ? matchLetter(facts) : byHand(into, facts.author);
+  const matched = into === null ? matchLetter(facts) : byHand(into, facts.author);
+  const decision = await unlessClosed(tx, kept.workspaceId, matched);
   const result = await place(tx, deps, { letter, kept, files, facts, decision });
   await writeOutcome(tx, kept, letter, outcomeOf(decision), result);
 }

@@ -4,8 +4,8 @@ import type { Process } from "../../core/process/process.ts";
 import { composeLetter } from "../channels/email/compose-letter.ts";
 import { inWorkspace, type Tx } from "../platform/database.ts";
 import { type JobPayload, type JobRun, nameOfJob } from "../platform/jobs.ts";
-import { loadProcess } from "../settings/load-process.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import { loadNamedProcess } from "../settings/renamed.ts";
 import type { MailDeps } from "./deps.ts";
 import { firmAddress } from "./firm-address.ts";
 import { letterTexts } from "./letter-texts.ts";
@@ -48,19 +48,15 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
     const addresses = [about.email, about.copy_email].filter((address) => address !== null);
     if (addresses.length === 0) return;
     const desk = await loadSettings(tx, workspaceId);
-    const process = await loadProcess(tx, workspaceId, about.process_key, about.process_version);
+    const process = await loadNamedProcess(tx, workspaceId, about.process_key, about.process_version);
     const { t, texts, language } = letterTexts(deps.texts, about.locale ?? desk.locale);
     const thread = await threadIds(tx, workspaceId, ticketId, addresses);
     const firm = await firmAddress(tx, workspaceId, thread.mailbox);
     const status = statusName(process, tell.status ?? about.status, language);
-    const words =
-      tell.about === "message"
-        ? (about.message_text ?? "")
-        : t(`letters:${tell.about === "rate" ? "rate" : "status"}.text`, {
-            status,
-            number: about.number,
-            name: about.name,
-          });
+    const told = { status, number: about.number, name: about.name };
+    const own = tell.about === "status" ? desk.settings.statusLetter[language]?.trim() : undefined;
+    const usual = () => t(`letters:${tell.about === "rate" ? "rate" : "status"}.text`, told);
+    const words = tell.about === "message" ? (about.message_text ?? "") : own ? filled(own, told) : usual();
     for (const address of addresses) {
       const composed = composeLetter(
         {
@@ -147,3 +143,7 @@ function statusName(process: Process, key: string, language: "ru" | "en" | "id" 
   const name = status?.clientName ?? status?.name;
   return name?.[language] ?? name?.en ?? key;
 }
+
+/** The workspace's own words with the facts in them ([U-NOT-03]); names that it does not know stay as they are. */
+const filled = (text: string, facts: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => String(facts[name] ?? whole));

@@ -73,7 +73,7 @@ async function readersOf(
   tx: Tx,
   of: { workspaceId: string; ticketId: string },
   about: Tell["about"],
-  { to, teams = [], but = null }: Pick<Tell, "to" | "teams"> & { but?: string | null },
+  { to, teams = [], but = null, lastWriter }: Pick<Tell, "to" | "teams" | "lastWriter"> & { but?: string | null },
 ): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
     select e.name, e.email, e.preferences ->> 'language' as language from ticket t
@@ -82,9 +82,15 @@ async function readersOf(
     where t.workspace_id = ${of.workspaceId} and t.id = ${of.ticketId}
       and (e.id = any(${[...to]}::uuid[]) or (e.id is distinct from ${but}::uuid and exists (
         select from team_member m where m.workspace_id = e.workspace_id and m.employee_id = e.id
-          and m.notified and m.team_id = any(${[...teams]}::uuid[]))))
+          and m.notified and m.team_id = any(${[...teams]}::uuid[])))
+        ${lastWriter ? sql`or e.id = ${writerOf(of)}` : sql``})
       and coalesce((e.notices -> ${about}::text ->> 'email')::boolean, (r.notices -> ${about}::text ->> 'email')::boolean, false)
       and ${mayOpen}
     order by e.name, e.id`.execute(tx);
   return rows;
 }
+
+/** The employee who wrote to the client last ([C-CLI-07]). */
+const writerOf = ({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }) => sql`(
+  select author_id from message where workspace_id = ${workspaceId} and ticket_id = ${ticketId}
+    and thread = 'client' and author_kind = 'employee' and deleted_at is null order by created_at desc limit 1)`;

@@ -15,7 +15,10 @@ describe("createWorkspace", () => {
     db = await testDatabase();
   });
   after(() => db.close());
-  const namesIn = async (table: "client_category" | "service_type" | "role", id: string) => {
+  const namesIn = async (
+    table: "client_category" | "service_type" | "role" | "service" | "custom_field",
+    id: string,
+  ) => {
     const rows = await db.owner
       .selectFrom(table)
       .select("name")
@@ -44,7 +47,15 @@ describe("createWorkspace", () => {
       const { otherReason } = preset.workspace;
       assert.equal(desk.settings.cancelReasons.includes(desk.settings.otherReason), otherReason !== null);
       const process = await inWorkspace(db.app, made.id, (tx) => loadProcess(tx, made.id, preset.process.key));
-      assert.deepEqual(process, preset.process);
+      const { stages = {}, ...rest } = process;
+      const { stages: _, ...wanted } = preset.process;
+      assert.deepEqual(rest, wanted);
+      const teams = await db.owner.selectFrom("team").select("id").where("workspace_id", "=", made.id).execute();
+      for (const { team } of Object.values(stages)) {
+        assert.ok(team === undefined || teams.some(({ id }) => id === team));
+      }
+      assert.equal((await namesIn("service", made.id)).length, (preset.workspace.services ?? []).length);
+      assert.equal((await namesIn("custom_field", made.id)).length, (preset.workspace.fields ?? []).length);
       const number = await inWorkspace(db.app, made.id, (tx) =>
         sql<{ n: number }>`select next_ticket_number(${made.id}) as n`.execute(tx),
       );

@@ -7,12 +7,15 @@ import { addFirstCatalogue } from "../catalog/add-first-catalogue.ts";
 import { addClientCategories } from "../clients/add-client-categories.ts";
 import { addFirstAddress } from "../mail/add-first-address.ts";
 import { addRoles } from "../people/add-roles.ts";
+import { addTeams } from "../people/add-teams.ts";
 import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
 import { explained, taken } from "../platform/http/constraints.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
+import { addFields } from "./add-fields.ts";
 import { checkZone } from "./check-calendar.ts";
 import type { Language } from "./load-settings.ts";
+import { withTeams } from "./with-teams.ts";
 
 export type NewWorkspace = {
   /** Small Latin letters, digits and hyphens; the mail address is `<slug>@localhost`. The preset's word by default. */
@@ -71,8 +74,13 @@ export async function fillWorkspace(tx: Tx, id: string, input: NewWorkspace): Pr
       .execute(),
   );
   await sql`select make_ticket_numbers(${id}, ${firstNumber})`.execute(tx);
-  await addProcesses(tx, id, [preset.process, ...(input.processes ?? [])]);
-  const roles = await addPresetParts(tx, id, preset, locale, timeZone);
+  const teams = await addTeams(
+    tx,
+    id,
+    (preset.workspace.teams ?? []).map(({ key, name }) => ({ key, name: inLanguage(name, locale) })),
+  );
+  await addProcesses(tx, id, [withTeams(preset.process, teams), ...(input.processes ?? [])]);
+  const roles = await addPresetParts(tx, id, preset, { locale, timeZone, teams });
   await explained(SLUG_CONSTRAINTS, () => addFirstAddress(tx, id, { address: `${slug}@localhost`, name: input.name }));
   const administratorRoleId = roles.get(preset.workspace.roles[0]?.key ?? "");
   if (administratorRoleId === undefined) throw new Error(`The preset ${preset.key} names no roles`);
@@ -119,8 +127,7 @@ async function addPresetParts(
   tx: Tx,
   id: string,
   { workspace, process }: Preset,
-  locale: Language,
-  timeZone: string,
+  { locale, timeZone, teams }: { locale: Language; timeZone: string; teams: ReadonlyMap<string, string> },
 ): Promise<ReadonlyMap<string, string>> {
   const named = <T extends { name: Parameters<typeof inLanguage>[0] }>(thing: T) => ({
     ...thing,
@@ -139,7 +146,14 @@ async function addPresetParts(
       internal: internal ?? false,
     })),
     categories: workspace.serviceCategories.map(named),
+    services: (workspace.services ?? []).map(named).map(({ team, portal, options, ...service }) => ({
+      ...service,
+      teamId: team === undefined ? null : (teams.get(team) ?? null),
+      portal: portal ?? false,
+      options: options ?? {},
+    })),
   });
+  await addFields(tx, id, (workspace.fields ?? []).map(named));
   const calendars = workspace.calendars.map(named).map(({ name, hours }) => ({
     workspace_id: id,
     id: newId(),

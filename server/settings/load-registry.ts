@@ -8,6 +8,8 @@ import type { Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
 import { customFieldOf, FIELD_COLUMNS, readField, type StoredField } from "./custom-fields.ts";
 import { loadPastStatuses, loadProcesses, type PastStatus } from "./load-process.ts";
+import { loadSettings } from "./load-settings.ts";
+import { renamed } from "./renamed.ts";
 
 /** A workspace has at most so many fields of its own. */
 export const MOST_FIELDS = 200;
@@ -32,7 +34,8 @@ export async function loadRegistry(
 export const loadWholeRegistry = (tx: Tx, workspaceId: string): Promise<Registry> =>
   perConfiguration(tx, workspaceId, "registry", async () => {
     const own = await loadCustomFields(tx, workspaceId);
-    const processes = await loadProcesses(tx, workspaceId);
+    const { settings } = await loadSettings(tx, workspaceId);
+    const processes = (await loadProcesses(tx, workspaceId)).map((process) => renamed(process, settings.statusNames));
     const past = [...(await loadPastStatuses(tx, workspaceId)).values()].flat();
     return registry(TICKET_FIELDS, own.map(customField), { status: statusOptions(processes, past) });
   });

@@ -3,8 +3,8 @@ import type { FieldDef } from "../../core/fields/field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import type { Process, Text } from "../../core/process/process.ts";
 import type { Tx } from "../platform/database.ts";
-import { loadProcess } from "../settings/load-process.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import { loadNamedProcess } from "../settings/renamed.ts";
 import type { TicketRowFull } from "../tickets/columns.ts";
 import { fieldValues } from "../tickets/field-values.ts";
 import { loadNames } from "../tickets/ticket-names.ts";
@@ -34,7 +34,7 @@ export async function templateFiller(
 async function variablesOf(tx: Tx, row: TicketRowFull, reading: Reading): Promise<Record<string, unknown>> {
   const { registry, language, me, link } = reading;
   const desk = await loadSettings(tx, row.workspace_id);
-  const process = await loadProcess(tx, row.workspace_id, row.process_key, row.process_version);
+  const process = await loadNamedProcess(tx, row.workspace_id, row.process_key, row.process_version);
   const names = await loadNames(tx, row.workspace_id, [row]);
   const values = fieldValues(row, registry.fields, names, desk.zone);
   const shown = registry.fields.map((field) => [

@@ -5,9 +5,9 @@ import { accessPlace } from "../places/access.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound, Problem } from "../platform/http/problem.ts";
-import { loadProcess } from "../settings/load-process.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import { loadNamedProcess } from "../settings/renamed.ts";
 import { accessTicket } from "./access.ts";
 import type { TicketRowFull } from "./columns.ts";
 import { conditionSql, readWhere } from "./condition-query.ts";
@@ -64,7 +64,7 @@ async function pageOf(tx: Tx, ctx: Ctx, of: RawBuilder<SqlBool>, { where, limit 
   const page = rows.slice(0, limit);
   const items: Activity["items"] = [];
   for (const ticket of page) {
-    const process = await loadProcess(tx, workspaceId, ticket.process_key, ticket.process_version);
+    const process = await loadNamedProcess(tx, workspaceId, ticket.process_key, ticket.process_version);
     items.push({
       id: ticket.id,
       status: statusView(process, ticket.status, false),

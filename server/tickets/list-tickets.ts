@@ -5,9 +5,9 @@ import type { FieldDef } from "../../core/fields/field.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
-import { loadProcess } from "../settings/load-process.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
 import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
+import { loadNamedProcess } from "../settings/renamed.ts";
 import { conditionSql, countableSql, type ReadWhere, readWhere } from "./condition-query.ts";
 import { fieldValues } from "./field-values.ts";
 import { listOrder } from "./list-order.ts";
@@ -102,7 +102,7 @@ async function viewRows(
   const names = await loadNames(tx, ctx.workspaceId, rows);
   const views: TicketRow[] = [];
   for (const row of rows) {
-    const process = await loadProcess(tx, ctx.workspaceId, row.process_key, row.process_version);
+    const process = await loadNamedProcess(tx, ctx.workspaceId, row.process_key, row.process_version);
     const view = rowFor(ctx.person, row, process, names, settings);
     views.push(fields.length > 0 ? { ...view, fields: fieldValues(row, fields, names, zone) } : view);
   }

@@ -14,9 +14,11 @@ import { badField, Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
 import { keepRouting, routeTicket } from "../routing/route-ticket.ts";
 import { loadProcess } from "../settings/load-process.ts";
+import { loadSettings } from "../settings/load-settings.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { actorOf, refused } from "./act.ts";
 import { checkLinks, checkOtherPlaces, samePlace } from "./check-links.ts";
+import { checkOpening } from "./check-opening.ts";
 import { clientOf } from "./client-of.ts";
 import type { TicketRowFull } from "./columns.ts";
 import { readLinks } from "./derived.ts";
@@ -51,13 +53,17 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
   const { contact, client } = await askerOf(tx, ctx, body);
   const companyId = body.company ?? contact?.companyId ?? null;
   // Whoever names a team or a person has said who answers for it.
-  const isNamed = body.team !== undefined || (body.assignees ?? []).length > 0;
+  const takesHimself = service?.options.authorAssigned && !forClient && body.team === undefined;
+  const assignees = body.assignees ?? (takesHimself ? [person.id] : []);
+  const isNamed = body.team !== undefined || assignees.length > 0;
   const teamId = body.team === undefined ? (service?.teamId ?? null) : body.team;
+  const subject = await subjectOf(tx, ctx, body, service);
+  await checkService(tx, ctx, service, { subject, companyId });
   return openDecided(
     tx,
     ctx.workspaceId,
     {
-      subject: await subjectOf(tx, ctx, body, service),
+      subject,
       description: body.description ?? "",
       channel: channelOf(ctx, body.channel),
       priority: forClient ? null : (body.priority ?? null),
@@ -71,9 +77,10 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
       form: body.form ?? {},
       custom,
       externalId: body.externalId ?? null,
+      ...(body.status === undefined ? {} : { status: body.status }),
       named: isNamed,
       teamId,
-      assignees: body.assignees ?? [],
+      assignees,
       ...(body.controllers ? { controllers: body.controllers } : {}),
       observers: body.observers ?? [],
       clientFiles: forClient ? (body.files?.length ?? 0) : 0,
@@ -156,6 +163,20 @@ function checkClientBody(body: CreateTicket, service: LoadedService | null): voi
   if (service && !service.forClients) {
     throw badField("service", "unknown-service", "There is no such service.", "Choose a service of the catalogue.");
   }
+}
+
+/** What the service asks of a ticket that a person opens, and whether there must be one ([C-GEN-03]). */
+async function checkService(
+  tx: Tx,
+  ctx: Ctx,
+  service: LoadedService | null,
+  ticket: { subject: string; companyId: string | null },
+): Promise<void> {
+  const way = ctx.person.kind === "contact" ? "portal" : "console";
+  if (service) return checkOpening(tx, ctx.workspaceId, service.options, { ...ticket, way });
+  const { settings } = await loadSettings(tx, ctx.workspaceId);
+  if (way !== "console" || !settings.serviceFirst) return;
+  throw badField("service", "service-required", "The ticket needs a service.", "Choose the service first.");
 }
 
 function checkForm(service: LoadedService | null, answers: Record<string, unknown>): void {

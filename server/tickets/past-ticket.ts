@@ -6,7 +6,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { type LoggedEvent, readTicketLog } from "../platform/log-of-events.ts";
-import { loadProcess } from "../settings/load-process.ts";
+import { loadNamedProcess } from "../settings/renamed.ts";
 import { accessTicket } from "./access.ts";
 import { columnsOf, type TicketRowFull } from "./columns.ts";
 import { derivedColumns } from "./derived.ts";
@@ -28,7 +28,7 @@ export async function getTicketAt(tx: Tx, ctx: Ctx, key: string, moment: string)
   if (!state) throw new Problem(404, "ticket/not-yet-there", "The ticket was not there at that moment.");
   const past = pastRow(row, state, await derivedColumns(tx, ctx.workspaceId, state, row.number));
   const version = versionAt(log, at) ?? row.process_version;
-  const process = await loadProcess(tx, ctx.workspaceId, row.process_key, version);
+  const process = await loadNamedProcess(tx, ctx.workspaceId, row.process_key, version);
   const facts = await loadFacts(tx, ctx.workspaceId, {
     serviceId: state.serviceId,
     placeId: state.placeId,

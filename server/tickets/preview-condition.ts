@@ -3,9 +3,9 @@ import type { Request, Response } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
-import { loadProcess } from "../settings/load-process.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import { loadNamedProcess } from "../settings/renamed.ts";
 import type { TicketRowFull } from "./columns.ts";
 import { conditionSql, countableSql, readWhere } from "./condition-query.ts";
 import { statusView } from "./row-view.ts";
@@ -43,7 +43,7 @@ export async function previewCondition(
     order by t.created_at desc, t.id desc limit ${SAMPLE}`.execute(tx);
   const sample = [];
   for (const { id, number, subject, status, process_key, process_version } of rows) {
-    const process = await loadProcess(tx, workspaceId, process_key, process_version);
+    const process = await loadNamedProcess(tx, workspaceId, process_key, process_version);
     sample.push({ id, number, subject, status: statusView(process, status, false) });
   }
   const count = counts[0]?.count ?? 0;

@@ -8,8 +8,8 @@ import { loadService } from "../catalog/load-service.ts";
 import { documentViews } from "../conversation/documents.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { loadProcess } from "../settings/load-process.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import { loadNamedProcess } from "../settings/renamed.ts";
 import { accessTicket, type TicketKey } from "./access.ts";
 import { actorOf } from "./act.ts";
 import { loadClient } from "./client-block.ts";
@@ -29,7 +29,7 @@ export async function getTicket(tx: Tx, ctx: Ctx, key: TicketKey): Promise<Ticke
 
 /** The same for a row that the caller has loaded for this very person. */
 export async function viewTicket(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<Ticket> {
-  const process = await loadProcess(tx, ctx.workspaceId, row.process_key, row.process_version);
+  const process = await loadNamedProcess(tx, ctx.workspaceId, row.process_key, row.process_version);
   const state = stateOf(row);
   const facts = await loadFacts(tx, ctx.workspaceId, {
     serviceId: row.service_id,

@@ -8,7 +8,7 @@ export const LETTER_REASONS = [
   ...(["token", "foreign-token", "old-token", "gone-token", "forged-token"] as const),
   ...(["answers", "participant", "stranger", "unasked-employee", "no-ticket"] as const),
   ...(["own", "no-mailbox", "mailboxes", "same-letter", "same-content"] as const),
-  ...(["machine", "stray-machine", "forwarded", "by-hand"] as const),
+  ...(["machine", "stray-machine", "channel-closed", "forwarded", "by-hand"] as const),
   ...(["employee", "contact", "company", "unknown"] as const),
   // What was mended or left out while the letter was read.
   ...(["over-limit", "winmail-empty", "winmail-files", "body-kept", "html-kept", "text-kept", "several-from"] as const),

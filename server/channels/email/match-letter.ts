@@ -78,7 +78,11 @@ export type LetterDecision =
     }
   | { do: "duplicate"; of: SeenLetter; why: Reason[] }
   | { do: "ignore"; reason: "own_letter"; why: Reason[] }
-  | { do: "quarantine"; reason: "no_mailbox" | "forged_token" | "stray_machine_letter"; why: Reason[] };
+  | {
+      do: "quarantine";
+      reason: "no_mailbox" | "forged_token" | "stray_machine_letter" | "channel_closed";
+      why: Reason[];
+    };
 
 /**
  * Where a letter belongs, with the reasons. Pure. In this order:

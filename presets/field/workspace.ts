@@ -1,0 +1,132 @@
+import type { Permission } from "../../core/access/permissions.ts";
+import { ABOUT } from "../../core/process/events.ts";
+import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+
+const WORKS: Permission[] = [
+  "section.tickets",
+  "ticket.read",
+  "ticket.write",
+  "ticket.move",
+  "ticket.assign",
+  "message.send",
+  "section.clients",
+  "section.companies",
+];
+/** Whoever answers for a ticket hears of all that happens to it; his profile can say otherwise. */
+const told = Object.fromEntries(ABOUT.map((about) => [about, { email: true }]));
+
+const WEEK: [string, string][] = [["09:00", "18:00"]];
+
+/** An office, couriers, engineers on the road and at the client's screen: five kinds of tasks [C-GEN-04]. */
+export const workspace: WorkspacePreset = {
+  roles: [
+    {
+      key: "administrator",
+      name: { en: "Administrator", ru: "Администратор" },
+      permissions: ALL_PERMISSIONS,
+      notices: told,
+    },
+    {
+      key: "manager",
+      name: { en: "Manager", ru: "Руководитель" },
+      permissions: allBut("section.settings", "message.delete.any"),
+      notices: told,
+    },
+    { key: "dispatcher", name: { en: "Responsible employee", ru: "Ответственный" }, permissions: WORKS, notices: told },
+    { key: "engineer", name: { en: "Engineer", ru: "Инженер" }, permissions: WORKS, notices: told },
+    { key: "controller", name: { en: "Office", ru: "Офис" }, permissions: WORKS, notices: told },
+  ],
+  teams: [
+    { key: "accounting", name: { en: "Accounting", ru: "Бухгалтерия" } },
+    { key: "delivery", name: { en: "Delivery", ru: "Доставка" } },
+    { key: "on_site", name: { en: "On-site engineers", ru: "Выездные инженеры" } },
+    { key: "repair", name: { en: "Repair", ru: "Ремонт" } },
+    // One group under both names of the regulation.
+    { key: "remote", name: { en: "Remote support", ru: "Удаленная техподдержка" } },
+  ],
+  fields: [
+    {
+      key: "work_done",
+      name: { en: "Work done as a result of the task", ru: "Выполненные по итогу задачи работы" },
+      type: "text",
+    },
+  ],
+  serviceTypes: [
+    { name: { en: "Task", ru: "Задача" } },
+    { name: { en: "Inner task", ru: "Внутренняя задача" }, internal: true },
+  ],
+  // The kinds with their default groups, ways in, and what they ask for [C-GEN-05].
+  services: [
+    {
+      name: { en: "Accounting", ru: "Бухгалтерия" },
+      type: 1,
+      category: 0,
+      team: "accounting",
+      options: { channels: ["console", "telegram", "email"] },
+    },
+    {
+      name: { en: "Delivery", ru: "Доставка" },
+      type: 1,
+      category: 0,
+      team: "delivery",
+      options: { channels: ["console", "telegram"], companyInSubject: true },
+    },
+    {
+      name: { en: "On-site", ru: "Выездная заявка" },
+      type: 0,
+      category: 1,
+      team: "on_site",
+      options: {
+        channels: ["console", "telegram"],
+        companyInSubject: true,
+        acceptFirst: true,
+        qualityControl: true,
+      },
+    },
+    {
+      name: { en: "Repair", ru: "Ремонт" },
+      type: 1,
+      category: 1,
+      team: "repair",
+      options: { channels: ["console"] },
+    },
+    {
+      name: { en: "Remote support", ru: "Удаленка" },
+      type: 0,
+      category: 1,
+      team: "remote",
+      options: {
+        channels: ["console", "telegram", "email"],
+        acceptFirst: true,
+        authorAssigned: true,
+        assigneeMark: true,
+        presetForTeam: true,
+      },
+    },
+  ],
+  serviceCategories: [
+    { name: { en: "Office", ru: "Офис" }, icon: "dots" },
+    { name: { en: "Engineers", ru: "Инженеры" }, icon: "computer" },
+  ],
+  clientCategories: [
+    { en: "Restaurant", ru: "Ресторан" },
+    { en: "Chain", ru: "Сеть ресторанов" },
+  ],
+  calendars: [
+    {
+      name: { en: "Working hours", ru: "Рабочее время" },
+      hours: { mon: WEEK, tue: WEEK, wed: WEEK, thu: WEEK, fri: WEEK },
+    },
+  ],
+  cancelReasons: [],
+  otherReason: null,
+  settings: {
+    collectCancelReasons: false,
+    reopenWithin: null,
+    contactsFromMail: true,
+    acknowledgeMail: true,
+    ratingAllowed: false,
+    serviceFirst: true,
+  },
+  mailbox: "field",
+};

@@ -1,0 +1,75 @@
+import type { Permission } from "../../core/access/permissions.ts";
+import { ABOUT } from "../../core/process/events.ts";
+import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+
+const WORKS: Permission[] = [
+  "section.tickets",
+  "ticket.read",
+  "ticket.write",
+  "ticket.move",
+  "ticket.assign",
+  "message.send",
+  "ticket.reopen",
+  "section.clients",
+  "section.companies",
+];
+/** Whoever answers for a ticket hears of all that happens to it; his profile can say otherwise. */
+const told = Object.fromEntries(ABOUT.map((about) => [about, { email: true }]));
+
+const WEEK: [string, string][] = [["09:00", "18:00"]];
+
+/** Operators who distribute, a first line that talks with clients, and a second one behind it. */
+export const workspace: WorkspacePreset = {
+  roles: [
+    {
+      key: "administrator",
+      name: { en: "Administrator", ru: "Администратор" },
+      permissions: ALL_PERMISSIONS,
+      notices: told,
+    },
+    {
+      key: "manager",
+      name: { en: "Manager", ru: "Руководитель" },
+      permissions: allBut("section.settings", "message.delete.any"),
+      notices: told,
+    },
+    { key: "dispatcher", name: { en: "Operator", ru: "Оператор" }, permissions: WORKS, notices: told },
+    { key: "engineer", name: { en: "First line", ru: "Первая линия" }, permissions: WORKS, notices: told },
+    { key: "controller", name: { en: "Second line", ru: "Вторая линия" }, permissions: WORKS, notices: told },
+  ],
+  teams: [
+    { key: "operators", name: { en: "Operators", ru: "Операторы" } },
+    { key: "first_line", name: { en: "First line", ru: "Первая линия" } },
+    { key: "second_line", name: { en: "Second line", ru: "Вторая линия" } },
+  ],
+  serviceTypes: [{ name: { en: "Client request", ru: "Обращение клиента" } }],
+  services: [
+    { name: { en: "Question about an order", ru: "Вопрос по заказу" }, type: 0, category: 0, portal: true },
+    { name: { en: "Return of money", ru: "Возврат денег" }, type: 0, category: 0, portal: true },
+    { name: { en: "Error on the site", ru: "Ошибка на сайте" }, type: 0, category: 1, portal: true },
+    { name: { en: "Document", ru: "Документы" }, type: 0, category: 1, portal: true },
+  ],
+  serviceCategories: [
+    { name: { en: "Orders", ru: "Заказы" }, icon: "dots" },
+    { name: { en: "Site and documents", ru: "Сайт и документы" }, icon: "code" },
+  ],
+  clientCategories: [{ en: "Client", ru: "Клиент" }],
+  calendars: [
+    {
+      name: { en: "Working hours", ru: "Рабочее время" },
+      hours: { mon: WEEK, tue: WEEK, wed: WEEK, thu: WEEK, fri: WEEK },
+    },
+  ],
+  cancelReasons: [],
+  otherReason: null,
+  settings: {
+    collectCancelReasons: false,
+    // A word of the client reopens without a limit; a number of days here makes later ones new tickets.
+    reopenWithin: null,
+    contactsFromMail: true,
+    acknowledgeMail: true,
+    ratingAllowed: true,
+    inbox: true,
+  },
+  mailbox: "lines",
+};
