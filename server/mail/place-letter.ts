@@ -149,7 +149,7 @@ export async function openFromLetter(
     const link = { kind: "link", to: row.id, number: row.number, why: decision.why } as const;
     await run(tx, old, stateOf(old), link, SYSTEM, now);
   }
-  const messageId = await keepOriginal(tx, deps, { row, letter, kept, files, author, text: forwarded?.words ?? "" });
+  const messageId = await keepOriginal(tx, { row, letter, kept, files, author, text: forwarded?.words ?? "" }, now);
   const history = await earlierAcknowledgements(tx, workspaceId, letter.from.address);
   const may = mayAcknowledge(facts.kind, history, now);
   if (settings.acknowledgeMail && decision.acknowledge && may.may)
@@ -159,11 +159,11 @@ export async function openFromLetter(
 
 /**
  * The letter behind a new ticket stands in the conversation as its first entry: its files, and the envelope that opens
- * its details. Its words are the ticket's description, so they are not said twice.
+ * its details. Its words are the ticket's description, so they are not said twice, and it counts as no message. It is
+ * known by its time, which is the ticket's.
  */
 async function keepOriginal(
   tx: Tx,
-  deps: MailDeps,
   of: {
     row: { workspace_id: string; id: string };
     letter: ReadLetter;
@@ -172,6 +172,7 @@ async function keepOriginal(
     author: LetterAuthor;
     text: string;
   },
+  now: Date,
 ): Promise<string> {
   const { letter, files, kept } = of;
   const fileIds = files.map(({ id }) => id);
@@ -184,7 +185,7 @@ async function keepOriginal(
   };
   const actor = await actorFor(tx, kept.workspaceId, of.author);
   const messageId = newId();
-  await storeMessage(tx, of.row, messageId, message, actor, deps.now());
+  await storeMessage(tx, of.row, messageId, message, actor, now);
   await claim(tx, kept.workspaceId, of.row.id, fileIds, "message");
   return messageId;
 }

@@ -88,16 +88,18 @@ async function people(tx: Tx, workspaceId: string): Promise<Found[]> {
   return rows;
 }
 
-/** Messages that were not taken back, and notes, of each ticket. */
+/** Messages that were not taken back, and notes, of each ticket; the letter that opened it is no message of its own. */
 async function messages(tx: Tx, workspaceId: string): Promise<Found[]> {
   const { rows } = await sql<Found>`
     select format('the number of messages and notes of ticket %s', t.number) as what,
       format('%s and %s', t.message_count, t.note_count) as is,
       format('%s and %s', coalesce(m.messages, 0), coalesce(m.notes, 0)) as should
     from ticket t left join (
-        select ticket_id, count(*) filter (where thread = 'client' and deleted_at is null) as messages,
-          count(*) filter (where thread = 'internal' and deleted_at is null) as notes
-        from message where workspace_id = ${workspaceId} group by ticket_id) m on m.ticket_id = t.id
+        select m.ticket_id, count(*) filter (where m.thread = 'client' and m.deleted_at is null
+            and (m.letter_in_id is null or m.created_at <> o.created_at)) as messages,
+          count(*) filter (where m.thread = 'internal' and m.deleted_at is null) as notes
+        from message m join ticket o on o.workspace_id = m.workspace_id and o.id = m.ticket_id
+        where m.workspace_id = ${workspaceId} group by m.ticket_id) m on m.ticket_id = t.id
     where t.workspace_id = ${workspaceId}
       and (t.message_count, t.note_count) is distinct from (coalesce(m.messages, 0), coalesce(m.notes, 0))
     order by t.number`.execute(tx);
