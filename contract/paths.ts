@@ -19,6 +19,8 @@ export const PATHS = {
   endSession: "DELETE /sessions/{id}",
   endOtherSessions: "DELETE /sessions",
 
+  getLookup: "GET /lookup/{workspace}",
+  lookUp: "POST /lookup/{workspace}",
   createTicket: "POST /tickets",
   listTickets: "GET /tickets",
   countTickets: "GET /tickets/counts",

@@ -28,6 +28,8 @@ export const Place = Type.Object({
   id: Uuid,
   kind: PlaceKind,
   name: Type.String(),
+  /** By which it is known beside its name, with its leading zeros; unique in the workspace. */
+  code: Nullable(Type.String()),
   address: Type.String(),
   parent: Nullable(Ref),
   /** From the root down, without the place itself. */
@@ -51,6 +53,7 @@ export const Place = Type.Object({
 export type Place = Static<typeof Place>;
 
 const place = {
+  code: Type.Optional(Nullable(Type.String({ pattern: "^[\\p{L}\\p{N}./-]{1,20}$" }))),
   note: Type.Optional(Note),
   tags: Type.Optional(Tags),
   account: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
@@ -89,7 +92,7 @@ export const placeRoutes = routes({
     body: Body({ kind: PlaceKind, name: Name, parent: Type.Optional(Nullable(Uuid)), ...place }),
     status: 201,
     answer: Place,
-    problems: ["place/wrong-parent", "place/name-taken"],
+    problems: ["place/wrong-parent", "place/name-taken", "place/code-taken"],
     example: { kind: "site", name: "ул. Ленина, 5" },
   },
   getPlace: { summary: "A place", tag, door: "person", params: ById, status: 200, answer: Place },
@@ -101,7 +104,7 @@ export const placeRoutes = routes({
     body: Body({ name: Type.Optional(Name), parent: Type.Optional(Nullable(Uuid)), ...place }),
     status: 200,
     answer: Place,
-    problems: ["place/wrong-parent", "place/name-taken", "place/changed-meanwhile"],
+    problems: ["place/wrong-parent", "place/name-taken", "place/code-taken", "place/changed-meanwhile"],
   },
   deletePlace: {
     summary: "Delete a place without tickets",

@@ -5,6 +5,7 @@ import { clientRoutes } from "./clients.ts";
 import { conditionRoutes } from "./conditions.ts";
 import { conversationRoutes } from "./conversation.ts";
 import { documentRoutes } from "./documents.ts";
+import { lookupRoutes } from "./lookup.ts";
 import { mailRoutes } from "./mail.ts";
 import { mailboxRoutes } from "./mailboxes.ts";
 import type { RouteName } from "./paths.ts";
@@ -36,6 +37,7 @@ export const ROUTES = {
   ...automationRoutes,
   ...cannedRoutes,
   ...processRoutes,
+  ...lookupRoutes,
   ...mailRoutes,
   ...mailboxRoutes,
   ...ruleRoutes,

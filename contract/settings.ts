@@ -98,6 +98,13 @@ export const WorkspaceSettings = Type.Object(
     showAssignee: Type.Optional(Type.Boolean()),
     /** Every employee sees in the header that there are new tickets. */
     announceNew: Type.Optional(Type.Boolean()),
+    /**
+     * Anybody may ask how far a submission is, by place and one of: number, applicant's name, or an answer to these
+     * questions of the order forms; null: nobody.
+     */
+    publicLookup: Type.Optional(
+      Nullable(Type.Object({ codes: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10, uniqueItems: true }) })),
+    ),
     /** Keys of the columns that the list of tickets has for who has not chosen his own; none: the usual ones. */
     listColumns: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 })),
     /** Employees choose the service of a new ticket before anything else. */

@@ -1087,16 +1087,19 @@ create table place (
   manager_team_id uuid,
   observer_ids uuid[] not null default '{}'::uuid[],
   observer_team_ids uuid[] not null default '{}'::uuid[],
+  code text,
   constraint place_pkey PRIMARY KEY (workspace_id, id),
   constraint place_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
   constraint place_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint place_workspace_id_manager_id_fkey FOREIGN KEY (workspace_id, manager_id) REFERENCES employee(workspace_id, id),
   constraint place_workspace_id_manager_team_id_fkey FOREIGN KEY (workspace_id, manager_team_id) REFERENCES team(workspace_id, id),
   constraint place_workspace_id_parent_id_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES place(workspace_id, id),
+  constraint place_code_check CHECK ((code ~ '^[[:alnum:]./-]{1,20}$'::text)),
   constraint place_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text, 'entrance'::text, 'floor'::text, 'unit'::text])))
 );
 CREATE INDEX place_account ON public.place USING btree (workspace_id, account) WHERE (account IS NOT NULL);
 CREATE INDEX place_address ON public.place USING gin (address gin_trgm_ops);
+CREATE UNIQUE INDEX place_code ON public.place USING btree (workspace_id, lower(code)) WHERE (code IS NOT NULL);
 CREATE INDEX place_company ON public.place USING btree (workspace_id, company_id) WHERE (company_id IS NOT NULL);
 CREATE INDEX place_kind ON public.place USING btree (workspace_id, kind, "position", address, id);
 CREATE UNIQUE INDEX place_name ON public.place USING btree (workspace_id, COALESCE(parent_id, workspace_id), kind, lower(name));

@@ -9,6 +9,8 @@ import { process as leadsProcess } from "./leads/process.ts";
 import { workspace as leadsWorkspace } from "./leads/workspace.ts";
 import { process as linesProcess } from "./lines/process.ts";
 import { workspace as linesWorkspace } from "./lines/workspace.ts";
+import { process as registryProcess } from "./registry/process.ts";
+import { workspace as registryWorkspace } from "./registry/workspace.ts";
 import { process as supportProcess } from "./support/process.ts";
 import { workspace as supportWorkspace } from "./support/workspace.ts";
 import type { WorkspacePreset } from "./workspace-preset.ts";
@@ -77,6 +79,16 @@ export const PRESETS: readonly Preset[] = [
     },
     process: fieldProcess,
     workspace: fieldWorkspace,
+  },
+  {
+    key: "registry",
+    name: { en: "Registration of documents", ru: "Регистрация документов" },
+    about: {
+      en: "Submissions to offices: review, clarification, and a public page that tells how far they are.",
+      ru: "Представление документов в инспекции: рассмотрение, уточнения и открытая страница со сведениями о них.",
+    },
+    process: registryProcess,
+    workspace: registryWorkspace,
   },
 ];
 

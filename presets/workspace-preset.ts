@@ -2,6 +2,7 @@ import type { ServiceOptions } from "../contract/catalog.ts";
 import type { WorkspaceSettings } from "../contract/settings.ts";
 import type { Permission } from "../core/access/permissions.ts";
 import { PERMISSIONS } from "../core/access/permissions.ts";
+import type { FormType } from "../core/forms/order-form.ts";
 import type { About } from "../core/process/events.ts";
 import type { Text } from "../core/process/process.ts";
 
@@ -12,6 +13,21 @@ export type PresetRole = { key: string; name: Text; permissions: readonly Permis
 
 /** Hours of a day: `["09:00", "18:00"]`. */
 type Hours = [string, string][];
+
+/** A question of an order form. */
+export type PresetQuestion = {
+  key: string;
+  type: FormType;
+  label: Text;
+  required?: true;
+  options?: readonly Text[];
+};
+
+/** Sites under a group, in order; their names are the same in every language. */
+export type PresetPlaces = {
+  name: Text;
+  sites: readonly { code: string; name: string; tags: readonly Text[] }[];
+};
 
 /** What a fresh workspace of a preset has besides its process. Names are given in the workspace's language. */
 export type WorkspacePreset = {
@@ -30,8 +46,10 @@ export type WorkspacePreset = {
     team?: string;
     portal?: true;
     options?: ServiceOptions;
+    form?: readonly PresetQuestion[];
   }[];
   serviceCategories: readonly { name: Text; icon: string }[];
+  places?: readonly PresetPlaces[];
   clientCategories: readonly Text[];
   calendars: readonly {
     name: Text;

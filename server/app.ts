@@ -11,6 +11,8 @@ import { diskStorage } from "./files/storage.ts";
 import { UPLOAD_PATHS } from "./files/upload-document.ts";
 import { openUploads } from "./files/upload-routes.ts";
 import { type LiveTimes, liveDoors } from "./live/live.ts";
+import type { Pace } from "./lookup/evenly.ts";
+import { lookupDoors } from "./lookup/routes.ts";
 import { DELIVER_LETTER } from "./mail/deps.ts";
 import type { Mail } from "./mail/mail.ts";
 import { sendInvitation } from "./people/invite-employee.ts";
@@ -58,6 +60,8 @@ export type AppOptions = {
   /** One-click links of demo people work; never set on a real desk. */
   demo?: boolean;
   liveTimes?: Partial<LiveTimes>;
+  /** How answers of the public lookup are paced. */
+  lookupPace?: Pace;
   /** From one address, and half of it from one person; 0 or nothing: as many as they like. */
   requestsPerMinute?: number;
   /** Whose word is taken for the address that a request comes from. */
@@ -105,6 +109,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   conversationDoors(doors);
   draftDoors(doors);
   viewDoors(doors);
+  lookupDoors(doors, { owner: options.owner, pace: options.lookupPace });
   cannedDoors(doors);
   automationDoors(doors, options);
   connectPlaces(doors, { texts, placeMoved: (tx, workspaceId, place) => refreshDerived(tx, workspaceId, { place }) });

@@ -70,7 +70,8 @@ export async function castRoles(owner: Db, workspaceId: string): Promise<CastRol
 
 const isRole = (key: string): key is RoleKey => key in ROLE_PERMISSIONS;
 
-export type PersonOf = { workspaceId: string; name: CastName; now: Date };
+/** `name`: of the cast, or of somebody whom a test adds. */
+export type PersonOf = { workspaceId: string; name: string; now: Date };
 
 /** Inserts an employee with an account, a password and a token. */
 export async function castEmployee(

@@ -45,6 +45,8 @@ const spare = { name: "Новая", permissions: [] };
 const peopleCases = {
   getHealth: {},
   // Without a setup under way its address does not exist, for nobody.
+  getLookup: { params: () => ({ workspace: "quarter" }) },
+  lookUp: { params: () => ({ workspace: "quarter" }), body: () => ({ office: "A", applicant: "Иванов" }) },
   getSetup: { params: setup, but: EVERYBODY_404 },
   finishSetup: {
     params: setup,

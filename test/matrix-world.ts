@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { newId } from "../server/platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import type { CastName } from "./cast-people.ts";
@@ -95,6 +96,11 @@ async function putDocument(app: TestApp, name: CastName, ticket: string): Promis
 /** Rows of capabilities whose doors are themselves under test. */
 async function insertRows({ owner, cast, ...app }: TestApp) {
   const made = { workspace_id: cast.workspaceId, created_at: app.clock.now() };
+  await owner
+    .updateTable("workspace")
+    .set({ settings: sql<string>`settings || '{"publicLookup": {"codes": []}}'` })
+    .where("id", "=", cast.workspaceId)
+    .execute();
   const field = newId();
   await owner
     .insertInto("custom_field")

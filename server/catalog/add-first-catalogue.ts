@@ -1,4 +1,5 @@
 import type { ServiceOptions } from "../../contract/catalog.ts";
+import type { FormElement } from "../../core/forms/order-form.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 
@@ -13,6 +14,7 @@ export type FirstCatalogue = {
     teamId: string | null;
     portal: boolean;
     options: ServiceOptions;
+    form: FormElement[];
   }[];
 };
 
@@ -43,7 +45,7 @@ export async function addFirstCatalogue(
     }));
     await tx.insertInto("service_category").values(rows).execute();
   }
-  const rows = services.map(({ type, category, teamId, options, ...service }, position) => ({
+  const rows = services.map(({ type, category, teamId, options, form, ...service }, position) => ({
     ...service,
     workspace_id: workspaceId,
     id: newId(),
@@ -51,6 +53,7 @@ export async function addFirstCatalogue(
     category_id: category === undefined ? null : (categoryIds[category] ?? null),
     team_id: teamId,
     options: JSON.stringify(options),
+    form: JSON.stringify(form),
     position,
   }));
   if (rows.length > 0) await tx.insertInto("service").values(rows).execute();

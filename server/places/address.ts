@@ -22,15 +22,15 @@ export function addressWords(texts: Translator, language: string): AddressWords 
 
 /**
  * The address of a place. `above` are the addresses of its site and of its parent, where it has them. A unit is
- * addressed by its site, as people do; a name that says itself what it is (`офис 5`) gets no word before it.
+ * addressed by its site, as people do; a site that has a code is known by it; a name that says itself what it is (`офис 5`) gets no word before it.
  */
 export function addressOf(
-  place: { kind: PlaceKind; name: string },
+  place: { kind: PlaceKind; name: string; code?: string | null },
   above: { site: string | null; parent: string | null },
   words: AddressWords,
 ): string {
-  const { kind, name } = place;
-  if (kind === "group" || kind === "quarter" || kind === "site") return name;
+  const { kind, name, code } = place;
+  if (kind === "group" || kind === "quarter" || kind === "site") return code ? `${code} - ${name}` : name;
   const part = /^\d/.test(name) ? words.part(kind, name) : name;
   const on = kind === "floor" ? above.parent : above.site;
   return on === null ? part : words.join(on, part);

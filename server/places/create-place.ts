@@ -16,7 +16,7 @@ export const createPlace = (ctx: Ctx, parts: PlacesParts, body: Request<"createP
   ctx.write(async (tx) => {
     const { workspaceId, person } = ctx;
     await lockTree(tx, workspaceId);
-    const place = { id: newId(), kind: body.kind, name: trimmedName(body.name) };
+    const place = { id: newId(), kind: body.kind, name: trimmedName(body.name), code: body.code ?? null };
     const parent = await accessParent(tx, ctx, { kind: body.kind }, body.parent ?? null);
     await checkResponsible(tx, workspaceId, body);
     const words = await wordsOf(tx, parts, workspaceId);
@@ -36,7 +36,7 @@ export const createPlace = (ctx: Ctx, parts: PlacesParts, body: Request<"createP
           ...responsibleColumns(body),
           company_id: body.company ?? null,
           settings: JSON.stringify(body.settings ?? {}),
-          position: positionOf(place.name),
+          position: positionOf(place.code ?? place.name),
           created_at: ctx.now,
         })
         .execute(),

@@ -9,6 +9,7 @@ import { type AddressWords, addressOf, addressWords, mayStandUnder, type PlaceKi
 import type { PlacesParts } from "./parts.ts";
 
 export const PLACE_CONSTRAINTS = {
+  place_code: taken("place/code-taken", "code", "Another place has this code already."),
   place_name: taken("place/name-taken", "name", "There is a place of this kind and name here already."),
   place_workspace_id_manager_id_fkey: unknownId("manager", "employee"),
   place_workspace_id_manager_team_id_fkey: unknownId("managerTeam", "team"),
@@ -59,7 +60,7 @@ export async function wordsOf(tx: Tx, parts: Pick<PlacesParts, "texts">, workspa
 export async function locate(
   tx: Tx,
   workspaceId: string,
-  place: { id: string; kind: PlaceKind; name: string },
+  place: { id: string; kind: PlaceKind; name: string; code: string | null },
   parent: PlaceNode | null,
   words: AddressWords,
 ): Promise<{ path: string[]; address: string }> {
@@ -82,7 +83,15 @@ async function siteAmong(tx: Tx, workspaceId: string, path: readonly string[]): 
   return row?.address;
 }
 
-type Beneath = { id: string; parent_id: string | null; kind: string; name: string; path: string[]; address: string };
+type Beneath = {
+  id: string;
+  parent_id: string | null;
+  kind: string;
+  name: string;
+  code: string | null;
+  path: string[];
+  address: string;
+};
 /** Rows of one update. */
 const BATCH = 2_000;
 
@@ -93,7 +102,8 @@ const BATCH = 2_000;
 export async function refreshBeneath(tx: Tx, parts: PlacesParts, workspaceId: string, placeId: string): Promise<void> {
   const words = await wordsOf(tx, parts, workspaceId);
   const { rows } = await sql<Beneath>`
-    select id, parent_id, kind, name, path, address from places_beneath(${[placeId]}::uuid[])`.execute(tx);
+    select b.id, b.parent_id, b.kind, b.name, p.code, b.path, b.address from places_beneath(${[placeId]}::uuid[]) b
+      join place p on p.workspace_id = ${workspaceId} and p.id = b.id order by cardinality(b.path)`.execute(tx);
   const top = rows.find(({ id }) => id === placeId);
   if (!top) throw new Error(`The place ${placeId} is not beneath itself`);
   const above = await siteAmong(tx, workspaceId, top.path);
@@ -105,7 +115,11 @@ export async function refreshBeneath(tx: Tx, parts: PlacesParts, workspaceId: st
     if (row.id === placeId || !parent) continue;
     const kind = kindOf(row.kind);
     const path = [...parent.path, row.id];
-    const address = addressOf({ kind, name: row.name }, { site: parent.site, parent: parent.address }, words);
+    const address = addressOf(
+      { kind, name: row.name, code: row.code },
+      { site: parent.site, parent: parent.address },
+      words,
+    );
     settled.set(row.id, { path, address, site: kind === "site" ? address : parent.site });
     if (address !== row.address || path.join() !== row.path.join()) changed.push({ id: row.id, path, address });
   }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Place } from "../../contract/places.ts";
 import type { Request } from "../../contract/routes.ts";
 import { checkResponsible, responsibleColumns } from "../clients/check-references.ts";
+import type { Tx } from "../platform/database.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
@@ -24,24 +25,28 @@ export const updatePlace = (
 ): Promise<Place> =>
   ctx.write(async (tx) => {
     const { workspaceId, person } = ctx;
-    const named = body.name !== undefined || body.parent !== undefined;
+    const named = body.name !== undefined || body.parent !== undefined || body.code !== undefined;
     if (named) await lockTree(tx, workspaceId);
     const old = await accessPlace(tx, person, id, "change");
     return atVersion(tx, ctx, { what: "place", id, yours: body, view: () => viewPlace(tx, person, id) }, async () => {
-      const place = { id, kind: old.kind, name: body.name === undefined ? old.name : trimmedName(body.name) };
+      const before = await codeOf(tx, workspaceId, id);
+      const code = body.code === undefined ? before : body.code;
+      const place = { id, kind: old.kind, name: body.name === undefined ? old.name : trimmedName(body.name), code };
       const moves = body.parent !== undefined && body.parent !== old.parentId;
       const parent = moves ? await accessParent(tx, ctx, place, body.parent ?? null) : undefined;
       await checkResponsible(tx, workspaceId, body);
       const { name, parent: _parent, company, settings, ...rest } = body;
       const { manager: _m, managerTeam: _t, observers: _o, observerTeams: _ot, ...plain } = rest;
-      const relocates = moves || place.name !== old.name;
+      const relocates = moves || place.name !== old.name || code !== before;
       const above = moves ? (parent ?? null) : relocates ? await parentOf(old.parentId) : null;
       const changes = {
         ...plain,
         ...responsibleColumns(body),
         ...(company === undefined ? {} : { company_id: company }),
         ...(settings === undefined ? {} : { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }),
-        ...(name === undefined ? {} : { name: place.name, position: positionOf(place.name) }),
+        ...(name === undefined && body.code === undefined
+          ? {}
+          : { name: place.name, position: positionOf(code ?? place.name) }),
         ...(moves ? { parent_id: parent?.id ?? null } : {}),
         ...(relocates ? await locate(tx, workspaceId, place, above, await wordsOf(tx, parts, workspaceId)) : {}),
       };
@@ -58,3 +63,13 @@ export const updatePlace = (
       return parentId === null ? null : accessPlace(tx, person, parentId, "read");
     }
   });
+
+async function codeOf(tx: Tx, workspaceId: string, id: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom("place")
+    .select("code")
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return row.code;
+}

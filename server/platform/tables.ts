@@ -441,6 +441,7 @@ export interface PlaceTable {
   manager_team_id: string | null;
   observer_ids: ListSet<string>;
   observer_team_ids: ListSet<string>;
+  code: string | null;
 }
 
 export interface ProcessTable {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { checkProcess } from "../../core/process/check.ts";
-import type { Process } from "../../core/process/process.ts";
+import type { Process, Text } from "../../core/process/process.ts";
 import { type Preset, presetOf } from "../../presets/presets.ts";
 import { inLanguage } from "../../presets/workspace-preset.ts";
 import { addFirstCatalogue } from "../catalog/add-first-catalogue.ts";
@@ -8,6 +8,7 @@ import { addClientCategories } from "../clients/add-client-categories.ts";
 import { addFirstAddress } from "../mail/add-first-address.ts";
 import { addRoles } from "../people/add-roles.ts";
 import { addTeams } from "../people/add-teams.ts";
+import { addFirstPlaces } from "../places/add-first-places.ts";
 import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
 import { explained, taken } from "../platform/http/constraints.ts";
 import { Problem } from "../platform/http/problem.ts";
@@ -129,6 +130,7 @@ async function addPresetParts(
   { workspace, process }: Preset,
   { locale, timeZone, teams }: { locale: Language; timeZone: string; teams: ReadonlyMap<string, string> },
 ): Promise<ReadonlyMap<string, string>> {
+  const say = (text: Text) => inLanguage(text, locale);
   const named = <T extends { name: Parameters<typeof inLanguage>[0] }>(thing: T) => ({
     ...thing,
     name: inLanguage(thing.name, locale),
@@ -146,14 +148,24 @@ async function addPresetParts(
       internal: internal ?? false,
     })),
     categories: workspace.serviceCategories.map(named),
-    services: (workspace.services ?? []).map(named).map(({ team, portal, options, ...service }) => ({
+    services: (workspace.services ?? []).map(named).map(({ team, portal, options, form, ...service }) => ({
       ...service,
       teamId: team === undefined ? null : (teams.get(team) ?? null),
       portal: portal ?? false,
       options: options ?? {},
+      form: (form ?? []).map(({ label, options: choice, ...question }) => ({
+        ...question,
+        label: say(label),
+        ...(choice ? { options: choice.map(say) } : {}),
+      })),
     })),
   });
   await addFields(tx, id, (workspace.fields ?? []).map(named));
+  const groups = (workspace.places ?? []).map(({ name, sites }) => ({
+    name: say(name),
+    sites: sites.map((site) => ({ ...site, tags: site.tags.map(say) })),
+  }));
+  await addFirstPlaces(tx, id, groups);
   const calendars = workspace.calendars.map(named).map(({ name, hours }) => ({
     workspace_id: id,
     id: newId(),

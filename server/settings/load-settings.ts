@@ -44,6 +44,7 @@ export const DEFAULT_SETTINGS: Settings = {
   inbox: false,
   statusNames: {},
   statusLetter: {},
+  publicLookup: null,
   defaultAssignee: null,
   defaultTeam: null,
   defaultObservers: [],

@@ -44,6 +44,7 @@ export function formOf({ name, timeZone, locale, settings }: Workspace): Workspa
     inbox: settings.inbox ?? false,
     statusNames: settings.statusNames ?? {},
     statusLetter: settings.statusLetter ?? {},
+    publicLookup: settings.publicLookup ?? null,
     defaultAssignee: settings.defaultAssignee ?? null,
     defaultTeam: settings.defaultTeam ?? null,
     defaultObservers: settings.defaultObservers ?? [],

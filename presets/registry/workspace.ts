@@ -1,0 +1,84 @@
+import type { Permission } from "../../core/access/permissions.ts";
+import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+import { places } from "./offices.ts";
+import { ENTREPRENEURS, LEGAL_ENTITIES, services } from "./services.ts";
+
+const WORKS: Permission[] = ["section.tickets", "ticket.read", "ticket.write", "ticket.move", "message.send"];
+const told = { assigned: { email: true }, message: { email: true }, status: { email: true } };
+
+/** Those who take in documents for registration at many offices, and let anybody ask how far they are. */
+export const workspace: WorkspacePreset = {
+  roles: [
+    {
+      key: "administrator",
+      name: { en: "Administrator", ru: "Администратор" },
+      permissions: ALL_PERMISSIONS,
+      notices: told,
+    },
+    {
+      key: "manager",
+      name: { en: "Head of office", ru: "Руководитель" },
+      permissions: allBut("section.settings", "message.delete.any"),
+      notices: told,
+    },
+    {
+      key: "registrar",
+      name: { en: "Registrar", ru: "Регистратор" },
+      permissions: [
+        ...WORKS,
+        "ticket.assign",
+        "ticket.cancel",
+        "section.clients",
+        "section.companies",
+        "section.places",
+      ],
+      notices: told,
+    },
+    { key: "inspector", name: { en: "Inspector", ru: "Инспектор" }, permissions: WORKS, notices: told },
+  ],
+  serviceTypes: [{ name: LEGAL_ENTITIES }, { name: ENTREPRENEURS }],
+  serviceCategories: [{ name: { en: "State registration", ru: "Государственная регистрация" }, icon: "document" }],
+  services,
+  places,
+  clientCategories: [
+    { en: "Applicant", ru: "Заявитель" },
+    { en: "Notary", ru: "Нотариус" },
+  ],
+  calendars: [
+    {
+      name: { en: "Working hours", ru: "Рабочее время" },
+      hours: {
+        mon: [["09:00", "18:00"]],
+        tue: [["09:00", "18:00"]],
+        wed: [["09:00", "18:00"]],
+        thu: [["09:00", "18:00"]],
+        fri: [["09:00", "16:45"]],
+      },
+    },
+  ],
+  cancelReasons: [],
+  otherReason: null,
+  settings: {
+    autoCloseAfter: null,
+    collectCancelReasons: false,
+    reopenWithin: null,
+    contactsFromMail: false,
+    acknowledgeMail: true,
+    ratingAllowed: false,
+    showAssignee: false,
+    listColumns: [
+      "status",
+      "number",
+      "externalId",
+      "service",
+      "client",
+      "address",
+      "assignee",
+      "due",
+      "labels",
+      "updated",
+    ],
+    publicLookup: { codes: ["ogrn", "inn"] },
+  },
+  mailbox: "registry",
+};
