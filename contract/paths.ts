@@ -41,6 +41,7 @@ export const PATHS = {
   leaveTicket: "POST /tickets/{id}/window/leave",
   rateTicket: "PUT /tickets/{id}/rating",
   listCandidates: "GET /tickets/{id}/candidates",
+  listSimilar: "GET /tickets/{id}/similar",
   listActivity: "GET /tickets/{id}/activity",
   listEvents: "GET /tickets/{id}/events",
   getTicketAt: "GET /tickets/{id}/at/{moment}",

@@ -17,6 +17,7 @@ import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./session.ts";
 import { sessionListRoutes } from "./sessions.ts";
 import { settingsRoutes } from "./settings.ts";
+import { similarRoutes } from "./similar.ts";
 import { ticketRoutes } from "./tickets.ts";
 import { windowRoutes } from "./windows.ts";
 
@@ -25,6 +26,7 @@ export const ROUTES = {
   ...sessionRoutes,
   ...sessionListRoutes,
   ...ticketRoutes,
+  ...similarRoutes,
   ...windowRoutes,
   ...conditionRoutes,
   ...conversationRoutes,

@@ -41,7 +41,7 @@ export type CreateTicket = Static<typeof CreateTicket>;
 const changed = { status: 200, answer: Ticket, problems: ["ticket/refused", "ticket/changed-meanwhile"] } as const;
 
 /** One thing that a client did: a ticket of his; calls, payments and passes join it. `client` is his name. */
-const Act = Type.Object({
+export const Act = Type.Object({
   id: Uuid,
   status: Nullable(StatusView),
   kind: Type.String(),

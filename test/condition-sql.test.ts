@@ -60,6 +60,8 @@ const COLUMNS: readonly [column: string, fact: keyof TicketFacts][] = [
   ["rating", "rating"],
   ["was_reopened", "wasReopened"],
   ["has_attachments", "hasAttachments"],
+  ["stage", "stage"],
+  ["invited_ids", "invited"],
   ["unseen", "unseen"],
   ["important", "important"],
   ["custom", "custom"],

@@ -214,6 +214,8 @@ export const ticketFacts: fc.Arbitrary<TicketFacts> = fc.record({
   resumeAt: or(instants),
   rating: or(fc.integer({ min: 1, max: 5 })),
   wasReopened: fc.boolean(),
+  stage: fc.constantFrom(null, "first_line", "second_line"),
+  invited: ids,
   hasAttachments: fc.boolean(),
   unseen: fc.integer({ min: 0, max: 3 }),
   important: or(texts),

@@ -56,6 +56,7 @@ export const ticketCases = {
   rateTicket: { params: done, seen: "ticket", body: () => ({ score: 5 }) },
   listCandidates: { params: ticket, seen: "ticket", query: "part=assignee" },
   listActivity: { params: ticket, seen: "ticket" },
+  listSimilar: { params: ticket, seen: "ticket" },
   listEvents: { params: ticket, seen: "ticket" },
   getTicketAt: {
     params: ({ app, tickets }, caller) => ({ id: tickets[caller], moment: app.clock.now().toISOString() }),

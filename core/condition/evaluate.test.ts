@@ -25,6 +25,8 @@ const facts: Partial<TicketFacts> = {
   dueAt: new Date("2026-08-21T12:00:00Z"),
   rating: null,
   approvedAt: null,
+  stage: null,
+  invited: [],
   hasAttachments: true,
   unseen: 0,
   custom: { cost: { amount: 10050, currency: "RUB" }, tags: ["vip"], built: "1975-05-01", weight: "heavy" },

@@ -52,6 +52,9 @@ export type TicketFacts = {
   resumeAt: string | Date | null;
   rating: number | null;
   wasReopened: boolean;
+  /** Key of the stage, in a process with stages. */
+  stage: string | null;
+  invited: readonly string[];
   hasAttachments: boolean;
   unseen: number;
   /** The important note that nobody has opened yet. */

@@ -119,6 +119,8 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("assignee", "people", "people", "assignees", "assignee_ids", { aliases: ["исполнитель"] }),
   field("controller", "people", "people", "controllers", "controller_ids", { aliases: ["контролёр", "контролер"] }),
   field("observer", "people", "people", "observers", "observer_ids", { aliases: ["наблюдатель"] }),
+  field("invited", "people", "people", "invited", "invited_ids", { aliases: ["приглашён", "приглашен"] }),
+  field("stage", "text", "main", "stage", "stage", { aliases: ["этап"] }),
   field("assigneesAll", "people", "people", "pastAssignees", "past_assignee_ids"),
   field("acceptedBy", "person", "people", "acceptedBy", "accepted_by", { aliases: ["принял"] }),
   field("closedBy", "person", "people", "closedBy", "closed_by", { aliases: ["закрыл"] }),

@@ -68,6 +68,8 @@ export const TICKET_LABELS = {
   processingEnded: { en: "Processing ended", ru: "Окончание обработки", id: "Selesai diproses", fa: "پایان پردازش" },
   processingTime: { en: "Processing time", ru: "Длительность обработки", id: "Lama diproses", fa: "مدت پردازش" },
   closedAt: { en: "Closed", ru: "Закрыта", id: "Ditutup", fa: "بسته‌شدن" },
+  stage: { en: "Stage", ru: "Этап", id: "Tahap", fa: "مرحله" },
+  invited: { en: "Asked in", ru: "Приглашен", id: "Diundang", fa: "دعوت‌شده" },
   reopened: { en: "Was reopened", ru: "Открывалась повторно", id: "Pernah dibuka ulang", fa: "بازگشایی‌شده" },
   attachments: { en: "Has attachments", ru: "Есть вложения", id: "Ada lampiran", fa: "پیوست دارد" },
   unseen: { en: "Unseen messages", ru: "Непрочитанные сообщения", id: "Pesan belum dibaca", fa: "پیام‌های ندیده" },

@@ -30,6 +30,8 @@ export function ruleFacts(state: TicketState, beside: BesideState): TicketFacts 
     processingSeconds: state.processing?.seconds ?? null,
     dueAt: beside.due_at ?? null,
     reactionDueAt: beside.reaction_due_at ?? null,
+    stage: state.stage,
+    invited: state.invited,
     hasAttachments: state.documents.length > 0 || state.clientFiles > 0,
   };
 }

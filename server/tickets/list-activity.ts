@@ -62,8 +62,15 @@ async function pageOf(tx: Tx, ctx: Ctx, of: RawBuilder<SqlBool>, { where, limit 
       ${before ? sql`and (t.created_at, t.number) < (${before.at}, ${before.number})` : sql``}
     order by t.created_at desc, t.number desc limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);
+  const items = await actsOf(tx, workspaceId, page);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return { items, ...(last ? { next: `${last.created_at.toISOString()}/${last.number}` } : {}) };
+}
+
+/** Tickets as things that a client did. */
+export async function actsOf(tx: Tx, workspaceId: string, rows: readonly TicketRowFull[]): Promise<Activity["items"]> {
   const items: Activity["items"] = [];
-  for (const ticket of page) {
+  for (const ticket of rows) {
     const process = await loadNamedProcess(tx, workspaceId, ticket.process_key, ticket.process_version);
     items.push({
       id: ticket.id,
@@ -77,8 +84,7 @@ async function pageOf(tx: Tx, ctx: Ctx, of: RawBuilder<SqlBool>, { where, limit 
       ticket: ticket.number,
     });
   }
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return { items, ...(last ? { next: `${last.created_at.toISOString()}/${last.number}` } : {}) };
+  return items;
 }
 
 async function filterSql(tx: Tx, ctx: Ctx, where: string): Promise<RawBuilder<SqlBool>> {

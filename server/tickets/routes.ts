@@ -7,6 +7,7 @@ import { holdTicket, leaveTicket } from "./hold-ticket.ts";
 import { listActivity, listContactActivity, listPlaceActivity } from "./list-activity.ts";
 import { listCandidates } from "./list-candidates.ts";
 import { listEvents } from "./list-events.ts";
+import { listSimilar } from "./list-similar.ts";
 import { listTickets } from "./list-tickets.ts";
 import { migrationDoors } from "./migration/routes.ts";
 import { getTicketAt } from "./past-ticket.ts";
@@ -55,6 +56,7 @@ export function ticketDoors(doors: Doors): void {
   open("markUnread", (ctx, { params }) => ctx.write((tx) => markUnread(tx, ctx, params.id)));
   open("listCandidates", (ctx, { params, query }) => ctx.read((tx) => listCandidates(tx, ctx, params.id, query)));
   open("listActivity", (ctx, { params, query }) => ctx.read((tx) => listActivity(tx, ctx, params.id, query)));
+  open("listSimilar", (ctx, { params }) => ctx.read((tx) => listSimilar(tx, ctx, params.id)));
   open("listContactActivity", (ctx, { params, query }) =>
     ctx.read((tx) => listContactActivity(tx, ctx, params.id, query)),
   );
