@@ -1,107 +1,93 @@
-import { Button, Group, Modal, MultiSelect, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { putStatus } from "../../../../core/process/edit.ts";
 import { CATEGORIES, type Category, COLOURS, type Colour } from "../../../../core/process/process.ts";
-import { textOf } from "../../../kit/i18n.ts";
-import { useAct } from "../../../kit/query.ts";
-import { RefusalList, useFieldErrors } from "../../../kit/refusal-list.tsx";
 import { StatusPill } from "../../../kit/status.tsx";
-import { toast } from "../../../kit/toast.tsx";
 import { freeKey } from "../services/element-key.ts";
-import classes from "./processes.module.css";
-import type { ProcessOf } from "./read-process.ts";
+import classes from "./process.module.css";
+import type { ProcessEditor } from "./use-process-editor.ts";
 
-/** A new status: its name, what it means, its colour, from where and to where employees bring a ticket. */
-export function AddStatus({ process, onClose }: { process: ProcessOf | undefined; onClose: () => void }) {
-  const { t } = useTranslation(["deskUi", "common"]);
+type Props = { of: ProcessEditor; opened: boolean; onClose: () => void; at?: { x: number; y: number } };
+
+/** A new status: its name, the state that a ticket gets in it, its colour ([U-STAT-03]). */
+export function AddStatus({ of, opened, onClose, at }: Props) {
+  const { t } = useTranslation(["processUi", "common"]);
   return (
     <Modal
-      opened={process !== undefined}
+      opened={opened}
       onClose={onClose}
-      title={t("process.addStatus")}
+      title={t("status.new")}
       closeButtonProps={{ "aria-label": t("common:action.close") }}
     >
-      {process && <StatusForm process={process} onClose={onClose} />}
+      {opened && <NewStatus of={of} onClose={onClose} {...(at ? { at } : {})} />}
     </Modal>
   );
 }
 
-function StatusForm({ process, onClose }: { process: ProcessOf; onClose: () => void }) {
-  const { t } = useTranslation(["deskUi", "settings", "common"]);
+/** The usual colour of a category: the person may take another. */
+const USUAL: Record<Category, Colour> = {
+  new: "red",
+  open: "blue",
+  paused: "grey",
+  resolved: "green",
+  closed: "dark",
+  cancelled: "yellow",
+};
+
+function NewStatus({ of: { process, change, select }, onClose, at }: Omit<Props, "opened">) {
+  const { t } = useTranslation(["processUi", "deskUi", "common"]);
   const [name, setName] = useState("");
   const [category, setCategory] = useState<Category>("open");
-  const [colour, setColour] = useState<Colour>("teal");
-  const [from, setFrom] = useState<string[]>([]);
-  const [to, setTo] = useState<string[]>([]);
-  const add = useAct("addStatus", {
-    stale: ["listProcesses", "listServiceTypes"],
-    onSuccess: () => {
-      toast(t("process.added", { name }));
-      onClose();
-    },
-  });
-  const errors = useFieldErrors(add.error);
-  const statuses = process.statuses.map((status) => ({ value: status.key, label: textOf(status.name) || status.key }));
-  const key = freeKey(name, new Set(process.statuses.map((status) => status.key)));
-  const isReady = name.trim() !== "" && from.length > 0;
+  const [colour, setColour] = useState<Colour>();
+  const shown = colour ?? USUAL[category];
+  const names = Object.values(process.statuses).flatMap((status) => Object.values(status.name));
+  const isTaken = names.some((one) => one.toLowerCase() === name.trim().toLowerCase());
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isReady) return;
-        add.mutate({ params: { key: process.key }, body: { key, name: name.trim(), category, colour, from, to } });
+        event.stopPropagation();
+        if (name.trim() === "" || isTaken) return;
+        const key = freeKey(name, new Set(Object.keys(process.statuses)));
+        const text = { en: name.trim(), ru: name.trim() };
+        const added = putStatus(process, key, { category, colour: shown, name: text });
+        change(at ? { ...added, layout: { ...added.layout, [key]: at } } : added);
+        select({ kind: "status", key });
+        onClose();
       }}
     >
       <Stack>
         <TextInput
-          label={t("settings:name")}
-          placeholder={t("process.nameHint")}
+          label={t("status.name")}
+          placeholder={t("deskUi:process.nameHint")}
           data-autofocus
           withAsterisk
           maxLength={200}
           value={name}
-          error={errors.name ?? errors.key}
+          error={isTaken ? t("status.taken") : undefined}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <NativeSelect
-          label={t("process.means")}
+          label={t("deskUi:process.means")}
           value={category}
-          data={CATEGORIES.map((one) => ({ value: one, label: t(`process.category.${one}`) }))}
+          data={CATEGORIES.map((one) => ({ value: one, label: t(`deskUi:process.category.${one}`) }))}
           onChange={({ currentTarget: { value } }) => setCategory(CATEGORIES.find((one) => one === value) ?? "open")}
         />
-        <Group align="flex-end" gap="sm">
+        <div className={classes.colour}>
           <NativeSelect
-            label={t("process.colour")}
-            value={colour}
-            data={COLOURS.map((one) => ({ value: one, label: t(`process.colours.${one}`) }))}
-            onChange={({ currentTarget: { value } }) => setColour(COLOURS.find((one) => one === value) ?? "teal")}
+            label={t("deskUi:process.colour")}
+            value={shown}
+            data={COLOURS.map((one) => ({ value: one, label: t(`deskUi:process.colours.${one}`) }))}
+            onChange={({ currentTarget: { value } }) => setColour(COLOURS.find((one) => one === value))}
           />
-          <span className={classes.sample}>
-            <StatusPill status={{ name: name || t("process.nameHint"), colour }} />
-          </span>
-        </Group>
-        <MultiSelect
-          label={t("process.from")}
-          withAsterisk
-          data={statuses}
-          value={from}
-          error={errors.from}
-          onChange={setFrom}
-        />
-        <MultiSelect
-          label={t("process.to")}
-          description={t("process.toAbout")}
-          data={statuses}
-          value={to}
-          error={errors.to}
-          onChange={setTo}
-        />
-        <RefusalList error={add.error} except={["name", "key", "from", "to"]} />
+          <StatusPill status={{ name: name || t("deskUi:process.nameHint"), colour: shown }} />
+        </div>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {t("common:action.cancel")}
           </Button>
-          <Button type="submit" disabled={!isReady} loading={add.isPending}>
+          <Button type="submit" disabled={name.trim() === "" || isTaken}>
             {t("common:action.add")}
           </Button>
         </Group>

@@ -14,6 +14,8 @@ export type ServiceForm = {
   internalName: string;
   type: string;
   category: string;
+  /** "" : that of the type. */
+  process: string;
   team: Ref | null;
   note: string;
   annotation: string;
@@ -49,6 +51,7 @@ export const NEW_SERVICE: ServiceForm = {
   internalName: "",
   type: "",
   category: "",
+  process: "",
   team: null,
   note: "",
   annotation: "",
@@ -68,6 +71,7 @@ export const formOf = (service: Service): ServiceForm => ({
   internalName: service.internalName,
   type: service.type.id,
   category: service.category?.id ?? "",
+  process: service.process ?? "",
   team: service.team,
   note: service.note,
   annotation: service.annotation,
@@ -86,6 +90,7 @@ export const formOf = (service: Service): ServiceForm => ({
 export function bodyOf(changed: Partial<ServiceForm>): Ask<"updateService">["body"] {
   const {
     category,
+    process,
     team,
     form,
     routing,
@@ -125,6 +130,7 @@ export function bodyOf(changed: Partial<ServiceForm>): Ask<"updateService">["bod
   return {
     ...plain,
     ...(category === undefined ? {} : { category: category || null }),
+    ...(process === undefined ? {} : { process: process || null }),
     ...(team === undefined ? {} : { team: team?.id ?? null }),
     ...(form === undefined ? {} : { form: form.map(tidy) }),
     ...(isSame(options, {}) ? {} : { options }),

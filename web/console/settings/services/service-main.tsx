@@ -5,6 +5,7 @@ import { NoteAndTags } from "../frame/note-and-tags.tsx";
 import { Option, Section, Two } from "../frame/section.tsx";
 import type { Editor } from "../frame/use-editor.ts";
 import { RefSelect } from "../pick/ref-select.tsx";
+import { useProcessNames } from "../service-types/process-names.ts";
 import classes from "./service.module.css";
 import type { ServiceForm } from "./service-form.ts";
 
@@ -14,6 +15,7 @@ export function ServiceMain({ editor }: { editor: Editor<ServiceForm> }) {
   const { value, set, errors } = editor;
   const types = useRoute("listServiceTypes", {}).data?.items ?? [];
   const categories = useRoute("listServiceCategories", {}).data?.items ?? [];
+  const processes = useProcessNames();
   const roles = useRoute("listRoles", {}).data?.items ?? [];
   const type = types.find(({ id }) => id === value.type);
   return (
@@ -60,6 +62,17 @@ export function ServiceMain({ editor }: { editor: Editor<ServiceForm> }) {
               ...categories.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             onChange={(event) => set({ category: event.currentTarget.value })}
+          />
+          <NativeSelect
+            label={t("process.label")}
+            description={t("process.about")}
+            value={value.process}
+            error={errors.process}
+            data={[
+              { value: "", label: t("process.ofType", { name: processes.get(type?.process ?? "") ?? "" }) },
+              ...[...processes].map(([key, name]) => ({ value: key, label: name })),
+            ]}
+            onChange={(event) => set({ process: event.currentTarget.value })}
           />
         </Two>
         <Textarea

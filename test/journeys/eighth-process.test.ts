@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { CAST_PROCESS } from "../cast.ts";
+import { asking } from "./asking.ts";
+import { becomes, stands } from "./hands.ts";
+import { assertDocumented } from "./requests.ts";
+import { makeStage, type Stage } from "./stage.ts";
+
+describe("an administrator builds a process of his own", () => {
+  let stage: Stage;
+  let page: Page;
+  before(async () => {
+    stage = await makeStage();
+    page = await stage.open("boss", "/settings/processes");
+  });
+  after(() => stage.close());
+
+  const main = () => page.getByRole("main");
+  const dialog = () => page.getByRole("dialog");
+  const press = (name: string) => main().getByRole("button", { name, exact: true }).first().click();
+  const said = (text: string) => page.getByRole("status").getByText(text).first().waitFor();
+  const addStatus = async (name: string, meaning: RegExp) => {
+    await press("Новый статус");
+    await dialog().getByRole("textbox", { name: "Название" }).fill(name);
+    const select = dialog().getByRole("combobox", { name: "Что он значит" });
+    await select.selectOption(await select.getByRole("option", { name: meaning }).getAttribute("value"));
+    await dialog().getByRole("button", { name: "Добавить" }).click();
+    await dialog().waitFor({ state: "hidden" });
+  };
+  const addMove = async (from: string, to: string, label: string) => {
+    await press("Новый переход");
+    await dialog().getByRole("combobox", { name: "Из каких статусов" }).fill(from);
+    await page.getByRole("listbox").getByRole("option", { name: from, exact: true }).click();
+    await page.keyboard.press("Tab");
+    await dialog().getByRole("combobox", { name: "В какой статус" }).selectOption({ label: to });
+    await dialog().getByRole("textbox", { name: "Надпись на кнопке" }).fill(label);
+    await dialog().getByRole("button", { name: "Добавить" }).click();
+    await dialog().waitFor({ state: "hidden" });
+  };
+
+  it("begins it from scratch and is told at once, beside the thing, what is wrong", async () => {
+    await main().getByRole("link", { name: "Новый процесс" }).click();
+    await main().getByRole("textbox", { name: "Название" }).fill("Ремонт техники");
+    await press("Создать черновик");
+    await main().getByRole("heading", { name: "Ремонт техники", level: 1 }).waitFor();
+    await said("Ошибок нет");
+    await addStatus("На выезде", /В работе/);
+    const faults = main().getByRole("region", { name: "2 ошибки" });
+    await faults.getByText("В этот статус ничто не ведёт.").waitFor();
+    await addMove("В работе", "На выезде", "Выехать");
+    await main().getByRole("region", { name: "1 ошибка" }).getByText("Тупик").waitFor();
+    await stage.picture(page, "process-form");
+    await main().getByRole("button", { name: "Отменить", exact: true }).first().click();
+    await faults.waitFor();
+    await main().getByRole("button", { name: "Вернуть", exact: true }).click();
+    await main().getByRole("region", { name: "1 ошибка" }).waitFor();
+  });
+
+  it("[B-PROC-01] draws the missing step as a line of the graph, and publishes it", async () => {
+    await main().getByText("Схема", { exact: true }).click();
+    const graph = main().getByTestId("process-graph");
+    const node = (name: string) => graph.getByRole("group", { name, exact: true });
+    await node("На выезде").waitFor();
+    const grip = async (name: string, side: "source" | "target") => {
+      const { x, y, width, height } = await stands(node(name).locator(`.react-flow__handle.${side}`));
+      return [x + width / 2, y + height / 2] as const;
+    };
+    await page.mouse.move(...(await grip("На выезде", "source")));
+    await page.mouse.down();
+    await page.mouse.move(...(await grip("Готово", "target")), { steps: 8 });
+    await page.mouse.up();
+    await said("Ошибок нет");
+    const label = main().getByRole("textbox", { name: "Надпись на кнопке" });
+    await label.fill("Работа сделана");
+    await stage.picture(page, "process-graph");
+    await press("Опубликовать");
+    await dialog().getByRole("textbox", { name: "Что изменилось" }).fill("Первый вариант");
+    await dialog().getByRole("button", { name: "Опубликовать" }).click();
+    await said("Опубликована версия 1");
+    await main().getByText("Действует версия 1").waitFor();
+  });
+
+  it("[B-PROC-01, U-STAT-04, U-STAT-05] works a ticket through it, whose statuses are those of its own kind", async () => {
+    await page.goto(`${stage.url}/settings/service-types/new`);
+    await main().getByRole("textbox", { name: "Название" }).fill("Ремонт");
+    await main().getByRole("combobox", { name: "Процесс" }).selectOption({ label: "Ремонт техники" });
+    await press("Добавить тип");
+    await page.goto(`${stage.url}/settings/services/new`);
+    await main().getByRole("textbox", { name: "Название", exact: true }).fill("Не печатает касса");
+    await main().getByRole("combobox", { name: "Тип", exact: true }).selectOption({ label: "Ремонт" });
+    await press("Добавить услугу");
+    await main().getByRole("heading", { name: "Не печатает касса" }).waitFor();
+    const boss = asking(stage, "boss");
+    const services = await boss.get("/services?search=касса");
+    const service = services.items[0]?.id;
+    const { number } = await boss.post("/tickets", { subject: "Не печатает касса", channel: "call", service });
+
+    const dina = await stage.open("dina", `/tickets/${number}`);
+    const buttons = dina.getByRole("main");
+    const move = async (name: string, status: string) => {
+      await buttons.getByRole("button", { name, exact: true }).click();
+      await buttons.getByText(status, { exact: true }).first().waitFor();
+    };
+    await buttons.getByText("Новая", { exact: true }).first().waitFor();
+    await move("Взять в работу", "В работе");
+    await move("Выехать", "На выезде");
+    assert.equal(await buttons.getByRole("button", { name: "Выполнено", exact: true }).count(), 0);
+    await stage.picture(dina, "process-ticket");
+    await move("Работа сделана", "Готово");
+    await becomes(async () => (await boss.get(`/tickets/${number}`)).category, "closed");
+  });
+
+  it("follows a changed process with new tickets, and says which stay where they are", async () => {
+    await page.goto(`${stage.url}/settings/processes/remont_tehniki/versions`);
+    await main()
+      .getByRole("button", { name: /Версия 1/ })
+      .waitFor();
+    await stage.picture(page, "process-versions");
+    const phone = await stage.open("boss", "/settings/processes/remont_tehniki", { size: "phone", dark: true });
+    await phone
+      .getByRole("main")
+      .getByRole("button", { name: /На выезде/ })
+      .first()
+      .click();
+    await stage.picture(phone, "process-phone");
+    await page.goto(`${stage.url}/settings/processes/${CAST_PROCESS}?as=graph`);
+    await main().getByTestId("process-graph").getByRole("group", { name: "Ожидание", exact: true }).click();
+    await stage.picture(page, "process-graph-large");
+    await assertDocumented(stage);
+  });
+});

@@ -1,0 +1,139 @@
+import { Button, NativeSelect, Progress, Stack } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatMoment } from "../../../kit/format.ts";
+import { textOf } from "../../../kit/i18n.ts";
+import { useAct, useRoute } from "../../../kit/query.ts";
+import { RefusalList } from "../../../kit/refusal-list.tsx";
+import { Loaded, Page } from "../frame/page.tsx";
+import { Section, Sections } from "../frame/section.tsx";
+import { statusChoices } from "./choices.ts";
+import classes from "./process.module.css";
+import { ProcessTabs } from "./process-editor.tsx";
+import type { ProcessView } from "./use-process-editor.ts";
+
+/** How often one looks how far it is, ms. */
+const AGAIN_MS = 2_000;
+
+/** Tickets that follow earlier versions, and how they come to the one in force ([B-PROC-03]). */
+export function MoveTickets({ id }: { id: string }) {
+  const { t } = useTranslation(["processUi", "settings"]);
+  const process = useRoute("getProcess", { params: { key: id } });
+  return (
+    <Page
+      title={textOf(process.data?.published?.definition.name) || id}
+      about={t("migrate.about")}
+      back={{ to: "/settings/processes", label: t("settings:page.processes.title") }}
+      tabs={<ProcessTabs id={id} />}
+    >
+      <Loaded query={process}>
+        {(view) => (
+          <Sections>
+            {view.published && <Plan view={view} published={view.published} />}
+            <Running id={id} />
+          </Sections>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Plan({ view, published }: { view: ProcessView; published: NonNullable<ProcessView["published"]> }) {
+  const { t } = useTranslation("processUi");
+  const [map, setMap] = useState<Record<string, string>>({});
+  const to = published.version;
+  const asked = { to, map };
+  const isBehind = view.underWay.some(({ version }) => version !== to);
+  // Asking writes nothing, so it may be asked again with each choice.
+  const preview = useAct("previewMigration");
+  const start = useAct("startMigration", { stale: ["listMigrations", "getProcess"] });
+  const params = { key: view.key };
+  const show = (next: Record<string, string>) => {
+    setMap(next);
+    preview.mutate({ params, body: { to, map: next } });
+  };
+  if (!isBehind) return <p className={classes.soft}>{t("migrate.none", { version: to })}</p>;
+  const plan = preview.data;
+  const choices = statusChoices(published.definition);
+  return (
+    <Section title={t("migrate.title", { version: to })}>
+      {!plan && (
+        <div>
+          <Button variant="default" loading={preview.isPending} onClick={() => show(map)}>
+            {t("migrate.preview")}
+          </Button>
+        </div>
+      )}
+      {plan && (
+        <Stack gap="sm">
+          <div>
+            {plan.statuses.map((one) => (
+              <div key={one.status} className={classes.map}>
+                <span>
+                  {textOf(one.name)} · {t("versions.tickets", { count: one.tickets })}
+                </span>
+                <NativeSelect
+                  aria-label={t("migrate.to", { name: textOf(one.name) })}
+                  value={one.to ?? ""}
+                  error={one.to === null ? t("migrate.gone") : undefined}
+                  data={[...(one.to === null ? [{ value: "", label: t("migrate.choose") }] : []), ...choices]}
+                  onChange={({ currentTarget: { value } }) => show({ ...map, [one.status]: value })}
+                />
+                {one.sample.length > 0 && (
+                  <span className={classes.sample}>
+                    {one.sample.map(({ id, number, subject }) => (
+                      <Link key={id} to={`/tickets/${number}`}>
+                        {number} {subject}
+                      </Link>
+                    ))}
+                  </span>
+                )}
+              </div>
+            ))}
+          </div>
+          <RefusalList error={start.error} />
+          <div>
+            <Button
+              disabled={plan.total === 0 || plan.statuses.some((one) => one.to === null)}
+              loading={start.isPending}
+              onClick={() => start.mutate({ params, body: asked }, { onSuccess: () => preview.reset() })}
+            >
+              {t("migrate.start", { count: plan.total })}
+            </Button>
+          </div>
+        </Stack>
+      )}
+    </Section>
+  );
+}
+
+function Running({ id }: { id: string }) {
+  const { t } = useTranslation("processUi");
+  const { data } = useRoute(
+    "listMigrations",
+    { params: { key: id } },
+    {
+      refetchInterval: ({ state }) => (state.data?.items.some(({ endedAt }) => endedAt === null) ? AGAIN_MS : false),
+    },
+  );
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Section title={t("migrate.past")}>
+      <div className={classes.things}>
+        {data.items.map(({ id: one, to, total, moved, leftOut, startedAt, startedBy, endedAt }) => (
+          <div key={one} className={classes.fields}>
+            <span>
+              {t("migrate.moved", { count: moved, total, version: to })}
+              {leftOut > 0 && ` ${t("migrate.leftOut", { count: leftOut })}`}
+            </span>
+            {endedAt === null && (
+              <Progress value={total === 0 ? 100 : (moved / total) * 100} aria-label={t("migrate.progress")} />
+            )}
+            <span className={classes.soft}>{[formatMoment(startedAt), startedBy.name].join(" · ")}</span>
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}
