@@ -137,6 +137,12 @@ export const PATHS = {
   listFields: "GET /fields",
   createField: "POST /fields",
   updateField: "PATCH /fields/{id}",
+  deleteField: "DELETE /fields/{id}",
+  listPriorities: "GET /priorities",
+  createPriority: "POST /priorities",
+  updatePriority: "PATCH /priorities/{key}",
+  orderPriorities: "POST /priorities/order",
+  deletePriority: "DELETE /priorities/{key}",
   getWorkspace: "GET /workspace",
   updateWorkspace: "PATCH /workspace",
 

@@ -11,6 +11,7 @@ import { mailboxRoutes } from "./mailboxes.ts";
 import type { RouteName } from "./paths.ts";
 import { peopleRoutes } from "./people.ts";
 import { placeRoutes } from "./places.ts";
+import { priorityRoutes } from "./priorities.ts";
 import { processRoutes } from "./processes.ts";
 import type { Answered, Route, Sent } from "./route.ts";
 import { ruleRoutes } from "./rules.ts";
@@ -36,6 +37,7 @@ export const ROUTES = {
   ...clientRoutes,
   ...catalogRoutes,
   ...settingsRoutes,
+  ...priorityRoutes,
   ...automationRoutes,
   ...cannedRoutes,
   ...processRoutes,

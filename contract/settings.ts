@@ -35,6 +35,8 @@ const calendar = {
   ),
 };
 
+const Access = Type.Union([Type.Literal("hidden"), Type.Literal("read"), Type.Literal("write")]);
+
 /** A field of the registry, built in or custom: what columns, filters and conditions are made of. */
 export const FieldView = Type.Object({
   key: Type.String(),
@@ -47,10 +49,17 @@ export const FieldView = Type.Object({
   options: Type.Array(Type.String()),
   required: Type.Boolean(),
   clientReads: Type.Boolean(),
+  /** The values of a list by name; a retired one is not offered any more. */
+  choices: Type.Array(Type.Object({ key: Type.String(), name: Text, retired: Type.Optional(Type.Boolean()) })),
+  /** What the asker may do with the values. */
+  mine: Access,
+  /** Of a custom field: what employees and clients may do with the values, and roles that differ, by id. */
+  access: Type.Optional(Type.Object({ employee: Access, client: Access, roles: Type.Record(Type.String(), Access) })),
   active: Type.Boolean(),
   /** ISO 4217 code of a money field. */
   currency: Type.Optional(Type.String()),
 });
+const OptionName = Type.String({ minLength: 1, maxLength: 200 });
 const FieldType = Type.Union([
   Type.Literal("text"),
   Type.Literal("number"),
@@ -62,8 +71,19 @@ const FieldType = Type.Union([
   Type.Literal("money"),
 ]);
 const field = {
+  /** A value by its name; one that is there already by its key, perhaps with another name: tickets follow. */
   options: Type.Optional(
-    Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 200, uniqueItems: true }),
+    Type.Array(Type.Union([OptionName, Body({ key: Type.Optional(OptionName), name: OptionName })]), {
+      maxItems: 200,
+      uniqueItems: true,
+    }),
+  ),
+  access: Type.Optional(
+    Body({
+      employee: Type.Optional(Access),
+      client: Type.Optional(Access),
+      roles: Type.Optional(Type.Record(Type.String({ format: "uuid" }), Access, { maxProperties: 200 })),
+    }),
   ),
   required: Type.Optional(Type.Boolean()),
   clientReads: Type.Optional(Type.Boolean()),
@@ -125,6 +145,9 @@ export const WorkspaceSettings = Type.Object(
     defaultTeam: Type.Optional(Nullable(Uuid)),
     defaultObservers: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
     defaultObserverTeams: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
+    /** Clients say how pressing it is, and of what type, when they ask. */
+    clientsSetPriority: Type.Optional(Type.Boolean()),
+    clientsSetType: Type.Optional(Type.Boolean()),
     organisation: Type.Optional(
       Type.Object({
         name: Type.String({ maxLength: 200 }),
@@ -207,6 +230,16 @@ export const settingsRoutes = routes({
     status: 200,
     answer: FieldView,
     problems: ["field/name-taken", "field/options-required"],
+  },
+  deleteField: {
+    summary: "Delete a custom field that nothing uses",
+    description: "One that tickets hold, or views, rules, processes and texts name, is refused with all of them.",
+    tag: "Settings",
+    door: settings,
+    params: ById,
+    status: 204,
+    answer: null,
+    problems: ["field/in-use"],
   },
   getWorkspace: {
     summary: "The workspace and its settings",

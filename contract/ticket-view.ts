@@ -81,6 +81,8 @@ export const TicketRow = Type.Object({
   subject: Type.String(),
   channel: Type.Optional(Type.String()),
   priority: Type.Optional(Nullable(Type.String())),
+  /** What the priority is called, and its colour. */
+  priorityView: Type.Optional(Nullable(Type.Object({ key: Type.String(), name: Text, colour: Type.String() }))),
   service: Nullable(Ref),
   address: Type.String(),
   place: Nullable(Ref),

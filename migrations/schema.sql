@@ -176,6 +176,18 @@ begin
 end $function$;
 -- may run: owner, pult_app
 
+CREATE OR REPLACE FUNCTION public.first_priorities(p_workspace uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into priority (workspace_id, key, name, colour, position) values
+    (p_workspace, 'critical', '{"en": "Critical", "ru": "Критичный", "id": "Kritis", "fa": "بحرانی"}', 'red', 0),
+    (p_workspace, 'high', '{"en": "High", "ru": "Высокий", "id": "Tinggi", "fa": "بالا"}', 'amber', 1),
+    (p_workspace, 'normal', '{"en": "Normal", "ru": "Обычный", "id": "Biasa", "fa": "معمولی"}', 'blue', 2),
+    (p_workspace, 'low', '{"en": "Low", "ru": "Низкий", "id": "Rendah", "fa": "پایین"}', 'grey', 3);
+$function$;
+-- may run: everyone, owner, pult_app
+
 CREATE OR REPLACE FUNCTION public.hold_letter(p_letter uuid)
  RETURNS TABLE(first_id uuid, envelope_from text, envelope_to text[], raw_file_id uuid)
  LANGUAGE plpgsql
@@ -427,6 +439,16 @@ begin
   return null;
 end $function$;
 -- may run: owner
+
+CREATE OR REPLACE FUNCTION public.workspace_begun()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform first_priorities(new.id);
+  return null;
+end $function$;
+-- may run: everyone, owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.workspace_configured()
  RETURNS trigger
@@ -714,10 +736,10 @@ create table custom_field (
   type text not null,
   options jsonb not null default '{}'::jsonb,
   required boolean not null default false,
-  client_reads boolean not null default false,
   "position" integer not null default 0,
   active boolean not null default true,
   created_at timestamp with time zone not null default now(),
+  permissions jsonb not null default '{}'::jsonb,
   constraint custom_field_pkey PRIMARY KEY (workspace_id, id),
   constraint custom_field_workspace_id_key_key UNIQUE (workspace_id, key),
   constraint custom_field_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
@@ -1109,6 +1131,22 @@ alter table place enable row level security;
 create policy workspace_wall on place for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 CREATE TRIGGER access_changed AFTER INSERT OR UPDATE OF path, kind ON public.place FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text]))) EXECUTE FUNCTION access_changed();
 CREATE TRIGGER access_gone AFTER DELETE ON public.place FOR EACH ROW WHEN ((old.kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text]))) EXECUTE FUNCTION access_changed();
+
+create table priority (
+  workspace_id uuid not null,
+  key text not null,
+  name jsonb not null,
+  colour text not null,
+  "position" integer not null,
+  active boolean not null default true,
+  constraint priority_pkey PRIMARY KEY (workspace_id, key),
+  constraint priority_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON DELETE CASCADE,
+  constraint priority_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint priority_name_check CHECK ((jsonb_typeof(name) = 'object'::text))
+);
+alter table priority enable row level security;
+create policy workspace_wall on priority for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.priority FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table process (
   workspace_id uuid not null,
@@ -1622,4 +1660,5 @@ create table workspace (
 );
 alter table workspace enable row level security;
 create policy workspace_wall on workspace for all using ((id = current_workspace())) with check ((id = current_workspace()));
+CREATE TRIGGER begun AFTER INSERT ON public.workspace FOR EACH ROW EXECUTE FUNCTION workspace_begun();
 CREATE TRIGGER configured BEFORE UPDATE OF name, time_zone, locale, settings ON public.workspace FOR EACH ROW EXECUTE FUNCTION workspace_configured();

@@ -56,6 +56,7 @@ const TABLE_OWNERS: Record<string, string> = {
   service_role: "server/catalog/",
   calendar: "server/settings/",
   custom_field: "server/settings/",
+  priority: "server/settings/",
   workspace: "server/settings/",
   process: "server/settings/",
   rule: "server/rules/",

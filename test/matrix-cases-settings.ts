@@ -104,6 +104,13 @@ export const settingsCases = {
   listFields: {},
   createField: { body: (world, caller) => ({ ...named(world, caller), type: "text" }) },
   updateField: { params: ({ field }) => ({ id: field }), seen, body: () => ({ name: "Код" }) },
+  // A view of boss names it: he is told so.
+  deleteField: { params: ({ field }) => ({ id: field }), seen },
+  listPriorities: {},
+  createPriority: { body: (_world, caller) => ({ name: { ru: `Важность ${caller}` }, colour: "red" }) },
+  updatePriority: { params: () => ({ key: "high" }), body: () => ({ colour: "amber" }) },
+  orderPriorities: { body: () => ({ keys: ["high"] }) },
+  deletePriority: { params: () => ({ key: "low" }) },
   getWorkspace: {},
   updateWorkspace: { body: () => ({ timeZone: "Europe/Moscow" }) },
   ...processCases,

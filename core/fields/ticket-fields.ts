@@ -75,7 +75,7 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
     client,
   }),
   field("channel", "list", "main", "channel", "channel", { sortable, required }),
-  field("priority", "list", "main", "priority", "priority"),
+  field("priority", "list", "main", "priority", "priority", byName("list", "priority")),
   field("externalId", "text", "main", "externalId", "external_id"),
   field("rating", "rating", "main", "rating", "rating", { sortable, client, min: 1, max: 5 }),
 

@@ -2,6 +2,7 @@ import type { Action } from "../../core/automation/trigger.ts";
 import type { Command } from "../../core/process/commands.ts";
 import type { Tx } from "../platform/database.ts";
 import { badField } from "../platform/http/problem.ts";
+import { checkPriority } from "../settings/priorities.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
 
@@ -12,7 +13,9 @@ export async function setCommand(
   { field, value }: Extract<Action, { do: "set" }>,
 ): Promise<Command> {
   if (field !== "priority") return customCommand(tx, row, customKey(field), value);
-  return { kind: "edit", changes: { priority: typeof value === "string" && value !== "" ? value : null } };
+  const priority = typeof value === "string" && value !== "" ? value : null;
+  await checkPriority(tx, row.workspace_id, priority, row.priority);
+  return { kind: "edit", changes: { priority } };
 }
 
 /** The command of an action `tag`: options that come to a field with several values, and those that go. */

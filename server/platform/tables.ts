@@ -189,10 +189,10 @@ export interface CustomFieldTable {
   type: string;
   options: JsonSet;
   required: Generated<boolean>;
-  client_reads: Generated<boolean>;
   position: Generated<number>;
   active: Generated<boolean>;
   created_at: MomentSet;
+  permissions: JsonSet;
 }
 
 export interface DraftTable {
@@ -442,6 +442,15 @@ export interface PlaceTable {
   observer_ids: ListSet<string>;
   observer_team_ids: ListSet<string>;
   code: string | null;
+}
+
+export interface PriorityTable {
+  workspace_id: string;
+  key: string;
+  name: Json;
+  colour: string;
+  position: number;
+  active: Generated<boolean>;
 }
 
 export interface ProcessTable {
@@ -813,6 +822,7 @@ export interface Tables {
   migration: MigrationTable;
   occupancy: OccupancyTable;
   place: PlaceTable;
+  priority: PriorityTable;
   process: ProcessTable;
   process_draft: ProcessDraftTable;
   process_migration: ProcessMigrationTable;

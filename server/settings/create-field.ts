@@ -1,5 +1,6 @@
 import type { Request } from "../../contract/routes.ts";
 import { checkCustomField } from "../../core/fields/custom-field.ts";
+import type { FieldPermissions } from "../../core/fields/field.ts";
 import { configurationChanged, type Tx } from "../platform/database.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -8,6 +9,7 @@ import { newId } from "../platform/ids.ts";
 import {
   CURRENCIES,
   customFieldOf,
+  EVERYBODY,
   FIELD_CONSTRAINTS,
   type FieldView,
   mergeOptions,
@@ -17,6 +19,7 @@ import {
 } from "./custom-fields.ts";
 import { loadStoredFields, MOST_FIELDS } from "./load-registry.ts";
 import { loadSettings } from "./load-settings.ts";
+import { viewerOf } from "./viewer.ts";
 
 /** Adds a field of the workspace's own. Without a key it gets one made of its name. */
 export const createField = (ctx: Ctx, body: Request<"createField">["body"]): Promise<FieldView> =>
@@ -34,13 +37,22 @@ export const createField = (ctx: Ctx, body: Request<"createField">["body"]): Pro
       options: isList(body.type) ? mergeOptions([], body.options ?? []) : [],
       currency: body.type === "money" ? CURRENCIES[(await loadSettings(tx, ctx.workspaceId)).locale] : null,
       required: body.required ?? false,
-      clientReads: body.clientReads ?? false,
+      permissions: permissionsOf(EVERYBODY, body),
       active: true,
     };
     checkField(field);
     await insertField(tx, ctx, field, others.length);
-    return viewOfCustom(field);
+    return viewOfCustom(field, viewerOf(ctx.person));
   });
+
+/** Who sees and fills in the field, with what is sent; `clientReads` is the same for clients in short. */
+export function permissionsOf(
+  old: FieldPermissions,
+  { access, clientReads }: Pick<Request<"updateField">["body"], "access" | "clientReads">,
+): FieldPermissions {
+  const short = clientReads === undefined ? {} : { client: clientReads ? ("read" as const) : ("hidden" as const) };
+  return { ...old, ...short, ...access };
+}
 
 const isList = (type: string): boolean => type === "list" || type === "lists";
 
@@ -52,7 +64,8 @@ export function checkField(field: StoredField): void {
     throw new Problem(422, "field/options-required", message, { refusals });
   }
   const [fault] = checkCustomField(customFieldOf(field));
-  if (fault) throw badField("type", `field/${fault.code}`, "The field cannot be like this.", fault.mend);
+  const of = fault?.code.startsWith("option") ? "options" : "type";
+  if (fault) throw badField(of, `field/${fault.code}`, "The field cannot be like this.", fault.mend);
 }
 
 const insertField = (tx: Tx, ctx: Ctx, field: StoredField, position: number) =>
@@ -67,7 +80,7 @@ const insertField = (tx: Tx, ctx: Ctx, field: StoredField, position: number) =>
         type: field.type,
         options: writeMore(field),
         required: field.required,
-        client_reads: field.clientReads,
+        permissions: JSON.stringify(field.permissions),
         position,
         created_at: ctx.now,
       })

@@ -1,6 +1,14 @@
 import type { Response } from "../../contract/routes.ts";
 import { type CustomField, customField } from "../../core/fields/custom-field.ts";
-import { CUSTOM_TYPES, type CustomType, type FieldDef, fieldAccess, type Option } from "../../core/fields/field.ts";
+import {
+  CUSTOM_TYPES,
+  type CustomType,
+  type FieldDef,
+  type FieldPermissions,
+  fieldAccess,
+  type Option,
+  type Viewer,
+} from "../../core/fields/field.ts";
 import { taken } from "../platform/http/constraints.ts";
 import type { Language } from "./load-settings.ts";
 
@@ -16,11 +24,11 @@ export type StoredField = {
   options: readonly Option[];
   currency: string | null;
   required: boolean;
-  clientReads: boolean;
+  permissions: FieldPermissions;
   active: boolean;
 };
 
-export const FIELD_COLUMNS = ["id", "key", "name", "type", "options", "required", "client_reads", "active"] as const;
+export const FIELD_COLUMNS = ["id", "key", "name", "type", "options", "required", "permissions", "active"] as const;
 
 export const FIELD_CONSTRAINTS = {
   custom_field_workspace_id_key_key: taken("field/key-taken", "key", "Another field has this key."),
@@ -34,9 +42,12 @@ type Row = {
   type: string;
   options: unknown;
   required: boolean;
-  client_reads: boolean;
+  permissions: unknown;
   active: boolean;
 };
+
+/** What holds while nobody has said otherwise: employees fill it in, clients do not see it. */
+export const EVERYBODY: FieldPermissions = { employee: "write", client: "hidden" };
 
 /** What the JSON column holds: written by this capability only. */
 type More = { options?: Option[]; currency?: string };
@@ -51,7 +62,7 @@ export function readField(row: Row): StoredField {
     options: more.options ?? [],
     currency: more.currency ?? null,
     required: row.required,
-    clientReads: row.client_reads,
+    permissions: { ...EVERYBODY, ...(row.permissions as Partial<FieldPermissions>) },
     active: row.active,
   };
 }
@@ -60,13 +71,35 @@ export function readField(row: Row): StoredField {
 export const writeMore = ({ options, currency }: Pick<StoredField, "options" | "currency">): string =>
   JSON.stringify({ ...(options.length > 0 ? { options } : {}), ...(currency ? { currency } : {}) });
 
-/** Options by name: a name that is not offered any more is kept as retired, because tickets hold it. */
-export function mergeOptions(old: readonly Option[], names: readonly string[]): Option[] {
-  const offered = names.map((name) => ({ key: name, label: { en: name, ru: name } }));
+/** An option as it is sent: a new one by its name, one that is there by its key, perhaps with another name. */
+export type GivenOption = string | { key?: string; name: string };
+
+/**
+ * The options of a list as they are sent. One that is sent with its key keeps it whatever it is called now, so tickets
+ * that hold it are called so too; one that is left out is kept as retired, because tickets may hold it.
+ */
+export function mergeOptions(old: readonly Option[], given: readonly GivenOption[]): Option[] {
+  const keys = new Set(old.map(({ key }) => key));
+  const offered = given.map((one): Option => {
+    const { key, name } = typeof one === "string" ? { key: keyOf(old, one), name: one } : one;
+    const known = key !== undefined && keys.has(key) ? key : undefined;
+    return { key: known ?? freeName(name, keys), label: { en: name, ru: name } };
+  });
   const retired = old
-    .filter(({ key }) => !names.includes(key))
+    .filter(({ key }) => !offered.some((one) => one.key === key))
     .map((option) => ({ ...option, retired: true as const }));
   return [...offered, ...retired];
+}
+
+const keyOf = (old: readonly Option[], name: string): string | undefined =>
+  (old.find(({ key, label }) => key === name && label.en === name) ?? old.find(({ label }) => label.en === name))?.key;
+
+/** A new option is called by its name, unless that was the first name of another one. */
+function freeName(name: string, keys: Set<string>): string {
+  let key = name;
+  for (let number = 2; keys.has(key); number++) key = `${name} ${number}`;
+  keys.add(key);
+  return key;
 }
 
 /** The currency of a new money field, until workspaces choose one. */
@@ -80,25 +113,25 @@ export function customFieldOf(field: StoredField): CustomField {
     label: { en: field.name, ru: field.name },
     ...(field.options.length > 0 ? { options: field.options } : {}),
     ...(field.currency ? { currency: field.currency } : {}),
-    permissions: { employee: "write", client: field.clientReads ? "read" : "hidden" },
+    permissions: field.permissions,
   };
 }
 
-/** A custom field in the list of all fields. */
-export function viewOfCustom(field: StoredField): FieldView {
-  return { ...viewOfBuiltIn(customField(customFieldOf(field))), ...ownOf(field) };
+/** A custom field in the list of all fields, as this person may use it. */
+export function viewOfCustom(field: StoredField, viewer: Viewer): FieldView {
+  const { employee, client, roles = {} } = field.permissions;
+  return {
+    ...viewOfBuiltIn(customField(customFieldOf(field)), viewer),
+    custom: true,
+    id: field.id,
+    required: field.required,
+    active: field.active,
+    access: { employee, client, roles: { ...roles } },
+  };
 }
 
-const ownOf = ({ id, required, clientReads, active }: StoredField) => ({
-  custom: true,
-  id,
-  required,
-  clientReads,
-  active,
-});
-
 /** A built-in field in the list of all fields. */
-export function viewOfBuiltIn(field: FieldDef): FieldView {
+export function viewOfBuiltIn(field: FieldDef, viewer: Viewer): FieldView {
   return {
     key: field.key,
     type: field.type,
@@ -108,8 +141,14 @@ export function viewOfBuiltIn(field: FieldDef): FieldView {
     sortable: field.sortable,
     filterable: field.filterable,
     options: (field.options ?? []).filter((option) => !option.retired).map((option) => option.key),
+    choices: (field.options ?? []).map(({ key, label, retired }) => ({
+      key,
+      name: { ...label },
+      ...(retired ? { retired } : {}),
+    })),
     required: field.required ?? false,
     clientReads: fieldAccess(field, { kind: "client" }) !== "hidden",
+    mine: fieldAccess(field, viewer),
     active: true,
     ...(field.currency ? { currency: field.currency } : {}),
   };

@@ -1,5 +1,5 @@
 import { type CustomField, customField } from "../../core/fields/custom-field.ts";
-import type { Option, Viewer } from "../../core/fields/field.ts";
+import type { Option } from "../../core/fields/field.ts";
 import { type Registry, registry, registryFor } from "../../core/fields/registry.ts";
 import { TICKET_FIELDS } from "../../core/fields/ticket-fields.ts";
 import type { Process } from "../../core/process/process.ts";
@@ -10,6 +10,8 @@ import { customFieldOf, FIELD_COLUMNS, readField, type StoredField } from "./cus
 import { loadPastStatuses, loadProcesses, type PastStatus } from "./load-process.ts";
 import { loadSettings } from "./load-settings.ts";
 import { renamed } from "./renamed.ts";
+import { loadPriorities, priorityOptions } from "./priorities.ts";
+import { viewerOf } from "./viewer.ts";
 
 /** A workspace has at most so many fields of its own. */
 export const MOST_FIELDS = 200;
@@ -22,11 +24,9 @@ export async function loadRegistry(
   tx: Tx,
   { workspaceId, person }: { workspaceId: string; person: Pick<Person, "kind" | "roleId"> },
 ): Promise<Registry> {
-  const viewer: Viewer =
-    person.kind === "contact" ? { kind: "client" } : { kind: "employee", roles: person.roleId ? [person.roleId] : [] };
   const name = `registry for ${person.kind} ${person.roleId}`;
   return perConfiguration(tx, workspaceId, name, async () =>
-    registryFor(await loadWholeRegistry(tx, workspaceId), viewer),
+    registryFor(await loadWholeRegistry(tx, workspaceId), viewerOf(person)),
   );
 }
 
@@ -37,7 +37,10 @@ export const loadWholeRegistry = (tx: Tx, workspaceId: string): Promise<Registry
     const { settings } = await loadSettings(tx, workspaceId);
     const processes = (await loadProcesses(tx, workspaceId)).map((process) => renamed(process, settings.statusNames));
     const past = [...(await loadPastStatuses(tx, workspaceId)).values()].flat();
-    return registry(TICKET_FIELDS, own.map(customField), { status: statusOptions(processes, past) });
+    return registry(TICKET_FIELDS, own.map(customField), {
+      status: statusOptions(processes, past),
+      priority: priorityOptions(await loadPriorities(tx, workspaceId)),
+    });
   });
 
 /** The workspace's own fields that are switched on, as the rules take them. */

@@ -49,6 +49,8 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultTeam: null,
   defaultObservers: [],
   defaultObserverTeams: [],
+  clientsSetPriority: false,
+  clientsSetType: false,
 };
 
 /** The workspace with its settings. */

@@ -2,9 +2,11 @@ import type { Doors } from "../platform/http/doors.ts";
 import { createCalendar } from "./create-calendar.ts";
 import { createField } from "./create-field.ts";
 import { deleteCalendar } from "./delete-calendar.ts";
+import { deleteField } from "./delete-field.ts";
 import { getWorkspace } from "./get-workspace.ts";
 import { listCalendars } from "./list-calendars.ts";
 import { listFields } from "./list-fields.ts";
+import { createPriority, deletePriority, listPriorities, orderPriorities, updatePriority } from "./priorities.ts";
 import { connectProcesses } from "./processes/routes.ts";
 import { updateCalendar } from "./update-calendar.ts";
 import { updateField } from "./update-field.ts";
@@ -21,6 +23,12 @@ export function connectSettings(doors: Doors): void {
   open("listFields", (ctx) => listFields(ctx));
   open("createField", (ctx, { body }) => createField(ctx, body));
   open("updateField", (ctx, { params, body }) => updateField(ctx, params.id, body));
+  open("deleteField", (ctx, { params }) => deleteField(ctx, params.id));
+  open("listPriorities", (ctx) => listPriorities(ctx));
+  open("createPriority", (ctx, { body }) => createPriority(ctx, body));
+  open("updatePriority", (ctx, { params, body }) => updatePriority(ctx, params.key, body));
+  open("orderPriorities", (ctx, { body }) => orderPriorities(ctx, body));
+  open("deletePriority", (ctx, { params }) => deletePriority(ctx, params.key));
   open("getWorkspace", (ctx) => getWorkspace(ctx));
   open("updateWorkspace", (ctx, { body }) => updateWorkspace(ctx, body));
 }

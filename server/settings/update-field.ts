@@ -3,7 +3,7 @@ import { configurationChanged } from "../platform/database.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
-import { checkField } from "./create-field.ts";
+import { checkField, permissionsOf } from "./create-field.ts";
 import {
   FIELD_COLUMNS,
   FIELD_CONSTRAINTS,
@@ -14,6 +14,7 @@ import {
   viewOfCustom,
   writeMore,
 } from "./custom-fields.ts";
+import { viewerOf } from "./viewer.ts";
 
 /** Changes a field; its key and type stay, because tickets hold values. Options left out are retired, not lost. */
 export const updateField = (ctx: Ctx, id: string, body: Request<"updateField">["body"]): Promise<FieldView> =>
@@ -33,7 +34,7 @@ export const updateField = (ctx: Ctx, id: string, body: Request<"updateField">["
       ...old,
       name: body.name ?? old.name,
       required: body.required ?? old.required,
-      clientReads: body.clientReads ?? old.clientReads,
+      permissions: permissionsOf(old.permissions, body),
       active: body.active ?? old.active,
       options: body.options && isList ? mergeOptions(old.options, body.options) : old.options,
     };
@@ -44,7 +45,7 @@ export const updateField = (ctx: Ctx, id: string, body: Request<"updateField">["
         .set({
           name: field.name,
           required: field.required,
-          client_reads: field.clientReads,
+          permissions: JSON.stringify(field.permissions),
           active: field.active,
           options: writeMore(field),
         })
@@ -52,5 +53,5 @@ export const updateField = (ctx: Ctx, id: string, body: Request<"updateField">["
         .where("id", "=", id)
         .execute(),
     );
-    return viewOfCustom(field);
+    return viewOfCustom(field, viewerOf(ctx.person));
   });

@@ -1,25 +1,35 @@
 import { customField } from "../../core/fields/custom-field.ts";
-import type { FieldDef } from "../../core/fields/field.ts";
+import { type Access, type FieldDef, fieldAccess } from "../../core/fields/field.ts";
 import { validateValue } from "../../core/fields/value.ts";
 import type { Tx } from "../platform/database.ts";
-import type { Ctx } from "../platform/http/context.ts";
+import type { Ctx, Person } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
-import { customFieldOf } from "./custom-fields.ts";
+import { customFieldOf, type StoredField } from "./custom-fields.ts";
 import { loadStoredFields } from "./load-registry.ts";
+import { viewerOf } from "./viewer.ts";
 
 /**
  * The values of custom fields as they are stored, by key. Unknown fields and wrong values are refused together; `whole`
- * asks for the required ones too (a new ticket).
+ * asks for the required ones too (a new ticket). For a `person`, fields that he may not see are unknown, those that he
+ * may only read are refused, and required is what he can fill in ([B-FLD-04]); without one it is the system itself.
  */
 export async function validateCustom(
   tx: Tx,
-  ctx: Pick<Ctx, "workspaceId">,
+  ctx: Pick<Ctx, "workspaceId"> & { person?: Pick<Person, "kind" | "roleId"> },
   values: Record<string, unknown>,
   { whole }: { whole: boolean },
 ): Promise<Record<string, unknown>> {
   const sent = Object.entries(values);
-  const known = (await loadStoredFields(tx, ctx.workspaceId)).filter((field) => field.active);
-  const required = whole ? known.filter((field) => field.required).map(({ key }) => key) : [];
+  const { person } = ctx;
+  const accessOf = (field: StoredField): Access =>
+    person ? fieldAccess(customField(customFieldOf(field)), viewerOf(person)) : "write";
+  const known = (await loadStoredFields(tx, ctx.workspaceId)).filter(
+    (field) => field.active && accessOf(field) !== "hidden",
+  );
+  const writable = new Set(known.filter((field) => accessOf(field) === "write").map(({ key }) => key));
+  const required = whole
+    ? known.filter(({ key, required }) => required && writable.has(key)).map(({ key }) => key)
+    : [];
   if (sent.length === 0 && required.length === 0) return {};
   const fields = new Map(known.map((field) => [field.key, customField(customFieldOf(field))]));
   const refusals: RefusalView[] = [];
@@ -30,6 +40,10 @@ export async function validateCustom(
     const field = fields.get(key);
     if (!field) {
       refuse(key, "unknown-field", "There is no such field in this workspace.");
+      continue;
+    }
+    if (!writable.has(key)) {
+      refuse(key, "field-read-only", "You may read this field and not change it.");
       continue;
     }
     const result = validateValue(field, value);

@@ -6,6 +6,7 @@ import refusalTexts from "../../locales/en/refusal.json" with { type: "json" };
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
+import { loadOpenFields, seenCustom } from "../settings/field-access.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { accessTicket, checkVersion, type TicketKey } from "./access.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
@@ -38,7 +39,8 @@ export async function act(
 ): Promise<Done> {
   const row = await accessTicket(tx, ctx, key, { lock: true });
   const state = stateOf(row);
-  checkVersion(ctx, row, changes, state);
+  const open = await loadOpenFields(tx, ctx);
+  checkVersion(ctx, row, changes, { ...state, custom: seenCustom(open, state.custom) });
   const given = typeof command === "function" ? await command(row, state) : command;
   return run(tx, row, state, given, actorOf(ctx.person), ctx.now);
 }

@@ -6,6 +6,7 @@ import { loadService } from "../catalog/load-service.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, Problem } from "../platform/http/problem.ts";
+import { checkPriority } from "../settings/priorities.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { act, run, SYSTEM } from "./act.ts";
 import { checkLinks, checkOtherPlaces, samePlace } from "./check-links.ts";
@@ -38,6 +39,7 @@ async function giveToTeam(tx: Tx, ctx: Ctx, row: TicketRowFull, serviceId: strin
 }
 
 async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): Promise<Partial<EditableFields>> {
+  await checkPriority(tx, ctx.workspaceId, body.priority, before.priority);
   const serviceId = body.service === undefined ? before.service_id : body.service;
   // What the ticket has already stays, whatever has become of the service since.
   const service = serviceId ? await loadService(tx, ctx, serviceId, { any: body.service === undefined }) : null;

@@ -4,7 +4,9 @@ import type { Request, Response } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
+import { loadHiddenKeys } from "../settings/field-access.ts";
 import { accessTicket } from "./access.ts";
+import { seenEvent } from "./seen-event.ts";
 
 type Found = {
   id: string;
@@ -46,8 +48,10 @@ export async function listEvents(
     where v.workspace_id = ${ctx.workspaceId} and v.ticket_id = ${row.id} and v.ticket_seq < ${before}
       and v.kind <> all(${QUIET}::text[])
     order by v.ticket_seq desc limit ${limit + 1}`.execute(tx);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
+  const whole = rows.slice(0, limit);
+  const last = rows.length > limit ? whole.at(-1) : undefined;
+  const hidden = await loadHiddenKeys(tx, ctx);
+  const page = whole.flatMap((event) => seenEvent(event, hidden) ?? []);
   const names = await namesIn(
     tx,
     ctx.workspaceId,

@@ -50,5 +50,9 @@ function nameOf(type: FieldType, column: string) {
   if (type === "serviceType" && column === "service_type_id") {
     return piece`(select st.name from service_type st where st.workspace_id = t.workspace_id and st.id = t.service_type_id)`;
   }
+  // By how pressing it is, not by what it is called [O-PRIO-01].
+  if (type === "list" && column === "priority") {
+    return piece`(select p.position from priority p where p.workspace_id = t.workspace_id and p.key = t.priority)`;
+  }
   return undefined;
 }

@@ -6,6 +6,7 @@ import { decide } from "../../core/process/decide.ts";
 import { namedByProcess } from "../../core/process/people.ts";
 import type { Process } from "../../core/process/process.ts";
 import { type LoadedService, loadService } from "../catalog/load-service.ts";
+import { typesForClients } from "../catalog/types-for-clients.ts";
 import { type FoundContact, findContact } from "../clients/find-client.ts";
 import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
@@ -14,7 +15,8 @@ import { badField, Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
 import { keepRouting, routeTicket } from "../routing/route-ticket.ts";
 import { loadProcess } from "../settings/load-process.ts";
-import { loadSettings } from "../settings/load-settings.ts";
+import { loadSettings, type Settings } from "../settings/load-settings.ts";
+import { checkPriority } from "../settings/priorities.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { actorOf, refused } from "./act.ts";
 import { checkLinks, checkOtherPlaces, samePlace } from "./check-links.ts";
@@ -46,7 +48,9 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
   const forClient = person.kind === "contact";
   const service = body.service ? await loadService(tx, ctx, body.service) : null;
   checkForm(service, body.form ?? {});
-  if (forClient) checkClientBody(body, service);
+  const { settings } = await loadSettings(tx, ctx.workspaceId);
+  if (forClient) await checkClientBody(tx, ctx, body, service, settings);
+  await checkPriority(tx, ctx.workspaceId, body.priority);
   await checkLinks(tx, ctx, body);
   await checkOtherPlaces(tx, ctx, body.otherPlaces ?? []);
   const custom = await validateCustom(tx, ctx, body.custom ?? {}, { whole: true });
@@ -66,7 +70,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
       subject,
       description: body.description ?? "",
       channel: channelOf(ctx, body.channel),
-      priority: forClient ? null : (body.priority ?? null),
+      priority: body.priority ?? null,
       serviceId: body.service ?? null,
       serviceTypeId: service?.typeId ?? body.serviceType ?? null,
       placeId: body.place ? samePlace(body.place) : null,
@@ -154,8 +158,17 @@ export async function processFor(tx: Tx, workspaceId: string, key: string | unde
 }
 
 /** What a client may not say is refused by name, never taken silently: rights, people and channels are not his. */
-function checkClientBody(body: CreateTicket, service: LoadedService | null): void {
-  const own = ["subject", "description", "service", "place", "form", "files"];
+async function checkClientBody(
+  tx: Tx,
+  ctx: Ctx,
+  body: CreateTicket,
+  service: LoadedService | null,
+  { clientsSetPriority, clientsSetType }: Settings,
+): Promise<void> {
+  const own = ["subject", "description", "service", "place", "form", "files", "custom"];
+  // [O-PRIO-08, O-TYPE-09] What the desk has opened to them.
+  if (clientsSetPriority) own.push("priority");
+  if (clientsSetType) own.push("serviceType");
   const foreign = Object.keys(body).find((field) => !own.includes(field));
   if (foreign) {
     throw badField(foreign, "not-for-clients", "This field is not for clients.", "Leave the field out.");
@@ -163,6 +176,10 @@ function checkClientBody(body: CreateTicket, service: LoadedService | null): voi
   if (service && !service.forClients) {
     throw badField("service", "unknown-service", "There is no such service.", "Choose a service of the catalogue.");
   }
+  if (body.serviceType === undefined) return;
+  const types = await typesForClients(tx, ctx.workspaceId);
+  if (types.some(({ id }) => id === body.serviceType)) return;
+  throw badField("serviceType", "unknown-id", "There is no such type.", "Choose one of those that are offered.");
 }
 
 /** What the service asks of a ticket that a person opens, and whether there must be one ([C-GEN-03]). */

@@ -15,12 +15,19 @@ export function statusView(process: Process, key: string, forClient: boolean) {
   return { key, name, colour: status?.colour ?? "grey", category: status?.category ?? "open", ...bold };
 }
 
+/** What a priority is called and its colour [O-PRIO-04]; one that is gone is called by its key. */
+export function priorityView(key: string | null, names: TicketNames): TicketRow["priorityView"] {
+  if (key === null) return null;
+  return { key, ...(names.priorities.get(key) ?? { name: { en: key, ru: key }, colour: "grey" }) };
+}
+
 /** A ticket in an employee's list. */
 export function employeeRow(row: EmployeeRow & { unread?: boolean }, process: Process, names: TicketNames): TicketRow {
   return {
     ...commonRow(row, process, names, false),
     channel: row.channel,
     priority: row.priority,
+    priorityView: priorityView(row.priority, names),
     client: row.contact_name || row.contact_id ? { id: row.contact_id, name: row.contact_name } : null,
     company: refOf(names.companies, row.company_id),
     team: refOf(names.teams, row.team_id),

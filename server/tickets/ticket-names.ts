@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { loadColour } from "../../core/process/load.ts";
 import type { Tx } from "../platform/database.ts";
+import { loadPriorities } from "../settings/priorities.ts";
 import type { TicketRowFull } from "./columns.ts";
 
 export type PersonName = { id: string; name: string; load: number; loadColour: string; active: boolean };
@@ -13,6 +14,7 @@ export type TicketNames = {
   companies: Map<string, string>;
   clientCategories: Map<string, string>;
   places: Map<string, { name: string; address: string; kind: string }>;
+  priorities: Map<string, { name: Record<string, string>; colour: string }>;
 };
 
 type Pair<T> = [string, T][];
@@ -76,6 +78,9 @@ export async function loadNames(
     companies: new Map(row.companies),
     clientCategories: new Map(row.clientCategories),
     places: new Map(row.places),
+    priorities: new Map(
+      (await loadPriorities(tx, workspaceId)).map(({ key, name, colour }) => [key, { name, colour }]),
+    ),
   };
 }
 

@@ -8,6 +8,7 @@ import { loadService } from "../catalog/load-service.ts";
 import { documentViews } from "../conversation/documents.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { loadOpenFields, type OpenField, seenCustom } from "../settings/field-access.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
 import { accessTicket, type TicketKey } from "./access.ts";
@@ -16,7 +17,7 @@ import { loadClient } from "./client-block.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
 import { loadFacts, onTicket } from "./load-facts.ts";
 import { loadOrganisation } from "./organisation-block.ts";
-import { rowFor } from "./row-view.ts";
+import { priorityView, rowFor } from "./row-view.ts";
 import { seenBy } from "./scope.ts";
 import { stageBlock } from "./stage-block.ts";
 import { stepsOf } from "./steps.ts";
@@ -70,11 +71,14 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     cancelReasonsOffered: facts.settings.collectCancelReasons ? facts.settings.cancelReasons : [],
     cancelReasonOther: facts.settings.otherReason,
   };
+  const open = await loadOpenFields(tx, ctx);
   if (person.kind === "contact") {
     const asks = settings.confirmCompletion && able.reopen.can;
     const documents = await documentViews(tx, row, "client");
     return {
       ...common,
+      form: [...common.form, ...answersIn(open, state.custom)],
+      ...(settings.clientsSetPriority ? { priorityView: priorityView(row.priority, names) } : {}),
       steps: stepsOf(process, state),
       ...(asks ? { asksIfSolved: true } : {}),
       ...(documents.length > 0 ? { documents } : {}),
@@ -88,7 +92,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     internalServiceName: service?.internalName ?? "",
     otherPlaces: (row.other_place_ids ?? []).map((id) => ({ id, address: names.places.get(id)?.address ?? "" })),
     clientView: await loadClient(tx, workspaceId, row),
-    custom: state.custom,
+    custom: seenCustom(open, state.custom),
     observers: peopleOf(names, state.observers),
     observerTeams: state.observerTeams.map((id) => ({ id, name: names.teams.get(id) ?? "" })),
     pastAssignees: peopleOf(names, state.pastAssignees),
@@ -108,6 +112,18 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     approval: approvalView(state.approval, names),
     organisation: await loadOrganisation(tx, workspaceId, row, settings.organisation ?? { name, lines: [] }),
   };
+}
+
+/** Fields that the client may read stand below his answers, options by their names [O-ATTR-05]. */
+function answersIn(open: ReadonlyMap<string, OpenField>, custom: Record<string, unknown>): Ticket["form"] {
+  return [...open].flatMap(([key, { field }]) => {
+    const value = custom[key];
+    if (value === undefined || value === null) return [];
+    const named = (one: unknown) => field.options?.find((option) => option.key === one)?.label.ru ?? one;
+    return [
+      { key: `custom.${key}`, label: field.label.ru, value: Array.isArray(value) ? value.map(named) : named(value) },
+    ];
+  });
 }
 
 function moveView(offer: Offer, process: Process): Ticket["moves"][number] {

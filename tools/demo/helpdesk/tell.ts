@@ -95,8 +95,8 @@ function open(
     description: `${greeting}${words}${channel === "email" && client ? signature(client, random) : ""}`,
     channel,
     priority: scenario.urgent
-      ? random.pick(["Высокий", "Высокий", "Критичный"])
-      : random.pick(["Обычный", "Обычный", "Низкий", null]),
+      ? random.pick(["high", "high", "critical"])
+      : random.pick(["normal", "normal", "low", null]),
     serviceId: service.id,
     serviceTypeId: service.typeId,
     processKey: service.processKey,

@@ -88,7 +88,7 @@ function open({
     subject: story.speak(speaker, [affair.subject]),
     description: greeting + words,
     channel: channelOf(service, talks, random),
-    priority: scenario.urgent && service.common ? "Высокий" : null,
+    priority: scenario.urgent && service.common ? "high" : null,
     serviceId: service.id,
     serviceTypeId: service.typeId,
     processKey: service.processKey,

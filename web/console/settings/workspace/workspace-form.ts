@@ -6,8 +6,17 @@ import { readSpan, type Span, writeSpan } from "./span.ts";
 
 type Workspace = Answer<"getWorkspace">;
 type Settings = Required<Workspace["settings"]>;
-/** Macros have a page of their own. */
-type Plain = Omit<Settings, "autoCloseAfter" | "cancelReasons" | "mailFileLimit" | "organisation" | "macros">;
+/** Macros and fields have pages of their own. */
+type Plain = Omit<
+  Settings,
+  | "autoCloseAfter"
+  | "cancelReasons"
+  | "mailFileLimit"
+  | "organisation"
+  | "macros"
+  | "clientsSetPriority"
+  | "clientsSetType"
+>;
 
 /** What is edited: `cancelReasons` one a line, `mailFileLimit` in megabytes. */
 export type WorkspaceForm = Pick<Workspace, "name" | "timeZone" | "locale"> &
