@@ -64,7 +64,7 @@ export async function makeWorld(app: TestApp): Promise<World> {
     async (caller) => (await upload(app, caller === "nobody" ? "boss" : caller, { name: "act.png", content: PNG })).id,
   );
   const documents = await each((caller) => putDocument(app, "boss", tickets[caller]));
-  const view = (await app.as("boss").post("/views", { name: "Моё", condition: "custom.gate:any" })).body.id;
+  const view = (await app.as("boss").post("/views", { name: "Моё", condition: "status:waiting" })).body.id;
   const session = newId();
   const ends = new Date("2100-01-01T00:00:00Z");
   const { userId } = people.boss;
@@ -105,6 +105,10 @@ async function insertRows({ owner, cast, ...app }: TestApp) {
   await owner
     .insertInto("custom_field")
     .values({ ...made, id: field, key: "gate", name: "Код", type: "text" })
+    .execute();
+  await owner
+    .insertInto("saved_view")
+    .values({ ...made, id: newId(), employee_id: cast.people.boss.id, name: "По коду", condition: "custom.gate:any" })
     .execute();
   const raw = (
     await upload({ owner, cast, ...app }, "boss", { name: "raw.eml", content: Buffer.from("Subject: x\r\n\r\nx") })

@@ -26,6 +26,8 @@ before(async () => {
   world = await makeWorld(app);
   const { workspaceId: workspace_id, people } = app.cast;
   await app.owner.insertInto("workspace").values({ id: foreign, slug: "foreign", name: "F", preset: "p" }).execute();
+  // What every workspace begins with is its own: here nothing of its own may hide what is another's.
+  await app.owner.deleteFrom("priority").where("workspace_id", "=", foreign).execute();
   await app.as("boss").put("/drafts/reply", { body: { text: "Ответ" } });
   const company = { workspace_id, id: newId(), name: "Walled", email: "w@walled.example", domains: ["walled.example"] };
   await app.owner.insertInto("company").values(company).execute();

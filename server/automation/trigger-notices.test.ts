@@ -128,7 +128,7 @@ describe("triggers that wait", () => {
     const notes = async () => (await app.as("boss").get(`/tickets/${ticket.id}/notes`)).body.items.length;
     const pass = async (days: number) => {
       app.clock.pass(days * 86_400_000);
-      await app.as("dina").patch(`/tickets/${ticket.id}`, { priority: `p${days}` });
+      await app.as("dina").patch(`/tickets/${ticket.id}`, { subject: `Через ${days}` });
       await scan();
     };
     await pass(2.9);

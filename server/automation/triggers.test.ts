@@ -112,7 +112,7 @@ describe("triggers", () => {
     await app.as("boss").post("/rules/order", { kind: "trigger", ids: [first.id, second.id] });
     const ticket = await ticketOf(app);
     await app.work();
-    assert.deepEqual(await notes(ticket.id), ["второе: high"]);
+    assert.deepEqual(await notes(ticket.id), ["второе: Высокий"]);
     await app.as("boss").patch(`/rules/${first.id}`, { enabled: false });
     await app.as("boss").patch(`/rules/${second.id}`, { enabled: false });
     const quiet = await ticketOf(app);
@@ -190,6 +190,9 @@ describe("triggers", () => {
       ["calls-itself", "calls-itself", "done"],
     );
     await app.as("boss").delete(`/rules/${self.id}`);
+    for (let step = 0; step <= 10; step++) {
+      await app.as("boss").post("/priorities", { key: `p${step}`, name: { ru: `Ступень ${step}` }, colour: "grey" });
+    }
     // The later ones stand first, so that each is set off by the one below it alone.
     for (let step = 9; step >= 0; step--) {
       await trigger({ event: "changed" }, [{ do: "set", field: "priority", value: `p${step + 1}` }], {

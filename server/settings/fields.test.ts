@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type TestApp, testApp } from "../../test/app.ts";
 import { inWorkspace } from "../platform/database.ts";
-import { freeKey } from "./create-field.ts";
+import { freeKey } from "./free-key.ts";
 import { loadRegistry } from "./load-registry.ts";
 
 describe("fields", () => {

@@ -5,7 +5,7 @@ import { perConfiguration } from "../platform/configuration.ts";
 import { configurationChanged, type Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, notFound, Problem } from "../platform/http/problem.ts";
-import { freeKey } from "./create-field.ts";
+import { freeKey } from "./free-key.ts";
 
 export type PriorityView = Response<"createPriority">;
 
