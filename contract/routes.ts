@@ -14,6 +14,7 @@ import { placeRoutes } from "./places.ts";
 import { priorityRoutes } from "./priorities.ts";
 import { processRoutes } from "./processes.ts";
 import type { Answered, Route, Sent } from "./route.ts";
+import { rehearsalRoutes } from "./rehearsals.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./session.ts";
 import { sessionListRoutes } from "./sessions.ts";
@@ -44,6 +45,7 @@ export const ROUTES = {
   ...lookupRoutes,
   ...mailRoutes,
   ...mailboxRoutes,
+  ...rehearsalRoutes,
   ...ruleRoutes,
 } satisfies Record<RouteName, Route>;
 

@@ -1205,6 +1205,47 @@ CREATE UNIQUE INDEX process_migration_running ON public.process_migration USING 
 alter table process_migration enable row level security;
 create policy workspace_wall on process_migration for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table rehearsal (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  days integer not null,
+  rules jsonb not null,
+  total integer not null,
+  looked integer not null default 0,
+  changed integer not null default 0,
+  tally jsonb not null default '{}'::jsonb,
+  after_at timestamp with time zone,
+  after_id uuid,
+  started_by uuid not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  cancelled boolean not null default false,
+  constraint rehearsal_pkey PRIMARY KEY (workspace_id, id),
+  constraint rehearsal_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint rehearsal_workspace_id_started_by_fkey FOREIGN KEY (workspace_id, started_by) REFERENCES employee(workspace_id, id),
+  constraint rehearsal_days_check CHECK (((days >= 1) AND (days <= 365))),
+  constraint rehearsal_kind_check CHECK ((kind = ANY (ARRAY['sla'::text, 'routing'::text])))
+);
+CREATE INDEX rehearsal_latest ON public.rehearsal USING btree (workspace_id, started_at DESC);
+alter table rehearsal enable row level security;
+create policy workspace_wall on rehearsal for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table rehearsal_ticket (
+  workspace_id uuid not null,
+  rehearsal_id uuid not null,
+  place integer not null,
+  ticket_id uuid not null,
+  before jsonb not null,
+  after jsonb not null,
+  constraint rehearsal_ticket_pkey PRIMARY KEY (workspace_id, rehearsal_id, place),
+  constraint rehearsal_ticket_workspace_id_rehearsal_id_fkey FOREIGN KEY (workspace_id, rehearsal_id) REFERENCES rehearsal(workspace_id, id) ON DELETE CASCADE,
+  constraint rehearsal_ticket_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX rehearsal_ticket_of ON public.rehearsal_ticket USING btree (workspace_id, ticket_id);
+alter table rehearsal_ticket enable row level security;
+create policy workspace_wall on rehearsal_ticket for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table role (
   workspace_id uuid not null,
   id uuid not null,

@@ -28,6 +28,7 @@ import { limitPeople, limitRate } from "./platform/http/rate-limit.ts";
 import { makeServer } from "./platform/http/server.ts";
 import { loadTexts } from "./platform/i18n.ts";
 import type { SendLetter } from "./platform/letters.ts";
+import { connectRehearsals } from "./rehearsal/routes.ts";
 import { connectRules } from "./rules/routes.ts";
 import { connectSettings } from "./settings/routes.ts";
 import { administratorBy } from "./setup/add-administrator.ts";
@@ -126,6 +127,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   connectSettings(doors);
   connectRules(doors);
+  connectRehearsals(doors);
   connectSetup(doors, {
     owner: options.owner,
     database: options.database,

@@ -14,6 +14,8 @@ import { type JobLog, startWorker } from "./platform/jobs.ts";
 import { makeNetworkGuard } from "./platform/network-guard.ts";
 import { sealEveryHour } from "./platform/seal.ts";
 import { makeSecrets } from "./platform/secrets.ts";
+import { runRehearsal } from "./rehearsal/run-rehearsal.ts";
+import { REHEARSE } from "./rehearsal/start-rehearsal.ts";
 import { callNext } from "./routing/call-next.ts";
 import { CALL_NEXT } from "./routing/calls.ts";
 import { runMigration } from "./tickets/migration/run-migration.ts";
@@ -61,6 +63,7 @@ export function startJobs({
       // The database says when a timer is due: this machine's clock may lag behind, and would find that it is not yet.
       [TICKET_TIMER]: (payload, { runAt }) =>
         runTimer(db, payload, new Date(Math.max(now().getTime(), runAt.getTime()))),
+      [REHEARSE]: (payload, { signal }) => runRehearsal(db, payload, now, signal),
       [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(db, payload, now(), signal),
       [CALL_NEXT]: (payload) => callNext(db, payload, now()),
     },

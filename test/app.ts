@@ -16,6 +16,8 @@ import type { JobPayload, Task } from "../server/platform/jobs.ts";
 import type { Letter } from "../server/platform/letters.ts";
 import { makeNetworkGuard } from "../server/platform/network-guard.ts";
 import { makeSecrets } from "../server/platform/secrets.ts";
+import { runRehearsal } from "../server/rehearsal/run-rehearsal.ts";
+import { REHEARSE } from "../server/rehearsal/start-rehearsal.ts";
 import { callNext } from "../server/routing/call-next.ts";
 import { CALL_NEXT } from "../server/routing/calls.ts";
 import { runMigration } from "../server/tickets/migration/run-migration.ts";
@@ -134,6 +136,7 @@ export async function testApp({
       patience: WEBHOOK_PATIENCE_MS,
     }),
     [TICKET_TIMER]: (payload) => runTimer(database.app, payload, clock.now()),
+    [REHEARSE]: (payload, { signal }) => runRehearsal(database.app, payload, clock.now, signal),
     [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(database.app, payload, clock.now(), signal),
     [CALL_NEXT]: (payload) => callNext(database.app, payload, clock.now()),
   };

@@ -8,9 +8,14 @@ const reply = ({ cannedReplies }: World, caller: Caller) => ({ id: cannedReplies
 const named = (_world: World, caller: Caller) => ({ name: `Новое ${caller}` });
 const seen = "desk";
 
+const rehearsal = ({ rehearsal: id }: World) => ({ id });
 const macro = ({ macros }: World, caller: Caller) => ({ id: macros[caller] });
 
 export const automationCases = {
+  startRehearsal: { body: () => ({ kind: "routing", days: 1, rules: [] }) },
+  getRehearsal: { params: rehearsal, seen },
+  listRehearsed: { params: rehearsal, seen },
+  cancelRehearsal: { params: rehearsal, seen },
   listRuns: { params: ({ trigger }) => ({ id: trigger }), seen },
   getWebhookKey: {},
   listMacros: {},

@@ -42,5 +42,19 @@ export async function insertCanned({ owner, cast, clock }: TestApp) {
     .insertInto("rule")
     .values({ ...made, updated_at: made.created_at, id: trigger, kind: "trigger", position: 0, name: "Оценка", result })
     .execute();
-  return { cannedGroups, cannedReplies, macros, trigger };
+  const rehearsal = newId();
+  await owner
+    .insertInto("rehearsal")
+    .values({
+      workspace_id: cast.workspaceId,
+      id: rehearsal,
+      kind: "routing",
+      days: 1,
+      rules: "[]",
+      total: 0,
+      started_by: cast.people.boss.id,
+      started_at: clock.now(),
+    })
+    .execute();
+  return { cannedGroups, cannedReplies, macros, trigger, rehearsal };
 }

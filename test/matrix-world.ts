@@ -42,6 +42,7 @@ export type World = {
   cannedReplies: Record<Caller, string>;
   macros: Record<Caller, string>;
   trigger: string;
+  rehearsal: string;
 };
 
 /** The smallest PNG: one transparent point. */

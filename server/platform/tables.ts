@@ -490,6 +490,33 @@ export interface ProcessMigrationTable {
   ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
+export interface RehearsalTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  days: number;
+  rules: Json;
+  total: number;
+  looked: Generated<number>;
+  changed: Generated<number>;
+  tally: JsonSet;
+  after_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  after_id: string | null;
+  started_by: string;
+  started_at: Moment;
+  ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  cancelled: Generated<boolean>;
+}
+
+export interface RehearsalTicketTable {
+  workspace_id: string;
+  rehearsal_id: string;
+  place: number;
+  ticket_id: string;
+  before: Json;
+  after: Json;
+}
+
 export interface RoleTable {
   workspace_id: string;
   id: string;
@@ -826,6 +853,8 @@ export interface Tables {
   process: ProcessTable;
   process_draft: ProcessDraftTable;
   process_migration: ProcessMigrationTable;
+  rehearsal: RehearsalTable;
+  rehearsal_ticket: RehearsalTicketTable;
   role: RoleTable;
   rule: RuleTable;
   rule_run: RuleRunTable;
