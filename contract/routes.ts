@@ -20,6 +20,7 @@ import { sessionRoutes } from "./session.ts";
 import { sessionListRoutes } from "./sessions.ts";
 import { settingsRoutes } from "./settings.ts";
 import { similarRoutes } from "./similar.ts";
+import { slaRoutes } from "./sla.ts";
 import { ticketRoutes } from "./tickets.ts";
 import { windowRoutes } from "./windows.ts";
 
@@ -47,6 +48,7 @@ export const ROUTES = {
   ...mailboxRoutes,
   ...rehearsalRoutes,
   ...ruleRoutes,
+  ...slaRoutes,
 } satisfies Record<RouteName, Route>;
 
 export type Routes = typeof ROUTES;

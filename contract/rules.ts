@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from "typebox";
 import { RULE_KINDS, type RuleKind } from "../core/rules/rule.ts";
+import { LONGEST_NORM } from "../core/sla/terms.ts";
 import { TriggerResultShape } from "./automation-shapes.ts";
 import { routes } from "./route.ts";
 import { Body, ById, Line, Moment, Name, Nullable, Ref, Uuid, Version } from "./shape.ts";
@@ -21,12 +22,19 @@ export const RoutingResultShape = Body({
   ),
 });
 
+/** What an SLA rule promises, in seconds of working time by the calendar; left out or null: nothing. */
+export const SlaResultShape = Body({
+  calendar: Uuid,
+  reaction: Type.Optional(Nullable(Type.Integer({ minimum: 60, maximum: LONGEST_NORM }))),
+  resolution: Type.Optional(Nullable(Type.Integer({ minimum: 60, maximum: LONGEST_NORM }))),
+});
+
 const AnyResult = Type.Record(Type.String(), Type.Unknown(), { maxProperties: 100 });
 
 /** The shape of the result of each kind of rule. */
 export const RULE_RESULTS: Record<RuleKind, TSchema> = {
   routing: RoutingResultShape,
-  sla: AnyResult,
+  sla: SlaResultShape,
   trigger: TriggerResultShape,
 };
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { Workspace } from "./session.ts";
-import { Body, ById, Line, Locale, Name, Nullable, Uuid, Version } from "./shape.ts";
+import { Body, ById, Line, Locale, Moment, Name, Nullable, Uuid, Version } from "./shape.ts";
 import { Text } from "./ticket-view.ts";
 
 const Hours = Type.Array(
@@ -25,6 +25,8 @@ export const Calendar = Type.Object({
   ),
   version: Version,
 });
+/** The hours of a calendar as they would be. */
+export const CalendarHoursShape = Type.Pick(Calendar, ["timeZone", "hours", "exceptions"]);
 const calendar = {
   timeZone: Type.Optional(Type.String({ maxLength: 60 })),
   hours: Type.Optional(Week),
@@ -97,6 +99,8 @@ const Translation = Type.Object({ ru: Words, en: Words, id: Words, fa: Words }, 
 export const WorkspaceSettings = Type.Object(
   {
     autoCloseAfter: Type.Optional(Nullable(Type.String({ maxLength: 20, pattern: "^P(\\d+D)?(T\\d+H)?$" }))),
+    /** Warned is when this share of the promised time is left, per cent; 0: never. */
+    slaWarnPercent: Type.Optional(Type.Integer({ minimum: 0, maximum: 90 })),
     resumeRequired: Type.Optional(Type.Boolean()),
     collectCancelReasons: Type.Optional(Type.Boolean()),
     cancelReasons: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 50 })),
@@ -187,7 +191,9 @@ export const settingsRoutes = routes({
     tag: "Settings",
     door: settings,
     params: ById,
-    body: Body({ name: Type.Optional(Name), ...calendar }),
+    description:
+      "Other hours hold from a moment on: `from`, by default now, null for ever. Open tickets are then counted anew.",
+    body: Body({ name: Type.Optional(Name), ...calendar, from: Type.Optional(Nullable(Moment)) }),
     status: 200,
     answer: Calendar,
     problems: ["calendar/hours-overlap", "calendar/unknown-zone", "calendar/name-taken", "calendar/changed-meanwhile"],
@@ -199,6 +205,7 @@ export const settingsRoutes = routes({
     params: ById,
     status: 204,
     answer: null,
+    problems: ["calendar/in-use"],
   },
   listFields: {
     summary: "Fields of tickets: built in and custom",

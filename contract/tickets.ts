@@ -30,6 +30,8 @@ export const CreateTicket = Body({
   externalId: Type.Optional(Type.String({ maxLength: 200 })),
   /** A status to begin with, of those that the process lets employees choose from. */
   status: Type.Optional(Type.String({ maxLength: 60 })),
+  /** The planned moment of solution, instead of what the SLA rules promise; without an offset it is local. */
+  dueAt: Type.Optional(Nullable(Type.String({ maxLength: 40 }))),
   team: Type.Optional(Nullable(Uuid)),
   assignees: Type.Optional(Ids),
   controllers: Type.Optional(Ids),

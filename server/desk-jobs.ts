@@ -20,6 +20,8 @@ import { callNext } from "./routing/call-next.ts";
 import { CALL_NEXT } from "./routing/calls.ts";
 import { runMigration } from "./tickets/migration/run-migration.ts";
 import { MIGRATE_TICKETS } from "./tickets/migration/start-migration.ts";
+import { runRecount } from "./tickets/recount/run-recount.ts";
+import { RECOUNT } from "./tickets/recount/start-recount.ts";
 import { runTimer } from "./tickets/run-timer.ts";
 import { TICKET_TIMER } from "./tickets/save-decision.ts";
 
@@ -64,6 +66,7 @@ export function startJobs({
       [TICKET_TIMER]: (payload, { runAt }) =>
         runTimer(db, payload, new Date(Math.max(now().getTime(), runAt.getTime()))),
       [REHEARSE]: (payload, { signal }) => runRehearsal(db, payload, now, signal),
+      [RECOUNT]: (payload, { signal }) => runRecount(db, payload, now(), signal),
       [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(db, payload, now(), signal),
       [CALL_NEXT]: (payload) => callNext(db, payload, now()),
     },

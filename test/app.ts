@@ -22,6 +22,8 @@ import { callNext } from "../server/routing/call-next.ts";
 import { CALL_NEXT } from "../server/routing/calls.ts";
 import { runMigration } from "../server/tickets/migration/run-migration.ts";
 import { MIGRATE_TICKETS } from "../server/tickets/migration/start-migration.ts";
+import { runRecount } from "../server/tickets/recount/run-recount.ts";
+import { RECOUNT } from "../server/tickets/recount/start-recount.ts";
 import { runTimer } from "../server/tickets/run-timer.ts";
 import { TICKET_TIMER } from "../server/tickets/save-decision.ts";
 import { type Cast, makeCast } from "./cast.ts";
@@ -137,6 +139,7 @@ export async function testApp({
     }),
     [TICKET_TIMER]: (payload) => runTimer(database.app, payload, clock.now()),
     [REHEARSE]: (payload, { signal }) => runRehearsal(database.app, payload, clock.now, signal),
+    [RECOUNT]: (payload) => runRecount(database.app, payload, clock.now()),
     [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(database.app, payload, clock.now(), signal),
     [CALL_NEXT]: (payload) => callNext(database.app, payload, clock.now()),
   };

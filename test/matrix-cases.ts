@@ -3,6 +3,7 @@ import type { Permission } from "../core/access/permissions.ts";
 import type { Caller } from "./matrix-callers.ts";
 import { automationCases } from "./matrix-cases-automation.ts";
 import { clientCases, settingsCases } from "./matrix-cases-settings.ts";
+import { slaCases } from "./matrix-cases-sla.ts";
 import { ticketCases } from "./matrix-cases-tickets.ts";
 import type { World } from "./matrix-world.ts";
 
@@ -96,4 +97,5 @@ export const CASES: Record<RouteName, Case> = {
   ...clientCases,
   ...settingsCases,
   ...automationCases,
+  ...slaCases,
 };

@@ -42,7 +42,7 @@ export type Command =
       /** Put on the ticket besides those who are named, as far as they can be. */
       defaults?: Routed;
       /** What the SLA rules promise, and why; left out where nobody has asked them. */
-      sla?: { terms: SlaTerms | null; why: Reason[] };
+      sla?: { terms: SlaTerms | null; why: Reason[]; broken?: { id: string; name: string }[] };
       /** The planned moment of solution, named by hand [O-REG-14]. */
       dueAt?: string | null;
       /** Rules chose the people: those who may not be named are then left out, with a word, and refuse nothing. */
@@ -84,7 +84,13 @@ export type Command =
   /** Names the planned moment of solution; null gives it back to the promise. */
   | { kind: "plan"; dueAt: string | null }
   /** What the SLA rules promise now, and why: after an edit, or because the rules were changed. */
-  | { kind: "promise"; terms: SlaTerms | null; why: Reason[]; cause: "edit" | "rules" }
+  | {
+      kind: "promise";
+      terms: SlaTerms | null;
+      why: Reason[];
+      cause: "edit" | "rules";
+      broken?: { id: string; name: string }[];
+    }
   | { kind: "accept" }
   | { kind: "approve"; answer: "agreed" | "clarify" | "refused"; comment?: string }
   | { kind: "rate"; score: number; comment?: string }

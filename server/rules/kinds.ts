@@ -3,6 +3,7 @@ import type { RuleKind } from "../../core/rules/rule.ts";
 import { TRIGGER } from "../automation/trigger-kind.ts";
 import type { Tx } from "../platform/database.ts";
 import { ROUTING } from "../routing/routing-kind.ts";
+import { SLA } from "../sla/sla-kind.ts";
 
 export type Result = Readonly<Record<string, unknown>>;
 /** What is to be told about results as they are now, one for each that was asked about. */
@@ -16,10 +17,5 @@ export type KindOfRule = {
   look(tx: Tx, workspaceId: string, results: readonly Result[]): Promise<Look[]>;
 };
 
-const PLAIN: KindOfRule = {
-  check: async () => {},
-  look: async (_tx, _workspaceId, results) => results.map(() => ({ problems: [], names: {} })),
-};
-
 /** Every kind of rule; whoever adds one gives its line here and its shape in the contract. */
-export const KINDS: Record<RuleKind, KindOfRule> = { routing: ROUTING, sla: PLAIN, trigger: TRIGGER };
+export const KINDS: Record<RuleKind, KindOfRule> = { routing: ROUTING, sla: SLA, trigger: TRIGGER };

@@ -29,7 +29,8 @@ describe("rules", () => {
     );
     const second = await add("Второе", { result: { team: app.cast.teams.lifts, priority: "high" } });
     assert.deepEqual(second.names, { [app.cast.teams.lifts]: "Лифтёры" });
-    await boss().post("/rules", { kind: "sla", name: "Срок" });
+    const calendar = (await boss().post("/calendars", { name: "Обычный" })).body.id;
+    await boss().post("/rules", { kind: "sla", name: "Срок", result: { calendar, resolution: 3600 } });
     assert.deepEqual(await names(), ["Первое", "Второе"]);
     const moved = await boss().post("/rules/order", { kind: "routing", ids: [second.id, first.id] });
     assert.deepEqual(

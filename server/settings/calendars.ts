@@ -31,6 +31,7 @@ export async function accessCalendar(tx: Tx, workspaceId: string, id: string): P
     .select(CALENDAR_COLUMNS)
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", id)
+    .where("deleted_at", "is", null)
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw notFound("calendar");

@@ -1,4 +1,5 @@
 import type { Request } from "../../contract/routes.ts";
+import { configurationChanged } from "../platform/database.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { newId } from "../platform/ids.ts";
@@ -9,6 +10,7 @@ import { loadSettings } from "./load-settings.ts";
 /** Adds a calendar; without hours it is the usual week in the zone of the workspace. */
 export const createCalendar = (ctx: Ctx, body: Request<"createCalendar">["body"]): Promise<CalendarView> =>
   ctx.write(async (tx) => {
+    configurationChanged(tx);
     const view: CalendarView = {
       id: newId(),
       name: body.name,

@@ -9,6 +9,7 @@ export const listCalendars = (ctx: Ctx): Promise<Response<"listCalendars">> =>
       .selectFrom("calendar")
       .select(CALENDAR_COLUMNS)
       .where("workspace_id", "=", ctx.workspaceId)
+      .where("deleted_at", "is", null)
       .orderBy("name")
       .limit(500)
       .execute();

@@ -23,6 +23,7 @@ export type Organisation = { name: string; lines: { label: string; value: string
 /** What holds while a workspace has not said otherwise; presets say more. */
 export const DEFAULT_SETTINGS: Settings = {
   autoCloseAfter: null,
+  slaWarnPercent: 20,
   resumeRequired: false,
   collectCancelReasons: true,
   cancelReasons: [],

@@ -11,6 +11,7 @@ import { loadProcess } from "../settings/load-process.ts";
 import { accessTicket, checkVersion, type TicketKey } from "./access.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
 import { loadFacts, namedBy, onTicket } from "./load-facts.ts";
+import { askAfterEdit } from "./promise.ts";
 import { type Accepted, saveDecision } from "./save-decision.ts";
 
 export const actorOf = (person: Person): Actor =>
@@ -69,7 +70,13 @@ export async function run(
   });
   const decision = decide(process, state, command, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);
-  return { before: row, row: await saveDecision(tx, row, decision, actor, now, process), decision };
+  const saved = await saveDecision(tx, row, decision, actor, now, process);
+  if (!decision.events.some(({ kind }) => kind === "fields.changed")) return { before: row, row: saved, decision };
+  const sla = await askAfterEdit(tx, row, saved, now);
+  if (!sla) return { before: row, row: saved, decision };
+  const promised = decide(process, decision.state, { kind: "promise", cause: "edit", ...sla }, SYSTEM, facts, now);
+  if (!promised.ok) throw refused(promised.refusals);
+  return { before: row, row: await saveDecision(tx, saved, promised, SYSTEM, now, process), decision };
 }
 
 /** Who has the processing window open becomes an assignee when he saves. */

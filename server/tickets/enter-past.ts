@@ -5,7 +5,8 @@ import { newId } from "../platform/ids.ts";
 import { refused } from "./act.ts";
 import type { TicketRowFull } from "./columns.ts";
 import { loadFacts, namedBy } from "./load-facts.ts";
-import { type NewTicket, nextNumber, processFor } from "./open-ticket.ts";
+import { asOpened, type NewTicket, nextNumber, processFor } from "./open-ticket.ts";
+import { askSlaRules } from "./promise.ts";
 import { insertDecided, promise } from "./save-decision.ts";
 
 /** A ticket with what was done to it before it came here. */
@@ -26,7 +27,8 @@ export type Past = {
 export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Date): Promise<TicketRowFull> {
   const { processKey, ...ticket } = past.opened.ticket;
   const { at, actor } = past.opened;
-  const acts: Act[] = [{ at, actor, command: { kind: "open", ...ticket } }, ...past.acts];
+  const open = { kind: "open" as const, ...ticket };
+  const acts: Act[] = [{ at, actor, command: open }, ...past.acts];
   const process = await processFor(tx, workspaceId, processKey);
   const facts = await loadFacts(tx, workspaceId, {
     serviceId: ticket.serviceId ?? null,
@@ -35,7 +37,9 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
     teamId: ticket.teamId ?? null,
     named: acts.flatMap(({ command }) => namedBy(command, namedByProcess(process))),
   });
-  const life = liveThrough(process, facts, acts, now);
+  const sla = await askSlaRules(tx, workspaceId, asOpened(process, open, actor, facts, at), at);
+  const opened: Act = { at, actor, command: { ...open, ...(sla ? { sla } : {}) } };
+  const life = liveThrough(process, facts, [opened, ...past.acts], now);
   if (!life.ok) throw refused(life.refusals);
   const apart = life.lived.find(({ decision }) => decision.effects.some(({ kind }) => kind === "open-linked"));
   if (apart) throw new Error(`The message of ${apart.at.toISOString()} makes a ticket of its own: enter it as one`);

@@ -3,6 +3,7 @@ import type { Command, Facts, Person as NamedPerson } from "../../core/process/c
 import type { ServiceOption } from "../../core/process/process.ts";
 import type { ApprovalStage, StageLeft } from "../../core/process/state.ts";
 import type { Tx } from "../platform/database.ts";
+import { loadSlaFacts } from "../settings/load-calendars.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import type { TicketRowFull } from "./columns.ts";
 
@@ -71,6 +72,7 @@ export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout):
     },
     people: new Map((row?.people ?? []).map((person: NamedPerson) => [person.id, person])),
     invoices: 0,
+    sla: await loadSlaFacts(tx, workspaceId),
   };
 }
 

@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import type { CreateTicket } from "../../contract/tickets.ts";
 import { validateForm } from "../../core/forms/validate-form.ts";
-import type { Actor, Command } from "../../core/process/commands.ts";
+import type { Actor, Command, Facts } from "../../core/process/commands.ts";
 import { decide } from "../../core/process/decide.ts";
+import { newTicket } from "../../core/process/decide-open.ts";
 import { namedByProcess } from "../../core/process/people.ts";
 import type { Process } from "../../core/process/process.ts";
+import type { TicketState } from "../../core/process/state.ts";
 import { type LoadedService, loadService } from "../catalog/load-service.ts";
 import { typesForClients } from "../catalog/types-for-clients.ts";
 import { type FoundContact, findContact } from "../clients/find-client.ts";
@@ -25,6 +27,7 @@ import { clientOf } from "./client-of.ts";
 import type { TicketRowFull } from "./columns.ts";
 import { readLinks } from "./derived.ts";
 import { loadFacts, namedBy } from "./load-facts.ts";
+import { askSlaRules } from "./promise.ts";
 import { insertDecision } from "./save-decision.ts";
 import type { Rendered } from "./view-ticket.ts";
 
@@ -84,6 +87,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
       ...(body.status === undefined ? {} : { status: body.status }),
       named: isNamed,
       teamId,
+      dueAt: body.dueAt ?? null,
       assignees,
       ...(body.controllers ? { controllers: body.controllers } : {}),
       observers: body.observers ?? [],
@@ -122,13 +126,21 @@ async function openDecided(tx: Tx, workspaceId: string, ticket: NewTicket, actor
   const links = await readLinks(tx, workspaceId, { serviceId, placeId, otherPlaces, contactId, companyId });
   const toRoute = { command: asked, named, process, facts: given, actor, links, now };
   const { command, facts, plan } = await routeTicket(tx, workspaceId, toRoute);
-  const decision = decide(process, null, command, actor, facts, now);
+  const opened = asOpened(process, command, actor, facts, now);
+  const sla = await askSlaRules(tx, workspaceId, opened, now, { ...links, number: 0 });
+  const decision = decide(process, null, { ...command, ...(sla ? { sla } : {}) }, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);
   const number = await nextNumber(tx, workspaceId);
   const of = { workspaceId, id: newId(), number, process };
   const row = await insertDecision(tx, of, decision, actor, now, links);
   await keepRouting(tx, { workspaceId, ticketId: row.id }, plan, now);
   return { row, state: decision.state, process, facts };
+}
+
+/** The ticket as rules see it before anybody stands on it: with those whom the command names. */
+export function asOpened(process: Process, command: Open, actor: Actor, facts: Facts, now: Date): TicketState {
+  const { teamId = null, assignees = [], controllers = [], observers = [] } = command;
+  return { ...newTicket(process, command, actor, facts, now), teamId, assignees, controllers, observers };
 }
 
 /** The next number of the workspace; one that a transaction gives up is not given again. */

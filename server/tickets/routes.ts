@@ -12,6 +12,7 @@ import { listTickets } from "./list-tickets.ts";
 import { migrationDoors } from "./migration/routes.ts";
 import { getTicketAt } from "./past-ticket.ts";
 import { previewCondition } from "./preview-condition.ts";
+import { slaDoors } from "./recount/routes.ts";
 import { searchAll } from "./search-all.ts";
 import { markUnread, seeTicket } from "./see-ticket.ts";
 import { getTicket } from "./view-ticket.ts";
@@ -20,6 +21,7 @@ import { getTicket } from "./view-ticket.ts";
 export function ticketDoors(doors: Doors): void {
   const { openKnown: open } = doors;
   migrationDoors(doors);
+  slaDoors(doors);
   open("createTicket", (ctx, { body }) => ctx.write((tx) => createTicket(tx, ctx, body)));
   open("listTickets", (ctx, { query }) => ctx.read((tx) => listTickets(tx, ctx, query)));
   open("countTickets", (ctx) => ctx.read((tx) => countTickets(tx, ctx)));

@@ -1,5 +1,4 @@
 import type { Decision } from "../../core/process/commands.ts";
-import type { Timer } from "../../core/process/events.ts";
 import { countsAsLoad } from "../../core/process/load.ts";
 import type { Process } from "../../core/process/process.ts";
 import type { TicketState } from "../../core/process/state.ts";
@@ -181,7 +180,8 @@ export function movedCounters(
 const ratingOf = (state: TicketState | null) =>
   state?.serviceId && state.rating !== null ? { serviceId: state.serviceId, sum: state.rating, count: 1 } : null;
 
-const timerKey = (ticketId: string, timer: Timer): string => `ticket/${ticketId}/${timer.key}`;
+/** The key of a timer among the jobs of its workspace. */
+export const ticketKey = (ticketId: string, timer: string): string => `ticket/${ticketId}/${timer}`;
 
 /** Sets and takes back timers, and promises what has to be done outside of the ticket. */
 export async function promise(
@@ -193,7 +193,7 @@ export async function promise(
   const { workspaceId, ticketId } = of;
   const jobs: Parameters<typeof enqueueAll>[1][number][] = [...more];
   for (const timer of decision.timers) {
-    const key = timerKey(ticketId, timer);
+    const key = ticketKey(ticketId, timer.key);
     if (timer.at === null) await cancelJob(tx, key);
     else {
       const payload = { workspaceId, ticketId, timer: timer.event };

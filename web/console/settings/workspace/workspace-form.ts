@@ -6,7 +6,7 @@ import { readSpan, type Span, writeSpan } from "./span.ts";
 
 type Workspace = Answer<"getWorkspace">;
 type Settings = Required<Workspace["settings"]>;
-/** Macros and fields have pages of their own. */
+/** Macros, fields and promised times have pages of their own. */
 type Plain = Omit<
   Settings,
   | "autoCloseAfter"
@@ -16,6 +16,7 @@ type Plain = Omit<
   | "macros"
   | "clientsSetPriority"
   | "clientsSetType"
+  | "slaWarnPercent"
 >;
 
 /** What is edited: `cancelReasons` one a line, `mailFileLimit` in megabytes. */

@@ -1,0 +1,92 @@
+import { sql } from "kysely";
+import type { Request, Response } from "../../contract/routes.ts";
+import type { Command } from "../../core/process/commands.ts";
+import { planned, promisedBy } from "../../core/process/promises.ts";
+import type { ClockName, TicketState } from "../../core/process/state.ts";
+import { explainClock } from "../../core/sla/explain-clock.ts";
+import type { SlaFacts } from "../../core/sla/terms.ts";
+import { loadService } from "../catalog/load-service.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { loadSlaFacts } from "../settings/load-calendars.ts";
+import { accessTicket } from "./access.ts";
+import { actorOf } from "./act.ts";
+import { checkLinks } from "./check-links.ts";
+import { stateOf } from "./columns.ts";
+import { loadFacts } from "./load-facts.ts";
+import { asOpened, processFor } from "./open-ticket.ts";
+import { askSlaRules } from "./promise.ts";
+
+type Clocks = Response<"getTicketClocks">;
+
+/** The clocks of a ticket with everything that they were made of ([B-EXPL-03]). */
+export async function explainClocks(tx: Tx, ctx: Ctx, key: string): Promise<Clocks> {
+  const row = await accessTicket(tx, ctx, key, { lock: false });
+  const state = stateOf(row);
+  const sla = await loadSlaFacts(tx, ctx.workspaceId);
+  const { rows } = await sqlWhy(tx, ctx.workspaceId, row.id);
+  return {
+    now: ctx.now.toISOString(),
+    ...(await namesOf(tx, ctx.workspaceId, state)),
+    byHand: state.dueByHand,
+    why: (rows[0]?.why ?? []) as Clocks["why"],
+    reaction: explained(state, "reaction", sla, ctx.now),
+    resolution: explained(state, "resolution", sla, ctx.now),
+  };
+}
+
+function explained(state: TicketState, name: ClockName, sla: SlaFacts, now: Date): Clocks["reaction"] {
+  const promised = promisedBy(state, name, sla);
+  if (!promised) return null;
+  const { calendar, target, runs, isRunning } = promised;
+  return { ...explainClock(calendar, target, runs, now), running: isRunning };
+}
+
+/** The reasons of the promise that holds: of the last time that the rules were asked. */
+const sqlWhy = (tx: Tx, workspaceId: string, ticketId: string) =>
+  sql<{ why: unknown }>`select why from event where workspace_id = ${workspaceId} and ticket_id = ${ticketId}
+    and kind = 'sla.applied' order by ticket_seq desc limit 1`.execute(tx);
+
+async function namesOf(tx: Tx, workspaceId: string, { sla }: Pick<TicketState, "sla">) {
+  if (!sla) return { rule: null, calendar: null };
+  const { rows } = await sql<{ rule: string | null; calendar: string | null }>`select
+    (select name from rule where workspace_id = ${workspaceId} and id = ${sla.rule}) as rule,
+    (select name from calendar where workspace_id = ${workspaceId} and id = ${sla.calendar}) as calendar`.execute(tx);
+  const { rule = null, calendar = null } = rows[0] ?? {};
+  return {
+    rule: sla.rule === null ? null : { id: sla.rule, name: rule ?? "" },
+    calendar: { id: sla.calendar, name: calendar ?? "" },
+  };
+}
+
+/** What the rules would promise a ticket that is being written, if it were opened now ([O-REG-13]). Writes nothing. */
+export async function previewPromise(
+  tx: Tx,
+  ctx: Ctx,
+  body: Request<"previewPromise">["body"],
+): Promise<Response<"previewPromise">> {
+  const { workspaceId, now } = ctx;
+  await checkLinks(tx, ctx, body);
+  const service = body.service ? await loadService(tx, ctx, body.service) : null;
+  const command: Extract<Command, { kind: "open" }> = {
+    kind: "open",
+    subject: body.subject ?? "",
+    description: "",
+    channel: body.channel ?? "internal",
+    priority: body.priority ?? null,
+    serviceId: body.service ?? null,
+    serviceTypeId: service?.typeId ?? body.serviceType ?? null,
+    placeId: body.place ?? null,
+    contactId: body.contact ?? null,
+    companyId: body.company ?? null,
+    custom: body.custom ?? {},
+    teamId: body.team ?? service?.teamId ?? null,
+  };
+  const process = await processFor(tx, workspaceId, service?.processKey);
+  const about = { serviceId: command.serviceId ?? null, placeId: command.placeId ?? null, teamId: null, named: [] };
+  const facts = await loadFacts(tx, workspaceId, about);
+  const state = asOpened(process, command, actorOf(ctx.person), facts, now);
+  const said = await askSlaRules(tx, workspaceId, state, now);
+  const opened = { ...state, sla: said?.terms ?? null };
+  return { ...(await namesOf(tx, workspaceId, opened)), ...planned(opened, facts.sla), why: said?.why ?? [] };
+}

@@ -1,0 +1,18 @@
+import type { Doors } from "../../platform/http/doors.ts";
+import { changeTicket } from "../change-ticket.ts";
+import { explainClocks, previewPromise } from "../explain-clocks.ts";
+import { previewRecount } from "./preview-recount.ts";
+import { listRecounts } from "./read-recounts.ts";
+import { recountRules } from "./start-recount.ts";
+
+/** Promised times: explained, named by hand, foreseen, and counted anew. */
+export function slaDoors({ open }: Doors): void {
+  open("getTicketClocks", (ctx, { params }) => ctx.read((tx) => explainClocks(tx, ctx, params.id)));
+  open("planTicket", (ctx, { params, body }) =>
+    ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "plan", ...body }, body)),
+  );
+  open("previewPromise", (ctx, { body }) => ctx.read((tx) => previewPromise(tx, ctx, body)));
+  open("previewRecount", (ctx, { body }) => previewRecount(ctx, body));
+  open("startRecount", (ctx, { body }) => recountRules(ctx, body));
+  open("listRecounts", (ctx) => listRecounts(ctx));
+}
