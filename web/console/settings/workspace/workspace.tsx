@@ -7,6 +7,7 @@ import { Loaded, Page } from "../frame/page.tsx";
 import { useEditor } from "../frame/use-editor.ts";
 import { GeneralPart, OrganisationPart, PeoplePart } from "./desk-parts.tsx";
 import { ListPart } from "./list-part.tsx";
+import { LookupPart } from "./lookup-part.tsx";
 import { MailPart, PortalPart, TalkPart } from "./talk-parts.tsx";
 import { CancelPart, ClosePart } from "./ticket-parts.tsx";
 import { bodyOf, checkWorkspace, formOf } from "./workspace-form.ts";
@@ -48,6 +49,7 @@ function WorkspacePage({ workspace }: { workspace: Workspace }) {
         <TalkPart editor={editor} />
         <MailPart editor={editor} />
         <PortalPart editor={editor} />
+        <LookupPart editor={editor} slug={workspace.slug} />
         <OrganisationPart editor={editor} />
       </EditorForm>
     </Page>

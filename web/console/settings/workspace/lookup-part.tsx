@@ -1,0 +1,31 @@
+import { TagsInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Option, Section } from "../frame/section.tsx";
+import type { WorkspaceEditor } from "./workspace-form.ts";
+
+/** Whether anybody may look up how far a submission is, and by which answers of the order forms. */
+export function LookupPart({ editor, slug }: { editor: WorkspaceEditor; slug: string }) {
+  const { t } = useTranslation("workspaceUi");
+  const { value, set, errors } = editor;
+  const { publicLookup } = value;
+  return (
+    <Section title={t("lookup.title")}>
+      <Option
+        label={t("lookup.on.label")}
+        about={t("lookup.on.about")}
+        example={`${location.origin}/portal/lookup/${slug}`}
+        checked={publicLookup !== null}
+        onChange={(on) => set({ publicLookup: on ? { codes: [] } : null })}
+      >
+        <TagsInput
+          label={t("lookup.codes")}
+          description={t("lookup.codesAbout")}
+          value={publicLookup?.codes ?? []}
+          error={errors["settings.publicLookup"]}
+          maxTags={10}
+          onChange={(codes) => set({ publicLookup: { codes } })}
+        />
+      </Option>
+    </Section>
+  );
+}
