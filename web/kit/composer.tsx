@@ -28,6 +28,8 @@ export function Composer(props: {
   placeholder?: string;
   onSend: (composed: Composed) => Promise<unknown>;
   sendLabel?: string;
+  /** Another button, which sends too and does more. */
+  second?: { label: string; onSend: (composed: Composed) => Promise<unknown> } | undefined;
   /** Without files. */
   plain?: boolean;
   /** How many files one message may have; 15 when left out. */
@@ -52,13 +54,17 @@ export function Composer(props: {
   const isEmpty = draft.value.trim() === "" && uploads.ids.length === 0;
   const cannot = isEmpty || uploads.busy || state === "sending";
 
-  const send = useEffectEvent(async () => {
+  // Which of the two ways is under way: a lost connection must not turn one into the other.
+  const way = useRef(props.onSend);
+
+  const send = useEffectEvent(async (onSend: typeof props.onSend) => {
     if (cannot) return;
+    way.current = onSend;
     if (act.current.of !== composed) act.current = { key: newKey(), of: composed };
     setState("sending");
     setError(undefined);
     try {
-      await props.onSend({ text: draft.value.trim(), files: [...uploads.ids], idempotencyKey: act.current.key });
+      await onSend({ text: draft.value.trim(), files: [...uploads.ids], idempotencyKey: act.current.key });
       draft.clear();
       uploads.clear();
       setState("idle");
@@ -71,7 +77,7 @@ export function Composer(props: {
   useEffect(() => {
     if (state !== "waiting") return;
     return connection.follow(() => {
-      if (connection.get() === "online") void send();
+      if (connection.get() === "online") void send(way.current);
     });
   }, [state]);
 
@@ -82,7 +88,7 @@ export function Composer(props: {
       data-tone={props.tone}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        void send(props.onSend);
       }}
     >
       <Textarea
@@ -105,7 +111,7 @@ export function Composer(props: {
         onKeyDown={(event) => {
           if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
-          void send();
+          void send(props.onSend);
         }}
       />
       {!props.plain && (
@@ -123,6 +129,11 @@ export function Composer(props: {
         {!props.plain && pick.input}
         {props.extra}
         <output className={classes.hint}>{hint}</output>
+        {props.second && (
+          <Button variant="default" disabled={cannot} onClick={() => props.second && void send(props.second.onSend)}>
+            {props.second.label}
+          </Button>
+        )}
         <Button type="submit" disabled={cannot} loading={state === "sending"} title={sendKeys()}>
           {props.sendLabel ?? t("action.send")}
         </Button>

@@ -7,6 +7,8 @@ export type SettingsPage = {
   search?: object;
   /** Who may open it; absent: everybody. */
   permission?: Permission;
+  /** It is there while the workspace uses this. */
+  application?: "macros";
 };
 
 const page = (name: string, permission?: Permission, to = `/settings/${name}`): SettingsPage =>
@@ -31,6 +33,15 @@ export const GROUPS: readonly { key: string; pages: readonly SettingsPage[] }[] 
       page("processes", "section.settings"),
       page("fields", "section.settings"),
       page("calendars", "section.settings"),
+    ],
+  },
+  {
+    key: "automation",
+    pages: [
+      page("triggers", "section.settings"),
+      page("canned-replies", "section.settings"),
+      { ...page("macros"), application: "macros" },
+      page("applications", "section.settings"),
     ],
   },
   {

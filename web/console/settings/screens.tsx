@@ -5,6 +5,7 @@ import { ErrorState } from "../../kit/error-state.tsx";
 import { Problem } from "../../kit/problem.ts";
 import { useMay } from "../../kit/session.ts";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
+import { withTexts } from "../../kit/with-texts.ts";
 import { SettingsFrame } from "./frame/settings-frame.tsx";
 import { SettingsHome } from "./home/settings-home.tsx";
 import { isOpenTo, pageNamed } from "./pages.ts";
@@ -29,6 +30,10 @@ const SCREENS: Record<string, Screen> = {
   mailboxes: screen(() => import("./mailboxes/mailboxes.tsx")),
   outbox: screen(() => import("./letters/outbox.tsx")),
   received: screen(() => import("./letters/received.tsx")),
+  triggers: screen(() => withTexts(import("./triggers/triggers.tsx"), ["automationUi", "cannedUi", "card"])),
+  "canned-replies": screen(() => withTexts(import("./canned-replies/canned-replies.tsx"), ["cannedUi"])),
+  macros: screen(() => withTexts(import("./macros/macros.tsx"), ["automationUi", "cannedUi", "card"])),
+  applications: screen(() => withTexts(import("./applications/applications.tsx"), ["automationUi"])),
   workspace: screen(() => import("./workspace/workspace.tsx")),
   profile: screen(() => import("./profile/profile.tsx")),
 };

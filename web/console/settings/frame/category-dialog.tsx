@@ -11,7 +11,7 @@ type Value = { name: string; icon: string | null };
 type Props<C extends Category> = {
   edited: C | "new" | undefined;
   /** Where its texts are: `category.title`, `category.newTitle`, `category.icon`, `icon.*`. */
-  texts: "services" | "clientsUi";
+  texts: "services" | "clientsUi" | "cannedUi";
   /** A picture is chosen too. */
   withIcon?: boolean;
   /** Without `known` a new one is made; throws what the server refuses. */

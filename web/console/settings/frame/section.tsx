@@ -4,7 +4,7 @@ import { ConfirmDanger } from "../../../kit/confirm-danger.tsx";
 import classes from "./form.module.css";
 
 /** A part of a page under its heading, with the sentence that says what it is for. */
-export function Section({ title, about, children }: { title: string; about?: ReactNode; children?: ReactNode }) {
+export function Section({ title, about, children }: { title: ReactNode; about?: ReactNode; children?: ReactNode }) {
   const id = useId();
   return (
     <section className={classes.section} aria-labelledby={id}>

@@ -1,14 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../../../kit/session.ts";
-import { GROUPS, isOpenTo } from "../pages.ts";
+import { GROUPS } from "../pages.ts";
+import { useIsOpen } from "../use-is-open.ts";
 import classes from "./settings-frame.module.css";
 
 /** The pages of settings on the side, and the one that is open. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const { t } = useTranslation("settings");
-  const may = useMay();
+  const isOpen = useIsOpen();
   return (
     <div className={classes.outer}>
       <div className={classes.frame}>
@@ -17,7 +17,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
             {t("title")}
           </Link>
           {GROUPS.map(({ key, pages }) => {
-            const open = pages.filter((page) => isOpenTo(page, may));
+            const open = pages.filter(isOpen);
             if (open.length === 0) return null;
             return (
               <div key={key} className={classes.group}>

@@ -1,14 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../../../kit/session.ts";
-import { GROUPS, isOpenTo } from "../pages.ts";
+import { GROUPS } from "../pages.ts";
+import { useIsOpen } from "../use-is-open.ts";
 import classes from "./settings-home.module.css";
 
 /** Every page of settings that this person may open, each with the sentence that says what it is for. */
 export function SettingsHome() {
   const { t } = useTranslation("settings");
-  const may = useMay();
+  const isOpen = useIsOpen();
   useEffect(() => {
     const before = document.title;
     document.title = t("title");
@@ -16,7 +16,7 @@ export function SettingsHome() {
       document.title = before;
     };
   }, [t]);
-  const groups = GROUPS.map(({ key, pages }) => ({ key, open: pages.filter((page) => isOpenTo(page, may)) }));
+  const groups = GROUPS.map(({ key, pages }) => ({ key, open: pages.filter(isOpen) }));
   return (
     <div className={classes.home}>
       <h1 className={classes.title}>{t("title")}</h1>

@@ -1,13 +1,16 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../kit/api.ts";
-import { Composer } from "../../../kit/composer.tsx";
+import { type Composed, Composer } from "../../../kit/composer.tsx";
 import { formatFully, formatMoment } from "../../../kit/format.ts";
+import { textOf } from "../../../kit/i18n.ts";
+import { CannedButton } from "../canned/canned-button.tsx";
 import { type Message, useAsked, useCard } from "./card.ts";
 import { EmojiButton } from "./emoji-button.tsx";
 import { EmployeeName } from "./employee-name.tsx";
 import { Letter } from "./letter.tsx";
 import { useMentions } from "./mentions.tsx";
+import { opensFields } from "./offers.ts";
 import classes from "./thread.module.css";
 import { ThreadView } from "./thread-view.tsx";
 import { useSeen } from "./use-seen.ts";
@@ -16,12 +19,30 @@ import { useThread } from "./use-thread.ts";
 /** What the client asked for, and the talk with him [H-CHAT-01]. */
 export function Conversation() {
   const { t } = useTranslation("card");
-  const { ticket, past, typing } = useCard();
+  const { ticket, past, typing, comment } = useCard();
   const thread = useThread("messages");
   const text = useRef<HTMLTextAreaElement>(null);
   const mentions = useMentions("messages", text);
   useSeen("main", !thread.isLoading && thread.error === null, thread.messages.at(-1)?.id ?? "");
   useAsked("reply", () => text.current?.focus());
+  // The move that a reply may do at once, where nothing else has to be given for it [P-REP-04].
+  const ending = ticket.moves.find((offer) => offer.withMessage && !opensFields(offer, comment.changed));
+  const send = async ({ text, files, idempotencyKey }: Composed, moveTo?: string) => {
+    const called = mentions.idsIn(text);
+    const own = comment.changed === null ? {} : { comment: comment.changed };
+    await call("sayMessage", {
+      params: { id: ticket.id },
+      body: {
+        ...(text ? { text } : {}),
+        ...(files.length > 0 ? { files } : {}),
+        ...(called.length > 0 ? { mentions: called } : {}),
+        ...(moveTo === undefined ? {} : { move: { to: moveTo, ...own } }),
+      },
+      idempotencyKey,
+    });
+    if (moveTo !== undefined) comment.clear();
+    await thread.refresh();
+  };
   return (
     <ThreadView
       thread={thread}
@@ -40,21 +61,11 @@ export function Conversation() {
               <>
                 {mentions.button}
                 <EmojiButton text={text} />
+                <CannedButton ticket={ticket.id} text={text} />
               </>
             }
-            onSend={async ({ text, files, idempotencyKey }) => {
-              const called = mentions.idsIn(text);
-              await call("sayMessage", {
-                params: { id: ticket.id },
-                body: {
-                  ...(text ? { text } : {}),
-                  ...(files.length > 0 ? { files } : {}),
-                  ...(called.length > 0 ? { mentions: called } : {}),
-                },
-                idempotencyKey,
-              });
-              await thread.refresh();
-            }}
+            onSend={(composed) => send(composed)}
+            second={ending && { label: textOf(ending.withMessage), onSend: (composed) => send(composed, ending.to) }}
           />
         ) : (
           <p className={classes.closed}>{t("thread.mayNot")}</p>

@@ -4,6 +4,7 @@ import { StatusPill } from "../../../kit/status.tsx";
 import { ApprovalBlock } from "./approval-block.tsx";
 import blocks from "./block.module.css";
 import { useCard } from "./card.ts";
+import { MacroMenu } from "./macro-menu.tsx";
 import classes from "./manage.module.css";
 import { MoveButtons } from "./move-buttons.tsx";
 import { MovePanel } from "./move-panel.tsx";
@@ -29,6 +30,7 @@ export function ManagementBlock({ bare }: { bare?: boolean }) {
       {!past && <ApprovalBlock />}
       <WindowBlock />
       {offer ? <MovePanel key={offer.to} offer={offer} /> : !hasOpenWindow(ticket) && <MoveButtons />}
+      {!offer && !hasOpenWindow(ticket) && <MacroMenu />}
       {!offer && !hasOpenWindow(ticket) && <StatusDetails />}
     </section>
   );

@@ -1,0 +1,40 @@
+import { useTranslation } from "react-i18next";
+import { useAct, useRoute } from "../../../kit/query.ts";
+import { toast, useFaultToast } from "../../../kit/toast.tsx";
+import { Loaded, Page } from "../frame/page.tsx";
+import { Option, Section } from "../frame/section.tsx";
+
+const STALE = ["getWorkspace", "listMacros"] as const;
+
+/** What the workspace uses beside its tickets, each switched on and off by itself [U-MAC-02]. */
+export function Screen() {
+  const { t } = useTranslation(["automationUi", "settings", "common"]);
+  const query = useRoute("getWorkspace", {});
+  const update = useAct("updateWorkspace", { stale: STALE });
+  const fault = useFaultToast();
+  const turn = async (macros: boolean) => {
+    try {
+      await update.mutateAsync({ body: { settings: { macros } } });
+      toast(t("common:saved"), { undo: () => update.mutateAsync({ body: { settings: { macros: !macros } } }) });
+    } catch (error) {
+      fault(error);
+    }
+  };
+  return (
+    <Page title={t("settings:page.applications.title")} back={{ to: "/settings", label: t("settings:back") }}>
+      <Loaded query={query}>
+        {({ settings }) => (
+          <Section title={t("applications.title")} about={t("applications.about")}>
+            <Option
+              label={t("applications.macros")}
+              about={t("applications.macrosAbout")}
+              checked={settings.macros ?? false}
+              disabled={update.isPending}
+              onChange={(macros) => void turn(macros)}
+            />
+          </Section>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from "react-i18next";
+import { textOf } from "../../../kit/i18n.ts";
+import { useRoute } from "../../../kit/query.ts";
+import { readProcess } from "../processes/read-process.ts";
+
+/** What can be chosen in rules and macros: statuses of all processes, and fields that they may write. */
+export function useChoices() {
+  const { t } = useTranslation("automationUi");
+  const processes = useRoute("listProcesses", {}, { staleTime: 60_000 });
+  const fields = useRoute("listFields", {}, { staleTime: 60_000 });
+  const statuses = new Map<string, string>();
+  for (const process of (processes.data?.items ?? []).map(readProcess)) {
+    for (const { key, name } of process.statuses) if (!statuses.has(key)) statuses.set(key, textOf(name));
+  }
+  const all = (fields.data?.items ?? []).filter(({ active }) => active);
+  const own = all.filter(({ custom }) => custom);
+  const choice = ({ key, name }: (typeof all)[number]) => ({ value: key, label: textOf(name) });
+  return {
+    statuses: [...statuses].map(([value, label]) => ({ value, label })),
+    /** Fields whose change a trigger may wait for. */
+    fields: all.map(choice),
+    /** Fields that are set, with how each is answered. */
+    settable: [{ value: "priority", label: t("priority") }, ...own.map(choice)],
+    lists: own.filter(({ type }) => type === "lists").map(choice),
+    fieldOf: (key: string) => own.find((field) => field.key === key),
+    nameOfStatus: (key: string) => statuses.get(key) ?? key,
+    nameOfField: (key: string) => [...all.map(choice)].find(({ value }) => value === key)?.label ?? key,
+  };
+}
+export type Choices = ReturnType<typeof useChoices>;

@@ -1,0 +1,153 @@
+import { TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import type { Action, ActionName } from "../../../../core/automation/trigger.ts";
+import { send } from "../../../kit/api.ts";
+import { Problem } from "../../../kit/problem.ts";
+import { key, useAct } from "../../../kit/query.ts";
+import { useMay } from "../../../kit/session.ts";
+import { ActionsEditor } from "../automation/actions-editor.tsx";
+import { EditorForm } from "../frame/editor-form.tsx";
+import { Page } from "../frame/page.tsx";
+import { Danger, Option, Section } from "../frame/section.tsx";
+import { type Editor, useEditor, type Wrong } from "../frame/use-editor.ts";
+import { actionsOf, type Macro } from "./macros.tsx";
+
+type MacroForm = { name: string; shared: boolean; actions: Action[] };
+const STALE = ["listMacros"] as const;
+const OFFERED: readonly ActionName[] = ["say", "note", "move", "assign", "set", "tag"];
+const formOf = (macro: Macro): MacroForm => ({ name: macro.name, shared: macro.shared, actions: actionsOf(macro) });
+const bodyOf = ({ name, actions }: Partial<MacroForm>) => ({
+  ...(name === undefined ? {} : { name }),
+  // The form holds what the contract takes; what is missing in it the server names.
+  ...(actions === undefined ? {} : { actions: actions as never }),
+});
+
+function check(form: MacroForm, t: TFunction): Wrong<MacroForm> {
+  return {
+    name: form.name.trim() === "" ? t("settings:required") : undefined,
+    actions: form.actions.length === 0 ? t("automationUi:action.none") : undefined,
+  };
+}
+
+function useBack() {
+  const { t } = useTranslation("settings");
+  return { to: "/settings/macros", label: t("page.macros.title") };
+}
+
+export function NewMacro() {
+  const { t } = useTranslation(["automationUi", "settings"]);
+  const navigate = useNavigate();
+  const back = useBack();
+  const create = useAct("createMacro", { stale: STALE });
+  const editor = useEditor<MacroForm, unknown>({
+    saved: { name: "", shared: false, actions: [] },
+    save: ({ name, shared, actions }) => create.mutateAsync({ body: { name, shared, actions: actions as never } }),
+    check: (form) => check(form, t),
+    onSaved: () => navigate({ to: back.to, replace: true }),
+  });
+  return (
+    <Page title={t("macro.newTitle")} back={back}>
+      <EditorForm editor={editor} isNew submitLabel={t("macro.add")} onCancel={() => void navigate({ to: back.to })}>
+        <MacroFields editor={editor} isNew />
+      </EditorForm>
+    </Page>
+  );
+}
+
+export function MacroCard({ macro }: { macro: Macro }) {
+  const { t } = useTranslation(["automationUi", "settings"]);
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const params = { id: macro.id };
+  const update = useAct("updateMacro", { stale: STALE });
+  const remove = useAct("deleteMacro", { stale: STALE });
+  const editor = useEditor<MacroForm, unknown>({
+    saved: formOf(macro),
+    guard: {
+      version: macro.version,
+      reload: async () => {
+        const answer = await send("listMacros", {});
+        client.setQueryData(key("listMacros", {}), answer);
+        const now = answer.items.find(({ id }) => id === params.id);
+        if (!now) throw new Problem({ code: "page/not-found", status: 404 });
+        return { saved: formOf(now), version: now.version };
+      },
+    },
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
+    check: (form) => check(form, t),
+    undoable: true,
+  });
+  const back = useBack();
+  if (!macro.can.edit) {
+    return (
+      <Page title={macro.name} about={t("macro.notYours")} back={back}>
+        <ul>
+          {actionsOf(macro).map((action, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list is only read
+            <li key={index}>{t(`action.${action.do}`)}</li>
+          ))}
+        </ul>
+      </Page>
+    );
+  }
+  return (
+    <Page title={macro.name} back={back}>
+      <EditorForm editor={editor}>
+        <MacroFields editor={editor} />
+        <Danger
+          about={t("macro.delete.about")}
+          action={t("macro.delete.action")}
+          title={t("macro.delete.title", { name: macro.name })}
+          confirm={t("macro.delete.confirm")}
+          name={macro.name}
+          run={async () => {
+            await remove.mutateAsync({ params });
+            editor.left.current = true;
+            await navigate({ to: back.to, replace: true });
+          }}
+        />
+      </EditorForm>
+    </Page>
+  );
+}
+
+function MacroFields({ editor, isNew }: { editor: Editor<MacroForm>; isNew?: boolean }) {
+  const { t } = useTranslation(["automationUi", "settings"]);
+  const may = useMay();
+  const { value, set, errors } = editor;
+  return (
+    <>
+      <Section title={t("macro.main")}>
+        <TextInput
+          label={t("settings:name")}
+          placeholder={t("macro.nameHint")}
+          withAsterisk
+          maxLength={200}
+          value={value.name}
+          error={errors.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        {isNew && may("section.settings") && (
+          <Option
+            label={t("macro.forAll")}
+            about={t("macro.forAllAbout")}
+            checked={value.shared}
+            onChange={(shared) => set({ shared })}
+          />
+        )}
+      </Section>
+      <Section title={t("macro.actions")} about={errors.actions ?? t("macro.actionsAbout")}>
+        <ActionsEditor
+          label={t("macro.actions")}
+          offered={OFFERED}
+          actions={value.actions}
+          errors={(at) => errors[`actions.${at}`]}
+          onChange={(actions) => set({ actions })}
+        />
+      </Section>
+    </>
+  );
+}

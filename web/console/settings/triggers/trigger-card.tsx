@@ -1,0 +1,145 @@
+import { Switch, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { callsItself } from "../../../../core/automation/calls-itself.ts";
+import type { ActionName } from "../../../../core/automation/trigger.ts";
+import { send } from "../../../kit/api.ts";
+import { useAct } from "../../../kit/query.ts";
+import { ConditionEditor } from "../../conditions/condition-editor.tsx";
+import { ActionsEditor } from "../automation/actions-editor.tsx";
+import { EditorForm } from "../frame/editor-form.tsx";
+import { Page } from "../frame/page.tsx";
+import { Danger, Section } from "../frame/section.tsx";
+import { type Editor, useEditor } from "../frame/use-editor.ts";
+import { Occasions } from "./occasions.tsx";
+import { RunLog } from "./run-log.tsx";
+import { bodyOf, checkTrigger, formOf, type Rule, type TriggerForm } from "./trigger-form.ts";
+import classes from "./triggers.module.css";
+
+const STALE = ["listRules", "getRule"] as const;
+const OFFERED: readonly ActionName[] = ["move", "assign", "set", "tag", "notify", "note", "say", "open", "webhook"];
+
+function useBack() {
+  const { t } = useTranslation("settings");
+  return { to: "/settings/triggers", label: t("page.triggers.title") };
+}
+
+export function NewTrigger() {
+  const { t } = useTranslation(["automationUi", "settings"]);
+  const navigate = useNavigate();
+  const back = useBack();
+  const create = useAct("createRule", { stale: STALE });
+  const editor = useEditor<TriggerForm, { id: string }>({
+    saved: { name: "", enabled: true, on: [], condition: "", actions: [] },
+    save: ({ name, enabled, condition, on, actions }) =>
+      create.mutateAsync({ body: { kind: "trigger", name, enabled, condition, result: { on, actions } } }),
+    check: (form) => checkTrigger(form, t),
+    onSaved: ({ id }) => navigate({ to: `/settings/triggers/${id}`, replace: true }),
+  });
+  return (
+    <Page title={t("trigger.newTitle")} back={back}>
+      <EditorForm editor={editor} isNew submitLabel={t("trigger.add")} onCancel={() => void navigate({ to: back.to })}>
+        <TriggerFields editor={editor} />
+      </EditorForm>
+    </Page>
+  );
+}
+
+export function TriggerCard({ rule }: { rule: Rule }) {
+  const { t } = useTranslation(["automationUi", "settings"]);
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const back = useBack();
+  const params = { id: rule.id };
+  const update = useAct("updateRule", { stale: STALE });
+  const remove = useAct("deleteRule", { stale: STALE });
+  const editor = useEditor<TriggerForm, unknown>({
+    saved: formOf(rule),
+    guard: {
+      version: rule.version,
+      reload: async () => {
+        const now = await send<"getRule">("getRule", { params });
+        await client.invalidateQueries({ queryKey: ["listRules"] });
+        return { saved: formOf(now), version: now.version };
+      },
+    },
+    save: (value, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(value, changed), ifMatch }),
+    check: (form) => checkTrigger(form, t),
+    undoable: true,
+  });
+  return (
+    <Page title={rule.name} back={back}>
+      <EditorForm editor={editor}>
+        <TriggerFields editor={editor} rule={rule} />
+        <RunLog rule={rule.id} />
+        <Danger
+          about={t("trigger.delete.about")}
+          action={t("trigger.delete.action")}
+          title={t("trigger.delete.title", { name: rule.name })}
+          confirm={t("trigger.delete.confirm")}
+          name={rule.name}
+          run={async () => {
+            await remove.mutateAsync({ params });
+            editor.left.current = true;
+            await navigate({ to: back.to, replace: true });
+          }}
+        />
+      </EditorForm>
+    </Page>
+  );
+}
+
+function TriggerFields({ editor, rule }: { editor: Editor<TriggerForm>; rule?: Rule }) {
+  const { t } = useTranslation(["automationUi", "settings", "refusal"]);
+  const { value, set, errors } = editor;
+  const gone = (field: string) => {
+    const problem = rule?.problems.find((one) => one.field === field);
+    return problem && t(`refusal:${problem.code}`, { ...problem.params, defaultValue: problem.mend });
+  };
+  return (
+    <>
+      <Section title={t("trigger.main")}>
+        <TextInput
+          label={t("settings:name")}
+          placeholder={t("trigger.nameHint")}
+          withAsterisk
+          maxLength={200}
+          value={value.name}
+          error={errors.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+        <Switch
+          label={t("trigger.on")}
+          checked={value.enabled}
+          onChange={(event) => set({ enabled: event.currentTarget.checked })}
+        />
+      </Section>
+      <Section title={t("trigger.when")} about={errors.on ?? t("trigger.whenAbout")}>
+        <Occasions
+          value={value.on}
+          errorOf={(index) => errors[`result.on.${index}`] ?? gone(`result.on.${index}`)}
+          onChange={(on) => set({ on })}
+        />
+      </Section>
+      <Section title={t("trigger.if")} about={t("trigger.ifAbout")}>
+        <ConditionEditor label={t("trigger.if")} value={value.condition} onChange={(condition) => set({ condition })} />
+        {(errors.condition ?? gone("condition")) && (
+          <p className={classes.broken} role="alert">
+            {errors.condition ?? gone("condition")}
+          </p>
+        )}
+      </Section>
+      <Section title={t("trigger.do")} about={errors.actions ?? t("trigger.doAbout")}>
+        {callsItself(value) && <p className={classes.warn}>{t("trigger.callsItself")}</p>}
+        <ActionsEditor
+          label={t("trigger.do")}
+          offered={OFFERED}
+          actions={value.actions}
+          errors={(at) => errors[`result.actions.${at}`] ?? gone(`result.actions.${at}`)}
+          onChange={(actions) => set({ actions })}
+        />
+      </Section>
+    </>
+  );
+}
