@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
-import { readProcess } from "../processes/read-process.ts";
+import { readStatuses } from "../../tickets/card/statuses.ts";
 
 /** What can be chosen in rules and macros: statuses of all processes, and fields that they may write. */
 export function useChoices() {
@@ -9,8 +9,8 @@ export function useChoices() {
   const processes = useRoute("listProcesses", {}, { staleTime: 60_000 });
   const fields = useRoute("listFields", {}, { staleTime: 60_000 });
   const statuses = new Map<string, string>();
-  for (const process of (processes.data?.items ?? []).map(readProcess)) {
-    for (const { key, name } of process.statuses) if (!statuses.has(key)) statuses.set(key, textOf(name));
+  for (const { definition } of processes.data?.items ?? []) {
+    for (const [key, { name }] of readStatuses(definition)) if (!statuses.has(key)) statuses.set(key, textOf(name));
   }
   const all = (fields.data?.items ?? []).filter(({ active }) => active);
   const own = all.filter(({ custom }) => custom);

@@ -13,7 +13,7 @@ import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Option, Section } from "../frame/section.tsx";
 import { type Editor, useEditor, type Wrong } from "../frame/use-editor.ts";
-import { actionsOf, type Macro } from "./macros.tsx";
+import { actionsOf, type Macro } from "./macro.ts";
 
 type MacroForm = { name: string; shared: boolean; actions: Action[] };
 const STALE = ["listMacros"] as const;

@@ -1,6 +1,4 @@
 import { useTranslation } from "react-i18next";
-import type { Action } from "../../../../core/automation/trigger.ts";
-import type { Answer } from "../../../kit/api.ts";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { useRoute } from "../../../kit/query.ts";
 import { AddLink } from "../frame/add-link.tsx";
@@ -8,11 +6,8 @@ import { Missing } from "../frame/missing.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import { Rows } from "../frame/rows.tsx";
 import { WHOLE } from "../frame/whole.ts";
+import { actionsOf, type Macro } from "./macro.ts";
 import { MacroCard, NewMacro } from "./macro-card.tsx";
-
-export type Macro = Answer<"listMacros">["items"][number];
-/** The server has checked what stands there. */
-export const actionsOf = ({ actions }: Macro): Action[] => actions as unknown as Action[];
 
 /** My macros and those for everybody: the list, a new one, or the card of one [U-MAC-01]. */
 export function Screen({ rest: [id] }: { rest: readonly string[] }) {

@@ -123,7 +123,11 @@ function TriggerFields({ editor, rule }: { editor: Editor<TriggerForm>; rule?: R
         />
       </Section>
       <Section title={t("trigger.if")} about={t("trigger.ifAbout")}>
-        <ConditionEditor label={t("trigger.if")} value={value.condition} onChange={(condition) => set({ condition })} />
+        <ConditionEditor
+          label={t("trigger.condition")}
+          value={value.condition}
+          onChange={(condition) => set({ condition })}
+        />
         {(errors.condition ?? gone("condition")) && (
           <p className={classes.broken} role="alert">
             {errors.condition ?? gone("condition")}
