@@ -133,6 +133,8 @@ export const WorkspaceSettings = Type.Object(
     listColumns: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 })),
     /** Employees choose the service of a new ticket before anything else. */
     serviceFirst: Type.Optional(Type.Boolean()),
+    /** Cards list other tickets of the same client email or telephone. */
+    similarTickets: Type.Optional(Type.Boolean()),
     /** The list of tickets has the tabs Inbox (what waits for me) and Archive. */
     inbox: Type.Optional(Type.Boolean()),
     /** Names of statuses in place of those of the process, by `<process>.<status>` and language. */

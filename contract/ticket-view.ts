@@ -36,6 +36,8 @@ export const MoveOffer = Type.Object({
 const HandoverOffer = Type.Object({
   to: Type.String(),
   stage: Type.String(),
+  /** Who answers there. */
+  team: Nullable(Uuid),
   label: Text,
   /** Its button stands with the notes. */
   withNote: Type.Boolean(),

@@ -70,6 +70,7 @@ export const workspace: WorkspacePreset = {
     acknowledgeMail: true,
     ratingAllowed: true,
     inbox: true,
+    similarTickets: true,
   },
   mailbox: "lines",
 };

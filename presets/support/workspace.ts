@@ -66,6 +66,7 @@ export const workspace: WorkspacePreset = {
     contactsFromMail: true,
     acknowledgeMail: true,
     ratingAllowed: true,
+    similarTickets: true,
   },
   mailbox: "support",
 };

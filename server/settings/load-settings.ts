@@ -43,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   listColumns: [],
   serviceFirst: false,
   inbox: false,
+  similarTickets: false,
   statusNames: {},
   statusLetter: {},
   publicLookup: null,

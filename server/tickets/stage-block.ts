@@ -11,6 +11,7 @@ export function stageBlock(c: Case): Pick<Ticket, "stages" | "handovers"> {
     handovers: handoverOffers(c).map(({ key, to, label, withNote, demands }) => ({
       to: key,
       stage: to,
+      team: stages[to]?.team ?? null,
       label,
       withNote,
       demands: demands.map(({ demand, required, fulfilled }) => ({

@@ -32,6 +32,8 @@ export function Composer(props: {
   second?: { label: string; onSend: (composed: Composed) => Promise<unknown> } | undefined;
   /** Without files. */
   plain?: boolean;
+  /** Something is to be sent even without words. */
+  mayBeEmpty?: boolean;
   /** How many files one message may have; 15 when left out. */
   mostFiles?: number;
   /** A note among employees has another ground, so that nobody writes it to a client by mistake. */
@@ -51,7 +53,7 @@ export function Composer(props: {
   // One key for one thing that is sent, however often it is tried; a changed text is another thing.
   const act = useRef({ key: newKey(), of: "" });
   const composed = JSON.stringify([props.draftKey, draft.value, uploads.ids]);
-  const isEmpty = draft.value.trim() === "" && uploads.ids.length === 0;
+  const isEmpty = !props.mayBeEmpty && draft.value.trim() === "" && uploads.ids.length === 0;
   const cannot = isEmpty || uploads.busy || state === "sending";
 
   // Which of the two ways is under way: a lost connection must not turn one into the other.

@@ -21,7 +21,7 @@ export function BottomBar({ onFind }: { onFind: () => void }) {
       <Link className={classes.tab} to={to} activeOptions={{ exact: true, includeSearch: false }}>
         {name === "new" ? <PlusIcon /> : <Icon />}
         {found.loud && <span className={classes.dot} />}
-        <span>{t(`section.${name}`)}</span>
+        <span>{found.label}</span>
       </Link>
     );
   };

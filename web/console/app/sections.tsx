@@ -1,5 +1,6 @@
 import { BackpackIcon, GearIcon, HomeIcon, LayersIcon, PersonIcon } from "@radix-ui/react-icons";
 import type { ComponentType } from "react";
+import { useTranslation } from "react-i18next";
 import type { Permission } from "../../../core/access/permissions.ts";
 import type { Answer } from "../../kit/api.ts";
 import { PhoneIcon, TasksIcon } from "../../kit/icons.tsx";
@@ -47,10 +48,18 @@ const SECTIONS: readonly Section[] = [
 ];
 
 /** The sections of this person, with their numbers as they are now. */
-export function useSections(): { section: Section; count: number; loud: boolean }[] {
+export function useSections(): { section: Section; label: string; count: number; loud: boolean }[] {
+  const { t } = useTranslation("shell");
   const may = useMay();
+  const { data: workspace } = useRoute("getWorkspace", {}, { staleTime: 10 * 60_000 });
+  // Where a desk has an inbox, what waits for me is more than what is assigned to me.
+  const named = (name: string) => (name === "my" && workspace?.settings.inbox ? "inbox" : name);
   const shown = SECTIONS.filter(({ permissions }) => permissions.some(may));
   const counted = shown.some(({ count }) => count);
   const { data } = useRoute("countTickets", {}, { enabled: counted });
-  return shown.map((section) => ({ section, ...((data && section.count?.(data)) ?? { count: 0, loud: false }) }));
+  return shown.map((section) => ({
+    section,
+    label: t(`section.${named(section.name)}`),
+    ...((data && section.count?.(data)) ?? { count: 0, loud: false }),
+  }));
 }

@@ -131,11 +131,9 @@ function Side({ narrow, onFold }: { narrow: boolean; onFold: (() => void) | unde
   );
 }
 
-function SectionLink(props: { section: Section; count: number; loud: boolean; narrow: boolean }) {
-  const { t } = useTranslation("shell");
-  const { count, loud, narrow } = props;
-  const { name, to, icon: Icon } = props.section;
-  const label = t(`section.${name}`);
+function SectionLink(props: { section: Section; label: string; count: number; loud: boolean; narrow: boolean }) {
+  const { label, count, loud, narrow } = props;
+  const { to, icon: Icon } = props.section;
   const { on, tip } = useHint(label, { position: "right" });
   return (
     <>

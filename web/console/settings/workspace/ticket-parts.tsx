@@ -82,6 +82,25 @@ export function ClosePart({ editor }: Props) {
   );
 }
 
+/** How the desk works with tickets: what is asked first, and what lists and cards show. */
+export function DeskPart({ editor }: Props) {
+  const { t } = useTranslation("workspaceUi");
+  const { value, set } = editor;
+  return (
+    <Section title={t("desk.title")}>
+      {(["serviceFirst", "inbox", "similarTickets"] as const).map((name) => (
+        <Option
+          key={name}
+          label={t(`desk.${name}.label`)}
+          about={t(`desk.${name}.about`)}
+          checked={value[name]}
+          onChange={(on) => set({ [name]: on })}
+        />
+      ))}
+    </Section>
+  );
+}
+
 /** Why tickets are cancelled. */
 export function CancelPart({ editor }: Props) {
   const { t } = useTranslation("workspaceUi");

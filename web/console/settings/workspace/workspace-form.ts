@@ -52,6 +52,7 @@ export function formOf({ name, timeZone, locale, settings }: Workspace): Workspa
     listColumns: settings.listColumns ?? [],
     serviceFirst: settings.serviceFirst ?? false,
     inbox: settings.inbox ?? false,
+    similarTickets: settings.similarTickets ?? false,
     statusNames: settings.statusNames ?? {},
     statusLetter: settings.statusLetter ?? {},
     publicLookup: settings.publicLookup ?? null,

@@ -9,7 +9,7 @@ import { GeneralPart, OrganisationPart, PeoplePart } from "./desk-parts.tsx";
 import { ListPart } from "./list-part.tsx";
 import { LookupPart } from "./lookup-part.tsx";
 import { MailPart, PortalPart, TalkPart } from "./talk-parts.tsx";
-import { CancelPart, ClosePart } from "./ticket-parts.tsx";
+import { CancelPart, ClosePart, DeskPart } from "./ticket-parts.tsx";
 import { bodyOf, checkWorkspace, formOf } from "./workspace-form.ts";
 
 type Workspace = Answer<"getWorkspace">;
@@ -45,6 +45,7 @@ function WorkspacePage({ workspace }: { workspace: Workspace }) {
         <ClosePart editor={editor} />
         <CancelPart editor={editor} />
         <PeoplePart editor={editor} />
+        <DeskPart editor={editor} />
         <ListPart editor={editor} />
         <TalkPart editor={editor} />
         <MailPart editor={editor} />

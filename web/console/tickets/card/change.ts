@@ -8,7 +8,14 @@ import { isProblem, type Problem } from "../../../kit/problem.ts";
 import { key } from "../../../kit/query.ts";
 import { type Collision, collisionsOf, type Ticket, versionOf } from "./collisions.ts";
 
-type Changing = "moveTicket" | "assignTicket" | "editTicket" | "rescheduleTicket" | "approveTicket" | "acceptTicket";
+type Changing =
+  | "moveTicket"
+  | "assignTicket"
+  | "editTicket"
+  | "rescheduleTicket"
+  | "approveTicket"
+  | "acceptTicket"
+  | "handOverTicket";
 /** `shown`: what the screen shows until the server has answered. `base`: the ticket the change was made on. */
 export type ChangeOptions = { shown?: Partial<Ticket>; base?: Ticket; names?: Readonly<Record<string, string>> };
 
@@ -30,6 +37,7 @@ export type Change = {
   reschedule: Run<"rescheduleTicket">;
   approve: Run<"approveTicket">;
   accept: () => Promise<Ticket | undefined>;
+  handOver: Run<"handOverTicket">;
   /** How many changes are on their way. */
   busy: boolean;
   conflict: Conflict | undefined;
@@ -110,6 +118,7 @@ export function useChange(id: string): Change {
     reschedule: (body, options) => run("rescheduleTicket", body, options),
     approve: (body, options) => run("approveTicket", body, options),
     accept: () => run("acceptTicket", undefined),
+    handOver: (body, options) => run("handOverTicket", body, options),
     busy: running > 0,
     conflict,
   };

@@ -9,6 +9,7 @@ import classes from "./manage.module.css";
 import { MoveButtons } from "./move-buttons.tsx";
 import { MovePanel } from "./move-panel.tsx";
 import { ResumeDate } from "./resume-date.tsx";
+import { StageRow } from "./stage-row.tsx";
 import { hasOpenWindow, WindowBlock } from "./window-block.tsx";
 
 /**
@@ -27,6 +28,7 @@ export function ManagementBlock({ bare }: { bare?: boolean }) {
           <StatusPill status={ticket.statusView} />
         </div>
       )}
+      <StageRow />
       {!past && <ApprovalBlock />}
       <WindowBlock />
       {offer ? <MovePanel key={offer.to} offer={offer} /> : !hasOpenWindow(ticket) && <MoveButtons />}

@@ -18,6 +18,8 @@ import { Notes } from "./notes.tsx";
 import { OrganisationBlock } from "./organisation-block.tsx";
 import { PeopleBlock } from "./people-block.tsx";
 import { RatingBlock } from "./rating-block.tsx";
+import { SimilarBlock } from "./similar-block.tsx";
+import { StageRow } from "./stage-row.tsx";
 import { useCardKeys } from "./use-card-keys.ts";
 import type { Other } from "./use-presence.ts";
 
@@ -73,6 +75,7 @@ function Aside(props: {
         {tab === "info" && (
           <div className={classes.single}>
             <div className={manage.block}>
+              <StageRow />
               <StatusDetails />
             </div>
             <PeopleBlock />
@@ -80,6 +83,7 @@ function Aside(props: {
             <ClientBlock />
             <DocumentsBlock />
             <RatingBlock />
+            <SimilarBlock />
             <OrganisationBlock />
           </div>
         )}

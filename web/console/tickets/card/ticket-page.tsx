@@ -25,6 +25,7 @@ import { Notes } from "./notes.tsx";
 import { OrganisationBlock } from "./organisation-block.tsx";
 import { PeopleBlock } from "./people-block.tsx";
 import { RatingBlock } from "./rating-block.tsx";
+import { SimilarBlock } from "./similar-block.tsx";
 import { useCardKeys } from "./use-card-keys.ts";
 import type { Other } from "./use-presence.ts";
 
@@ -122,6 +123,7 @@ function Control({ bare = false }: { bare?: boolean }) {
       <PeopleBlock />
       <DocumentsBlock />
       <RatingBlock />
+      <SimilarBlock />
       <OrganisationBlock />
     </>
   );

@@ -19,6 +19,7 @@ import { ListTabs } from "./list-tabs.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
 import { usePreference } from "./preference.ts";
 import { RefreshButton } from "./refresh-button.tsx";
+import { useInbox } from "./use-inbox.ts";
 import { type Address, type Section, useListState } from "./use-list-state.ts";
 import { useUsualLayout } from "./usual-layout.ts";
 import { next } from "./warm-up.ts";
@@ -50,7 +51,7 @@ export function ListBody(props: ListProps) {
   const isComing = views.isFetching && !views.data?.items.some(({ id }) => id === search.view);
   const known =
     isComing && search.view !== undefined ? undefined : (views.data?.items ?? (views.error ? [] : undefined));
-  const state = useListState(section, props, fields, known);
+  const state = useListState(section, props, fields, known, useInbox());
   const [panel, setPanel] = useState<Panel>();
   const hasFilters = useEver(panel === "filters");
   const [refused, setRefused] = useState<{ of: string; error: unknown }>();

@@ -5,7 +5,7 @@ import { formatNumber } from "../../../kit/format.ts";
 import classes from "./list-tabs.module.css";
 import type { View } from "./views.tsx";
 
-export type Tab = "open" | "new" | "all";
+export type Tab = "open" | "new" | "all" | "archive";
 
 /** Which part of the tickets: new or open ones, all of them, a saved view. The counters follow what happens. */
 export function ListTabs(props: {
@@ -20,7 +20,7 @@ export function ListTabs(props: {
 }) {
   const { t } = useTranslation("list");
   const { counts, view } = props;
-  const count = (tab: Tab) => (tab === "new" ? counts?.new : counts?.unseen) ?? 0;
+  const count = (tab: Tab) => (tab === "archive" ? 0 : tab === "new" ? counts?.new : counts?.unseen) ?? 0;
   return (
     <div className={classes.tabs} role="tablist" aria-label={t("tab.title")}>
       {props.tabs.map((tab) => (

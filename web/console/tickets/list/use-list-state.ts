@@ -48,6 +48,7 @@ const BASE: Record<Section | Tab, Condition> = {
   open: { field: "category", op: "in", values: ["new", "open", "paused"] },
   my: { field: "assignee", op: "has", value: { me: true } },
   all: ALWAYS,
+  archive: { field: "category", op: "in", values: ["closed", "cancelled"] },
   tickets: ALWAYS,
 };
 
@@ -57,6 +58,7 @@ export function useListState(
   { search, onSearch }: Address,
   { registry, statuses }: TicketFields,
   views: readonly View[] | undefined,
+  inbox: Condition | undefined,
 ): ListState {
   const [kept, keepFilters] = usePreference("list.filters");
   const saved = textIn(kept, section);
@@ -71,7 +73,10 @@ export function useListState(
   // Who asks for a status of his own tickets means it, whether they have ended or not.
   const asksMore =
     section === "my" && search.tab !== "open" && (asksStatus(filters.condition) || asksStatus(words.condition));
-  const tab = isEvery || asksMore ? "all" : first;
+  const hasArchive = inbox !== undefined && section === "tickets";
+  const isArchive = hasArchive && view === undefined && search.tab === "archive";
+  const tab = isArchive ? "archive" : isEvery || asksMore ? "all" : first;
+  const own = section === "my" ? (inbox ?? BASE.my) : BASE[section];
   const without = tab === "new" ? STATUS_FIELDS : [];
   const where = leaveOut(filters.condition, without);
   const errors = [...filters.errors, ...words.errors];
@@ -93,15 +98,14 @@ export function useListState(
     onSearch({ where: text === "" ? undefined : text, ...left, ...more });
   };
   return {
-    tabs: first === "all" ? ["all"] : [first, "all"],
+    tabs: [...(first === "all" ? [] : [first]), "all", ...(hasArchive ? (["archive"] as const) : [])],
     tab,
     view,
     where,
     without,
     box: filters.errors.length > 0 ? (search.where ?? "") : (search.q ?? ""),
     errors,
-    condition:
-      errors.length > 0 || isWaiting ? undefined : together(registry, BASE[section], BASE[tab], where, words.condition),
+    condition: errors.length > 0 || isWaiting ? undefined : together(registry, own, BASE[tab], where, words.condition),
     isNarrowed: sideBySide(where).length > 0 || search.q !== undefined,
     // What is looked for among my tickets is looked for on the other tab, too.
     setTab: (next) =>

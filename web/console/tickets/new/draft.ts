@@ -38,6 +38,8 @@ export type Draft = {
   team: Chosen | null;
   assignees: Chosen[];
   files: DraftFile[];
+  /** A status to begin with, where the process offers some; without one its first. */
+  status?: string;
 };
 
 export const EMPTY: Draft = {
@@ -111,6 +113,7 @@ export function bodyOf(draft: Draft, channel: string, asked: readonly string[]):
     ...(draft.company ? { company: draft.company.id } : {}),
     ...(Object.keys(form).length > 0 ? { form } : {}),
     ...(Object.keys(custom).length > 0 ? { custom } : {}),
+    ...(draft.status ? { status: draft.status } : {}),
     ...(draft.team ? { team: draft.team.id } : {}),
     ...(draft.assignees.length > 0 ? { assignees: draft.assignees.map(({ id }) => id) } : {}),
     ...(draft.files.length > 0 ? { files: draft.files.map(({ id }) => id) } : {}),

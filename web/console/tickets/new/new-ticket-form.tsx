@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useRoute } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { useMay } from "../../../kit/session.ts";
 import { sendKeys, showKeys } from "../../../kit/shortcut-keys.ts";
@@ -12,8 +13,10 @@ import classes from "./new-ticket.module.css";
 import { People } from "./people.tsx";
 import { CustomFields, OrderForm } from "./questions.tsx";
 import { Similar } from "./similar.tsx";
+import { StartStatus } from "./start-status.tsx";
 import { useNewTicket } from "./use-new-ticket.ts";
-import { What } from "./what.tsx";
+import { useOwnService } from "./use-own-service.ts";
+import { ServicePart, What } from "./what.tsx";
 import { Where } from "./where.tsx";
 import { Who } from "./who.tsx";
 
@@ -38,6 +41,10 @@ export function NewTicketForm(props: {
   // Choosing anew after "clear" and "create and next": the fields forget what was typed into them.
   const [turn, setTurn] = useState(0);
   const part = { draft, set, errors };
+  // The template comes first, and every other field after it [C-GEN-03].
+  const { data: workspace } = useRoute("getWorkspace", {}, { staleTime: 10 * 60_000 });
+  const serviceFirst = workspace?.settings.serviceFirst === true;
+  useOwnService(serviceFirst, part);
   // The first thing that is asked on the telephone; a thumb is not met by a keyboard at once.
   useEffect(() => {
     if (matchMedia("(pointer: fine)").matches) who.current?.focus();
@@ -79,16 +86,22 @@ export function NewTicketForm(props: {
           }}
         >
           <div className={classes.fields} key={turn}>
-            <ChannelField channel={channel} onChannel={(next) => set({ ...draft, channel: next })} />
-            <Who {...part} inputRef={who} />
-            <CompanyField {...part} />
-            <Where {...part} />
-            {!props.wide && <Similar draft={draft} />}
-            <What {...part} />
-            <OrderForm {...part} form={state.form} />
-            <CustomFields {...part} />
-            {may("ticket.assign") && <People {...part} />}
-            <Files draft={draft} set={set} uploads={uploads} />
+            {serviceFirst && <ServicePart {...part} />}
+            {(!serviceFirst || draft.service) && (
+              <>
+                <ChannelField channel={channel} onChannel={(next) => set({ ...draft, channel: next })} />
+                <Who {...part} inputRef={who} />
+                <CompanyField {...part} />
+                <Where {...part} />
+                {!props.wide && <Similar draft={draft} />}
+                <What {...part} withoutService={serviceFirst} />
+                <OrderForm {...part} form={state.form} />
+                <CustomFields {...part} />
+                {may("ticket.assign") && <People {...part} />}
+                <StartStatus {...part} />
+                <Files draft={draft} set={set} uploads={uploads} />
+              </>
+            )}
             <RefusalList error={state.error} except={Object.keys(errors)} />
           </div>
           <div className={classes.foot}>

@@ -15,27 +15,12 @@ import { WhatIsService } from "./what-is.tsx";
 const HERE = 200;
 
 /** What is to be done: a service found by its name, its type or the words of its form [H-NEW-02, H-NEW-05]. */
-export function What({ draft, set, errors }: PartProps) {
+export function What({ draft, set, errors, withoutService }: PartProps & { withoutService?: boolean }) {
   const { t } = useTranslation("newTicket");
   const { service } = draft;
-  const { data } = useRoute("getService", { params: { id: service?.id ?? "" } }, { enabled: service !== null });
   return (
     <>
-      {service ? (
-        <div className={classes.part}>
-          <ChosenLine
-            label={t("what.label")}
-            name={service.name}
-            detail={data?.type.name}
-            info={<WhatIsService id={service.id} name={service.name} />}
-            error={errors.service}
-            onRemove={() => set({ ...draft, service: null })}
-          />
-          {data?.common && draft.contact === null && <p className={classes.hint}>{t("what.common")}</p>}
-        </div>
-      ) : (
-        <ServiceField draft={draft} set={set} errors={errors} />
-      )}
+      {!withoutService && <ServicePart draft={draft} set={set} errors={errors} />}
       <TextInput
         label={t("subject.label")}
         withAsterisk={!service}
@@ -58,6 +43,27 @@ export function What({ draft, set, errors }: PartProps) {
         onChange={(event) => set({ ...draft, description: event.currentTarget.value })}
       />
     </>
+  );
+}
+
+/** The service that was chosen, or where it is found. */
+export function ServicePart({ draft, set, errors }: PartProps) {
+  const { t } = useTranslation("newTicket");
+  const { service } = draft;
+  const { data } = useRoute("getService", { params: { id: service?.id ?? "" } }, { enabled: service !== null });
+  if (!service) return <ServiceField draft={draft} set={set} errors={errors} />;
+  return (
+    <div className={classes.part}>
+      <ChosenLine
+        label={t("what.label")}
+        name={service.name}
+        detail={data?.type.name}
+        info={<WhatIsService id={service.id} name={service.name} />}
+        error={errors.service}
+        onRemove={() => set({ ...draft, service: null })}
+      />
+      {data?.common && draft.contact === null && <p className={classes.hint}>{t("what.common")}</p>}
+    </div>
   );
 }
 
