@@ -9,8 +9,8 @@ import type { Person } from "../platform/http/context.ts";
 import { customFieldOf, FIELD_COLUMNS, readField, type StoredField } from "./custom-fields.ts";
 import { loadPastStatuses, loadProcesses, type PastStatus } from "./load-process.ts";
 import { loadSettings } from "./load-settings.ts";
-import { renamed } from "./renamed.ts";
 import { loadPriorities, priorityOptions } from "./priorities.ts";
+import { renamed } from "./renamed.ts";
 import { viewerOf } from "./viewer.ts";
 
 /** A workspace has at most so many fields of its own. */
