@@ -5,6 +5,7 @@ import { PERMISSIONS } from "../core/access/permissions.ts";
 import type { FormType } from "../core/forms/order-form.ts";
 import type { About } from "../core/process/events.ts";
 import type { Text } from "../core/process/process.ts";
+import type { PresetCannedGroup, PresetTrigger } from "./preset-rules.ts";
 
 /** Notices by what they are about and by channel, as roles hold them. */
 export type Notices = Partial<Record<About, { email?: boolean; push?: boolean }>>;
@@ -55,6 +56,9 @@ export type WorkspacePreset = {
     name: Text;
     hours: Partial<Record<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun", Hours>>;
   }[];
+  /** Triggers in their order. */
+  triggers?: readonly PresetTrigger[];
+  cannedReplies?: readonly PresetCannedGroup[];
   cancelReasons: readonly Text[];
   /** The reason that demands a comment: one of `cancelReasons`, or none. */
   otherReason: Text | null;

@@ -1,6 +1,7 @@
 import type { Permission } from "../../core/access/permissions.ts";
 import { ABOUT } from "../../core/process/events.ts";
 import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+import { cannedReplies, triggers } from "./automation.ts";
 
 const WORKS: Permission[] = [
   "section.tickets",
@@ -58,6 +59,8 @@ export const workspace: WorkspacePreset = {
       hours: { mon: WEEK, tue: WEEK, wed: WEEK, thu: WEEK, fri: WEEK },
     },
   ],
+  triggers,
+  cannedReplies,
   cancelReasons: [],
   otherReason: null,
   settings: {

@@ -3,10 +3,14 @@ import { after, before, describe, it } from "node:test";
 import { sql } from "kysely";
 import { PRESETS } from "../../presets/presets.ts";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
+import { checkActions } from "../automation/check-actions.ts";
+import { loadTriggers } from "../automation/load-triggers.ts";
 import { inWorkspace } from "../platform/database.ts";
 import { Problem } from "../platform/http/problem.ts";
+import { checkTemplate } from "../templates/check-template.ts";
 import { createWorkspace } from "./create-workspace.ts";
 import { loadProcess } from "./load-process.ts";
+import { loadWholeRegistry } from "./load-registry.ts";
 import { loadSettings } from "./load-settings.ts";
 
 describe("createWorkspace", () => {
@@ -29,6 +33,23 @@ describe("createWorkspace", () => {
   };
 
   for (const preset of PRESETS) {
+    it(`begins with triggers and canned replies of the preset ${preset.key} that can be used as they are`, async () => {
+      const { id } = await createWorkspace(db.owner, { preset: preset.key, name: "Наш дом", slug: `a-${preset.key}` });
+      const { triggers = [], cannedReplies = [] } = preset.workspace;
+      await inWorkspace(db.app, id, async (tx) => {
+        const registry = await loadWholeRegistry(tx, id);
+        const rules = await loadTriggers(tx, id, new Date());
+        assert.equal(rules.length, triggers.filter(({ off }) => !off).length);
+        for (const { asked, actions } of rules) {
+          assert.ok(asked);
+          await checkActions(tx, id, actions);
+        }
+        const rows = await tx.selectFrom("canned_reply").select("text").execute();
+        assert.equal(rows.length, cannedReplies.flatMap(({ replies }) => replies).length);
+        for (const { text } of rows) checkTemplate(text, registry);
+      });
+    });
+
     it(`makes a whole desk of the preset ${preset.key}`, async () => {
       const made = await createWorkspace(db.owner, { preset: preset.key, name: "Наш дом" });
       assert.equal(made.slug, preset.workspace.mailbox);

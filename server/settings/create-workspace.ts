@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { checkProcess } from "../../core/process/check.ts";
 import type { Process, Text } from "../../core/process/process.ts";
+import { actionIn } from "../../presets/preset-rules.ts";
 import { type Preset, presetOf } from "../../presets/presets.ts";
 import { inLanguage } from "../../presets/workspace-preset.ts";
+import { addCannedReplies } from "../canned/add-canned-replies.ts";
 import { addFirstCatalogue } from "../catalog/add-first-catalogue.ts";
 import { addClientCategories } from "../clients/add-client-categories.ts";
 import { addFirstAddress } from "../mail/add-first-address.ts";
@@ -13,6 +15,7 @@ import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
 import { explained, taken } from "../platform/http/constraints.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
+import { addRules, type FirstRule } from "../rules/add-rules.ts";
 import { addFields } from "./add-fields.ts";
 import { checkZone } from "./check-calendar.ts";
 import type { Language } from "./load-settings.ts";
@@ -174,5 +177,26 @@ async function addPresetParts(
     hours: JSON.stringify(hours),
   }));
   if (calendars.length > 0) await tx.insertInto("calendar").values(calendars).execute();
+  await addAutomation(tx, id, workspace, say);
   return addRoles(tx, id, workspace.roles.map(named));
+}
+
+/** What the desk does by itself from the beginning, and the ready texts of its people. */
+async function addAutomation(
+  tx: Tx,
+  id: string,
+  { triggers = [], cannedReplies = [] }: Preset["workspace"],
+  say: (text: Text) => string,
+): Promise<void> {
+  const now = new Date();
+  const rules = triggers.map(({ name, off, condition = "", on, actions }): FirstRule => {
+    const result = { on, actions: actions.map((action) => actionIn(action, say)) };
+    return { kind: "trigger", name: say(name), enabled: !off, condition, result };
+  });
+  await addRules(tx, id, rules, now);
+  const groups = cannedReplies.map(({ name, replies }) => ({
+    name: say(name),
+    replies: replies.map((reply) => ({ name: say(reply.name), text: say(reply.text) })),
+  }));
+  await addCannedReplies(tx, id, groups, now);
 }
