@@ -35,7 +35,11 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
     placeId: ticket.placeId ?? null,
     otherPlaces: ticket.otherPlaces ?? null,
     teamId: ticket.teamId ?? null,
-    named: acts.flatMap(({ command }) => namedBy(command, namedByProcess(process))),
+    named: acts.flatMap(({ command, actor: who }) => [
+      ...namedBy(command, namedByProcess(process)),
+      // Who saves in a processing window becomes an assignee.
+      ...(process.lease && who.kind === "employee" ? [who.id] : []),
+    ]),
   });
   const sla = await askSlaRules(tx, workspaceId, asOpened(process, open, actor, facts, at), at);
   const opened: Act = { at, actor, command: { ...open, ...(sla ? { sla } : {}) } };

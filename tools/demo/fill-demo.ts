@@ -1,5 +1,5 @@
 /**
- * Demo data: two workspaces with believable people, places and half a year of tickets, for `npm run demo`.
+ * Demo data: workspaces with believable people, places and half a year of tickets, for `npm run demo`.
  *
  * `fillDemo` may be called at every start. The first call makes each workspace in one transaction and enters its newest
  * tickets; after that, at the latest when `patience` is over, it answers, and what is left is entered behind the running
@@ -27,8 +27,14 @@ import { setup as helpdeskSetup } from "./helpdesk/workspace.ts";
 import { programme as housingProgramme } from "./housing/programme.ts";
 import { tellRequest } from "./housing/tell.ts";
 import { setup as housingSetup } from "./housing/workspace.ts";
+import { programme as leadsProgramme } from "./leads/programme.ts";
+import { tellVisit } from "./leads/tell.ts";
+import { setup as leadsSetup } from "./leads/workspace.ts";
 import { loadDesk } from "./load-desk.ts";
 import { makePlans, type Programme } from "./plans.ts";
+import { programme as registryProgramme } from "./registry/programme.ts";
+import { tellSubmission } from "./registry/tell.ts";
+import { setup as registrySetup } from "./registry/workspace.ts";
 import type { DemoSetup } from "./setup.ts";
 
 export type DemoOptions = {
@@ -49,7 +55,7 @@ export type DemoOptions = {
   signal?: AbortSignal;
   /** Gets what is still to be entered, to be waited for when the process stops. It never fails. */
   behind?: (work: Promise<void>) => void;
-  /** Tickets of each workspace: 3,000. */
+  /** Tickets of each workspace: 3,000; the smaller ones have fewer. */
   tickets?: number;
   /** Milliseconds after which the rest is entered behind the server: 15,000. */
   patience?: number;
@@ -66,11 +72,18 @@ type Demo = {
   setup: Omit<DemoSetup, "firstNumber">;
   programme: Programme;
   tell: (desk: Desk, plan: Plan) => Tale;
+  /** Tickets that the workspace has at most. */
+  most?: number;
 };
+
+/** The smaller desks have fewer tickets. */
+const FEW = 450;
 
 const DEMOS: readonly Demo[] = [
   { setup: housingSetup, programme: housingProgramme, tell: tellRequest },
   { setup: helpdeskSetup, programme: helpdeskProgramme, tell: tellServiceRequest },
+  { setup: leadsSetup, programme: leadsProgramme, tell: tellVisit, most: FEW },
+  { setup: registrySetup, programme: registryProgramme, tell: tellSubmission, most: FEW },
 ];
 /** Entered before anybody is let in. */
 const NEWEST = 150;
@@ -82,8 +95,9 @@ export async function fillDemo(options: DemoOptions): Promise<DemoPeople[]> {
   const passed = () => performance.now() - started;
   const fillings: Filling[] = [];
   for (const demo of DEMOS) {
-    const desk = await readDesk({ ...options, log }, demo, tickets);
-    const plans = makePlans({ slug: desk.slug, zone: desk.zone, base: desk.base, count: tickets }, demo.programme);
+    const count = Math.min(tickets, demo.most ?? tickets);
+    const desk = await readDesk({ ...options, log }, demo, count);
+    const plans = makePlans({ slug: desk.slug, zone: desk.zone, base: desk.base, count }, demo.programme);
     const storage = diskStorage(options.filesFolder);
     fillings.push({ ...options, log, storage, desk, plans, tell: (plan) => demo.tell(desk, plan) });
   }

@@ -14,8 +14,12 @@ import { programme as helpdesk } from "./helpdesk/programme.ts";
 import { tellServiceRequest } from "./helpdesk/tell.ts";
 import { programme as housing } from "./housing/programme.ts";
 import { tellRequest } from "./housing/tell.ts";
+import { programme as leads } from "./leads/programme.ts";
+import { tellVisit } from "./leads/tell.ts";
 import { loadDesk } from "./load-desk.ts";
 import { makePlans, type Programme } from "./plans.ts";
+import { programme as registry } from "./registry/programme.ts";
+import { tellSubmission } from "./registry/tell.ts";
 
 /** Presents at which somebody may start the demo: a working day, a summer night, a holiday, an evening in spring. */
 const PRESENTS = ["2026-11-20T10:00:00Z", "2026-07-31T23:10:00Z", "2027-01-01T06:00:00Z", "2027-04-04T18:45:00Z"];
@@ -43,6 +47,8 @@ describe("tickets that are made up", () => {
     for (const [slug, programme, tell] of [
       ["housing", housing, tellRequest],
       ["helpdesk", helpdesk, tellServiceRequest],
+      ["leads", leads, tellVisit],
+      ["registry", registry, tellSubmission],
     ] as const) {
       const workspace = await owner
         .selectFrom("workspace")
