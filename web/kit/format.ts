@@ -78,6 +78,17 @@ export function formatAgo(at: Moment, now: Date = new Date()): string {
   return style.format(Math.trunc(seconds / size), unit);
 }
 
+/** A length of working time in seconds, without days, which are not of one length: `26 ч 05 мин`. */
+export function formatWork(seconds: number): string {
+  const minutes = Math.floor(Math.abs(seconds) / 60);
+  const parts: [number, string][] = [
+    [Math.floor(minutes / 60), "hour"],
+    [minutes % 60, "minute"],
+  ];
+  const shown = parts.filter(([count], index) => count > 0 || (index === 1 && minutes === 0));
+  return shown.map(([count, unit]) => numbers({ style: "unit", unit, unitDisplay: "short" }).format(count)).join(" ");
+}
+
 /** A length of time in seconds: `2 ч 05 мин`, `3 дн. 4 ч`. */
 export function formatSpan(seconds: number): string {
   const minutes = Math.floor(Math.abs(seconds) / 60);

@@ -125,7 +125,14 @@ export function useLiveQueries(): void {
   }, [client]);
 }
 
-const OF_TICKET: readonly RouteName[] = ["getTicket", "listEvents", "listDocuments", "listCandidates", "listActivity"];
+const OF_TICKET: readonly RouteName[] = [
+  "getTicket",
+  "getTicketClocks",
+  "listEvents",
+  "listDocuments",
+  "listCandidates",
+  "listActivity",
+];
 const OF_TALK: readonly RouteName[] = ["listMessages", "listNotes"];
 
 /** Names of stale answers: `route` or `route id`. */

@@ -13,6 +13,7 @@ type Changing =
   | "assignTicket"
   | "editTicket"
   | "rescheduleTicket"
+  | "planTicket"
   | "approveTicket"
   | "acceptTicket"
   | "handOverTicket";
@@ -35,6 +36,7 @@ export type Change = {
   assign: Run<"assignTicket">;
   edit: Run<"editTicket">;
   reschedule: Run<"rescheduleTicket">;
+  plan: Run<"planTicket">;
   approve: Run<"approveTicket">;
   accept: () => Promise<Ticket | undefined>;
   handOver: Run<"handOverTicket">;
@@ -45,6 +47,7 @@ export type Change = {
 
 /** What shows another thing once a ticket has changed. */
 const STALE: readonly RouteName[] = [
+  "getTicketClocks",
   "listEvents",
   "listTickets",
   "countTickets",
@@ -116,6 +119,7 @@ export function useChange(id: string): Change {
     assign: (body, options) => run("assignTicket", body, options),
     edit: (body, options) => run("editTicket", body, options),
     reschedule: (body, options) => run("rescheduleTicket", body, options),
+    plan: (body, options) => run("planTicket", body, options),
     approve: (body, options) => run("approveTicket", body, options),
     accept: () => run("acceptTicket", undefined),
     handOver: (body, options) => run("handOverTicket", body, options),

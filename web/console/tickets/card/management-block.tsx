@@ -4,6 +4,7 @@ import { StatusPill } from "../../../kit/status.tsx";
 import { ApprovalBlock } from "./approval-block.tsx";
 import blocks from "./block.module.css";
 import { useCard } from "./card.ts";
+import { ClocksBlock } from "./clocks-block.tsx";
 import { MacroMenu } from "./macro-menu.tsx";
 import classes from "./manage.module.css";
 import { MoveButtons } from "./move-buttons.tsx";
@@ -58,6 +59,7 @@ export function StatusDetails() {
   const mayMove = ticket.moves.length > 0;
   return (
     <>
+      <ClocksBlock />
       <ResumeDate />
       {(mayMove || comment.value !== "") && (
         <Textarea

@@ -7,6 +7,7 @@ import { ErrorState } from "../../../kit/error-state.tsx";
 import { Problem } from "../../../kit/problem.ts";
 import { useMay } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import { withTexts } from "../../../kit/with-texts.ts";
 import { useTicketFields } from "./fields.ts";
 import { ListBody } from "./list-body.tsx";
 import { Split } from "./split.tsx";
@@ -15,7 +16,9 @@ import type { Address, Section } from "./use-list-state.ts";
 import { next } from "./warm-up.ts";
 
 const TicketAside = lazy(async () => ({ default: (await next.card()).TicketAside }));
-const NewTicketAside = lazy(async () => ({ default: (await import("../new/new-ticket-aside.tsx")).NewTicketAside }));
+const NewTicketAside = lazy(async () => ({
+  default: (await withTexts(import("../new/new-ticket-aside.tsx"), ["newTicket", "clocks"])).NewTicketAside,
+}));
 
 /** All tickets, or mine: the list, and beside it the ticket that is open or a new one. */
 export function ListScreen({ section, search, onSearch }: Address & { section: Section }) {

@@ -40,6 +40,8 @@ export type Draft = {
   files: DraftFile[];
   /** A status to begin with, where the process offers some; without one its first. */
   status?: string;
+  /** The moment of solution by hand, local; absent: by the SLA rules. */
+  dueAt?: string;
 };
 
 export const EMPTY: Draft = {
@@ -80,7 +82,8 @@ export function isDraft(kept: unknown): kept is Draft {
     isRecord(kept.custom) &&
     isThings(kept.assignees) &&
     (kept.otherPlaces === undefined || isThings(kept.otherPlaces)) &&
-    Array.isArray(kept.files)
+    Array.isArray(kept.files) &&
+    (kept.dueAt === undefined || isText(kept.dueAt))
   );
 }
 
@@ -116,6 +119,7 @@ export function bodyOf(draft: Draft, channel: string, asked: readonly string[]):
     ...(draft.status ? { status: draft.status } : {}),
     ...(draft.team ? { team: draft.team.id } : {}),
     ...(draft.assignees.length > 0 ? { assignees: draft.assignees.map(({ id }) => id) } : {}),
+    ...(draft.dueAt ? { dueAt: draft.dueAt } : {}),
     ...(draft.files.length > 0 ? { files: draft.files.map(({ id }) => id) } : {}),
   };
 }

@@ -11,6 +11,7 @@ import { CHANNELS, type Draft } from "./draft.ts";
 import { Files, FilesArea, useDraftFiles } from "./files.tsx";
 import classes from "./new-ticket.module.css";
 import { People } from "./people.tsx";
+import { Planned } from "./planned.tsx";
 import { CustomFields, OrderForm } from "./questions.tsx";
 import { Similar } from "./similar.tsx";
 import { StartStatus } from "./start-status.tsx";
@@ -99,6 +100,7 @@ export function NewTicketForm(props: {
                 <CustomFields {...part} />
                 {may("ticket.assign") && <People {...part} />}
                 <StartStatus {...part} />
+                <Planned {...part} channel={channel} />
                 <Files draft={draft} set={set} uploads={uploads} />
               </>
             )}

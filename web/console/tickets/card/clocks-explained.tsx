@@ -1,0 +1,83 @@
+import { Modal } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { formatDay, formatMoment, formatTime, formatWork } from "../../../kit/format.ts";
+import { useWhy } from "../../../kit/why.ts";
+import classes from "./clocks.module.css";
+import { CLOCKS, type Clocks, type ClockView } from "./clocks.ts";
+
+/** A deadline minute by minute: what counted, what did not, by which rule, calendar and zone [B-EXPL-03]. */
+export function ClocksExplained({ clocks, onClose }: { clocks: Clocks; onClose: () => void }) {
+  const { t } = useTranslation("clocks");
+  const sayWhy = useWhy();
+  const zones = [...new Set(CLOCKS.flatMap((name) => clocks[name]?.zones ?? []))];
+  const facts = [
+    clocks.rule && t("rule", { name: clocks.rule.name || t("gone") }),
+    clocks.calendar && t("calendar", { name: clocks.calendar.name }),
+    zones.length > 0 && t("zone", { name: zones.join(", "), count: zones.length }),
+  ].filter(Boolean);
+  return (
+    <Modal opened onClose={onClose} title={t("explained")} size="lg">
+      <p className={classes.facts}>{(facts.length > 0 ? facts : clocks.why.map(sayWhy)).filter(Boolean).join(" · ")}</p>
+      {CLOCKS.map((name) => {
+        const clock = clocks[name];
+        return clock && <Part key={name} name={name} clock={clock} byHand={clocks.byHand !== null} />;
+      })}
+    </Modal>
+  );
+}
+
+function Part({ name, clock, byHand }: { name: (typeof CLOCKS)[number]; clock: ClockView; byHand: boolean }) {
+  const { t } = useTranslation("clocks");
+  const sum = clock.intervals.reduce((all, { seconds }) => all + seconds, 0);
+  return (
+    <section className={classes.part}>
+      <h3>
+        {t(`${name}.label`)}: {clock.due ? formatMoment(clock.due) : t(clock.reason ?? "not-started")}
+      </h3>
+      {name === "resolution" && byHand && <p className={classes.facts}>{t("named")}</p>}
+      {clock.intervals.length > 0 && (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th>{t("counted")}</th>
+              <th>{t("span")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {clock.intervals.map(({ from, to, seconds, ahead, more }) => (
+              <tr key={from} className={ahead ? classes.ahead : undefined}>
+                <td>
+                  {formatMoment(from)} – {formatDay(from) === formatDay(to) ? formatTime(to) : formatMoment(to)}
+                  {more !== undefined && ` (${t("more", { count: more })})`}
+                  {ahead && ` · ${t("ahead")}`}
+                </td>
+                <td>{formatWork(seconds)}</td>
+              </tr>
+            ))}
+            <tr className={classes.sum}>
+              <td>{clock.target === null ? t("sum") : t("target")}</td>
+              <td>{formatWork(clock.target ?? sum)}</td>
+            </tr>
+          </tbody>
+        </table>
+      )}
+      {clock.over > 0 && <p className={classes.facts}>{t("over", { span: formatWork(clock.over) })}</p>}
+      {clock.pauses.map(({ from, to, seconds }) => (
+        <p key={from} className={classes.facts}>
+          {t(to ? "pause" : "pauseGoesOn", {
+            from: formatMoment(from),
+            to: to ? formatMoment(to) : "",
+            span: formatWork(seconds),
+          })}
+        </p>
+      ))}
+      {clock.exceptions.map(({ day, name: title, hours }) => (
+        <p key={day} className={classes.facts}>
+          {formatDay(day)}
+          {title && ` · ${title}`}:{" "}
+          {hours.length === 0 ? t("dayOff") : hours.map(([from, to]) => `${from}–${to}`).join(", ")}
+        </p>
+      ))}
+    </section>
+  );
+}
