@@ -9,12 +9,13 @@ export const orNull = (text: string): string | null => text.trim() || null;
 const idOf = (one: Ref | null): string | null => one?.id ?? null;
 
 /** What is sent of what contacts and companies have alike and has changed. */
-export function clientBody({ phone, email, manager, managerTeam, observers }: Partial<ClientForm>) {
+export function clientBody({ phone, email, manager, managerTeam, observers, observerTeams }: Partial<ClientForm>) {
   return {
     ...(phone === undefined ? {} : { phone: orNull(phone) }),
     ...(email === undefined ? {} : { email: orNull(email) }),
     ...(manager === undefined ? {} : { manager: idOf(manager) }),
     ...(managerTeam === undefined ? {} : { managerTeam: idOf(managerTeam) }),
     ...(observers === undefined ? {} : { observers: observers.map(({ id }) => id) }),
+    ...(observerTeams === undefined ? {} : { observerTeams: observerTeams.map(({ id }) => id) }),
   };
 }

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Section, Two } from "../settings/frame/section.tsx";
 import { type Ref, RefMultiSelect, RefSelect } from "../settings/pick/ref-select.tsx";
 
-export type Responsible = { manager: Ref | null; managerTeam: Ref | null; observers: Ref[] };
+export type Responsible = { manager: Ref | null; managerTeam: Ref | null; observers: Ref[]; observerTeams: Ref[] };
 
 /** Who answers for a client: an employee or a team, and who follows all its tickets. */
 export function ResponsibleFields(props: {
@@ -42,6 +42,15 @@ export function ResponsibleFields(props: {
         error={errors.observers}
         value={value.observers}
         onChange={(observers) => onChange({ observers })}
+      />
+      <RefMultiSelect
+        kind="team"
+        label={t("responsible.observerTeams")}
+        placeholder={t("responsible.nobody")}
+        most={20}
+        error={errors.observerTeams}
+        value={value.observerTeams}
+        onChange={(observerTeams) => onChange({ observerTeams })}
       />
     </Section>
   );

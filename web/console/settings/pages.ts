@@ -32,6 +32,7 @@ export const GROUPS: readonly { key: string; pages: readonly SettingsPage[] }[] 
       page("service-categories", "section.services"),
       page("processes", "section.settings"),
       page("fields", "section.settings"),
+      page("routing", "section.settings"),
       page("calendars", "section.settings"),
     ],
   },

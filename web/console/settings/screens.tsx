@@ -16,14 +16,15 @@ const screen = (load: () => Promise<{ Screen: Screen }>) => lazy(async () => ({ 
 
 /** Each page with its own script. */
 const SCREENS: Record<string, Screen> = {
-  employees: screen(() => import("./employees/employees.tsx")),
+  employees: screen(() => withTexts(import("./employees/employees.tsx"), ["assignmentUi"])),
   roles: screen(() => import("./roles/roles.tsx")),
-  teams: screen(() => import("./teams/teams.tsx")),
+  teams: screen(() => withTexts(import("./teams/teams.tsx"), ["assignmentUi"])),
   services: screen(() => import("./services/services.tsx")),
   "service-types": screen(() => import("./service-types/service-types.tsx")),
   "service-categories": screen(() => import("./service-categories/service-categories.tsx")),
   processes: screen(() => import("./processes/processes.tsx")),
   fields: screen(() => import("./fields/fields.tsx")),
+  routing: screen(() => withTexts(import("./routing/routing.tsx"), ["rulesUi", "routingUi", "list", "refusal"])),
   calendars: screen(() => import("./calendars/calendars.tsx")),
   "client-categories": screen(() => import("./client-categories/client-categories.tsx")),
   "mail-addresses": screen(() => import("./mail-addresses/mail-addresses.tsx")),

@@ -28,6 +28,7 @@ const START: CompanyForm = {
   manager: null,
   managerTeam: null,
   observers: [],
+  observerTeams: [],
 };
 
 const formOf = (company: Company): CompanyForm => ({
@@ -41,10 +42,11 @@ const formOf = (company: Company): CompanyForm => ({
   manager: company.manager,
   managerTeam: company.managerTeam,
   observers: company.observers,
+  observerTeams: company.observerTeams,
 });
 
 function bodyOf(changed: Partial<CompanyForm>): NonNullable<Ask<"updateCompany">["body"]> {
-  const { phone, email, category, manager, managerTeam, observers, ...plain } = changed;
+  const { phone, email, category, manager, managerTeam, observers, observerTeams, ...plain } = changed;
   return {
     ...plain,
     ...clientBody(changed),

@@ -35,6 +35,7 @@ export const NEW_CONTACT: ContactForm = {
   manager: null,
   managerTeam: null,
   observers: [],
+  observerTeams: [],
 };
 
 export const formOf = (contact: Contact): ContactForm => ({
@@ -50,13 +51,15 @@ export const formOf = (contact: Contact): ContactForm => ({
   manager: contact.manager,
   managerTeam: contact.managerTeam,
   observers: contact.observers,
+  observerTeams: contact.observerTeams,
 });
 
 type Body = NonNullable<Ask<"updateContact">["body"]>;
 
 /** What is sent of what has changed. */
 export function bodyOf(changed: Partial<ContactForm>): Body {
-  const { phone, email, copyEmail, company, account, places, manager, managerTeam, observers, ...plain } = changed;
+  const { phone, email, copyEmail, company, account, places, manager, managerTeam, ...rest } = changed;
+  const { observers, observerTeams, ...plain } = rest;
   return {
     ...plain,
     ...clientBody(changed),

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { NoteAndTags } from "../../settings/frame/note-and-tags.tsx";
 import { Option, Section, Two } from "../../settings/frame/section.tsx";
 import type { Editor } from "../../settings/frame/use-editor.ts";
-import { RefSelect } from "../../settings/pick/ref-select.tsx";
+import { RefMultiSelect, RefSelect } from "../../settings/pick/ref-select.tsx";
 import type { PlaceKind } from "../place-kinds.ts";
 import { FIRM_TYPES, hasManager, type PlaceForm } from "./place-form.ts";
 
@@ -55,8 +55,51 @@ export function PlaceFields({ editor, kind }: { editor: Editor<PlaceForm>; kind:
         </Two>
         <NoteAndTags value={value} errors={errors} set={set} texts="placesUi" />
       </Section>
+      {kind === "site" && <SiteResponsible editor={editor} />}
       {kind === "site" && <SiteSettings editor={editor} />}
     </>
+  );
+}
+
+/** Who answers for the tickets of the site, and who follows them all ([O-SITE-04]). */
+function SiteResponsible({ editor }: { editor: Editor<PlaceForm> }) {
+  const { t } = useTranslation("placesUi");
+  const { value, set, errors } = editor;
+  return (
+    <Section title={t("responsible.title")} about={t("responsible.about")}>
+      <Two>
+        <RefSelect
+          kind="employee"
+          label={t("responsible.manager")}
+          error={errors.manager}
+          value={value.manager}
+          onChange={(manager) => set({ manager })}
+        />
+        <RefSelect
+          kind="team"
+          label={t("responsible.team")}
+          error={errors.managerTeam}
+          value={value.managerTeam}
+          onChange={(managerTeam) => set({ managerTeam })}
+        />
+        <RefMultiSelect
+          kind="employee"
+          label={t("responsible.observers")}
+          most={20}
+          error={errors.observers}
+          value={value.observers}
+          onChange={(observers) => set({ observers })}
+        />
+        <RefMultiSelect
+          kind="team"
+          label={t("responsible.observerTeams")}
+          most={20}
+          error={errors.observerTeams}
+          value={value.observerTeams}
+          onChange={(observerTeams) => set({ observerTeams })}
+        />
+      </Two>
+    </Section>
   );
 }
 

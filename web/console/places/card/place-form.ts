@@ -23,6 +23,9 @@ export type PlaceForm = {
   tags: string[];
   account: string;
   manager: Ref | null;
+  managerTeam: Ref | null;
+  observers: Ref[];
+  observerTeams: Ref[];
   company: Ref | null;
   firmName: string;
   firmType: FirmType;
@@ -36,6 +39,9 @@ export const NEW_PLACE: PlaceForm = {
   tags: [],
   account: "",
   manager: null,
+  managerTeam: null,
+  observers: [],
+  observerTeams: [],
   company: null,
   firmName: "",
   firmType: "uk",
@@ -43,13 +49,16 @@ export const NEW_PLACE: PlaceForm = {
   showDebt: false,
 };
 
-export const formOf = ({ name, note, tags, account, manager, company, settings }: Place): PlaceForm => ({
-  name,
-  note,
-  tags,
+export const formOf = ({ account, settings, ...place }: Place): PlaceForm => ({
+  name: place.name,
+  note: place.note,
+  tags: place.tags,
   account: account ?? "",
-  manager,
-  company,
+  manager: place.manager,
+  managerTeam: place.managerTeam,
+  observers: place.observers,
+  observerTeams: place.observerTeams,
+  company: place.company,
   firmName: settings.legalEntity?.name ?? "",
   firmType: settings.legalEntity ? firmType(settings.legalEntity.type) : "uk",
   chatClosedWhenEnded: settings.chatClosedWhenEnded ?? false,
@@ -60,7 +69,8 @@ type Body = NonNullable<Ask<"updatePlace">["body"]>;
 
 /** What is sent of what has changed; the firm travels as a whole. */
 export function bodyOf(value: PlaceForm, changed: Partial<PlaceForm>): Body {
-  const { account, manager, company, firmName, firmType: type, chatClosedWhenEnded, showDebt, ...plain } = changed;
+  const { account, company, firmName, firmType: type, chatClosedWhenEnded, showDebt, ...rest } = changed;
+  const { manager, managerTeam, observers, observerTeams, ...plain } = rest;
   const settings: Body["settings"] = {
     ...(firmName === undefined && type === undefined
       ? {}
@@ -72,6 +82,9 @@ export function bodyOf(value: PlaceForm, changed: Partial<PlaceForm>): Body {
     ...plain,
     ...(account === undefined ? {} : { account: account.trim() || null }),
     ...(manager === undefined ? {} : { manager: manager?.id ?? null }),
+    ...(managerTeam === undefined ? {} : { managerTeam: managerTeam?.id ?? null }),
+    ...(observers === undefined ? {} : { observers: observers.map(({ id }) => id) }),
+    ...(observerTeams === undefined ? {} : { observerTeams: observerTeams.map(({ id }) => id) }),
     ...(company === undefined ? {} : { company: company?.id ?? null }),
     ...(Object.keys(settings).length > 0 ? { settings } : {}),
   };
@@ -81,5 +94,5 @@ export const checkPlace = ({ name }: PlaceForm, t: TFunction): Wrong<PlaceForm> 
   name: name.trim() === "" ? t("settings:required") : undefined,
 });
 
-/** Kinds that somebody manages, and those that belong to a company. */
-export const hasManager = (kind: PlaceKind): boolean => kind === "group" || kind === "quarter" || kind === "site";
+/** Kinds that somebody manages; who answers for a site is asked with its other settings. */
+export const hasManager = (kind: PlaceKind): boolean => kind === "group" || kind === "quarter";

@@ -5,6 +5,7 @@ import { Section, Two } from "../frame/section.tsx";
 import type { Editor } from "../frame/use-editor.ts";
 import { OwnNoticesField } from "../pick/notices-field.tsx";
 import { PlacesField } from "../pick/places-field.tsx";
+import { AvailabilityPart } from "./availability-part.tsx";
 import type { EmployeeForm } from "./employee-form.ts";
 
 /** The fields of an employee, new or known. */
@@ -83,6 +84,7 @@ export function EmployeeFields({ editor }: { editor: Editor<EmployeeForm> }) {
           />
         )}
       </Section>
+      <AvailabilityPart editor={editor} />
       <Section title={t("part.letters")} about={t("part.lettersAbout")}>
         <OwnNoticesField value={value.notices} role={role?.notices ?? {}} onChange={(notices) => set({ notices })} />
       </Section>

@@ -17,6 +17,8 @@ export type EmployeeForm = {
   allPlaces: boolean;
   places: Ref[];
   notices: Notices;
+  skills: string[];
+  absences: Employee["absences"];
 };
 
 export const NEW_EMPLOYEE: EmployeeForm = {
@@ -29,6 +31,8 @@ export const NEW_EMPLOYEE: EmployeeForm = {
   allPlaces: true,
   places: [],
   notices: {},
+  skills: [],
+  absences: [],
 };
 
 export const formOf = (employee: Employee): EmployeeForm => ({
@@ -41,6 +45,8 @@ export const formOf = (employee: Employee): EmployeeForm => ({
   allPlaces: employee.allPlaces,
   places: employee.places,
   notices: employee.notices,
+  skills: employee.skills,
+  absences: employee.absences,
 });
 
 /** What is sent of what has changed. */
@@ -55,6 +61,13 @@ export function bodyOf({ phone, teams, places, ...rest }: Partial<EmployeeForm>)
 
 export function checkEmployee(form: EmployeeForm, t: TFunction): Wrong<EmployeeForm> {
   return {
+    ...Object.fromEntries(
+      form.absences.flatMap(({ from, until }, index) => {
+        const path = `absences.${index}.until`;
+        if (from === "" || until === "") return [[path, t("settings:required")]];
+        return from > until ? [[path, t("assignmentUi:absence.wrong")]] : [];
+      }),
+    ),
     name: form.name.trim() === "" ? t("settings:required") : undefined,
     email: isEmail(form.email) ? undefined : t("settings:badEmail"),
     phone: isPhone(form.phone) ? undefined : t("settings:badPhone"),

@@ -11,14 +11,15 @@ import { Page } from "../frame/page.tsx";
 import { Danger, Option, Section } from "../frame/section.tsx";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
 import { RefSelect } from "../pick/ref-select.tsx";
+import { AssignmentPart } from "./assignment-part.tsx";
 import classes from "./team.module.css";
 import type { Team } from "./team-list.tsx";
 
-type TeamForm = Pick<Team, "name" | "hidden" | "members">;
-const START: TeamForm = { name: "", hidden: false, members: [] };
+export type TeamForm = Pick<Team, "name" | "hidden" | "members" | "assignment">;
+const START: TeamForm = { name: "", hidden: false, members: [], assignment: {} };
 const STALE = ["listTeams", "listEmployees"] as const;
 
-const formOf = ({ name, hidden, members }: Team): TeamForm => ({ name, hidden, members });
+const formOf = ({ name, hidden, members, assignment }: Team): TeamForm => ({ name, hidden, members, assignment });
 const bodyOf = ({ members, ...rest }: Partial<TeamForm>) => ({
   ...rest,
   ...(members ? { members: members.map(({ id, notified }) => ({ id, notified })) } : {}),
@@ -126,6 +127,12 @@ function TeamFields({ editor }: { editor: Editor<TeamForm> }) {
         />
         <Members members={value.members} onChange={(members) => set({ members })} />
       </Section>
+      <AssignmentPart
+        value={value.assignment}
+        members={value.members}
+        errors={errors}
+        onChange={(assignment) => set({ assignment })}
+      />
     </>
   );
 }

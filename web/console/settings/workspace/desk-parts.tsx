@@ -6,7 +6,7 @@ import { useNamesOf } from "../../tickets/list/lookup.ts";
 import { Section, Two } from "../frame/section.tsx";
 import { ZoneSelect } from "../frame/zone-select.tsx";
 import { EmployeesField } from "../pick/employees-field.tsx";
-import { RefSelect } from "../pick/ref-select.tsx";
+import { RefMultiSelect, RefSelect } from "../pick/ref-select.tsx";
 import classes from "./workspace.module.css";
 import type { WorkspaceEditor, WorkspaceForm } from "./workspace-form.ts";
 
@@ -49,8 +49,10 @@ export function GeneralPart({ editor, slug }: Props & { slug: string }) {
 export function PeoplePart({ editor }: Props) {
   const { t } = useTranslation("workspaceUi");
   const { value, set, errors } = editor;
-  const { defaultAssignee: id } = value;
+  const { defaultAssignee: id, defaultTeam: team, defaultObserverTeams } = value;
   const names = useNamesOf("employee", id === null ? [] : [id]);
+  const teams = useNamesOf("team", [...(team === null ? [] : [team]), ...defaultObserverTeams]);
+  const teamOf = (one: string) => ({ id: one, name: teams.get(one) ?? "…" });
   return (
     <Section title={t("people.title")} about={t("people.about")}>
       <RefSelect
@@ -62,6 +64,17 @@ export function PeoplePart({ editor }: Props) {
         value={id === null ? null : { id, name: names.get(id) ?? "…" }}
         onChange={(one) => set({ defaultAssignee: one?.id ?? null })}
       />
+      {id === null && (
+        <RefSelect
+          kind="team"
+          label={t("people.team")}
+          about={t("people.teamAbout")}
+          placeholder={t("people.nobody")}
+          error={errors["settings.defaultTeam"]}
+          value={team === null ? null : teamOf(team)}
+          onChange={(one) => set({ defaultTeam: one?.id ?? null })}
+        />
+      )}
       <EmployeesField
         label={t("people.observers")}
         about={t("people.observersAbout")}
@@ -70,6 +83,15 @@ export function PeoplePart({ editor }: Props) {
         error={errors["settings.defaultObservers"]}
         value={value.defaultObservers}
         onChange={(defaultObservers) => set({ defaultObservers })}
+      />
+      <RefMultiSelect
+        kind="team"
+        label={t("people.observerTeams")}
+        placeholder={t("people.nobody")}
+        most={20}
+        error={errors["settings.defaultObserverTeams"]}
+        value={defaultObserverTeams.map(teamOf)}
+        onChange={(chosen) => set({ defaultObserverTeams: chosen.map((one) => one.id) })}
       />
     </Section>
   );
