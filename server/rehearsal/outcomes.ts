@@ -1,4 +1,5 @@
 import type { Reason } from "../../core/process/events.ts";
+import { CLOCKS, clockNow, planned } from "../../core/process/promises.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import type { Outcome } from "../../core/rehearsal/rehearse.ts";
 import { planPeople } from "../../core/routing/plan-people.ts";
@@ -11,6 +12,8 @@ import type { Tx } from "../platform/database.ts";
 import { loadPeople } from "../routing/load-candidates.ts";
 import { loadResponsible } from "../routing/load-responsible.ts";
 import type { Result } from "../rules/kinds.ts";
+import { loadSlaFacts } from "../settings/load-calendars.ts";
+import { termsOf } from "../tickets/promise.ts";
 
 /** A ticket as it was when it came in, and how it stands now. */
 export type Rehearsed = { opened: TicketState; now: TicketState; serviceTeam: string | null; zone: string; at: Date };
@@ -58,9 +61,25 @@ async function routed(
   };
 }
 
-/** What a rule would promise. */
-async function promised(_tx: Tx, _workspaceId: string, _of: Rehearsed, match: Match<Result>): Promise<Told> {
-  return { outcome: { ...match.rule?.result }, why: match.reasons };
+/**
+ * What a rule would promise a ticket, and whether it would have been late by that: its clocks as they ran, counted
+ * against the norms and the calendar of the rule. Clocks that still run are looked at as of the rehearsal.
+ */
+async function promised(tx: Tx, workspaceId: string, { now, at }: Rehearsed, match: Match<Result>): Promise<Told> {
+  const terms = match.rule && termsOf(match.rule.id, match.rule.result);
+  const sla = await loadSlaFacts(tx, workspaceId);
+  const state = { ...now, sla: terms };
+  const clocks = CLOCKS.map((name) => clockNow(state, name, sla, at));
+  return {
+    outcome: {
+      calendar: terms?.calendar ?? null,
+      reaction: terms?.reaction ?? null,
+      resolution: terms?.resolution ?? null,
+      ...planned(state, sla),
+      late: clocks.some((clock) => clock !== null && clock.breachedAt !== null),
+    },
+    why: match.reasons,
+  };
 }
 
 /** What follows from a rule of each kind for a ticket. */

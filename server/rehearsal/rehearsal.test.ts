@@ -87,6 +87,33 @@ describe("rehearsal of rules", () => {
     for (const id of ids) await boss().delete(`/rules/${id}`);
   });
 
+  it("[B-REH-02] tells of norms which tickets would have another deadline, and which would be late", async () => {
+    const hours = Object.fromEntries(
+      ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map((day) => [day, [["00:00", "24:00"]]]),
+    );
+    const calendar = (await boss().post("/calendars", { name: "Всегда", timeZone: "Europe/Moscow", hours })).body.id;
+    app.clock.pass(2 * 3_600_000);
+    const norm = (reaction: number) => ({ condition: "лифт", result: { calendar, reaction } });
+    const loose = await rehearse([norm(3 * 3_600)], { kind: "sla" });
+    assert.deepEqual(
+      loose.items.map(({ ticket, before, after }) => [
+        ticket.subject,
+        before.outcome.reactionDueAt,
+        after.outcome.late,
+      ]),
+      [
+        ["Лифт гудит", null, false],
+        ["Застрял лифт", null, false],
+      ],
+    );
+    const [first] = loose.items;
+    assert.equal(
+      Date.parse(String(first?.after.outcome.reactionDueAt)),
+      Date.parse(first?.ticket.createdAt ?? "") + 3 * 3_600_000,
+    );
+    assert.deepEqual((await rehearse([norm(3_600)], { kind: "sla" })).end.late, { before: 0, after: 2 });
+  });
+
   it("can be broken off, and refuses rules that could not run by their place", async () => {
     const begun = await boss().post("/rehearsals", { kind: "routing", days: 1, rules: [] });
     const cancelled = await boss().post(`/rehearsals/${begun.body.id}/cancel`);
