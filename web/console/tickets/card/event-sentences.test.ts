@@ -139,6 +139,9 @@ describe("sentences of the history", () => {
       params: { rule: "Напомнить", what: "move" },
       quote: "no-such-move",
     });
+    const [field] = tell("automation.skipped", { what: "field:till", reason: "unknown-field" });
+    assert.deepEqual([field?.key, field?.quote], ["skippedField", "unknown-field"]);
+    for (const texts of [ru, en, id, fa]) assert.ok(textIn(texts.event, "skippedField"));
     for (const did of ["notify", "webhook", "open"]) {
       const [sentence] = tell("automation.acted", { ...rule, did, number: 5 });
       for (const texts of [ru, en, id, fa]) assert.ok(textIn(texts.event, sentence?.key ?? ""));

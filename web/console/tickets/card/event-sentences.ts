@@ -98,6 +98,7 @@ const TELLERS: Record<EventKind, Teller> = {
     const reason = words.refusal(text(told.data, "reason"));
     const rule = text(told.data, "name");
     if (rule) return [say("skippedRule", { rule, what: words.action(text(told.data, "what")) }, reason)];
+    if (about === "field") return [say("skippedField", { name: words.field(`custom.${who}`) }, reason)];
     if (about !== "people") return [say("skipped", { what: text(told.data, "what") }, reason)];
     return [say("skippedPerson", { name: named([who], told) }, reason)];
   },
