@@ -167,6 +167,9 @@ export const PATHS = {
   startMigration: "POST /processes/{key}/migrate",
   listMigrations: "GET /processes/{key}/migrations",
   addStatus: "POST /processes/{key}/statuses",
+  exportConfiguration: "GET /configuration",
+  previewImport: "POST /configuration/preview",
+  importConfiguration: "POST /configuration",
 
   listCannedReplies: "GET /canned-replies",
   createCannedReply: "POST /canned-replies",

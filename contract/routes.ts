@@ -3,6 +3,7 @@ import { cannedRoutes } from "./canned.ts";
 import { catalogRoutes } from "./catalog.ts";
 import { clientRoutes } from "./clients.ts";
 import { conditionRoutes } from "./conditions.ts";
+import { configurationRoutes } from "./configuration.ts";
 import { conversationRoutes } from "./conversation.ts";
 import { documentRoutes } from "./documents.ts";
 import { lookupRoutes } from "./lookup.ts";
@@ -43,6 +44,7 @@ export const ROUTES = {
   ...automationRoutes,
   ...cannedRoutes,
   ...processRoutes,
+  ...configurationRoutes,
   ...lookupRoutes,
   ...mailRoutes,
   ...mailboxRoutes,

@@ -4,6 +4,7 @@ import { cannedDoors } from "./canned/routes.ts";
 import { connectCatalog } from "./catalog/routes.ts";
 import { markContactSeen, savePreferences } from "./clients/link-account.ts";
 import { connectClients } from "./clients/routes.ts";
+import { connectConfiguration } from "./configuration/routes.ts";
 import { draftDoors } from "./conversation/draft-routes.ts";
 import { conversationDoors } from "./conversation/routes.ts";
 import { fileRoutes } from "./files/routes.ts";
@@ -126,6 +127,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     serviceRenamed: (tx, workspaceId, service) => refreshDerived(tx, workspaceId, { service }),
   });
   connectSettings(doors);
+  connectConfiguration(doors);
   connectRules(doors);
   connectRehearsals(doors);
   connectSetup(doors, {

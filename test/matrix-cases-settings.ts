@@ -27,6 +27,8 @@ const seen = "desk";
 const process = () => ({ key: CAST_PROCESS });
 const draft = (_world: World, caller: Caller) => ({ key: `draft_${caller}` });
 
+const EMPTY_FILE = JSON.stringify({ format: "pult-configuration/1", fields: [], processes: [], rules: [] });
+
 const processCases = {
   listProcesses: {},
   listProcessDrafts: {},
@@ -42,6 +44,9 @@ const processCases = {
   previewMigration: { params: process, body: () => ({ to: 1, map: {} }) },
   startMigration: { params: process, body: () => ({ to: 1, map: {} }) },
   listMigrations: { params: process },
+  exportConfiguration: {},
+  previewImport: { body: () => ({ text: EMPTY_FILE }) },
+  importConfiguration: { body: () => ({ text: EMPTY_FILE }) },
   addStatus: {
     params: process,
     body: (_world, caller) => ({

@@ -111,7 +111,7 @@ describe("an administrator builds a process of his own", () => {
     await becomes(async () => (await boss.get(`/tickets/${number}`)).category, "closed");
   });
 
-  it("follows a changed process with new tickets, and says which stay where they are", async () => {
+  it("[B-PROC-04] shows its versions, and what an imported file would change before it does", async () => {
     await page.goto(`${stage.url}/settings/processes/remont_tehniki/versions`);
     await main()
       .getByRole("button", { name: /Версия 1/ })
@@ -126,7 +126,20 @@ describe("an administrator builds a process of his own", () => {
     await stage.picture(phone, "process-phone");
     await page.goto(`${stage.url}/settings/processes/${CAST_PROCESS}?as=graph`);
     await main().getByTestId("process-graph").getByRole("group", { name: "Ожидание", exact: true }).click();
+    await main().getByRole("textbox", { name: "Ключ" }).waitFor();
     await stage.picture(page, "process-graph-large");
+    await page.goto(`${stage.url}/settings/processes/exchange`);
+    const { text } = await asking(stage, "boss").get("/configuration");
+    const other = text.replace('"colour": "teal"', '"colour": "violet"');
+    await main().getByRole("textbox", { name: "Или вставьте текст файла" }).fill(other);
+    await press("Показать различия");
+    await main().getByText("teal → violet").waitFor();
+    await stage.picture(page, "process-exchange");
+    await press("Применить");
+    await said("Импортировано");
+    await page.goto(`${stage.url}/settings/processes/${CAST_PROCESS}/tickets`);
+    await main().getByRole("heading", { level: 1 }).waitFor();
+    await stage.picture(page, "process-tickets");
     await assertDocumented(stage);
   });
 });

@@ -16,7 +16,7 @@ export function GraphPanel({ of }: { of: ProcessEditor }) {
     const status = process.statuses[selected.key];
     return (
       <aside className={classes.panel} aria-label={statusName(process, selected.key)}>
-        {status && <StatusPill status={status} />}
+        <div>{status && <StatusPill status={status} />}</div>
         <StatusForm of={of} status={selected.key} />
       </aside>
     );

@@ -3,8 +3,12 @@ import { Button, useComputedColorScheme } from "@mantine/core";
 import { PlusIcon } from "@radix-ui/react-icons";
 import {
   Background,
+  BaseEdge,
   Controls,
   type Edge,
+  EdgeLabelRenderer,
+  type EdgeProps,
+  getBezierPath,
   Handle,
   MarkerType,
   type Node,
@@ -18,16 +22,16 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addMove, removeStatus, removeStep } from "../../../../core/process/edit.ts";
 import type { Process } from "../../../../core/process/process.ts";
-import { textOf } from "../../../kit/i18n.ts";
 import { StatusDot } from "../../../kit/status.tsx";
 import { AddStatus } from "./add-status.tsx";
 import { statusName } from "./choices.ts";
 import classes from "./graph.module.css";
-import { layoutOf, linesOf, NODE } from "./graph-layout.ts";
+import { type Drawn, layoutOf, linesOf, NODE, wayThrough } from "./graph-layout.ts";
 import { GraphPanel } from "./graph-panel.tsx";
 import type { ProcessEditor } from "./use-process-editor.ts";
 
-const FIT = { maxZoom: 1, padding: 0.1 } as const;
+const FIT = { minZoom: 0.45, maxZoom: 1, padding: 0.08 } as const;
+type LineEdge = Edge<{ route: ReturnType<Drawn["routes"]["get"]>; label: string; isChosen: boolean }, "line">;
 type StatusNode = Node<{ name: string; colour: string; isFirst: boolean; isWrong: boolean }, "status">;
 
 /**
@@ -40,7 +44,7 @@ export function GraphView({ of }: { of: ProcessEditor }) {
   const [adding, setAdding] = useState(false);
   const { process, change, select, selected, faultsAt } = of;
   const [nodes, setNodes, onNodesChange] = useNodesState<StatusNode>([]);
-  const [flow, setFlow] = useState<ReactFlowInstance<StatusNode>>();
+  const [flow, setFlow] = useState<ReactFlowInstance<StatusNode, LineEdge>>();
   // Ranks change with what leads where; then all of it is brought into view again.
   const drawn = JSON.stringify([Object.keys(process.statuses), linesOf(process).map(({ id }) => id)]);
   useEffect(() => {
@@ -49,7 +53,7 @@ export function GraphView({ of }: { of: ProcessEditor }) {
     return () => cancelAnimationFrame(frame);
   }, [drawn, flow]);
   useEffect(() => {
-    const places = layoutOf(process);
+    const { places } = layoutOf(process);
     setNodes((before) =>
       Object.entries(process.statuses).map(([key, status]) => ({
         ...before.find(({ id }) => id === key),
@@ -84,6 +88,7 @@ export function GraphView({ of }: { of: ProcessEditor }) {
             nodes={nodes}
             edges={edgesOf(of)}
             nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
             colorMode={scheme}
             fitView
             fitViewOptions={FIT}
@@ -129,25 +134,24 @@ export function GraphView({ of }: { of: ProcessEditor }) {
   );
 }
 
-function edgesOf({ process, selected, faultsAt }: ProcessEditor): Edge[] {
-  const places = layoutOf(process);
-  return linesOf(process).map(({ id, from, to, moves, own }) => {
+function edgesOf({ process, selected, faultsAt }: ProcessEditor): LineEdge[] {
+  const { routes } = layoutOf(process);
+  return linesOf(process).map(({ id, from, to, moves, own, label }) => {
     const isChosen = selected?.kind === "move" && moves.includes(selected.index);
     const isWrong = moves.some((index) => faultsAt(`moves[${index}]`).length > 0);
-    const label = moves.flatMap((index) => process.moves[index]?.label ?? []).map((text) => textOf(text));
     const colour = isWrong ? "var(--red-dot)" : isChosen ? "var(--accent)" : "var(--line-strong)";
-    const isBack = (places.get(to)?.y ?? 0) <= (places.get(from)?.y ?? 0);
     return {
       id,
-      type: isBack ? "smoothstep" : "default",
+      type: "line" as const,
       source: from,
       target: to,
       selected: isChosen,
       selectable: !own,
       deletable: !own,
       focusable: !own,
-      label: own ? "" : [...new Set(label)].join(", "),
-      ariaLabel: `${statusName(process, from)} → ${statusName(process, to)}: ${label.join(", ")}`,
+      zIndex: isChosen ? 1 : 0,
+      data: { route: routes.get(id), label, isChosen },
+      ariaLabel: `${statusName(process, from)} → ${statusName(process, to)}: ${label}`,
       style: { stroke: colour, strokeWidth: isChosen ? 2 : 1.5, ...(own ? { strokeDasharray: "5 4" } : {}) },
       markerEnd: { type: MarkerType.ArrowClosed, color: colour },
     };
@@ -184,3 +188,32 @@ function StatusBox({ data, selected }: NodeProps<StatusNode>) {
   );
 }
 const NODE_TYPES = { status: StatusBox };
+
+/** A line around the statuses, or straight on where one of the two was put by hand. */
+function LineBetween({ id, data, style, markerEnd, ...ends }: EdgeProps<LineEdge>) {
+  const [straight, x, y] = getBezierPath(ends);
+  const route = data?.route;
+  const label = route?.label ?? { x, y };
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={route ? wayThrough(route.points) : straight}
+        style={style ?? {}}
+        {...(markerEnd ? { markerEnd } : {})}
+      />
+      {data?.label && (
+        <EdgeLabelRenderer>
+          <span
+            className={classes.label}
+            data-chosen={data.isChosen || undefined}
+            style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
+          >
+            {data.label}
+          </span>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+}
+const EDGE_TYPES = { line: LineBetween };

@@ -12,12 +12,14 @@ import { NewProcess } from "./new-process.tsx";
 import { ProcessCard } from "./process-editor.tsx";
 
 const Versions = lazy(async () => ({ default: (await import("./versions.tsx")).Versions }));
+const Exchange = lazy(async () => ({ default: (await import("./exchange.tsx")).Exchange }));
 const MoveTickets = lazy(async () => ({ default: (await import("./move-tickets.tsx")).MoveTickets }));
 
 /** The ways that tickets go: the list, a new one, one being edited, its versions, and its tickets ([O-STAT-02]). */
 export function Screen({ rest: [id, page] }: { rest: readonly string[] }) {
   if (id === undefined) return <ProcessList />;
   if (id === "new") return <NewProcess />;
+  if (id === "exchange") return <Exchange />;
   if (page === "versions") return <Versions id={id} />;
   if (page === "tickets") return <MoveTickets id={id} />;
   return page === undefined ? <OneProcess key={id} id={id} /> : <Missing />;
@@ -51,7 +53,12 @@ function ProcessList() {
       title={t("settings:page.processes.title")}
       about={t("deskUi:process.about")}
       back={{ to: "/settings", label: t("settings:back") }}
-      actions={<AddLink to="/settings/processes/new" label={t("add")} />}
+      actions={
+        <>
+          <AddLink quiet to="/settings/processes/exchange" label={t("exchange.title")} />
+          <AddLink to="/settings/processes/new" label={t("add")} />
+        </>
+      }
     >
       <Loaded query={processes}>
         {() => (
