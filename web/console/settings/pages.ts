@@ -33,6 +33,7 @@ export const GROUPS: readonly { key: string; pages: readonly SettingsPage[] }[] 
       page("processes", "section.settings"),
       page("fields", "section.settings"),
       page("routing", "section.settings"),
+      page("priorities", "section.settings"),
       page("calendars", "section.settings"),
     ],
   },

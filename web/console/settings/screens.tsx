@@ -25,6 +25,7 @@ const SCREENS: Record<string, Screen> = {
   processes: screen(() => import("./processes/processes.tsx")),
   fields: screen(() => import("./fields/fields.tsx")),
   routing: screen(() => withTexts(import("./routing/routing.tsx"), ["rulesUi", "routingUi", "list", "refusal"])),
+  priorities: screen(() => import("./priorities/priorities.tsx")),
   calendars: screen(() => import("./calendars/calendars.tsx")),
   "client-categories": screen(() => import("./client-categories/client-categories.tsx")),
   "mail-addresses": screen(() => import("./mail-addresses/mail-addresses.tsx")),

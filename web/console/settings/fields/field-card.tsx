@@ -1,38 +1,45 @@
-import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Ask } from "../../../kit/api.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useAct } from "../../../kit/query.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
-import { linesOf } from "../frame/lines.ts";
 import { Page } from "../frame/page.tsx";
-import { Notice, Option, Section } from "../frame/section.tsx";
+import { Danger, Notice, Option, Section } from "../frame/section.tsx";
 import { type Editor, useEditor, type Wrong } from "../frame/use-editor.ts";
+import { AccessFields, type FieldAccess } from "./access-fields.tsx";
 import type { Field } from "./field-list.tsx";
+import { type OptionRow, OptionsField } from "./options-field.tsx";
 
 type FieldType = Ask<"createField">["body"]["type"];
 const TYPES = ["text", "number", "date", "list", "lists", "yesno", "person", "money"] as const satisfies FieldType[];
 const hasOptions = (type: string): boolean => type === "list" || type === "lists";
 
-/** `options`: one a line, as they are typed. */
 type FieldForm = {
   name: string;
   type: FieldType;
-  options: string;
+  options: readonly OptionRow[];
   required: boolean;
-  clientReads: boolean;
+  access: FieldAccess;
   active: boolean;
 };
 const START: FieldForm = {
   name: "",
   type: "text",
-  options: "",
+  options: [],
   required: false,
-  clientReads: false,
+  access: { employee: "write", client: "hidden", roles: {} },
   active: true,
 };
 const STALE = ["listFields"] as const;
+
+/** The values with a name, trimmed. */
+const namedOf = (options: readonly OptionRow[]): OptionRow[] =>
+  options.map((option) => ({ ...option, name: option.name.trim() })).filter(({ name }) => name !== "");
+
+const offeredOf = ({ choices }: Field): OptionRow[] =>
+  choices.filter(({ retired }) => !retired).map(({ key, name }) => ({ key, name: textOf(name) || key }));
 
 function useField() {
   const { t } = useTranslation(["deskUi", "settings"]);
@@ -40,7 +47,7 @@ function useField() {
     back: { to: "/settings/fields", label: t("settings:page.fields.title") },
     check: ({ name, type, options }: FieldForm): Wrong<FieldForm> => ({
       name: name.trim() === "" ? t("settings:required") : undefined,
-      options: hasOptions(type) && linesOf(options).length === 0 ? t("field.needOptions") : undefined,
+      options: hasOptions(type) && namedOf(options).length === 0 ? t("field.needOptions") : undefined,
     }),
   };
 }
@@ -54,7 +61,7 @@ export function NewField() {
     saved: START,
     save: ({ active: _, options, ...form }) =>
       create.mutateAsync({
-        body: { ...form, ...(hasOptions(form.type) ? { options: [...new Set(linesOf(options))] } : {}) },
+        body: { ...form, ...(hasOptions(form.type) ? { options: namedOf(options) } : {}) },
       }),
     check,
     onSaved: () => navigate({ to: back.to, replace: true }),
@@ -69,31 +76,51 @@ export function NewField() {
 }
 
 export function FieldCard({ field }: { field: Field }) {
-  const { t } = useTranslation("deskUi");
+  const { t } = useTranslation(["deskUi", "fieldsUi"]);
   const { back, check } = useField();
   const params = { id: field.id ?? "" };
   const update = useAct("updateField", { stale: STALE });
   const type = TYPES.find((one) => one === field.type) ?? "text";
-  const { required, clientReads, active } = field;
+  const remove = useAct("deleteField", { stale: STALE });
+  const navigate = useNavigate();
+  const { required, active } = field;
+  const options = offeredOf(field);
   const editor = useEditor({
-    saved: { name: textOf(field.name), type, options: field.options.join("\n"), required, clientReads, active },
-    save: (_, { type: __, options, ...changed }) =>
+    saved: {
+      name: textOf(field.name),
+      type,
+      options,
+      required,
+      access: { ...START.access, ...field.access },
+      active,
+    },
+    save: (_, { type: __, options: given, ...changed }) =>
       update.mutateAsync({
         params,
-        body: { ...changed, ...(options === undefined ? {} : { options: [...new Set(linesOf(options))] }) },
+        body: { ...changed, ...(given === undefined ? {} : { options: namedOf(given) }) },
       }),
     check,
     undoable: true,
   });
-  const lost = field.options.filter((option) => !linesOf(editor.value.options).includes(option));
+  const lost = options.filter(({ key }) => !editor.value.options.some((one) => one.key === key));
   return (
     <Page title={textOf(field.name)} back={back} about={t("field.keyOf", { key: field.key })}>
       <EditorForm editor={editor}>
         <FieldFields editor={editor} />
         {hasOptions(type) && lost.length > 0 && (
-          <Notice tone="plain">{t("field.optionsLost", { names: lost.join(", ") })}</Notice>
+          <Notice tone="plain">{t("field.optionsLost", { names: lost.map(({ name }) => name).join(", ") })}</Notice>
         )}
       </EditorForm>
+      <Danger
+        about={t("fieldsUi:delete.about")}
+        action={t("fieldsUi:delete.action")}
+        title={t("fieldsUi:delete.title", { name: textOf(field.name) })}
+        confirm={t("fieldsUi:delete.confirm")}
+        run={async () => {
+          await remove.mutateAsync({ params });
+          void navigate({ to: back.to, replace: true });
+        }}
+      />
     </Page>
   );
 }
@@ -102,61 +129,48 @@ function FieldFields({ editor, isNew }: { editor: Editor<FieldForm>; isNew?: boo
   const { t } = useTranslation(["deskUi", "settings"]);
   const { value, set, errors } = editor;
   return (
-    <Section title={t("field.main")}>
-      <TextInput
-        label={t("settings:name")}
-        placeholder={t("field.nameHint")}
-        withAsterisk
-        maxLength={200}
-        value={value.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
-      <NativeSelect
-        label={t("field.type")}
-        description={isNew ? t("field.typeAbout") : t("field.typeFixed")}
-        disabled={!isNew}
-        value={value.type}
-        error={errors.type}
-        data={TYPES.map((type) => ({ value: type, label: t(`field.types.${type}`) }))}
-        onChange={({ currentTarget: { value: chosen } }) => {
-          const type = TYPES.find((one) => one === chosen);
-          if (type) set({ type });
-        }}
-      />
-      {hasOptions(value.type) && (
-        <Textarea
-          label={t("field.options")}
-          description={t("field.optionsAbout")}
+    <>
+      <Section title={t("field.main")}>
+        <TextInput
+          label={t("settings:name")}
+          placeholder={t("field.nameHint")}
           withAsterisk
-          autosize
-          minRows={4}
-          maxRows={16}
-          value={value.options}
-          error={errors.options}
-          onChange={(event) => set({ options: event.currentTarget.value })}
+          maxLength={200}
+          value={value.name}
+          error={errors.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
         />
-      )}
-      <Option
-        label={t("field.required.label")}
-        about={t("field.required.about")}
-        checked={value.required}
-        onChange={(required) => set({ required })}
-      />
-      <Option
-        label={t("field.clientReads.label")}
-        about={t("field.clientReads.about")}
-        checked={value.clientReads}
-        onChange={(clientReads) => set({ clientReads })}
-      />
-      {!isNew && (
+        <NativeSelect
+          label={t("field.type")}
+          description={isNew ? t("field.typeAbout") : t("field.typeFixed")}
+          disabled={!isNew}
+          value={value.type}
+          error={errors.type}
+          data={TYPES.map((type) => ({ value: type, label: t(`field.types.${type}`) }))}
+          onChange={({ currentTarget: { value: chosen } }) => {
+            const type = TYPES.find((one) => one === chosen);
+            if (type) set({ type });
+          }}
+        />
+        {hasOptions(value.type) && (
+          <OptionsField options={value.options} error={errors.options} onChange={(options) => set({ options })} />
+        )}
         <Option
-          label={t("field.active.label")}
-          about={t("field.active.about")}
-          checked={value.active}
-          onChange={(active) => set({ active })}
+          label={t("field.required.label")}
+          about={t("field.required.about")}
+          checked={value.required}
+          onChange={(required) => set({ required })}
         />
-      )}
-    </Section>
+        {!isNew && (
+          <Option
+            label={t("field.active.label")}
+            about={t("field.active.about")}
+            checked={value.active}
+            onChange={(active) => set({ active })}
+          />
+        )}
+      </Section>
+      <AccessFields access={value.access} onChange={(access) => set({ access })} />
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { AddLink } from "../frame/add-link.tsx";
 import { Page } from "../frame/page.tsx";
 import { Rows } from "../frame/rows.tsx";
 import { WHOLE } from "../frame/whole.ts";
+import { SystemFields } from "./system-fields.tsx";
 
 export type Field = Answer<"listFields">["items"][number];
 
@@ -25,6 +26,7 @@ export function FieldList({ fields }: { fields: readonly Field[] }) {
       back={{ to: "/settings", label: t("settings:back") }}
       actions={<AddLink to="/settings/fields/new" label={t("field.add")} />}
     >
+      <SystemFields />
       <Rows
         label={t("settings:page.fields.title")}
         items={fields}

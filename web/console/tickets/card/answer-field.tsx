@@ -12,7 +12,7 @@ export type Question = {
   label: string;
   type: string;
   required?: boolean;
-  options?: readonly string[];
+  options?: readonly (string | { value: string; label: string })[];
   hint?: string;
   currency?: string | null;
 };

@@ -7,6 +7,8 @@ export type Unregistered = { name: string; phone: string; email: string };
 export type EditDraft = {
   subject: string;
   description: string;
+  /** Absent in what an older version kept. */
+  priority?: string | null;
   serviceType: Choice | null;
   service: Choice | null;
   site: Choice | null;
@@ -31,6 +33,7 @@ export function draftOf(ticket: Ticket): EditDraft {
   return {
     subject: ticket.subject,
     description: ticket.description,
+    priority: ticket.priority ?? null,
     serviceType: ticket.serviceType ?? null,
     service: ticket.service,
     site: placeView ? (placeView.site ?? { id: placeView.id, name: placeView.address }) : null,
@@ -54,6 +57,7 @@ export function changesOf(ticket: Ticket, draft: EditDraft): Body {
   const body: Body = {};
   if (draft.subject.trim() !== before.subject) body.subject = draft.subject.trim();
   if (draft.description !== before.description) body.description = draft.description;
+  if (draft.priority !== undefined && draft.priority !== before.priority) body.priority = draft.priority;
   const serviceChanges = idOf(draft.service) !== idOf(before.service);
   if (serviceChanges) body.service = idOf(draft.service);
   // A service brings its own type; without one the type stands by itself.

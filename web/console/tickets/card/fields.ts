@@ -15,7 +15,7 @@ export const RARELY = { staleTime: 10 * 60_000 };
 export function useCustomFields(): readonly (Field & { name: Field["name"] })[] {
   const { data } = useRoute("listFields", {}, RARELY);
   return (data?.items ?? [])
-    .filter(({ custom }) => custom)
+    .filter(({ custom, mine }) => custom && mine !== "hidden")
     .map((field) => ({ ...field, key: field.key.replace(/^custom\./, "") }));
 }
 
@@ -33,6 +33,7 @@ export function useWords(ticket: Ticket): Words {
   const statusOf = useStatuses(ticket.process);
   const custom = useCustomFields();
   const showAnswer = useShowAnswer();
+  const { data: priorities } = useRoute("listPriorities", {}, RARELY);
   return {
     status: (key) => textOf(statusOf(key).name),
     stage: (key) => textOf((ticket.stages ?? []).find((stage) => stage.key === key)?.name) || key,
@@ -48,6 +49,10 @@ export function useWords(ticket: Ticket): Words {
     value: (field, value, names) => {
       if (value === null || value === undefined) return "";
       if (field === "status" && typeof value === "string") return textOf(statusOf(value).name);
+      if (field === "priority")
+        return textOf(priorities?.items.find(({ key }) => key === value)?.name) || String(value);
+      const choices = custom.find(({ key }) => field === `custom.${key}`)?.choices ?? [];
+      if (choices.length > 0) return showChoice(choices, value);
       if (field === "resumeAt" && typeof value === "string") return formatMoment(value);
       if (field === "client") return unregisteredText(value);
       if (Array.isArray(value)) {
@@ -60,6 +65,18 @@ export function useWords(ticket: Ticket): Words {
     action: (name) => t(`automation.${name}`, { defaultValue: name }),
   };
 }
+
+/** The values of a list by their names; one that is gone by its key. */
+export function showChoice(choices: Field["choices"], value: unknown): string {
+  const named = (key: unknown) => textOf(choices.find((one) => one.key === key)?.name) || String(key ?? "");
+  return Array.isArray(value) ? value.map(named).join("; ") : named(value);
+}
+
+/** What can be given of a list, with what is given already. */
+export const choicesFor = (choices: Field["choices"], value: unknown): { value: string; label: string }[] =>
+  choices
+    .filter(({ key, retired }) => !retired || (Array.isArray(value) ? value.includes(key) : value === key))
+    .map(({ key, name }) => ({ value: key, label: textOf(name) || key }));
 
 function unregisteredText(value: unknown): string {
   if (typeof value !== "object" || value === null) return "";

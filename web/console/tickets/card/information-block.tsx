@@ -6,11 +6,12 @@ import { useTranslation } from "react-i18next";
 import { formatMoment } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useMay } from "../../../kit/session.ts";
+import { StatusLine } from "../../../kit/status.tsx";
 import classes from "./block.module.css";
 import { Block, Fact, Facts, Nothing } from "./block.tsx";
 import { useAsked, useCard } from "./card.ts";
 import { EmployeeName } from "./employee-name.tsx";
-import { useCustomFields, useShowAnswer } from "./fields.ts";
+import { showChoice, useCustomFields, useShowAnswer } from "./fields.ts";
 import { InformationForm } from "./information-form.tsx";
 import { useEmployeeChoice } from "./lookups.ts";
 import { PlaceName } from "./place-name.tsx";
@@ -77,7 +78,11 @@ function BaseFacts() {
         </Fact>
       )}
       <Fact label={t("field.channel")}>{channel ? t(`channel.${channel}`, { defaultValue: channel }) : nothing}</Fact>
-      {ticket.priority && <Fact label={t("field.priority")}>{ticket.priority}</Fact>}
+      {ticket.priorityView && (
+        <Fact label={t("field.priority")}>
+          <StatusLine status={ticket.priorityView} />
+        </Fact>
+      )}
       {ticket.company && <Fact label={t("field.companyId")}>{ticket.company.name}</Fact>}
       <Fact label={t("information.created")}>{formatMoment(ticket.createdAt)}</Fact>
       {ticket.acceptedBy && (
@@ -140,9 +145,15 @@ function FormFacts() {
             {show(value)}
           </Fact>
         ))}
-        {custom.map(({ key, name, type }) => (
+        {custom.map(({ key, name, type, choices }) => (
           <Fact key={key} label={textOf(name)}>
-            {type === "person" ? <NameOf id={String(ticket.custom?.[key])} /> : show(ticket.custom?.[key])}
+            {type === "person" ? (
+              <NameOf id={String(ticket.custom?.[key])} />
+            ) : choices.length > 0 ? (
+              showChoice(choices, ticket.custom?.[key])
+            ) : (
+              show(ticket.custom?.[key])
+            )}
           </Fact>
         ))}
       </Facts>

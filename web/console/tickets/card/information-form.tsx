@@ -14,9 +14,10 @@ import { Block, Fact, Facts, Nothing } from "./block.tsx";
 import { useCard } from "./card.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { changesOf, draftOf, type EditDraft, isKeptEdit, type KeptEdit, namesOf } from "./edit-form.ts";
-import { useCustomFields } from "./fields.ts";
+import { choicesFor, useCustomFields } from "./fields.ts";
 import classes from "./information.module.css";
 import { OtherPlaces } from "./other-places.tsx";
+import { PriorityField } from "./priority-field.tsx";
 
 /** Base data while they are edited: the cross throws the changes away, Save keeps them [H-EDIT-07]. */
 export function InformationForm({ onClose }: { onClose: () => void }) {
@@ -54,7 +55,17 @@ export function InformationForm({ onClose }: { onClose: () => void }) {
       setError(refused);
     }
   };
-  const shown = ["subject", "service", "serviceType", "place", "otherPlaces", "contact", "client", "company"];
+  const shown = [
+    "subject",
+    "priority",
+    "service",
+    "serviceType",
+    "place",
+    "otherPlaces",
+    "contact",
+    "client",
+    "company",
+  ];
   return (
     <Block
       title={t("information.title")}
@@ -98,6 +109,11 @@ export function InformationForm({ onClose }: { onClose: () => void }) {
           onChange={(event) => set({ description: event.currentTarget.value })}
         />
         <ServiceFields draft={draft} set={set} errors={errors} />
+        <PriorityField
+          value={draft.priority ?? null}
+          error={errors.priority}
+          onChange={(priority) => set({ priority })}
+        />
         <PlaceFields draft={draft} set={set} errors={errors} />
         <ClientFields draft={draft} set={set} errors={errors} />
         <Facts>
@@ -252,7 +268,7 @@ function ClientFields({ draft, set, errors }: Part) {
 function Questions({ draft, set, errors }: Part) {
   const service = draft.service?.id;
   const { data } = useRoute("getService", { params: { id: service ?? "" } }, { enabled: service !== undefined });
-  const fields = useCustomFields().filter(({ active }) => active);
+  const fields = useCustomFields().filter(({ active, mine }) => active && mine === "write");
   return (
     <>
       {service !== undefined &&
@@ -268,7 +284,11 @@ function Questions({ draft, set, errors }: Part) {
       {fields.map((field) => (
         <AnswerField
           key={field.key}
-          question={{ ...field, label: textOf(field.name) }}
+          question={{
+            ...field,
+            label: textOf(field.name),
+            options: choicesFor(field.choices, draft.custom[field.key]),
+          }}
           value={draft.custom[field.key]}
           error={errors[`custom.${field.key}`]}
           onChange={(value) => set({ custom: { ...draft.custom, [field.key]: value } })}

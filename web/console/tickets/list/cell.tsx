@@ -53,7 +53,7 @@ export function Cell({ row, column, withSubject }: { row: TicketRow; column: Col
     case "rating":
       return <Rating score={row.rating} />;
     case "priority":
-      return <Plain text={row.priority} />;
+      return row.priorityView ? <StatusLine status={row.priorityView} /> : <Plain text="" />;
     case "attachments":
       return <YesNo value={row.attachments} />;
     default:

@@ -49,10 +49,16 @@ export function useTicketFields(): { fields: TicketFields | undefined; error: un
 /** Puts the registry together from what the API tells of fields and processes. */
 export function readFields(views: readonly FieldView[], processes: readonly ProcessView[]): TicketFields {
   const statuses = [...new Map(processes.flatMap(statusesOf).map((status) => [status.key, status])).values()];
-  const custom = views.filter((view) => view.custom && view.active).flatMap((view) => ownField(view) ?? []);
+  const custom = views
+    .filter((view) => view.custom && view.active && view.mine !== "hidden")
+    .flatMap((view) => ownField(view) ?? []);
+  const priorities = optionsOf(views.find(({ key }) => key === "priority")?.choices ?? []);
   const options: Option[] = statuses.map(({ key, name }) => ({ key, label: labelOf(name, key) }));
   return {
-    registry: registry(TICKET_FIELDS, custom.map(customField), { status: options }),
+    registry: registry(TICKET_FIELDS, custom.map(customField), {
+      status: options,
+      ...(priorities.length > 0 ? { priority: priorities } : {}),
+    }),
     statuses,
     rowMoves: processes.flatMap(rowMovesOf),
   };
@@ -60,14 +66,17 @@ export function readFields(views: readonly FieldView[], processes: readonly Proc
 
 const labelOf = (name: Record<string, string>, key: string) => ({ en: key, ru: name.en ?? key, ...name });
 
-function ownField({ key, type, name, options, currency }: FieldView): CustomField | undefined {
+const optionsOf = (choices: FieldView["choices"]): Option[] =>
+  choices.map(({ key, name, retired }) => ({ key, label: labelOf(name, key), ...(retired ? { retired } : {}) }));
+
+function ownField({ key, type, name, choices, currency }: FieldView): CustomField | undefined {
   const known = CUSTOM_TYPES.find((one) => one === type);
   if (!known) return undefined;
   return {
     key: key.replace(/^custom\./, ""),
     type: known,
     label: labelOf(name, key),
-    ...(options.length > 0 ? { options: options.map((option) => ({ key: option, label: both(option) })) } : {}),
+    ...(choices.length > 0 ? { options: optionsOf(choices) } : {}),
     ...(currency ? { currency } : {}),
   };
 }

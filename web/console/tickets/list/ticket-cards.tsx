@@ -80,7 +80,7 @@ function TicketCard({ row, onOpen }: { row: TicketRow; onOpen: () => void }) {
         onOpen();
       }}
     >
-      {row.priority && <PriorityCorner priority={row.priority} />}
+      {row.priorityView && <PriorityCorner priority={row.priorityView} />}
       <span className={classes.top}>
         <StatusLine status={row.statusView} />
         <span className={classes.soft}>{row.number}</span>

@@ -8,6 +8,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useHint } from "../../../kit/hint.tsx";
 import { textOf } from "../../../kit/i18n.ts";
+import { toneStyle } from "../../../kit/status.tsx";
 import { Cell } from "./cell.tsx";
 import type { Column } from "./columns.ts";
 import type { RowMove } from "./fields.ts";
@@ -90,7 +91,7 @@ export const TicketLine = memo(function TicketLine(props: {
           dir={isOwnWords(column.key) ? "auto" : undefined}
           data-loud={(isLouder ? LOUDER : LOUD).includes(column.key) || undefined}
         >
-          {at === 0 && row.priority && <PriorityCorner priority={row.priority} />}
+          {at === 0 && row.priorityView && <PriorityCorner priority={row.priorityView} />}
           {at === 0 && props.selectable && (
             <Checkbox
               className={classes.tick ?? ""}
@@ -154,20 +155,14 @@ function QuickMove({ move, onMove }: { move: RowMove; onMove: () => void }) {
   );
 }
 
-/** Priorities that have a colour, by their keys or by what they are called; the usual one needs no sign. */
-const PRIORITIES = ["low", "normal", "high", "urgent", "critical"];
-
-/** [O-PRIO-05] The priority as a coloured corner, its name on hover. */
-export function PriorityCorner({ priority }: { priority: string }) {
+/** [O-PRIO-05, O-PRIO-06] The priority as a coloured corner, its name on hover. */
+export function PriorityCorner({ priority }: { priority: NonNullable<TicketRow["priorityView"]> }) {
   const { t } = useTranslation("list");
-  const called = (key: string) => t(`priority.${key}`).toLowerCase() === priority.toLowerCase();
-  const known = PRIORITIES.find((key) => key === priority || called(key));
-  const label = t("priority.is", { name: known ? t(`priority.${known}`) : priority });
+  const label = t("priority.is", { name: textOf(priority.name) });
   const { on, tip } = useHint(label, { delay: 150 });
-  if (known === "normal") return null;
   return (
     <>
-      <span className={classes.corner} data-priority={known} role="img" aria-label={label} {...on} />
+      <span className={classes.corner} style={toneStyle(priority.colour)} role="img" aria-label={label} {...on} />
       {tip}
     </>
   );

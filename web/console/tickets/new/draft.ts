@@ -32,6 +32,8 @@ export type Draft = {
   service: Chosen | null;
   subject: string;
   description: string;
+  /** Absent in drafts of an older version. */
+  priority?: string | null;
   form: Record<string, unknown>;
   custom: Record<string, unknown>;
   /** Absent: the team of the service. */
@@ -108,6 +110,7 @@ export function bodyOf(draft: Draft, channel: string, asked: readonly string[]):
     channel,
     ...(draft.subject.trim() ? { subject: draft.subject.trim() } : {}),
     ...(draft.description.trim() ? { description: draft.description.trim() } : {}),
+    ...(draft.priority ? { priority: draft.priority } : {}),
     ...(draft.service ? { service: draft.service.id } : {}),
     ...(draft.place ? { place: draft.place.id } : {}),
     ...(draft.otherPlaces?.length ? { otherPlaces: draft.otherPlaces.map(({ id }) => id) } : {}),

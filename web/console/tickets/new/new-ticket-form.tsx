@@ -6,6 +6,7 @@ import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { useMay } from "../../../kit/session.ts";
 import { sendKeys, showKeys } from "../../../kit/shortcut-keys.ts";
 import { toast } from "../../../kit/toast.tsx";
+import { PriorityField } from "../card/priority-field.tsx";
 import { CompanyField } from "./company-field.tsx";
 import { CHANNELS, type Draft } from "./draft.ts";
 import { Files, FilesArea, useDraftFiles } from "./files.tsx";
@@ -96,6 +97,11 @@ export function NewTicketForm(props: {
                 <Where {...part} />
                 {!props.wide && <Similar draft={draft} />}
                 <What {...part} withoutService={serviceFirst} />
+                <PriorityField
+                  value={draft.priority ?? null}
+                  error={errors.priority}
+                  onChange={(priority) => set({ ...draft, priority })}
+                />
                 <OrderForm {...part} form={state.form} />
                 <CustomFields {...part} />
                 {may("ticket.assign") && <People {...part} />}

@@ -3,6 +3,7 @@ import type { FormElement } from "../../../../core/forms/order-form.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { AnswerField } from "../card/answer-field.tsx";
+import { choicesFor } from "../card/fields.ts";
 import classes from "./new-ticket.module.css";
 import type { PartProps } from "./part.ts";
 
@@ -30,17 +31,23 @@ export function OrderForm({ draft, set, errors, form }: PartProps & { form: read
 export function CustomFields({ draft, set, errors }: PartProps) {
   const { t } = useTranslation("newTicket");
   const { data } = useRoute("listFields", {}, { staleTime: 10 * 60_000 });
-  const fields = (data?.items ?? []).filter(({ custom, active }) => custom && active);
+  const fields = (data?.items ?? []).filter(({ custom, active, mine }) => custom && active && mine === "write");
   if (fields.length === 0) return null;
   return (
     <fieldset className={classes.questions}>
       <legend>{t("custom.title")}</legend>
-      {fields.map(({ key: path, name, type, required, options, currency }) => {
+      {fields.map(({ key: path, name, type, required, choices, currency }) => {
         const key = path.replace(/^custom\./, "");
         return (
           <AnswerField
             key={key}
-            question={{ label: textOf(name), type, required, options, currency: currency ?? null }}
+            question={{
+              label: textOf(name),
+              type,
+              required,
+              options: choicesFor(choices, draft.custom[key]),
+              currency: currency ?? null,
+            }}
             value={draft.custom[key]}
             error={errors[`custom.${key}`]}
             onChange={(value) => set({ ...draft, custom: { ...draft.custom, [key]: value } })}
