@@ -77,11 +77,13 @@ function differing(one: object, other: object): string[] {
 async function readLinks(tx: Tx, workspaceId: string, ids: string[]): Promise<Map<string, TicketLinks>> {
   const { rows } = await sql<TicketLinks & { id: string }>`
     select t.id, ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, c.email as contact_email,
-      s.name as service_name, ${otherPlaceLinks(workspaceId, sql`t.other_place_ids`)}
+      s.name as service_name, co.category_id as client_category_id,
+      ${otherPlaceLinks(workspaceId, sql`t.other_place_ids`)}
     from ticket t
       left join place p on p.workspace_id = t.workspace_id and p.id = t.place_id ${placeLinks.join}
       left join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
       left join service s on s.workspace_id = t.workspace_id and s.id = t.service_id
+      left join company co on co.workspace_id = t.workspace_id and co.id = t.company_id
     where t.workspace_id = ${workspaceId} and t.id = any(${ids}::uuid[])`.execute(tx);
   return new Map(rows.map(({ id, ...links }) => [id, links]));
 }
