@@ -5,6 +5,7 @@ import { diskStorage } from "./files/storage.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { appDatabase, ownerDatabase } from "./platform/database.ts";
 import { findPostgres } from "./platform/embedded-postgres.ts";
+import { logOptions } from "./platform/log-format.ts";
 import { migrate } from "./platform/migrate.ts";
 import { onStopSignal } from "./platform/stop-signals.ts";
 import { within } from "./platform/within.ts";
@@ -27,7 +28,7 @@ async function startWorkerNode(config: Config): Promise<() => Promise<void>> {
   const storage = diskStorage(join(config.dataFolder, "files"));
   const parts = { config, db, storage, now: () => new Date() };
   const mail = await mailOf(parts);
-  const { log } = fastify({ logger: { level: config.logLevel } });
+  const { log } = fastify({ logger: logOptions(config.logLevel) });
   const jobs = await startJobs({ ...parts, url, owner, mail, log });
   return async () => {
     await within(PATIENCE_MS, jobs.stop());

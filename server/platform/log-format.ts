@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { DatabaseError } from "pg";
 
 /** An address of somebody, in the middle of what a mail server or the database said. */
@@ -36,9 +37,36 @@ export function logError(error: unknown): LoggedError {
 const withoutPeople = (text: string, ofDatabase: boolean): string =>
   (ofDatabase ? text.replace(SENT, "$1…$2") : text).replace(ADDRESS, "…@…");
 
+const STDOUT = 1;
+
+/**
+ * Writes lines to a file that may be full, or a pipe whose reader has gone: what cannot be written is left out, and told
+ * when there is room again. The logger's own way to the file would end the process, or wait for room without end.
+ */
+export function lineWriter(file: number): (line: string) => void {
+  let lost = 0;
+  const write = (line: string) => {
+    for (let rest = Buffer.from(line); rest.length > 0; ) rest = rest.subarray(writeSync(file, rest));
+  };
+  return (line) => {
+    try {
+      if (lost > 0) {
+        const msg = `${lost} lines of the log could not be written`;
+        write(`${JSON.stringify({ level: "warn", time: new Date().toISOString(), pid: process.pid, msg })}\n`);
+        lost = 0;
+      }
+      write(line);
+    } catch {
+      // There is nowhere to say it now.
+      lost += 1;
+    }
+  };
+}
+
 /** How the process writes its log: one object of JSON a line, times in ISO 8601, levels by name. */
 export const logOptions = (level: string) => ({
   level,
+  stream: { write: lineWriter(STDOUT) },
   base: { pid: process.pid },
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
   formatters: { level: (label: string) => ({ level: label }) },

@@ -1,9 +1,14 @@
 /** The database away, silent, slow and full; the disk full; the clock wrong; the mail server down, slow and refusing. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { Client } from "pg";
+import type { Db } from "../../server/platform/database.ts";
+import { IMAP_LOGIN, imapProxy, imapServer } from "../imap-server.ts";
+import { rawLetter } from "../mailbox.ts";
 import { type Book, openBook } from "./bookkeeper.ts";
 import { checkBook, checkLettersOut, untilQuiet } from "./check-book.ts";
 import { type DeskProcess, type Health, healthOf, until } from "./desk-process.ts";
@@ -12,8 +17,17 @@ import { ROUNDS } from "./rounds.ts";
 import type { SinkMode } from "./sink.ts";
 import { MAILBOX, makeWorld, type World } from "./world.ts";
 
+/** Longer than what is asked of a mailbox at once, in bytes. */
+const LONG_LETTER = 600_000;
+
 /** A minute when there is time for it. */
 const AWAY_MS = Math.min(60_000, 8_000 * ROUNDS);
+
+/** As if the pause after a failure were over. */
+async function tryMailboxesNow(owner: Db): Promise<void> {
+  await sql`update mailbox set next_try_at = now()`.execute(owner);
+  await sql`update graphile_worker._private_jobs set run_at = now() where key like '%fetch/%'`.execute(owner);
+}
 
 describe("while a part is away", () => {
   let world: World;
@@ -22,12 +36,13 @@ describe("while a part is away", () => {
   let worker: DeskProcess;
   let book: Book | undefined;
   let count = 0;
+  let isFull = false;
   before(async () => {
     world = await makeWorld();
     const url = (await world.databaseUrl()) ?? "";
     const { hostname: host, port } = new URL(url);
     way = await openProxy({ host, port: Number(port) }, { delay: 125 });
-    const env = { DATABASE_URL: through(url, way) };
+    const env = { DATABASE_URL: through(url, way), PULT_ALLOW_PRIVATE: "127.0.0.1" };
     const flags = ["--import", "./test/faults/shift-clock.ts"];
     server = await world.run("server", { env: { ...env, PULT_WORKERS: "2" }, flags });
     worker = await world.run("worker", { kind: "worker", env, flags });
@@ -36,6 +51,7 @@ describe("while a part is away", () => {
     book?.kill();
     book = undefined;
     way.be("well");
+    if (isFull) giveRoom("unlimited");
     await world.sink.be("well");
   });
   after(async () => {
@@ -153,6 +169,71 @@ describe("while a part is away", () => {
     await settle(writes);
   });
 
+  // Of the other systems none lets a process write less and then more again.
+  if (process.platform === "linux") {
+    it("no room on the disk: files are refused by name, tickets go on, and all goes through when there is room", async () => {
+      const writes = begin();
+      await until("something is acknowledged", () => taken(writes) > 5);
+      giveRoom("0");
+      await until("health says so", () => says("disk"), 30_000);
+      const refused = await fetch(`${server.url}/api/v1/uploads`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${world.cast.people.dina.token}`,
+          "tus-resumable": "1.0.0",
+          "upload-length": "100000",
+          "upload-metadata": `filename ${Buffer.from("a.bin").toString("base64")}`,
+          "content-type": "application/offset+octet-stream",
+        },
+        body: new Uint8Array(100_000),
+      });
+      assert.equal(refused.status, 503);
+      await goesOn(writes);
+      await sleep(AWAY_MS / 4);
+      giveRoom("unlimited");
+      await settle(writes);
+    });
+  }
+
+  it("IMAP cut off in mid-letter, again and again: health says so, and each letter comes once and whole", async () => {
+    const imap = await imapServer();
+    const wire = await imapProxy(imap.port);
+    const subjects = ["one", "two", "three"].map((name) => `From a mailbox ${name}`);
+    for (const [number, subject] of subjects.entries()) {
+      imap.put(rawLetter({ id: `cut-${number}`, subject, bytes: LONG_LETTER }));
+    }
+    wire.set({ cutAfter: LONG_LETTER / 2 });
+    const address = await world.look((owner) =>
+      owner.selectFrom("mail_address").select("id").executeTakeFirstOrThrow(),
+    );
+    const box = { address: address.id, host: "127.0.0.1", port: wire.port, secure: "none", take: "all", ...IMAP_LOGIN };
+    const added = await post("/mailboxes", box, "boss");
+    assert.equal(added.status, 201, await added.clone().text());
+    const { id } = (await added.json()) as { id: string };
+    await until("health says so", () => says("mail"), 60_000);
+    // Once more than a half, then all of it: the pauses between the tries are not waited for.
+    for (const cutAfter of [LONG_LETTER * 1.5, Number.POSITIVE_INFINITY]) {
+      wire.set({ cutAfter });
+      await world.look((owner) => tryMailboxesNow(owner));
+      await sleep(1_000);
+    }
+    await until("the letters are taken", async () => (await ticketsOf(subjects)) >= subjects.length);
+    await world.look((owner) => untilQuiet(owner));
+    assert.equal(await ticketsOf(subjects), subjects.length);
+    const files = await world.look((owner) =>
+      owner.selectFrom("file").select("size").where("name", "=", "long.txt").where("complete", "=", true).execute(),
+    );
+    assert.equal(files.length, subjects.length);
+    for (const { size } of files) assert.ok(size >= LONG_LETTER, `A file of ${size} bytes is a piece of what was sent`);
+    await until("health is whole", () => says(null));
+    assert.equal(
+      (await fetch(`${server.url}/api/v1/mailboxes/${id}`, { method: "DELETE", headers: asBoss() })).status,
+      204,
+    );
+    await wire.close();
+    await imap.close();
+  });
+
   for (const mode of ["down", "slow", "4xx", "drop"] as const satisfies readonly SinkMode[]) {
     it(`the mail server ${mode}: letters are kept, and go out once`, async () => {
       await world.sink.be(mode);
@@ -183,6 +264,18 @@ describe("while a part is away", () => {
     await until("it goes out", async () => (await failed()).length === 0);
     await until("it came once", () => world.sink.letters.filter((letter) => letter.text.includes(text)).length === 1);
   });
+
+  /** How long a file may become that the processes write, in bytes: 0 is a full disk. */
+  const giveRoom = (bytes: string) => {
+    isFull = bytes === "0";
+    for (const one of [server, worker]) execFileSync("prlimit", ["--pid", String(one.pid()), `--fsize=${bytes}:`]);
+  };
+  const asBoss = () => ({ authorization: `Bearer ${world.cast.people.boss.token}` });
+  const ticketsOf = (subjects: readonly string[]) =>
+    world.look(async (owner) => {
+      const rows = await owner.selectFrom("ticket").select("id").where("subject", "in", subjects).execute();
+      return rows.length;
+    });
 
   const post = (path: string, body: object, name: "dina" | "boss" = "dina") =>
     fetch(`${server.url}/api/v1${path}`, {
