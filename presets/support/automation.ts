@@ -58,6 +58,8 @@ export const triggers: readonly PresetTrigger[] = [
       id: "Ingatkan klien setelah tiga hari",
       fa: "یادآوری به مشتری پس از سه روز",
     },
+    // Switched on by who wants it: a desk that moves here would remind of all that has waited for years.
+    off: true,
     condition: "status:awaiting_reply",
     on: [{ event: "waiting", since: "status", for: "P3D" }],
     actions: [

@@ -1,12 +1,13 @@
-import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from "@mantine/core";
+import { Checkbox, MultiSelect, NumberInput, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { type Action, PARTS } from "../../../../core/automation/trigger.ts";
+import type { Action } from "../../../../core/automation/trigger.ts";
 import { AnswerField } from "../../tickets/card/answer-field.tsx";
 import { useNamesOf } from "../../tickets/list/lookup.ts";
 import { EmployeesField } from "../pick/employees-field.tsx";
-import { RefMultiSelect, RefSelect } from "../pick/ref-select.tsx";
+import { RefSelect } from "../pick/ref-select.tsx";
 import { TemplateField } from "../pick/template-field.tsx";
 import classes from "./actions.module.css";
+import { NotifyFields, OpenFields, WebhookFields } from "./outside-fields.tsx";
 import { useChoices } from "./use-choices.ts";
 
 type Of<Name extends Action["do"]> = Extract<Action, { do: Name }>;
@@ -33,18 +34,7 @@ export function ActionFields({ action, ...rest }: Props<Action>) {
     case "open":
       return <OpenFields action={action} {...rest} />;
     case "webhook":
-      return (
-        <TextInput
-          label={t("url")}
-          description={t("urlAbout")}
-          type="url"
-          placeholder="https://"
-          withAsterisk
-          value={action.url}
-          error={rest.errorOf("url")}
-          onChange={(event) => rest.onChange({ ...action, url: event.currentTarget.value })}
-        />
-      );
+      return <WebhookFields action={action} {...rest} />;
     default:
       return (
         <>
@@ -202,94 +192,5 @@ function TagFields({ action, errorOf, onChange }: Props<Of<"tag">>) {
         />
       ))}
     </div>
-  );
-}
-
-function NotifyFields({ action, errorOf, onChange }: Props<Of<"notify">>) {
-  const { t } = useTranslation("automationUi");
-  const ids = [...(action.teams ?? []), ...(action.notTeams ?? [])];
-  const names = useNamesOf("team", ids);
-  const refs = (list: readonly string[] = []) => list.map((id) => ({ id, name: names.get(id) ?? "…" }));
-  return (
-    <>
-      <div className={classes.two}>
-        <MultiSelect
-          label={t("notify.to")}
-          data={["client" as const, ...PARTS].map((part) => ({ value: part, label: t(`part.${part}`) }))}
-          value={action.to}
-          error={errorOf("to")}
-          onChange={(to) =>
-            onChange({ ...action, to: (["client", ...PARTS] as const).filter((one) => to.includes(one)) })
-          }
-        />
-        <EmployeesField
-          label={t("notify.people")}
-          value={action.people ?? []}
-          error={errorOf("people")}
-          onChange={(people) => onChange({ ...action, people })}
-        />
-        {(["teams", "notTeams"] as const).map((way) => (
-          <RefMultiSelect
-            key={way}
-            kind="team"
-            label={t(`notify.${way}`)}
-            value={refs(action[way])}
-            error={errorOf(way)}
-            onChange={(chosen) => onChange({ ...action, [way]: chosen.map(({ id }) => id) })}
-          />
-        ))}
-      </div>
-      <TemplateField
-        label={t("notify.subject")}
-        placeholder={t("notify.subjectHint")}
-        line
-        value={action.subject ?? ""}
-        error={errorOf("subject")}
-        onChange={(subject) => {
-          const { subject: _, ...rest } = action;
-          onChange(subject ? { ...rest, subject } : rest);
-        }}
-      />
-      <TemplateField
-        label={t("text")}
-        required
-        value={action.text}
-        error={errorOf("text")}
-        onChange={(text) => onChange({ ...action, text })}
-      />
-    </>
-  );
-}
-
-function OpenFields({ action, errorOf, onChange }: Props<Of<"open">>) {
-  const { t } = useTranslation("automationUi");
-  const services = useNamesOf("service", action.service ? [action.service] : []);
-  return (
-    <>
-      <TemplateField
-        label={t("subject")}
-        line
-        required
-        value={action.subject}
-        error={errorOf("subject")}
-        onChange={(subject) => onChange({ ...action, subject })}
-      />
-      <RefSelect
-        kind="service"
-        label={t("service")}
-        value={action.service ? { id: action.service, name: services.get(action.service) ?? "…" } : null}
-        error={errorOf("service")}
-        onChange={(service) => {
-          const { service: _, ...rest } = action;
-          onChange(service ? { ...rest, service: service.id } : rest);
-        }}
-      />
-      <TemplateField
-        label={t("description")}
-        value={action.description ?? ""}
-        error={errorOf("description")}
-        onChange={(description) => onChange({ ...action, description })}
-      />
-    </>
   );
 }

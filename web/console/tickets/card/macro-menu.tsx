@@ -1,4 +1,4 @@
-import { Alert, Button, Menu } from "@mantine/core";
+import { Button, CloseButton, Menu } from "@mantine/core";
 import { ChevronDownIcon, LightningBoltIcon } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { key, useRoute } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { toast } from "../../../kit/toast.tsx";
 import { useCard } from "./card.ts";
+import classes from "./manage.module.css";
 
 /**
  * My macros and those for everybody, each done by one click, whole or not at all [U-UPD-03]. What refused stands beneath.
@@ -39,7 +40,7 @@ export function MacroMenu() {
     }
   };
   return (
-    <>
+    <div className={classes.macros}>
       <Menu position="bottom-start" shadow="md">
         <Menu.Target>
           <Button
@@ -62,16 +63,12 @@ export function MacroMenu() {
         </Menu.Dropdown>
       </Menu>
       {refused && (
-        <Alert
-          color="red"
-          title={t("macro.refused", { name: refused.name })}
-          withCloseButton
-          closeButtonLabel={t("common:action.close")}
-          onClose={() => setRefused(undefined)}
-        >
+        <div className={classes.refused}>
+          <strong>{t("macro.refused", { name: refused.name })}</strong>
+          <CloseButton size="sm" aria-label={t("common:action.close")} onClick={() => setRefused(undefined)} />
           <RefusalList error={refused.error} />
-        </Alert>
+        </div>
       )}
-    </>
+    </div>
   );
 }
