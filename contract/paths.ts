@@ -21,6 +21,8 @@ export const PATHS = {
 
   getLookup: "GET /lookup/{workspace}",
   lookUp: "POST /lookup/{workspace}",
+  getMoveLink: "GET /move-links/{token}",
+  useMoveLink: "POST /move-links/{token}",
   createTicket: "POST /tickets",
   listTickets: "GET /tickets",
   countTickets: "GET /tickets/counts",

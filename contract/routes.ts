@@ -9,6 +9,7 @@ import { documentRoutes } from "./documents.ts";
 import { lookupRoutes } from "./lookup.ts";
 import { mailRoutes } from "./mail.ts";
 import { mailboxRoutes } from "./mailboxes.ts";
+import { moveLinkRoutes } from "./move-links.ts";
 import type { RouteName } from "./paths.ts";
 import { peopleRoutes } from "./people.ts";
 import { placeRoutes } from "./places.ts";
@@ -31,6 +32,7 @@ export const ROUTES = {
   ...sessionListRoutes,
   ...ticketRoutes,
   ...similarRoutes,
+  ...moveLinkRoutes,
   ...windowRoutes,
   ...conditionRoutes,
   ...conversationRoutes,

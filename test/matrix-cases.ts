@@ -46,6 +46,9 @@ const spare = { name: "Новая", permissions: [] };
 const peopleCases = {
   getHealth: {},
   // Without a setup under way its address does not exist, for nobody.
+  // Whoever has the letter may: without a token of ours there is nothing.
+  getMoveLink: { params: () => ({ token: "no-token-of-this-desk.at-all" }), but: EVERYBODY_404 },
+  useMoveLink: { params: () => ({ token: "no-token-of-this-desk.at-all" }), but: EVERYBODY_404 },
   getLookup: { params: () => ({ workspace: "quarter" }) },
   lookUp: { params: () => ({ workspace: "quarter" }), body: () => ({ office: "A", applicant: "Иванов" }) },
   getSetup: { params: setup, but: EVERYBODY_404 },

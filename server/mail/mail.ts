@@ -16,6 +16,7 @@ import { firmAddress } from "./firm-address.ts";
 import { listLettersIn, readLetterIn, retryLetter, viewLetterIn } from "./letters-in.ts";
 import { getLetterOut, listLettersOut, resendLetter } from "./letters-out.ts";
 import { createMailbox, deleteMailbox, listMailboxes, updateMailbox } from "./mailboxes.ts";
+import { getMoveLink, useMoveLink } from "./move-link.ts";
 import { sendAccountLetter } from "./promise-letter.ts";
 import { makeSmtpIntake } from "./smtp-intake.ts";
 import { takeLetter } from "./take-letter.ts";
@@ -50,7 +51,9 @@ export function makeMail(deps: MailDeps): Mail {
       // Letters that were promised while a server was set wait for it when it is not.
       ...(transport ? { [DELIVER_LETTER]: (payload, job) => deliverLetter(deps, transport, payload, job) } : {}),
     },
-    open: ({ open }) => {
+    open: ({ open, openPublic }) => {
+      openPublic("getMoveLink", (_ctx, { params }) => getMoveLink(deps, params.token));
+      openPublic("useMoveLink", (_ctx, { params }) => useMoveLink(deps, params.token));
       open("listMailAddresses", (ctx) => ctx.read((tx) => listAddresses(tx, ctx)));
       open("createMailAddress", (ctx, { body }) => ctx.write((tx) => createAddress(tx, ctx, body)));
       open("updateMailAddress", (ctx, { params, body }) => ctx.write((tx) => updateAddress(tx, ctx, params.id, body)));

@@ -9,6 +9,7 @@ import { loadNamedProcess } from "../settings/renamed.ts";
 import type { MailDeps } from "./deps.ts";
 import { firmAddress } from "./firm-address.ts";
 import { letterTexts } from "./letter-texts.ts";
+import { linkedMove, moveButton } from "./move-link.ts";
 import { outgoing, promiseLetter } from "./promise-letter.ts";
 
 type Tell = Extract<Effect, { kind: "tell-client" }>;
@@ -53,6 +54,7 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
     const thread = await threadIds(tx, workspaceId, ticketId, addresses);
     const firm = await firmAddress(tx, workspaceId, thread.mailbox);
     const status = statusName(process, tell.status ?? about.status, language);
+    const move = linkedMove(process, about.status);
     const told = { status, number: about.number, name: about.name };
     const own = tell.about === "status" ? desk.settings.statusLetter[language]?.trim() : undefined;
     const usual = () => t(`letters:${tell.about === "rate" ? "rate" : "status"}.text`, told);
@@ -70,6 +72,7 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
           words,
           facts: t("letters:facts", { number: about.number, status }),
           link: linkFor(deps, about),
+          ...(move ? { act: moveButton(deps, { workspaceId, ticketId }, move, language) } : {}),
           thread: thread.ids.get(address.toLowerCase()) ?? [],
           automatic: tell.about === "message" ? null : "generated",
         },

@@ -32,6 +32,8 @@ export type LetterOut = {
   facts: string;
   /** Where the ticket opens for this recipient; null leaves the button out. */
   link: string | null;
+  /** What the recipient can do with one more click, on a page of its own. */
+  act?: { label: string; url: string };
   /** Message-IDs of the conversation with this recipient, oldest first. */
   thread: readonly string[];
   /** Letters nobody wrote: "replied" acknowledges a letter, "generated" tells of an event. Null for a person's words. */
@@ -80,6 +82,7 @@ export function composeLetter(letter: LetterOut, texts: LetterTexts, secret: str
     paragraphs: paragraphsOf(letter.words),
     facts: oneLine(letter.facts),
     button: letter.link === null ? null : { label: oneLine(texts.openTicket), url: webAddress(letter.link) },
+    act: letter.act ? { label: oneLine(letter.act.label), url: webAddress(letter.act.url) } : null,
     signature: letter.author === null ? null : [oneLine(letter.author), firmName].filter((part) => part).join(", "),
   };
   const references = letter.thread.slice(-MAX_REFERENCES);
