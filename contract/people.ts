@@ -52,6 +52,8 @@ export const TeamAssignment = Body({
   notCounted: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 60, uniqueItems: true })),
   bySkill: Type.Optional(Type.Boolean()),
   byShift: Type.Optional(Type.Boolean()),
+  /** Only to those whose places are the nearest in the tree. */
+  byDistance: Type.Optional(Type.Boolean()),
   /** By the clock of the workspace; `to` at or before `from` is the next day. */
   shifts: Type.Optional(
     Type.Array(

@@ -6,7 +6,7 @@ import { BY_HAND, type Candidate, type TeamMode } from "./team-mode.ts";
 
 const person = (id: string, more: Partial<Candidate> = {}): [string, Candidate] => [
   id,
-  { id, name: id, active: true, absent: false, site: true, teams: ["t1"], skills: [], load: 0, ...more },
+  { id, name: id, active: true, absent: false, site: true, teams: ["t1"], skills: [], distance: 0, load: 0, ...more },
 ];
 const PEOPLE = new Map([
   person("anna"),

@@ -15,6 +15,7 @@ const member = (id: string, more: Partial<Candidate> = {}): Candidate => ({
   site: true,
   teams: [],
   skills: [],
+  distance: 0,
   load: 0,
   ...more,
 });
@@ -132,6 +133,27 @@ describe("pickMember", () => {
       {},
       null,
       ["a at-maximum", "b at-maximum"],
+    ],
+    [
+      "of those who are nearest the next in turn",
+      mode({ mode: "turn", byDistance: true }),
+      [
+        member("a", { distance: 3 }),
+        member("b", { distance: 1 }),
+        member("c", { distance: 1 }),
+        member("d", { distance: 4 }),
+      ],
+      { last: "b" },
+      "c",
+      ["a farther", "d farther"],
+    ],
+    [
+      "the nearest of those who can",
+      mode({ mode: "load", byDistance: true, maximum: 2 }),
+      [member("a", { distance: 1, load: 2 }), member("b", { distance: 2, load: 1 }), member("c", { distance: 3 })],
+      {},
+      "b",
+      ["a at-maximum", "c farther"],
     ],
     [
       "all parts work together",

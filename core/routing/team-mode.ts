@@ -20,6 +20,8 @@ export type TeamMode = {
   notCounted: readonly string[];
   bySkill: boolean;
   byShift: boolean;
+  /** Only to those whose places are nearest to the ticket's in the tree: his own house before the whole quarter. */
+  byDistance: boolean;
   shifts: readonly Shift[];
   escalation: readonly EscalationStep[];
 };
@@ -31,6 +33,7 @@ export const BY_HAND: TeamMode = {
   notCounted: [],
   bySkill: false,
   byShift: false,
+  byDistance: false,
   shifts: [],
   escalation: [],
 };
@@ -46,6 +49,8 @@ export type Candidate = {
   site: boolean;
   teams: readonly string[];
   skills: readonly string[];
+  /** Steps up the tree from the ticket's place to what is given to him; who sees every place is the farthest. */
+  distance: number;
   /** Tickets that he answers for, as the team counts them. */
   load: number;
 };
@@ -57,7 +62,8 @@ export type PassedOver =
   | "no-site-access"
   | "not-on-shift"
   | "lacks-skill"
-  | "at-maximum";
+  | "at-maximum"
+  | "farther";
 
 /** What the choice goes by; `last` is who got the ticket before, `skills` what this one takes. */
 export type Choosing = { last: string | null; skills: readonly string[]; now: Date; zone: string };
@@ -71,12 +77,15 @@ export type Picked = { chosen: string | null; passed: { id: string; why: PassedO
 export function pickMember(mode: TeamMode, members: readonly Candidate[], choosing: Choosing): Picked {
   const passed: Picked["passed"] = [];
   if (mode.mode === "hand") return { chosen: null, passed };
-  const able: Candidate[] = [];
+  const fit: Candidate[] = [];
   for (const member of inTurn(members, choosing.last)) {
     const why = whyPassed(mode, member, choosing);
     if (why) passed.push({ id: member.id, why });
-    else able.push(member);
+    else fit.push(member);
   }
+  const nearest = Math.min(...fit.map(({ distance }) => distance));
+  const able = mode.byDistance ? fit.filter(({ distance }) => distance === nearest) : fit;
+  for (const { id } of fit) if (!able.some((one) => one.id === id)) passed.push({ id, why: "farther" });
   if (mode.mode === "turn") return { chosen: able[0]?.id ?? null, passed };
   const fewest = Math.min(...able.map(({ load }) => load));
   return { chosen: able.find(({ load }) => load === fewest)?.id ?? null, passed };
@@ -124,7 +133,9 @@ export function whyPicked(team: string, mode: TeamMode, members: readonly Candid
       team,
       assignee: picked.chosen,
       ...(mode.mode === "load" ? { loads } : {}),
-      ...(mode.bySkill || mode.byShift ? { bySkill: mode.bySkill, byShift: mode.byShift } : {}),
+      ...(mode.bySkill ? { bySkill: true } : {}),
+      ...(mode.byShift ? { byShift: true } : {}),
+      ...(mode.byDistance ? { byDistance: true } : {}),
       passed: picked.passed,
     },
   };

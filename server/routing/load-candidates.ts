@@ -55,6 +55,10 @@ function candidates({ workspaceId, places, now, zone }: Where, which: RawBuilder
         select from employee_place ep
           join place p on p.workspace_id = ep.workspace_id and p.id = any(${[...places]}::uuid[])
         where ep.workspace_id = e.workspace_id and ep.employee_id = e.id and ep.place_id = any(p.path)) as site,
+      coalesce((select min(cardinality(p.path) - coalesce(array_position(p.path, ep.place_id), 0)) from place p
+        left join employee_place ep on not e.all_places and ep.workspace_id = e.workspace_id and ep.employee_id = e.id
+          and ep.place_id = any(p.path)
+        where p.workspace_id = ${workspaceId} and p.id = any(${[...places]}::uuid[])), 0) as distance,
       coalesce((select json_agg(m.team_id) from team_member m
         where m.workspace_id = e.workspace_id and m.employee_id = e.id), '[]') as teams
     from employee e where e.workspace_id = ${workspaceId} and ${which} order by e.id`;

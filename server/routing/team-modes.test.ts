@@ -98,6 +98,20 @@ describe("how a team gives its tickets out", () => {
     assert.equal(await whose(), night);
   });
 
+  it("[B-ASG-01] by distance: to whom the house is given, before those of the quarter and of everywhere", async () => {
+    const [house = "", quarter = ""] = four;
+    const { siteA, quarter: around, flat12 } = app.cast.places;
+    await set({ mode: "turn", byDistance: true });
+    const at = async (place?: string) => (await desk.ticket(place ? { place } : {})).assignees[0]?.id;
+    await boss().patch(`/employees/${quarter}`, { allPlaces: false, places: [around] });
+    assert.deepEqual([await at(flat12), await at(flat12)], [quarter, quarter]);
+    await boss().patch(`/employees/${house}`, { allPlaces: false, places: [siteA] });
+    assert.deepEqual([await at(flat12), await at(flat12)], [house, house]);
+    // Without a place nobody is nearer than another.
+    assert.equal(new Set([await at(), await at(), await at(), await at()]).size, 4);
+    for (const id of [house, quarter]) await boss().patch(`/employees/${id}`, { allPlaces: true, places: [] });
+  });
+
   it("[B-ASG-02] without those who are away", async () => {
     await set({ mode: "turn" });
     const [away = "", ...others] = four;

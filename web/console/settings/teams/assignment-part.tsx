@@ -77,6 +77,12 @@ export function AssignmentPart({ value, members, errors, onChange }: Props) {
               onChange={(bySkill) => set({ bySkill })}
             />
             <Option
+              label={t("byDistance.label")}
+              about={t("byDistance.about")}
+              checked={value.byDistance ?? false}
+              onChange={(byDistance) => set({ byDistance })}
+            />
+            <Option
               label={t("byShift.label")}
               about={t("byShift.about")}
               checked={value.byShift ?? false}
