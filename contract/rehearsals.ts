@@ -91,7 +91,13 @@ export const rehearsalRoutes = routes({
     params: ById,
     query: Type.Object(Paged),
     status: 200,
-    answer: Page(RehearsedTicket),
+    answer: Type.Intersect([
+      Page(RehearsedTicket),
+      Type.Object({
+        /** Names of what the outcomes name, by id. */
+        names: Type.Record(Type.String(), Type.String()),
+      }),
+    ]),
   },
   cancelRehearsal: {
     summary: "Break a rehearsal off; what has come out so far stays",

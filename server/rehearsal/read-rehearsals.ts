@@ -56,7 +56,7 @@ const countedBy = (counts: Tally["teams"], names: ReadonlyMap<string, string>): 
     return { of: name === undefined ? null : { id, name }, before, after };
   });
 
-async function namesOf(tx: Tx, workspaceId: string, table: "team" | "employee", ids: string[]) {
+async function namesOf(tx: Tx, workspaceId: string, table: "team" | "employee" | "calendar", ids: string[]) {
   const rows = await tx
     .selectFrom(table)
     .select(["id", "name"])
@@ -97,5 +97,19 @@ export const listRehearsed = (
         after: row.after,
       })),
       ...page.next,
+      names: await namesIn(tx, ctx.workspaceId, page.rows),
     };
   });
+
+/** Names of the people, teams and calendars that the outcomes name. */
+async function namesIn(tx: Tx, workspaceId: string, sides: readonly { before: Side; after: Side }[]) {
+  const ids = new Set<string>();
+  for (const { before, after } of sides) {
+    for (const value of [...Object.values(before.outcome), ...Object.values(after.outcome)].flat()) {
+      if (typeof value === "string" && UUID.test(value)) ids.add(value);
+    }
+  }
+  const of = async (table: "team" | "employee" | "calendar") => namesOf(tx, workspaceId, table, [...ids]);
+  return Object.fromEntries([...(await of("team")), ...(await of("employee")), ...(await of("calendar"))]);
+}
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -7,15 +7,22 @@ import { RefusalList, useFieldErrors } from "../../../kit/refusal-list.tsx";
 import { toast } from "../../../kit/toast.tsx";
 import { ConditionEditor } from "../../conditions/condition-editor.tsx";
 import { focusWrong, isSame } from "../frame/use-editor.ts";
+import { RehearseDialog } from "../rehearsal/rehearse-dialog.tsx";
 import type { KindOfRules, Rule, RuleResult } from "./rule-kind.ts";
 import classes from "./rules.module.css";
 import { useProblemText } from "./use-problem-text.ts";
 
-type Props = { of: KindOfRules; edited: Rule | "new" | undefined; onClose: () => void };
+type Props = {
+  of: KindOfRules;
+  /** All rules of the kind, in their order. */
+  rules: readonly Rule[];
+  edited: Rule | "new" | undefined;
+  onClose: () => void;
+};
 const STALE = ["listRules", "listRuleVersions"] as const;
 
 /** The window of a rule, with the parts "If" and "Then" ([O-ROUT-03]). */
-export function RuleDialog({ of, edited, onClose }: Props) {
+export function RuleDialog({ of, rules, edited, onClose }: Props) {
   const { t } = useTranslation(["rulesUi", "common"]);
   return (
     <Modal
@@ -27,14 +34,18 @@ export function RuleDialog({ of, edited, onClose }: Props) {
       title={edited === "new" ? of.texts.newTitle : t("title")}
       closeButtonProps={{ "aria-label": t("common:action.close") }}
     >
-      {edited !== undefined && <RuleForm of={of} known={edited === "new" ? undefined : edited} onClose={onClose} />}
+      {edited !== undefined && (
+        <RuleForm of={of} rules={rules} known={edited === "new" ? undefined : edited} onClose={onClose} />
+      )}
     </Modal>
   );
 }
 
 type Value = { name: string; condition: string; result: RuleResult };
 
-function RuleForm({ of, known, onClose }: { of: KindOfRules; known: Rule | undefined; onClose: () => void }) {
+type FormProps = Pick<Props, "of" | "rules" | "onClose"> & { known: Rule | undefined };
+
+function RuleForm({ of, rules, known, onClose }: FormProps) {
   const { t } = useTranslation(["rulesUi", "settings", "common"]);
   const say = useProblemText();
   const form = useRef<HTMLFormElement>(null);
@@ -48,6 +59,7 @@ function RuleForm({ of, known, onClose }: { of: KindOfRules; known: Rule | undef
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<unknown>();
   const [deletes, setDeletes] = useState(false);
+  const [rehearses, setRehearses] = useState(false);
   const errors = useFieldErrors(error);
   const create = useAct("createRule", { stale: STALE });
   const update = useAct("updateRule", { stale: STALE });
@@ -140,6 +152,11 @@ function RuleForm({ of, known, onClose }: { of: KindOfRules; known: Rule | undef
                 {t("common:action.delete")}
               </Button>
             )}
+            {of.kind !== "trigger" && (
+              <Button variant="default" onClick={() => setRehearses(true)}>
+                {t("rehearse.open")}
+              </Button>
+            )}
             <Button variant="default" onClick={onClose}>
               {t("common:action.cancel")}
             </Button>
@@ -149,6 +166,14 @@ function RuleForm({ of, known, onClose }: { of: KindOfRules; known: Rule | undef
           </Group>
         </Stack>
       </form>
+      {of.kind !== "trigger" && (
+        <RehearseDialog
+          opened={rehearses}
+          onClose={() => setRehearses(false)}
+          kind={of.kind}
+          rules={proposedBy(rules, known, value, t("untitled"))}
+        />
+      )}
       {known && (
         <ConfirmDanger
           opened={deletes}
@@ -165,4 +190,11 @@ function RuleForm({ of, known, onClose }: { of: KindOfRules; known: Rule | undef
       )}
     </>
   );
+}
+
+/** The list with what was typed in the place of the rule as it is; a new one, and one that is off, is tried as on. */
+function proposedBy(rules: readonly Rule[], known: Rule | undefined, value: Value, untitled: string) {
+  const typed = { ...value, name: value.name.trim() || untitled, enabled: true };
+  const plain = rules.map(({ id, name, enabled, condition, result }) => ({ id, name, enabled, condition, result }));
+  return known ? plain.map((rule) => (rule.id === known.id ? { ...rule, ...typed } : rule)) : [...plain, typed];
 }

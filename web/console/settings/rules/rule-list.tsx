@@ -47,7 +47,7 @@ export function RuleList({ of }: { of: KindOfRules }) {
           )
         }
       </Loaded>
-      <RuleDialog of={of} edited={edited} onClose={() => setEdited(undefined)} />
+      <RuleDialog of={of} rules={query.data?.items ?? []} edited={edited} onClose={() => setEdited(undefined)} />
       <RuleVersions of={of} rule={known} onClose={() => setLooked(undefined)} />
     </Page>
   );
