@@ -28,7 +28,8 @@ async function startWorkerNode(config: Config): Promise<() => Promise<void>> {
   const storage = diskStorage(join(config.dataFolder, "files"));
   const parts = { config, db, storage, now: () => new Date() };
   const mail = await mailOf(parts);
-  const { log } = fastify({ logger: logOptions(config.logLevel) });
+  const logger: object = logOptions(config.logLevel);
+  const { log } = fastify({ logger });
   const jobs = await startJobs({ ...parts, url, owner, mail, log });
   return async () => {
     await within(PATIENCE_MS, jobs.stop());
