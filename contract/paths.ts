@@ -146,6 +146,7 @@ export const PATHS = {
   createField: "POST /fields",
   updateField: "PATCH /fields/{id}",
   deleteField: "DELETE /fields/{id}",
+  listOrderFields: "GET /order-fields",
   listPriorities: "GET /priorities",
   createPriority: "POST /priorities",
   updatePriority: "PATCH /priorities/{key}",

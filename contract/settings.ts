@@ -240,6 +240,25 @@ export const settingsRoutes = routes({
     answer: FieldView,
     problems: ["field/name-taken", "field/options-required"],
   },
+  listOrderFields: {
+    summary: "Fields beyond the order form that a client may fill in when he asks",
+    description:
+      "`priority` and `serviceType` where the desk has opened them, and custom fields as `custom.<key>`; they are sent with the ticket under these names.",
+    tag: "Settings",
+    door: "client",
+    status: 200,
+    answer: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          key: Type.String(),
+          type: Type.String(),
+          name: Text,
+          required: Type.Boolean(),
+          choices: Type.Array(Type.Object({ key: Type.String(), name: Text })),
+        }),
+      ),
+    }),
+  },
   deleteField: {
     summary: "Delete a custom field that nothing uses",
     description: "One that tickets hold, or views, rules, processes and texts name, is refused with all of them.",

@@ -111,6 +111,7 @@ export const settingsCases = {
   updateField: { params: ({ field }) => ({ id: field }), seen, body: () => ({ name: "Код" }) },
   // A view of boss names it: he is told so.
   deleteField: { params: ({ field }) => ({ id: field }), seen },
+  listOrderFields: {},
   listPriorities: {},
   createPriority: { body: (_world, caller) => ({ name: { ru: `Важность ${caller}` }, colour: "red" }) },
   updatePriority: { params: () => ({ key: "high" }), body: () => ({ colour: "amber" }) },

@@ -102,6 +102,11 @@ describe("access to fields by role", () => {
       ["custom.salary", "unknown-field"],
       ["custom.till", "field-read-only"],
     ]);
+    const offered = (await ada.get("/order-fields")).body.items;
+    assert.deepEqual(
+      offered.map(({ key, type, required }) => [key, type, required]),
+      [["custom.act", "text", false]],
+    );
     const made = await ask({ act: "от жителя" });
     assert.deepEqual([made.status, made.body.form.at(-1)?.value], [201, "от жителя"]);
   });

@@ -95,6 +95,14 @@ describe("priorities", () => {
     assert.deepEqual([closed.status, closed.problem.refusals?.[0]?.code], [422, "not-for-clients"]);
     await app.as("boss").patch("/workspace", { settings: { clientsSetPriority: true, clientsSetType: true } });
     const { requests } = app.cast.types;
+    const offered = (await app.as("ada").get("/order-fields")).body.items;
+    assert.deepEqual(
+      offered.map(({ key }) => key),
+      ["priority", "serviceType"],
+    );
+    assert.ok(offered[0]?.choices.some(({ key }) => key === "high"));
+    assert.ok(offered[1]?.choices.some(({ key }) => key === requests));
+    assert.equal((await app.as("dina").get("/order-fields")).status, 403);
     const opened = await ask({ priority: "high", serviceType: requests });
     assert.deepEqual([opened.status, opened.body.priorityView?.key], [201, "high"]);
     const seen = (await app.as("dina").get(`/tickets/${opened.body.id}`)).body;

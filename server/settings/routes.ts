@@ -6,6 +6,7 @@ import { deleteField } from "./delete-field.ts";
 import { getWorkspace } from "./get-workspace.ts";
 import { listCalendars } from "./list-calendars.ts";
 import { listFields } from "./list-fields.ts";
+import { listOrderFields } from "./list-order-fields.ts";
 import { createPriority, deletePriority, listPriorities, orderPriorities, updatePriority } from "./priorities.ts";
 import { connectProcesses } from "./processes/routes.ts";
 import { updateCalendar } from "./update-calendar.ts";
@@ -24,6 +25,7 @@ export function connectSettings(doors: Doors): void {
   open("createField", (ctx, { body }) => createField(ctx, body));
   open("updateField", (ctx, { params, body }) => updateField(ctx, params.id, body));
   open("deleteField", (ctx, { params }) => deleteField(ctx, params.id));
+  open("listOrderFields", (ctx) => listOrderFields(ctx));
   open("listPriorities", (ctx) => listPriorities(ctx));
   open("createPriority", (ctx, { body }) => createPriority(ctx, body));
   open("updatePriority", (ctx, { params, body }) => updatePriority(ctx, params.key, body));

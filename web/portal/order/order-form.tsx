@@ -4,7 +4,9 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../kit/api.ts";
 import { useDraft } from "../../kit/draft.ts";
+import { textOf } from "../../kit/i18n.ts";
 import { isProblem } from "../../kit/problem.ts";
+import { useRoute } from "../../kit/query.ts";
 import { RefusalList } from "../../kit/refusal-list.tsx";
 import { toast } from "../../kit/toast.tsx";
 import { useUpload } from "../../kit/upload.ts";
@@ -17,10 +19,12 @@ import { AttachButtons, Attached } from "./attach.tsx";
 import { Drop } from "./drop.tsx";
 import classes from "./order.module.css";
 import { EMPTY_ORDER, isOrderDraft, useArrivals } from "./order-draft.ts";
+import { type OwnField, ownBody, ownQuestions } from "./own-fields.ts";
 import { Framed, QuestionField } from "./question.tsx";
 import { useSender } from "./use-sender.ts";
 
 const NO_QUESTIONS: Service["form"] = [];
+const NO_FIELDS: readonly OwnField[] = [];
 
 /** Where, what and the photo: what is asked before a request is sent. What was begun survives a reload. */
 export function OrderForm({ service }: { service: Service | undefined }) {
@@ -36,12 +40,16 @@ export function OrderForm({ service }: { service: Service | undefined }) {
   const uploads = useUpload({ already: files.length });
   useArrivals(uploads, (arrived) => draft.set({ ...draft.value, files: [...files, ...arrived] }));
 
-  const questions = service?.form ?? NO_QUESTIONS;
+  const asked = service?.form ?? NO_QUESTIONS;
+  const { data: own } = useRoute("listOrderFields", {}, { staleTime: 10 * 60_000 });
+  const ownFields = own?.items ?? NO_FIELDS;
+  const questions = [...asked, ...ownQuestions(ownFields, textOf)];
   const answers = readyAnswers(questions, draft.value.form);
   const place = places?.find(({ id }) => id === chosen) ?? here;
   const body = {
     description: text.trim(),
-    ...(service ? { service: service.id, form: answers } : {}),
+    ...(service ? { service: service.id, form: readyAnswers(asked, draft.value.form) } : {}),
+    ...ownBody(ownFields, answers, textOf),
     ...(place ? { place: place.id } : {}),
     ...(files.length > 0 ? { files: files.map(({ id }) => id) } : {}),
   };
@@ -58,7 +66,7 @@ export function OrderForm({ service }: { service: Service | undefined }) {
   if (checked && !service && body.description === "") faults.text = "answer-required";
   const refused = isProblem(sender.error) ? sender.error.refusals : [];
   const errorOf = (key: string) => {
-    const code = faults[key] ?? refused.find(({ field }) => field === `form.${key}`)?.code;
+    const code = faults[key] ?? refused.find(({ field }) => field === `form.${key}` || field === key)?.code;
     return code && t([`portal:order.fault.${code}`, "portal:order.fault.answer-invalid"]);
   };
   const failed = uploads.list.some(({ state }) => state === "failed");
@@ -121,7 +129,7 @@ export function OrderForm({ service }: { service: Service | undefined }) {
           onRemove={(id) => draft.set({ ...draft.value, files: files.filter((file) => file.id !== id) })}
         />
         <AttachButtons uploads={uploads} />
-        <RefusalList error={sender.error} except={questions.map(({ key }) => `form.${key}`)} />
+        <RefusalList error={sender.error} except={questions.flatMap(({ key }) => [`form.${key}`, key])} />
         {checked && failed && (
           <p className={classes.error} role="alert">
             {t("order.failedFiles")}
