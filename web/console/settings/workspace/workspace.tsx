@@ -10,6 +10,7 @@ import { ListPart } from "./list-part.tsx";
 import { LookupPart } from "./lookup-part.tsx";
 import { MailPart, PortalPart, TalkPart } from "./talk-parts.tsx";
 import { CancelPart, ClosePart, DeskPart } from "./ticket-parts.tsx";
+import { TranslationPart } from "./translation-part.tsx";
 import { bodyOf, checkWorkspace, formOf } from "./workspace-form.ts";
 
 type Workspace = Answer<"getWorkspace">;
@@ -46,6 +47,7 @@ function WorkspacePage({ workspace }: { workspace: Workspace }) {
         <CancelPart editor={editor} />
         <PeoplePart editor={editor} />
         <DeskPart editor={editor} />
+        <TranslationPart editor={editor} />
         <ListPart editor={editor} />
         <TalkPart editor={editor} />
         <MailPart editor={editor} />
