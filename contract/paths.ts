@@ -19,6 +19,8 @@ export const PATHS = {
   endSession: "DELETE /sessions/{id}",
   endOtherSessions: "DELETE /sessions",
 
+  getCapture: "GET /capture/{workspace}",
+  sendCapture: "POST /capture/{workspace}",
   getLookup: "GET /lookup/{workspace}",
   lookUp: "POST /lookup/{workspace}",
   getMoveLink: "GET /move-links/{token}",

@@ -1,5 +1,6 @@
 import { automationRoutes } from "./automation.ts";
 import { cannedRoutes } from "./canned.ts";
+import { captureRoutes } from "./capture.ts";
 import { catalogRoutes } from "./catalog.ts";
 import { clientRoutes } from "./clients.ts";
 import { conditionRoutes } from "./conditions.ts";
@@ -48,6 +49,7 @@ export const ROUTES = {
   ...processRoutes,
   ...configurationRoutes,
   ...lookupRoutes,
+  ...captureRoutes,
   ...mailRoutes,
   ...mailboxRoutes,
   ...rehearsalRoutes,

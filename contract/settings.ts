@@ -120,6 +120,8 @@ export const WorkspaceSettings = Type.Object(
     /** Employees have macros: several acts by one click. */
     macros: Type.Optional(Type.Boolean()),
     showAssignee: Type.Optional(Type.Boolean()),
+    /** Visitors may leave how to reach them, without signing in. */
+    captureForm: Type.Optional(Type.Boolean()),
     /** Every employee sees in the header that there are new tickets. */
     announceNew: Type.Optional(Type.Boolean()),
     /**

@@ -57,6 +57,14 @@ export type WorkspacePreset = {
     hours: Partial<Record<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun", Hours>>;
   }[];
   /** Triggers in their order. */
+  /** Promised times in their order; `calendar` is a place in `calendars`, times are seconds of its work. */
+  slaRules?: readonly {
+    name: Text;
+    condition?: string;
+    calendar: number;
+    reaction: number | null;
+    resolution: number | null;
+  }[];
   triggers?: readonly PresetTrigger[];
   cannedReplies?: readonly PresetCannedGroup[];
   cancelReasons: readonly Text[];

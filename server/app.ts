@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { automationDoors } from "./automation/routes.ts";
 import { cannedDoors } from "./canned/routes.ts";
+import { captureDoors } from "./capture/routes.ts";
 import { connectCatalog } from "./catalog/routes.ts";
 import { markContactSeen, savePreferences } from "./clients/link-account.ts";
 import { connectClients } from "./clients/routes.ts";
@@ -111,6 +112,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   conversationDoors(doors);
   draftDoors(doors);
   viewDoors(doors);
+  captureDoors(doors, options);
   lookupDoors(doors, { owner: options.owner, pace: options.lookupPace });
   cannedDoors(doors);
   automationDoors(doors, options);

@@ -49,6 +49,11 @@ const peopleCases = {
   // Whoever has the letter may: without a token of ours there is nothing.
   getMoveLink: { params: () => ({ token: "no-token-of-this-desk.at-all" }), but: EVERYBODY_404 },
   useMoveLink: { params: () => ({ token: "no-token-of-this-desk.at-all" }), but: EVERYBODY_404 },
+  getCapture: { params: () => ({ workspace: "quarter" }) },
+  sendCapture: {
+    params: () => ({ workspace: "quarter" }),
+    body: () => ({ name: "Иван", phone: "+7 900 000-00-00" }),
+  },
   getLookup: { params: () => ({ workspace: "quarter" }) },
   lookUp: { params: () => ({ workspace: "quarter" }), body: () => ({ office: "A", applicant: "Иванов" }) },
   getSetup: { params: setup, but: EVERYBODY_404 },

@@ -99,7 +99,7 @@ async function insertRows({ owner, cast, ...app }: TestApp) {
   const made = { workspace_id: cast.workspaceId, created_at: app.clock.now() };
   await owner
     .updateTable("workspace")
-    .set({ settings: sql<string>`settings || '{"publicLookup": {"codes": []}}'` })
+    .set({ settings: sql<string>`settings || '{"captureForm": true, "publicLookup": {"codes": []}}'` })
     .where("id", "=", cast.workspaceId)
     .execute();
   const field = newId();

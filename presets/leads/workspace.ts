@@ -61,6 +61,7 @@ export const workspace: WorkspacePreset = {
     acknowledgeMail: true,
     ratingAllowed: false,
     showAssignee: false,
+    captureForm: true,
     announceNew: true,
     listColumns: [
       "status",

@@ -3,6 +3,8 @@ import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-pres
 import { places } from "./offices.ts";
 import { ENTREPRENEURS, LEGAL_ENTITIES, services } from "./services.ts";
 
+/** A day of the offices, seconds of their hours. */
+const WORKDAY = 9 * 3600;
 const WORKS: Permission[] = ["section.tickets", "ticket.read", "ticket.write", "ticket.move", "message.send"];
 const told = { assigned: { email: true }, message: { email: true }, status: { email: true } };
 
@@ -54,6 +56,14 @@ export const workspace: WorkspacePreset = {
         thu: [["09:00", "18:00"]],
         fri: [["09:00", "16:45"]],
       },
+    },
+  ],
+  slaRules: [
+    {
+      name: { en: "Three days of work", ru: "Три рабочих дня" },
+      calendar: 0,
+      reaction: null,
+      resolution: 3 * WORKDAY,
     },
   ],
   cancelReasons: [],

@@ -87,7 +87,8 @@ describe("the public lookup", () => {
           form: "Р11001 Создание юридического лица",
           office: { code: "0105", name: "Межрайонная ИФНС России №1 по Республике Адыгея" },
           submittedAt: NOW.toISOString(),
-          dueAt: null,
+          // Three days of the preset's working hours, the last of which was a shorter Friday.
+          dueAt: "2026-10-19T10:15:00.000Z",
           status: { en: "Submitted", ru: "Представлено" },
           statusAt: NOW.toISOString(),
         },

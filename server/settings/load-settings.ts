@@ -40,6 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
   macros: false,
   showAssignee: false,
   announceNew: false,
+  captureForm: false,
   listColumns: [],
   serviceFirst: false,
   inbox: false,

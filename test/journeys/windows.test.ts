@@ -22,13 +22,24 @@ describe("a day of visitors' requests", () => {
     people.boss = await employee("boss", "manager");
     people.dina = await employee("dina", "employee");
     people.ben = await employee("ben", "employee");
-    first = await ticket("Перезвоните мне");
+    await leave("Перезвоните мне");
+    first = 1;
     second = await ticket("Сколько стоит доставка");
     for (const name of ["boss", "dina", "ben"] as const) {
       pages[name] = await stage.window("/tickets?tab=all", { email: people[name]?.email ?? "" });
     }
   });
   after(() => stage.close());
+
+  /** A visitor of the site fills in the form [L-REG-01]. */
+  async function leave(text: string): Promise<void> {
+    const visitor = await stage.window("/portal/form/site");
+    await visitor.getByRole("textbox", { name: "Имя" }).fill("Иван Иванов");
+    await visitor.getByRole("textbox", { name: "Телефон" }).fill("+7 900 000-00-00");
+    await visitor.getByRole("textbox", { name: "Что вас интересует" }).fill(text);
+    await visitor.getByRole("button", { name: "Отправить" }).click();
+    await visitor.getByRole("heading", { name: "Заявка принята" }).waitFor();
+  }
 
   async function ticket(subject: string): Promise<number> {
     const answer = await fetch(`${stage.url}/api/v1/tickets`, {
@@ -55,7 +66,7 @@ describe("a day of visitors' requests", () => {
   const bell = (name: "boss" | "dina" | "ben") => page(name).getByRole("button", { name: /Новые заявки: / });
   const form = (name: "boss" | "dina" | "ben") => page(name).getByRole("form", { name: "Обработка заявки" });
 
-  it("[L-REG-03, L-NOT-01, L-STAT-02, L-NEW-08, L-LIST-05] finds new tickets in every header and in bold in the list", async () => {
+  it("[L-REG-01, L-REG-03, L-NOT-01, L-STAT-02, L-NEW-08, L-LIST-05] finds new tickets in every header and in bold in the list", async () => {
     for (const name of ["boss", "dina", "ben"] as const) await bell(name).waitFor();
     assert.equal(await bell("ben").getAttribute("aria-label"), "Новые заявки: 2");
     await page("ben").getByRole("columnheader", { name: "ФИО сотрудника" }).waitFor();
@@ -73,6 +84,12 @@ describe("a day of visitors' requests", () => {
     for (const label of ["Заявка обработана", "Заявка отложена"]) await form("dina").getByLabel(label).waitFor();
     await form("dina").getByRole("button", { name: "Сохранить" }).waitFor();
     await stage.picture(page("dina"), "windows-card");
+    const path = new URL(page("dina").url()).pathname;
+    const phone = await stage.window(path, { email: people.dina?.email ?? "", size: "phone", dark: true });
+    await phone.getByRole("button", { name: "Управление" }).click();
+    await phone.getByRole("form", { name: "Обработка заявки" }).waitFor();
+    await stage.picture(phone, "windows-phone");
+    await phone.close();
   });
 
   it("[L-PROC-03, L-LIST-03] names her in the other's list, and tells who opens it too that she has it", async () => {

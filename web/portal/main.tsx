@@ -7,10 +7,13 @@ import { withTexts } from "../kit/with-texts.ts";
 import { PortalFrame } from "./frame.tsx";
 import { watchInstall } from "./profile/install.ts";
 
-/** `/portal/lookup/<workspace>` is for everybody: nobody is asked who he is. */
-const desk = /^\/portal\/lookup\/([a-z][a-z0-9-]{1,38})\/?$/.exec(location.pathname)?.[1];
+/** `/portal/lookup/<workspace>` and `/portal/form/<workspace>` are for everybody: nobody is asked who he is. */
+const [, open, desk = ""] = /^\/portal\/(lookup|form)\/([a-z][a-z0-9-]{1,38})\/?$/.exec(location.pathname) ?? [];
 const Lookup = lazy(async () => ({
   default: (await withTexts(import("./lookup/lookup.tsx"), ["lookup", "refusal"])).Lookup,
+}));
+const Capture = lazy(async () => ({
+  default: (await withTexts(import("./capture/capture.tsx"), ["capture", "refusal"])).Capture,
 }));
 
 /** `/portal/confirm/<token>`: the link of a letter, for whoever has the letter. */
@@ -24,13 +27,16 @@ const client = makeQueryClient(() => {
   location.assign(`/sign-in?next=${next}`);
 });
 
-watchInstall();
-const isPublic = desk !== undefined || token !== undefined;
-const page = desk === undefined ? <PortalFrame /> : <Lookup desk={desk} />;
-const children = token === undefined ? page : <Confirm token={token} />;
-await startFace({ theme: portalTheme, client, namespaces: ["portal"], children });
+function page() {
+  if (token !== undefined) return <Confirm token={token} />;
+  if (open === "lookup") return <Lookup desk={desk} />;
+  return open === "form" ? <Capture desk={desk} /> : <PortalFrame />;
+}
 
-if (import.meta.env.PROD && "serviceWorker" in navigator && !isPublic) {
+watchInstall();
+await startFace({ theme: portalTheme, client, namespaces: ["portal"], children: page() });
+
+if (import.meta.env.PROD && "serviceWorker" in navigator && open === undefined && token === undefined) {
   // Without it the portal works, only not offline.
   navigator.serviceWorker.register("/portal/service-worker.js", { scope: "/portal/" }).catch(() => undefined);
 }

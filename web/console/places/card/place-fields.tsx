@@ -24,6 +24,16 @@ export function PlaceFields({ editor, kind }: { editor: Editor<PlaceForm>; kind:
             error={errors.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
+          {kind === "site" && (
+            <TextInput
+              label={t("code")}
+              description={t("codeAbout")}
+              maxLength={20}
+              value={value.code}
+              error={errors.code}
+              onChange={(event) => set({ code: event.currentTarget.value })}
+            />
+          )}
           {kind === "unit" && (
             <TextInput
               label={t("account")}

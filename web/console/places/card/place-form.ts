@@ -19,6 +19,7 @@ export function firmType(type: string | undefined): FirmType {
 
 export type PlaceForm = {
   name: string;
+  code: string;
   note: string;
   tags: string[];
   account: string;
@@ -35,6 +36,7 @@ export type PlaceForm = {
 
 export const NEW_PLACE: PlaceForm = {
   name: "",
+  code: "",
   note: "",
   tags: [],
   account: "",
@@ -51,6 +53,7 @@ export const NEW_PLACE: PlaceForm = {
 
 export const formOf = ({ account, settings, ...place }: Place): PlaceForm => ({
   name: place.name,
+  code: place.code ?? "",
   note: place.note,
   tags: place.tags,
   account: account ?? "",
@@ -70,7 +73,7 @@ type Body = NonNullable<Ask<"updatePlace">["body"]>;
 /** What is sent of what has changed; the firm travels as a whole. */
 export function bodyOf(value: PlaceForm, changed: Partial<PlaceForm>): Body {
   const { account, company, firmName, firmType: type, chatClosedWhenEnded, showDebt, ...rest } = changed;
-  const { manager, managerTeam, observers, observerTeams, ...plain } = rest;
+  const { code, manager, managerTeam, observers, observerTeams, ...plain } = rest;
   const settings: Body["settings"] = {
     ...(firmName === undefined && type === undefined
       ? {}
@@ -80,6 +83,7 @@ export function bodyOf(value: PlaceForm, changed: Partial<PlaceForm>): Body {
   };
   return {
     ...plain,
+    ...(code === undefined ? {} : { code: code.trim() || null }),
     ...(account === undefined ? {} : { account: account.trim() || null }),
     ...(manager === undefined ? {} : { manager: manager?.id ?? null }),
     ...(managerTeam === undefined ? {} : { managerTeam: managerTeam?.id ?? null }),

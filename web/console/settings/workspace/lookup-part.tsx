@@ -3,13 +3,20 @@ import { useTranslation } from "react-i18next";
 import { Option, Section } from "../frame/section.tsx";
 import type { WorkspaceEditor } from "./workspace-form.ts";
 
-/** Whether anybody may look up how far a submission is, and by which answers of the order forms. */
+/** What is open to everybody: a form for visitors, and how far a submission is. */
 export function LookupPart({ editor, slug }: { editor: WorkspaceEditor; slug: string }) {
   const { t } = useTranslation("workspaceUi");
   const { value, set, errors } = editor;
   const { publicLookup } = value;
   return (
     <Section title={t("lookup.title")}>
+      <Option
+        label={t("lookup.form.label")}
+        about={t("lookup.form.about")}
+        example={`${location.origin}/portal/form/${slug}`}
+        checked={value.captureForm}
+        onChange={(captureForm) => set({ captureForm })}
+      />
       <Option
         label={t("lookup.on.label")}
         about={t("lookup.on.about")}

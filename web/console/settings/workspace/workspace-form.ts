@@ -48,6 +48,7 @@ export function formOf({ name, timeZone, locale, settings }: Workspace): Workspa
     noteByDefault: settings.noteByDefault ?? false,
     ratingAllowed: settings.ratingAllowed ?? false,
     showAssignee: settings.showAssignee ?? false,
+    captureForm: settings.captureForm ?? false,
     announceNew: settings.announceNew ?? false,
     listColumns: settings.listColumns ?? [],
     serviceFirst: settings.serviceFirst ?? false,
