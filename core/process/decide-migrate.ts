@@ -56,6 +56,8 @@ export function decideMigrate(of: {
       ...resolutionOnEntry(to, state, status, now),
       ...(after.category === before.category ? {} : datesOnEntry(draft, after)),
       ...stageIn(to, state),
+      // A window that the other version does not open is closed.
+      ...(state.lease && to.lease?.status !== status ? { lease: null } : {}),
     };
     draft.recordQuietly({ kind: "process.changed", data, set, why });
     replan(draft, before);

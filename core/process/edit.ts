@@ -61,6 +61,8 @@ export function removeStatus(process: Process, key: string): Process {
     ...process,
     statuses,
     startWith: process.startWith?.filter(({ status }) => status !== key),
+    startChoices: process.startChoices?.filter(({ status }) => status !== key),
+    lease: process.lease && { ...process.lease, from: without(process.lease.from) },
     moves: process.moves
       .filter(({ to }) => to !== key)
       .map((move) => ({ ...move, from: without(move.from) }))

@@ -55,6 +55,9 @@ describe("an administrator builds a process of his own", () => {
     await faults.waitFor();
     await main().getByRole("button", { name: "Вернуть", exact: true }).click();
     await main().getByRole("region", { name: "1 ошибка" }).waitFor();
+    await press("Добавить этап");
+    await main().getByRole("textbox", { name: "Название этапа" }).fill("Приём");
+    await main().getByRole("button", { name: "Удалить этап: Приём" }).click();
   });
 
   it("[B-PROC-01] draws the missing step as a line of the graph, and publishes it", async () => {

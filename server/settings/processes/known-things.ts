@@ -8,7 +8,10 @@ import { loadStoredFields } from "../load-registry.ts";
 /** What a process may name in this workspace, as far as this one names it. */
 export async function knownThings(tx: Tx, workspaceId: string, process: Process): Promise<Known> {
   const fields = await loadStoredFields(tx, workspaceId);
-  const teams = Object.values(process.statuses).flatMap(({ handsTo }) => handsTo?.team ?? []);
+  const teams = [
+    ...Object.values(process.statuses).flatMap(({ handsTo }) => handsTo?.team ?? []),
+    ...Object.values(process.stages ?? {}).flatMap(({ team }) => team ?? []),
+  ];
   const { rows } = await sql<{ permissions: string[]; teams: string[]; employees: string[] }>`
     select array(select distinct unnest(permissions) from role where workspace_id = ${workspaceId}) as permissions,
       array(select id::text from team where workspace_id = ${workspaceId} and id = any(${teams}::uuid[])) as teams,

@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { Move, Process, Status } from "../../../core/process/process.ts";
+import type { Process, Status } from "../../../core/process/process.ts";
 import { type TestApp, testApp } from "../../../test/app.ts";
-import type { CastName } from "../../../test/cast-people.ts";
 import { type CompanyDesk, companyDesk } from "../../../test/company-desk.ts";
 import { COMPANIES } from "../../../test/process-case.ts";
-
-const TEXT = (ru: string) => ({ en: ru, ru });
-const step = (from: string[], to: string, ru: string): Move => ({
-  from,
-  to,
-  by: ["employee"],
-  permission: "ticket.move",
-  label: TEXT(ru),
-});
+import { processDesk, step, TEXT, targets, withStatus } from "../../../test/process-desk.ts";
 
 describe("processes", () => {
   let app: TestApp;
@@ -25,32 +16,11 @@ describe("processes", () => {
   after(() => app.close());
 
   const boss = () => app.as("boss");
-  const get = async (key: string) => (await boss().get(`/processes/${key}`)).body;
-  const save = (key: string, definition: Process, version: number, name: CastName = "boss") =>
-    app.as(name).put(`/processes/${key}/draft`, { definition }, { headers: { "if-match": `"${version}"` } });
-  /** Saves what `change` makes of the process, and publishes it. */
-  const publish = async (key: string, change: (process: Process) => Process, more: object = {}) => {
-    const { version, draft, published } = await get(key);
-    const definition = draft?.definition ?? published?.definition;
-    assert.ok(definition);
-    assert.equal((await save(key, change(definition), version)).status, 200);
-    return boss().post(`/processes/${key}/publish`, more);
-  };
-  const begin = (key: string, more: object = {}) => boss().post("/processes", { key, name: `Процесс ${key}`, ...more });
-  const withStatus = (process: Process, key: string, status: Partial<Status>, moves: Move[]): Process => ({
-    ...process,
-    statuses: { ...process.statuses, [key]: { category: "open", colour: "teal", name: TEXT(key), ...status } },
-    moves: [...process.moves, ...moves],
-  });
-  const serviceOf = async (name: string, process: string) => {
-    const type = (await boss().post("/service-types", { name, process })).body.id;
-    return (await boss().post("/services", { name, type })).body.id;
-  };
-  const openFor = async (service: string) => desk.ticket({ service });
-  const targets = (ticket: { moves: { to: string }[] }) => ticket.moves.map(({ to }) => to);
+  const of = () => processDesk(app);
+  const openFor = (service: string) => desk.ticket({ service });
 
   it("[P-ROUTE-01] begins a process that new tickets follow, with stages added and removed", async () => {
-    const made = (await begin("repairs")).body;
+    const made = (await of().begin("repairs")).body;
     assert.deepEqual([made.published, made.draft?.base, made.faults, made.version], [null, null, [], 1]);
     const list = (await boss().get("/processes")).body.items.map(({ key }) => key);
     assert.ok(!list.includes("repairs"), "nothing runs a draft");
@@ -59,13 +29,13 @@ describe("processes", () => {
       [["repairs", null]],
     );
     assert.equal((await boss().post("/service-types", { name: "Рано", process: "repairs" })).status, 422);
-    assert.equal((await publish("repairs", (process) => process)).body.version, 1);
-    const service = await serviceOf("Ремонт", "repairs");
+    assert.equal((await of().publish("repairs", (process) => process)).body.version, 1);
+    const service = await of().serviceOf("Ремонт", "repairs");
     const first = await openFor(service);
     assert.deepEqual(targets(first), ["in_work", "done"]);
 
     const { in_work: _, ...rest } = made.draft?.definition.statuses ?? {};
-    const answer = await publish("repairs", (process) => {
+    const answer = await of().publish("repairs", (process) => {
       const gone = (list: readonly string[]) => list.filter((key) => key !== "in_work");
       const moves = process.moves.filter(({ to }) => to !== "in_work");
       const { runs, stops } = process.clocks.resolution;
@@ -92,63 +62,24 @@ describe("processes", () => {
   });
 
   it("[P-STAT-05] offers the changed statuses on a new ticket of the service whose process was changed", async () => {
-    await begin("visits", { copyOf: COMPANIES.key });
-    await publish("visits", (process) =>
+    await of().begin("visits", { copyOf: COMPANIES.key });
+    await of().publish("visits", (process) =>
       withStatus(process, "on_way", {}, [step(["open"], "on_way", "Выехал"), step(["on_way"], "resolved", "Решить")]),
     );
     const own = (await boss().post("/services", { name: "Выезд", type: desk.type, process: "visits" })).body;
     assert.equal(own.process, "visits");
     assert.ok(targets(await openFor(own.id)).includes("on_way"));
     assert.ok(!targets(await desk.ticket()).includes("on_way"), "other services of the type keep its process");
-    assert.deepEqual((await get("visits")).services, [{ id: own.id, name: "Выезд" }]);
+    assert.deepEqual((await of().get("visits")).services, [{ id: own.id, name: "Выезд" }]);
     const unknown = await boss().patch(`/services/${own.id}`, { process: "nothing" });
     assert.deepEqual([unknown.status, unknown.problem.refusals?.[0]?.field], [422, "process"]);
     assert.equal((await boss().patch(`/services/${own.id}`, { process: null })).body.process, null);
     assert.ok(!targets(await openFor(own.id)).includes("on_way"));
   });
 
-  it("[P-ROUTE-02] gives the ticket to the employee that the step names", async () => {
-    const { ben, boss: chief } = app.cast.people;
-    const { plumbing } = app.cast.teams;
-    await begin("stages");
-    await publish("stages", (process) => {
-      const { new: first, in_work: work, ...rest } = process.statuses;
-      assert.ok(first && work);
-      return {
-        ...process,
-        responsible: "both",
-        statuses: {
-          new: { ...first, handsTo: { assignees: [chief.id] } },
-          in_work: { ...work, handsTo: { team: plumbing, assignees: [ben.id] } },
-          ...rest,
-        },
-      };
-    });
-    const service = await serviceOf("Этапы", "stages");
-    const opened = await openFor(service);
-    assert.deepEqual(
-      opened.assignees.map(({ id }) => id),
-      [chief.id],
-    );
-    const moved = (await app.as("dina").post(`/tickets/${opened.id}/move`, { to: "in_work" })).body;
-    assert.deepEqual([moved.team?.id, moved.assignees.map(({ id }) => id)], [plumbing, [ben.id]]);
-    await boss().post(`/employees/${ben.id}/block`, { replacement: chief.id });
-    const faults = (await get("stages")).faults.map(({ code, at }) => [code, at]);
-    assert.deepEqual(faults, [["unknown-employee", "statuses.in_work.handsTo"]], "named where it is edited");
-    const next = await openFor(service);
-    const harmless = (await app.as("dina").post(`/tickets/${next.id}/move`, { to: "in_work" })).body;
-    assert.deepEqual([harmless.status, harmless.assignees], ["in_work", []]);
-    const { items } = (await app.as("dina").get(`/tickets/${next.id}/events`)).body;
-    assert.ok(
-      items.some(({ kind }) => kind === "automation.skipped"),
-      "and it is told",
-    );
-    await boss().post(`/employees/${ben.id}/unblock`);
-  });
-
   it("[B-PROC-02] names each planted fault at its place, keeps the draft and publishes nothing", async () => {
-    await begin("faulty");
-    const { draft, version } = await get("faulty");
+    await of().begin("faulty");
+    const { draft, version } = await of().get("faulty");
     assert.ok(draft);
     const planted = withStatus(draft.definition, "island", { needs: [{ kind: "field", field: "custom.gone" }] }, []);
     planted.moves = [...planted.moves, step(["new"], "nowhere", "Никуда")];
@@ -163,13 +94,13 @@ describe("processes", () => {
       faults.map(({ code, at }) => [code, at]),
       expected,
     );
-    assert.deepEqual((await save("faulty", planted, version)).body.faults, faults);
+    assert.deepEqual((await of().save("faulty", planted, version)).body.faults, faults);
     const refused = await boss().post("/processes/faulty/publish", {});
     assert.deepEqual(
       [refused.status, refused.problem.code, refused.problem.refusals?.map(({ code, field }) => [code, field])],
       [422, "process/invalid", expected],
     );
-    assert.equal((await get("faulty")).published, null);
+    assert.equal((await of().get("faulty")).published, null);
     const misshapen = { ...draft.definition, statuses: { new: { colour: "pink" } } };
     assert.ok([400, 422].includes((await boss().put("/processes/faulty/draft", { definition: misshapen })).status));
     assert.equal((await boss().delete("/processes/faulty/draft")).status, 204);
@@ -177,14 +108,14 @@ describe("processes", () => {
   });
 
   it("[B-PROC-03] lists versions with what is different, and takes an earlier one back", async () => {
-    await begin("versions");
-    await publish("versions", (process) => process, { note: "Первая" });
+    await of().begin("versions");
+    await of().publish("versions", (process) => process, { note: "Первая" });
     const green = (process: Process): Process => {
       const { in_work } = process.statuses;
       assert.ok(in_work);
       return { ...process, statuses: { ...process.statuses, in_work: { ...in_work, colour: "green" } } };
     };
-    await publish("versions", green, { note: "Позеленела" });
+    await of().publish("versions", green, { note: "Позеленела" });
     const { items } = (await boss().get("/processes/versions/versions")).body;
     assert.deepEqual(
       items.map(({ version, current, note, by }) => [version, current, note, by?.id]),
@@ -205,12 +136,12 @@ describe("processes", () => {
   });
 
   it("lets no change get lost between two who edit, and none between two who publish", async () => {
-    await begin("shared");
-    await publish("shared", (process) => process);
-    const { published } = await get("shared");
+    await of().begin("shared");
+    await of().publish("shared", (process) => process);
+    const { published } = await of().get("shared");
     assert.ok(published);
-    assert.equal((await save("shared", published.definition, 0)).status, 200);
-    const late = await save("shared", { ...published.definition, responsible: "both" }, 0);
+    assert.equal((await of().save("shared", published.definition, 0)).status, 200);
+    const late = await of().save("shared", { ...published.definition, responsible: "both" }, 0);
     assert.deepEqual([late.status, late.problem.code], [412, "process/changed-meanwhile"]);
     await boss().post("/processes/shared/statuses", {
       key: "checked",
@@ -229,8 +160,8 @@ describe("processes", () => {
   });
 
   it("keeps statuses of the system as they are called, and lets their colours be changed", async () => {
-    await begin("system");
-    await publish("system", (process) => ({
+    await of().begin("system");
+    await of().publish("system", (process) => ({
       ...process,
       statuses: Object.fromEntries(
         Object.entries(process.statuses).map(([key, one]) => [key, { ...one, locked: true }]),
@@ -241,18 +172,18 @@ describe("processes", () => {
       assert.ok(done);
       return { ...process, statuses: { ...process.statuses, done: { ...done, ...more } } };
     };
-    const renamed = await publish("system", changed({ name: TEXT("Всё") }));
+    const renamed = await of().publish("system", changed({ name: TEXT("Всё") }));
     assert.deepEqual(
       renamed.problem.refusals?.map(({ code, field }) => [code, field]),
       [["locked-changed", "statuses.done"]],
     );
     await boss().delete("/processes/system/draft");
-    assert.equal((await publish("system", changed({ colour: "dark" }))).status, 201);
+    assert.equal((await of().publish("system", changed({ colour: "dark" }))).status, 201);
   });
 
   it("[U-STAT-02, U-STAT-03, U-CUST-01] lets administrators alone add a status beside those of the system", async () => {
-    await begin("support_like");
-    await publish("support_like", (process) => ({
+    await of().begin("support_like");
+    await of().publish("support_like", (process) => ({
       ...process,
       statuses: Object.fromEntries(
         Object.entries(process.statuses).map(([key, one]) => [key, { ...one, locked: true }]),
@@ -262,7 +193,7 @@ describe("processes", () => {
       assert.equal((await app.as(name).get("/processes/support_like")).status, 403);
       assert.equal((await app.as(name).post("/processes", { key: "theirs", name: "Их" })).status, 403);
     }
-    const added = await publish("support_like", (process) =>
+    const added = await of().publish("support_like", (process) =>
       withStatus(
         process,
         "waiting_part",
@@ -273,7 +204,7 @@ describe("processes", () => {
       ),
     );
     assert.equal(added.status, 201, added.text);
-    const ticket = await openFor(await serviceOf("Поддержка", "support_like"));
+    const ticket = await openFor(await of().serviceOf("Поддержка", "support_like"));
     await app.as("dina").post(`/tickets/${ticket.id}/move`, { to: "in_work" });
     const moved = (await app.as("dina").post(`/tickets/${ticket.id}/move`, { to: "waiting_part" })).body;
     assert.deepEqual(
@@ -283,11 +214,11 @@ describe("processes", () => {
   });
 
   it("takes every key once, and copies nothing that is not there", async () => {
-    const taken = await begin(COMPANIES.key);
+    const taken = await of().begin(COMPANIES.key);
     assert.deepEqual([taken.status, taken.problem.code], [409, "process/key-taken"]);
-    const unknown = await begin("copy", { copyOf: "nothing" });
+    const unknown = await of().begin("copy", { copyOf: "nothing" });
     assert.deepEqual([unknown.status, unknown.problem.refusals?.[0]?.field], [422, "copyOf"]);
-    assert.equal((await begin("Own")).status, 422);
-    assert.equal((await begin("copy", { name: " " })).status, 422);
+    assert.equal((await of().begin("Own")).status, 422);
+    assert.equal((await of().begin("copy", { name: " " })).status, 422);
   });
 });

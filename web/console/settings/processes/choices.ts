@@ -33,6 +33,7 @@ export function demandsFor(fields: readonly NamedField[], present: readonly Dema
     { kind: "controller" },
     { kind: "comment" },
     { kind: "reasons" },
+    { kind: "client" },
     { kind: "document" },
     { kind: "document", option: "requireDocument" },
   ];
@@ -64,6 +65,7 @@ export function guardsFor(present: readonly Guard[]): Guard[] {
       { actor: "employee", is: "controller" },
       { actor: "employee", is: "approver" },
       { actor: "employee", is: "author" },
+      { actor: "employee", is: "holder" },
       { actor: "client", is: "author" },
       { not: { actor: "employee", is: "assignee" } },
       { not: { actor: "employee", is: "controller" } },

@@ -15,6 +15,7 @@ import { FaultsOf } from "./fault-list.tsx";
 import { MoveForm } from "./move-form.tsx";
 import classes from "./process.module.css";
 import { ReactionForm } from "./reaction-form.tsx";
+import { StagesSection } from "./stages-section.tsx";
 import { StartFields } from "./start-fields.tsx";
 import { StatusForm } from "./status-form.tsx";
 import { TextsField } from "./texts-field.tsx";
@@ -48,6 +49,7 @@ export function FormView({ of }: { of: ProcessEditor }) {
       <Statuses of={of} />
       <Moves of={of} />
       <Reactions of={of} />
+      <StagesSection of={of} />
       <Clocks of={of} />
     </Sections>
   );

@@ -99,6 +99,29 @@ export function MoveForm({ of, index }: { of: ProcessEditor; index: number }) {
         checked={move.primary === true}
         onChange={(on) => set({ primary: on || undefined })}
       />
+      {(["inList", "byLink", "takes"] as const).map((mark) => (
+        <Option
+          key={mark}
+          label={t(`move.${mark}`)}
+          about={t(`move.${mark}About`)}
+          checked={move[mark] === true}
+          onChange={(on) => set({ [mark]: on || undefined })}
+        />
+      ))}
+      <Option
+        label={t("move.withMessage")}
+        about={t("move.withMessageAbout")}
+        checked={move.withMessage !== undefined}
+        onChange={(on) => set({ withMessage: on ? move.label : undefined })}
+      >
+        {move.withMessage && (
+          <TextsField
+            label={t("move.label")}
+            value={move.withMessage}
+            onChange={(withMessage) => set({ withMessage })}
+          />
+        )}
+      </Option>
       <div className={classes.end}>
         <span />
         <Button

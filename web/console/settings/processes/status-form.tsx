@@ -126,6 +126,17 @@ export function StatusForm({ of, status: key }: { of: ProcessEditor; status: str
         checked={status.rated === true}
         onChange={(on) => set({ rated: on || undefined })}
       />
+      <Option
+        label={t("status.load")}
+        about={t("status.loadAbout")}
+        checked={countsAsLoad(status)}
+        onChange={(on) => set({ load: on === countsAsLoad({ ...status, load: undefined }) ? undefined : on })}
+      />
+      <Option
+        label={t("status.bold")}
+        checked={status.bold === true}
+        onChange={(on) => set({ bold: on || undefined })}
+      />
       <ResumeFields status={status} others={others} set={set} />
       <div className={classes.end}>
         <TextInput label={t("status.key")} description={t("status.keyAbout")} value={key} readOnly />
@@ -146,6 +157,10 @@ export function StatusForm({ of, status: key }: { of: ProcessEditor; status: str
     </div>
   );
 }
+
+/** Whether its tickets count as load of their assignees: what is said, else by the category. */
+const countsAsLoad = ({ load, category }: Pick<Status, "load" | "category">): boolean =>
+  load ?? ["new", "open", "paused"].includes(category);
 
 /** Who answers from this status on. */
 function HandsTo({ status: { handsTo }, set }: { status: Status; set: (more: Partial<Status>) => void }) {

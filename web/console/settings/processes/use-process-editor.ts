@@ -30,8 +30,19 @@ export type ProcessEditor = {
 
 export const STALE = ["getProcess", "listProcesses", "listProcessDrafts", "listProcessVersions"] as const;
 
+/** Letters that follow each other within so long are typed in one go, ms. */
+const TYPING_MS = 1_500;
 /** Parts that a process may lack: what is not in the next one must be taken away. */
-const OPTIONAL = { startWith: undefined, responsible: undefined, approval: undefined, layout: undefined };
+const OPTIONAL = {
+  startWith: undefined,
+  responsible: undefined,
+  approval: undefined,
+  layout: undefined,
+  stages: undefined,
+  handovers: undefined,
+  startChoices: undefined,
+  lease: undefined,
+};
 const definitionOf = ({ draft, published }: ProcessView): Process => {
   const definition = draft?.definition ?? published?.definition;
   if (!definition) throw new Error("A process has a draft or is published");
@@ -46,6 +57,7 @@ export function useProcessEditor(view: ProcessView): ProcessEditor {
   const [selected, select] = useState<Selected>();
   const past = useRef<Process[]>([]);
   const future = useRef<Process[]>([]);
+  const typed = useRef<{ field: Element; at: number }>(undefined);
   const fields = useRoute("listFields", {}).data?.items;
   const editor = useEditor<Process, unknown>({
     saved: definitionOf(view),
@@ -79,7 +91,12 @@ export function useProcessEditor(view: ProcessView): ProcessEditor {
     process,
     view,
     change: (next) => {
-      past.current.push(process);
+      // What is typed into one field is taken back as one.
+      const field = document.activeElement;
+      const now = Date.now();
+      const goesOn = typed.current?.field === field && now - typed.current.at < TYPING_MS;
+      typed.current = field?.matches("input:not([role]), textarea") ? { field, at: now } : undefined;
+      if (!goesOn) past.current.push(process);
       future.current = [];
       put(next);
     },
