@@ -2,12 +2,9 @@ import { Switch, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { callsItself } from "../../../../core/automation/calls-itself.ts";
-import type { ActionName } from "../../../../core/automation/trigger.ts";
 import { send } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { ConditionEditor } from "../../conditions/condition-editor.tsx";
-import { ActionsEditor } from "../automation/actions-editor.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Section } from "../frame/section.tsx";
@@ -15,10 +12,10 @@ import { type Editor, useEditor } from "../frame/use-editor.ts";
 import { Occasions } from "./occasions.tsx";
 import { RunLog } from "./run-log.tsx";
 import { bodyOf, checkTrigger, formOf, type Rule, type TriggerForm } from "./trigger-form.ts";
+import { TriggerActions } from "./trigger-result.tsx";
 import classes from "./triggers.module.css";
 
 const STALE = ["listRules", "getRule"] as const;
-const OFFERED: readonly ActionName[] = ["move", "assign", "set", "tag", "notify", "note", "say", "open", "webhook"];
 
 function useBack() {
   const { t } = useTranslation("settings");
@@ -135,13 +132,11 @@ function TriggerFields({ editor, rule }: { editor: Editor<TriggerForm>; rule?: R
         )}
       </Section>
       <Section title={t("trigger.do")} about={errors.actions ?? t("trigger.doAbout")}>
-        {callsItself(value) && <p className={classes.warn}>{t("trigger.callsItself")}</p>}
-        <ActionsEditor
-          label={t("trigger.do")}
-          offered={OFFERED}
+        <TriggerActions
+          on={value.on}
           actions={value.actions}
-          errors={(at) => errors[`result.actions.${at}`] ?? gone(`result.actions.${at}`)}
-          onChange={(actions) => set({ actions })}
+          errorOf={(place) => errors[`result.${place}`] ?? gone(`result.${place}`)}
+          onChange={set}
         />
       </Section>
     </>

@@ -1,6 +1,6 @@
-import { Switch } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { EmptyState } from "../../../kit/empty-state.tsx";
@@ -10,9 +10,10 @@ import { AddLink } from "../frame/add-link.tsx";
 import { Missing } from "../frame/missing.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import { Sortable } from "../frame/sortable.tsx";
+import { RuleRow } from "../rules/rule-row.tsx";
+import { RuleVersions } from "../rules/rule-versions.tsx";
 import { NewTrigger, TriggerCard } from "./trigger-card.tsx";
-import { resultOf } from "./trigger-form.ts";
-import classes from "./triggers.module.css";
+import { useTriggerKind } from "./trigger-kind.tsx";
 
 type Rule = Answer<"listRules">["items"][number];
 const QUERY = { query: { kind: "trigger" } } as const;
@@ -34,22 +35,23 @@ export function Screen({ rest: [id] }: { rest: readonly string[] }) {
 
 function TriggerList({ rules }: { rules: readonly Rule[] }) {
   const { t } = useTranslation(["automationUi", "settings"]);
+  const navigate = useNavigate();
   const client = useQueryClient();
   const fault = useFaultToast();
+  const kind = useTriggerKind();
+  const [looked, setLooked] = useState<string>();
   const order = useAct("orderRules", { stale: ["listRules"] });
+  const update = useAct("updateRule", { stale: ["listRules"] });
   const save = async (next: Rule[]) => {
     client.setQueryData(key("listRules", QUERY), { items: next });
-    try {
-      await order.mutateAsync({ body: { kind: "trigger", ids: next.map(({ id }) => id) } });
-    } catch (error) {
-      fault(error);
-    }
+    await order.mutateAsync({ body: { kind: "trigger", ids: next.map(({ id }) => id) } }).catch(fault);
   };
   return (
     <Page
       title={t("settings:page.triggers.title")}
       about={t("trigger.about")}
       back={{ to: "/settings", label: t("settings:back") }}
+      wide
       actions={<AddLink to="/settings/triggers/new" label={t("trigger.add")} />}
     >
       {rules.length === 0 ? (
@@ -61,37 +63,21 @@ function TriggerList({ rules }: { rules: readonly Rule[] }) {
           keyOf={({ id }) => id}
           nameOf={({ name }) => name}
           onOrder={(next) => void save(next)}
-          draw={(rule) => <TriggerRow rule={rule} />}
+          draw={(rule, index) => (
+            <RuleRow
+              of={kind}
+              rule={rule}
+              place={index + 1}
+              onEdit={() => void navigate({ to: `/settings/triggers/${rule.id}` })}
+              onVersions={() => setLooked(rule.id)}
+              onSwitch={(enabled) =>
+                void update.mutateAsync({ params: { id: rule.id }, body: { enabled } }).catch(fault)
+              }
+            />
+          )}
         />
       )}
+      <RuleVersions of={kind} rule={rules.find(({ id }) => id === looked)} onClose={() => setLooked(undefined)} />
     </Page>
-  );
-}
-
-function TriggerRow({ rule }: { rule: Rule }) {
-  const { t } = useTranslation(["automationUi", "settings"]);
-  const fault = useFaultToast();
-  const update = useAct("updateRule", { stale: ["listRules"] });
-  const { on, actions } = resultOf(rule);
-  return (
-    <div className={classes.row} data-off={!rule.enabled || undefined}>
-      <Link className={classes.link} to={`/settings/triggers/${rule.id}`}>
-        <strong className={classes.name}>{rule.name}</strong>
-        <span className={classes.soft}>
-          {on.map((one) => t(`on.${one.event}`)).join(", ")} → {actions.map((one) => t(`action.${one.do}`)).join(", ")}
-        </span>
-        {rule.problems.length > 0 && <span className={classes.broken}>{t("trigger.broken")}</span>}
-      </Link>
-      <Switch
-        aria-label={t("trigger.enabled", { name: rule.name })}
-        checked={rule.enabled}
-        disabled={update.isPending}
-        onChange={(event) =>
-          void update
-            .mutateAsync({ params: { id: rule.id }, body: { enabled: event.currentTarget.checked } })
-            .catch(fault)
-        }
-      />
-    </div>
   );
 }
