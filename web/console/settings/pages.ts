@@ -34,6 +34,7 @@ export const GROUPS: readonly { key: string; pages: readonly SettingsPage[] }[] 
       page("fields", "section.settings"),
       page("routing", "section.settings"),
       page("priorities", "section.settings"),
+      page("sla", "section.settings"),
       page("calendars", "section.settings"),
     ],
   },

@@ -6,6 +6,7 @@ import { AddLink } from "../frame/add-link.tsx";
 import { Page } from "../frame/page.tsx";
 import { Rows } from "../frame/rows.tsx";
 import { WHOLE } from "../frame/whole.ts";
+import { SlaTabs } from "../sla/sla-tabs.tsx";
 import { DAYS } from "./hours.ts";
 
 export type Calendar = Answer<"listCalendars">["items"][number];
@@ -22,6 +23,7 @@ export function CalendarList({ calendars }: { calendars: readonly Calendar[] }) 
       fill
       title={t("settings:page.calendars.title")}
       about={t("calendar.about")}
+      tabs={<SlaTabs />}
       back={{ to: "/settings", label: t("settings:back") }}
       actions={<AddLink to="/settings/calendars/new" label={t("calendar.add")} />}
     >

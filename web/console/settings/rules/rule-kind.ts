@@ -12,6 +12,8 @@ export type KindOfRules = {
   kind: RuleKind;
   /** The page in `settings:page`, and its address below `/settings/`. */
   page: string;
+  /** Pages beside it. */
+  tabs?: ReactNode;
   texts: {
     about: string;
     add: string;

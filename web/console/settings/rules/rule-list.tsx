@@ -30,6 +30,7 @@ export function RuleList({ of }: { of: KindOfRules }) {
     <Page
       title={t(`settings:page.${of.page}.title`)}
       about={texts.about}
+      tabs={of.tabs}
       back={{ to: "/settings", label: t("settings:back") }}
       wide
       actions={
