@@ -2,6 +2,7 @@ import { TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "../../../kit/api.ts";
 import { Problem } from "../../../kit/problem.ts";
@@ -15,6 +16,7 @@ import { ZoneSelect } from "../frame/zone-select.tsx";
 import classes from "./calendar.module.css";
 import type { Calendar } from "./calendar-list.tsx";
 import { Exceptions } from "./exceptions.tsx";
+import { type From, FromMoment, momentOf } from "./from-moment.tsx";
 import { DAYS, faultOf, type Interval } from "./hours.ts";
 import { HoursField } from "./hours-field.tsx";
 
@@ -83,6 +85,7 @@ export function CalendarCard({ calendar }: { calendar: Calendar }) {
   const client = useQueryClient();
   const update = useAct("updateCalendar", { stale: STALE });
   const remove = useAct("deleteCalendar", { stale: STALE });
+  const [from, setFrom] = useState<From>("now");
   const editor = useEditor<CalendarForm, unknown>({
     saved: formOf(calendar),
     guard: {
@@ -95,7 +98,7 @@ export function CalendarCard({ calendar }: { calendar: Calendar }) {
         return { saved: formOf(now), version: now.version };
       },
     },
-    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: changed, ifMatch }),
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: { ...changed, ...momentOf(from) }, ifMatch }),
     check: (form) => checkCalendar(form, t),
     undoable: true,
   });
@@ -103,6 +106,7 @@ export function CalendarCard({ calendar }: { calendar: Calendar }) {
     <Page title={calendar.name} back={useBack()}>
       <EditorForm editor={editor}>
         <CalendarFields editor={editor} />
+        <FromMoment calendar={{ id: calendar.id, ...editor.value }} from={from} onChange={setFrom} />
         <Danger
           about={t("calendar.delete.about")}
           action={t("calendar.delete.action")}

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldDef } from "../../../../core/fields/field.ts";
 import { Ago } from "../../../kit/ago.tsx";
-import { formatDay, formatMoment, formatMoney, formatNumber, formatSpan } from "../../../kit/format.ts";
+import { formatDay, formatFully, formatMoment, formatMoney, formatNumber, formatSpan } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { StatusDot, StatusLine } from "../../../kit/status.tsx";
 import classes from "./cell.module.css";
@@ -47,7 +47,7 @@ export function Cell({ row, column, withSubject }: { row: TicketRow; column: Col
     case "created":
       return <Ago at={row.createdAt} />;
     case "due":
-      return <Plain text={row.dueAt && formatMoment(row.dueAt)} />;
+      return <Due row={row} />;
     case "resumeAt":
       return <Plain text={row.resumeAt && formatMoment(row.resumeAt)} />;
     case "rating":
@@ -91,6 +91,21 @@ export function WhatFor({ row, withSubject }: { row: TicketRow; withSubject: boo
     </span>
   );
 }
+
+/** The planned moment of solution: coming near in amber, passed in red, as long as somebody works on it. */
+function Due({ row: { dueAt, category } }: { row: TicketRow }) {
+  if (!dueAt) return <Plain text={null} />;
+  const left = new Date(dueAt).getTime() - Date.now();
+  const isCounted = category === "new" || category === "open";
+  const state = !isCounted ? undefined : left < 0 ? "late" : left < SOON ? "soon" : undefined;
+  return (
+    <span className={classes.due} data-state={state} title={formatFully(dueAt)}>
+      {formatMoment(dueAt)}
+    </span>
+  );
+}
+/** Within two hours, ms. */
+const SOON = 2 * 3_600_000;
 
 function Plain({ text }: { text: string | null | undefined }) {
   return text ? (
