@@ -31,9 +31,9 @@ export function checkCustomField(field: CustomField): CustomFieldProblem[] {
   if (field.type === "list" || field.type === "lists") {
     const keys = (field.options ?? []).map((option) => option.key);
     if (keys.length === 0 || keys.includes("")) say("options-missing", "Give at least one option, each with a key.");
-    if (new Set(keys).size < keys.length) say("option-twice", "Give every option its own key.");
     const names = (field.options ?? []).flatMap(({ label, retired }) => (retired ? [] : [label.en.toLowerCase()]));
-    if (new Set(names).size < names.length) say("option-twice", "Give every option its own name.");
+    if (new Set(keys).size < keys.length) say("option-twice", "Give every option its own key.");
+    else if (new Set(names).size < names.length) say("option-twice", "Give every option its own name.");
   }
   if (field.type === "money" && !/^[A-Z]{3}$/.test(field.currency ?? "")) {
     say("currency-missing", "Name the currency by its three letters, such as RUB.");
