@@ -27,7 +27,6 @@ export function MorePage() {
       tabs={<SlaTabs />}
     >
       <Loaded query={query}>{(workspace) => <Times workspace={workspace} />}</Loaded>
-      <Recounts />
     </Page>
   );
 }
@@ -93,6 +92,7 @@ function Times({ workspace }: { workspace: Workspace }) {
           />
         </Option>
       </Section>
+      <Recounts />
     </EditorForm>
   );
 }

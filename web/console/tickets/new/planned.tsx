@@ -17,6 +17,7 @@ type Body = NonNullable<Ask<"previewPromise">["body"]>;
 const promiseBody = (draft: Draft, channel: string): Body => ({
   channel,
   ...(draft.subject.trim() ? { subject: draft.subject.trim() } : {}),
+  ...(draft.priority ? { priority: draft.priority } : {}),
   ...(draft.service ? { service: draft.service.id } : {}),
   ...(draft.place ? { place: draft.place.id } : {}),
   ...(draft.contact ? { contact: draft.contact.id } : {}),
@@ -50,8 +51,7 @@ export function Planned({ draft, set, errors, channel }: PartProps & { channel: 
       {byHand ? (
         <TextInput
           type="datetime-local"
-          aria-label={t("resolution.label")}
-          description={t("resolution.label")}
+          label={t("resolution.label")}
           value={draft.dueAt}
           error={errors.dueAt}
           data-autofocus
