@@ -46,7 +46,7 @@ describe("the statuses of a ticket of a company", () => {
     assert.deepEqual([last?.data.to, last?.actor.kind, last?.actor.id], ["closed", "client", app.cast.people.ada.id]);
   });
 
-  it("[O-STAT-14] closes what is resolved after the timeout of the settings, and without one never", async () => {
+  it("[O-STAT-14, O-SLA-24] closes what is resolved after the timeout of the settings, and without one never", async () => {
     const timeout = (autoCloseAfter: string | null) =>
       app.as("boss").patch("/workspace", { settings: { autoCloseAfter } });
     await timeout(null);
