@@ -45,6 +45,8 @@ export const PATHS = {
   leaveTicket: "POST /tickets/{id}/window/leave",
   rateTicket: "PUT /tickets/{id}/rating",
   getTicketClocks: "GET /tickets/{id}/clocks",
+  getTicketWhy: "GET /tickets/{id}/why",
+  getTicketSight: "GET /tickets/{id}/sight",
   planTicket: "POST /tickets/{id}/plan",
   previewPromise: "POST /sla/promise",
   previewRecount: "POST /sla/recounts/preview",

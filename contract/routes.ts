@@ -25,6 +25,7 @@ import { settingsRoutes } from "./settings.ts";
 import { similarRoutes } from "./similar.ts";
 import { slaRoutes } from "./sla.ts";
 import { ticketRoutes } from "./tickets.ts";
+import { whyRoutes } from "./why.ts";
 import { windowRoutes } from "./windows.ts";
 
 /** Every route by name. That each has a path, and each path a route, is checked by the type. */
@@ -55,6 +56,7 @@ export const ROUTES = {
   ...rehearsalRoutes,
   ...ruleRoutes,
   ...slaRoutes,
+  ...whyRoutes,
 } satisfies Record<RouteName, Route>;
 
 export type Routes = typeof ROUTES;

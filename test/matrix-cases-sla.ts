@@ -7,6 +7,8 @@ const ticket = ({ tickets }: World, caller: Caller) => ({ id: tickets[caller] })
 
 export const slaCases = {
   getTicketClocks: { params: ticket, seen: "ticket" },
+  getTicketWhy: { params: ticket, seen: "ticket" },
+  getTicketSight: { params: ticket, seen: "ticket" },
   planTicket: { params: ticket, seen: "ticket", needs: "ticket.write", body: () => ({ dueAt: "2030-01-01" }) },
   previewPromise: { body: () => ({ priority: "high" }) },
   previewRecount: { body: () => ({}) },

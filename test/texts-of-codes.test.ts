@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "node:test";
+import { EXPLAINED } from "../contract/why.ts";
+import { ASSIGNMENT_MODES } from "../core/routing/team-mode.ts";
 import { LETTER_REASONS } from "../server/channels/email/letter-reason.ts";
 import { projectFiles, ROOT } from "../tools/files.ts";
 
@@ -26,4 +28,54 @@ it("says every reason why a letter went where it did", () => {
     [],
     "Write the text of the code in locales/*/why.json.",
   );
+});
+
+/** Reasons whose code is put together, by how that is written: every code that can come of it. */
+const PUT_TOGETHER: Record<string, readonly string[]> = {
+  "`letter.${code}`": LETTER_REASONS.map((code) => `letter.${code}`),
+  "`assignment-${mode.mode}`": ASSIGNMENT_MODES.map((mode) => `assignment-${mode}`),
+  "`approval.${command.answer}`": ["agreed", "clarify", "refused"].map((answer) => `approval.${answer}`),
+  "`cleared.${settings.unseenCleared}`": ["opened", "assignee-opened", "replied"].map((mode) => `cleared.${mode}`),
+  "`sight.${rule}`": [],
+  // The reaction of a process to an event, and clocks.
+  event: ["client.said", "employee.said", "employee.noted", "approval.done", "incident.done"],
+  "event.kind": ["sla.soon", "sla.late"],
+};
+/** Rules that people write: by kind, and what is said when none of them matched. */
+const RULES_OF_PEOPLE = ["sla", "routing", "trigger", "macro", "sla-none", "routing-none"];
+
+it("[B-EXPL-01] says every reason that is stored or told by itself, in each language", () => {
+  const sources = projectFiles([".ts"]).filter((path) => /^(server|core)\//.test(path) && !path.endsWith(".test.ts"));
+  const found = sources.flatMap((path) => {
+    const code = readFileSync(join(ROOT, path), "utf8");
+    const written = [...code.matchAll(/\{\s*rule: (?:"([\w.-]+)"|(`[^`]+`|event(?:\.kind)?))[,\s]/g)];
+    // Two ways to write them short: `because("code", …)`, and the tuples of those who answer for somebody.
+    const short = [...code.matchAll(/\["(manager-of-\w+)",/g)].map(([, rule]) => rule ?? "");
+    const sight = path.endsWith("tickets/scope.ts") ? [...code.matchAll(/because\("([\w-]+)"/g)] : [];
+    return [
+      ...short,
+      ...sight.map(([, rule]) => `sight.${rule}`),
+      ...written.flatMap(([, plain, made = ""]) => (plain === undefined ? (PUT_TOGETHER[made] ?? [made]) : [plain])),
+    ];
+  });
+  const rules = [...new Set([...found, ...RULES_OF_PEOPLE])];
+  const wellKnown = ["lease.lost", "manager-of-place", "assignment-load", "sight.other-place", "label.bold", "resume"];
+  assert.deepEqual(
+    wellKnown.filter((rule) => !rules.includes(rule)),
+    [],
+    "The test does not find them in the code any more.",
+  );
+  for (const language of ["ru", "en", "id", "fa"]) {
+    const texts = JSON.parse(readFileSync(join(ROOT, `locales/${language}/why.json`), "utf8"));
+    assert.deepEqual(
+      rules.filter((rule) => typeof texts[rule.replaceAll(".", "-")] !== "string"),
+      [],
+      "Write the text of the reason in locales/*/why.json, or name its codes in PUT_TOGETHER.",
+    );
+    const ui = JSON.parse(readFileSync(join(ROOT, `locales/${language}/whyUi.json`), "utf8"));
+    assert.deepEqual(
+      EXPLAINED.filter((part) => typeof ui.part[part] !== "string"),
+      [],
+    );
+  }
 });

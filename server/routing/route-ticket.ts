@@ -1,5 +1,6 @@
 import type { Actor, Command, Facts, Person, Routed } from "../../core/process/commands.ts";
 import { newTicket } from "../../core/process/decide-open.ts";
+import type { Reason } from "../../core/process/events.ts";
 import type { Process } from "../../core/process/process.ts";
 import type { PeoplePlan } from "../../core/routing/plan-people.ts";
 import { observersOf, waysOf } from "../../core/routing/plan-ticket.ts";
@@ -66,8 +67,14 @@ export async function routeTicket(tx: Tx, workspaceId: string, ticket: ToRoute):
   const { plan, people } = await solve(tx, where, { ways, skills: result?.skills ?? [], either }, also);
   const modes = await loadTeamModes(tx, workspaceId);
   const { custom, skipped } = settleFields(result?.fields ?? {}, registry);
-  const setsFields = Object.keys(custom).length > 0 || (result?.priority ?? null) !== null;
+  const filled = filledIn(command.custom ?? {});
+  const sets = [
+    ...(command.priority == null && result?.priority != null ? ["priority"] : []),
+    ...Object.keys(custom).flatMap((key) => (key in filled ? [] : [`custom.${key}`])),
+  ];
   const known = observerTeams.filter((id) => modes.has(id));
+  // Nothing else tells why nobody answers: no rule matched, and this is why.
+  const isNobodys = !named && match.rule === null && plan.team === null && plan.assignee === null;
   const gone = observerTeams.filter((id) => !modes.has(id));
   const defaults: Routed = {
     ...(named ? {} : { team: plan.team }),
@@ -82,14 +89,14 @@ export async function routeTicket(tx: Tx, workspaceId: string, ticket: ToRoute):
       ...skipped,
       ...gone.map((id) => ({ what: `team:${id}`, reason: "unknown-team" })),
     ],
-    ...(setsFields ? { set: match.reasons } : {}),
+    ...(sets.length > 0 || isNobodys ? { set: match.reasons.map((reason) => withSets(reason, sets)) } : {}),
   };
   return {
     command: {
       ...command,
       ...(named ? {} : { teamId: null }),
       priority: command.priority ?? result?.priority ?? null,
-      custom: { ...custom, ...filledIn(command.custom ?? {}) },
+      custom: { ...custom, ...filled },
       defaults,
     },
     facts: {
@@ -100,6 +107,8 @@ export async function routeTicket(tx: Tx, workspaceId: string, ticket: ToRoute):
   };
 }
 
+/** The reason with what the rule has set beside people: what was given at opening is not of its doing. */
+const withSets = ({ rule, facts }: Reason, sets: string[]): Reason => ({ rule, facts: { ...facts, sets } });
 const isByRule = ({ why }: PeoplePlan): boolean => why.some(({ rule }) => rule === "routing");
 const personOf = ({ id, name, active, teams, site }: Candidate): [string, Person] => [
   id,

@@ -86,10 +86,10 @@ function actorView(event: Found): EventView["actor"] {
 }
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-const idsIn = (data: readonly unknown[]): string[] => [...new Set(JSON.stringify(data).match(UUID) ?? [])];
+export const idsIn = (data: readonly unknown[]): string[] => [...new Set(JSON.stringify(data).match(UUID) ?? [])];
 
 /** Names of the things that the entries mention, wherever in their data they stand. */
-async function namesIn(tx: Tx, workspaceId: string, data: readonly unknown[]): Promise<Map<string, string>> {
+export async function namesIn(tx: Tx, workspaceId: string, data: readonly unknown[]): Promise<Map<string, string>> {
   const ids = idsIn(data);
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; name: string }>`

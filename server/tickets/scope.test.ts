@@ -6,7 +6,7 @@ import { type TestApp, testApp } from "../../test/app.ts";
 import { ticketOf } from "../../test/ticket-of.ts";
 import { inWorkspace } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
-import { countSeen, loadSights, seenBy, sees } from "./scope.ts";
+import { countSeen, explainSight, loadSights, seenBy, sees } from "./scope.ts";
 
 let app: TestApp;
 const ids: string[] = [];
@@ -66,6 +66,10 @@ describe("who sees a ticket", () => {
           tx.selectFrom("ticket as t").select("t.id").where(seenBy(somebody)).execute(),
         );
         const inMemory = sights.filter((sight) => sees(somebody, sight)).map(({ id }) => id);
+        assert.deepEqual(
+          inMemory,
+          sights.filter((sight) => explainSight(somebody, sight).sees).map(({ id }) => id),
+        );
         assert.deepEqual(inMemory.sort(), rows.map(({ id }) => id).sort());
         const counted = await inWorkspace(app.db, workspaceId, (tx) =>
           sql<{ count: number }>`select ${countSeen(somebody, sql`true`, 100)} as count`.execute(tx),

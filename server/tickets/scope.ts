@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Reason } from "../../core/process/events.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
 
@@ -38,8 +39,8 @@ function seenParts(person: Person): RawBuilder<SqlBool>[] {
   return parts.map((part) => sql<SqlBool>`${part} ${openServices(person)}`);
 }
 
-const readsTickets = ({ permissions }: Person): boolean =>
-  permissions.has("section.tickets") && permissions.has("ticket.read");
+const NEEDED = ["section.tickets", "ticket.read"] as const;
+const readsTickets = ({ permissions }: Onlooker): boolean => NEEDED.every((needed) => permissions.has(needed));
 
 function openServices({ closedServices }: Person): RawBuilder<unknown> {
   if (closedServices.length === 0) return sql``;
@@ -79,10 +80,45 @@ export async function loadSights(tx: Tx, workspaceId: string, ids: readonly stri
   return rows;
 }
 
+/** Whoever may look at a ticket, as far as that is decided by him. */
+export type Onlooker = Pick<Person, "kind" | "id" | "permissions" | "allPlaces" | "places" | "closedServices">;
+
 /** The same rule as `seenBy`, for many people at once without a question for each of them. */
-export function sees(person: Person, ticket: Sight): boolean {
+export function sees(person: Onlooker, ticket: Sight): boolean {
   if (person.kind === "contact") return ticket.contactId === person.id && !ticket.internal;
   if (!readsTickets(person)) return false;
   if (ticket.serviceId !== null && person.closedServices.includes(ticket.serviceId)) return false;
   return person.allPlaces || ticket.placeId === null || ticket.placePath.some((place) => person.places.includes(place));
+}
+
+/** The same with its reasons: the permissions and the scope that let somebody in, or all that keeps him out ([B-EXPL-04]). */
+export function explainSight(person: Onlooker, ticket: Sight): { sees: boolean; why: Reason[] } {
+  const because = (rule: string, facts: Reason["facts"] = {}): Reason => ({ rule: `sight.${rule}`, facts });
+  const { placeId: place, serviceId: service } = ticket;
+  if (person.kind === "contact") {
+    const out = [
+      ...(ticket.contactId === person.id ? [] : [because("not-his")]),
+      ...(ticket.internal ? [because("internal")] : []),
+    ];
+    return out.length > 0 ? { sees: false, why: out } : { sees: true, why: [because("his")] };
+  }
+  const his = ticket.placePath.find((one) => person.places.includes(one));
+  const isNear = person.allPlaces || place === null || his !== undefined;
+  const missing = NEEDED.filter((needed) => !person.permissions.has(needed));
+  const isClosed = service !== null && person.closedServices.includes(service);
+  const out = [
+    ...missing.map((permission) => because("no-permission", { permission })),
+    ...(isClosed ? [because("closed-service", { service })] : []),
+    ...(isNear ? [] : [because("other-place", { place })]),
+  ];
+  if (out.length > 0) return { sees: false, why: out };
+  const near = person.allPlaces ? because("all-places") : place === null ? because("no-place") : undefined;
+  return {
+    sees: true,
+    why: [
+      ...NEEDED.map((permission) => because("permission", { permission })),
+      near ?? because("place", { place: his ?? null }),
+      ...(service === null ? [] : [because("service", { service })]),
+    ],
+  };
 }

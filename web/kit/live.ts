@@ -128,6 +128,7 @@ export function useLiveQueries(): void {
 const OF_TICKET: readonly RouteName[] = [
   "getTicket",
   "getTicketClocks",
+  "getTicketWhy",
   "listEvents",
   "listDocuments",
   "listCandidates",

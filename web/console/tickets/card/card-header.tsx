@@ -6,18 +6,27 @@ import {
   DotsHorizontalIcon,
   EnterFullScreenIcon,
   EnvelopeClosedIcon,
+  EyeOpenIcon,
   Link2Icon,
 } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../kit/api.ts";
 import { key } from "../../../kit/query.ts";
+import { useMay } from "../../../kit/session.ts";
 import { StatusPill } from "../../../kit/status.tsx";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
+import { withTexts } from "../../../kit/with-texts.ts";
 import { useCard } from "./card.ts";
 import { initialsOf } from "./client-block.tsx";
 import classes from "./header.module.css";
 import type { Other } from "./use-presence.ts";
+import { WhyButton } from "./why-button.tsx";
+
+const Sight = lazy(async () => ({
+  default: (await withTexts(import("./sight-dialog.tsx"), ["roles"])).SightDialog,
+}));
 
 /** Which ticket this is, how it stands, and who else has it open. */
 export function CardHeader(props: {
@@ -40,6 +49,7 @@ export function CardHeader(props: {
         {ticket.subject}
       </h1>
       <StatusPill status={ticket.statusView} />
+      <WhySo />
       <Others others={props.others} />
       <span className={classes.acts}>
         <CopyLink />
@@ -59,6 +69,18 @@ export function CardHeader(props: {
       </span>
     </header>
   );
+}
+
+/** Why it stands in this status, and why it is marked in lists while it is. */
+function WhySo() {
+  const { unseen = 0, important, unread, statusView } = useCard().ticket;
+  const labels = [
+    ...(unseen > 0 ? (["unseen"] as const) : []),
+    ...(important ? (["important"] as const) : []),
+    ...(unread ? (["unread"] as const) : []),
+    ...(statusView.bold ? (["bold"] as const) : []),
+  ];
+  return <WhyButton of={labels.length > 0 ? ["status", ...labels] : "status"} />;
 }
 
 /** The address of the ticket ends with its number [H-CARD-01]. */
@@ -83,11 +105,14 @@ function CopyLink() {
 
 /** What is done seldom. */
 function More() {
-  const { t } = useTranslation(["card", "common"]);
-  const { ticket } = useCard();
+  const { t } = useTranslation(["card", "common", "whyUi"]);
+  const { ticket, past } = useCard();
+  const [isSightShown, setSightShown] = useState(false);
+  const mayInspect = useMay()("section.settings") && !past;
+  const mayMark = ticket.can["mark-unread"] === true;
   const client = useQueryClient();
   const fault = useFaultToast();
-  if (!ticket.can["mark-unread"]) return null;
+  if (!mayMark && !mayInspect) return null;
   const markUnread = () =>
     call("markUnread", { params: { id: ticket.id } }).then(() => {
       toast(t("header.markedUnread"));
@@ -95,18 +120,32 @@ function More() {
       void client.invalidateQueries({ queryKey: key("countTickets") });
     }, fault);
   return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <ActionIcon aria-label={t("common:action.more")}>
-          <DotsHorizontalIcon />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<EnvelopeClosedIcon />} onClick={() => void markUnread()}>
-          {t("header.markUnread")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" shadow="md">
+        <Menu.Target>
+          <ActionIcon aria-label={t("common:action.more")}>
+            <DotsHorizontalIcon />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {mayMark && (
+            <Menu.Item leftSection={<EnvelopeClosedIcon />} onClick={() => void markUnread()}>
+              {t("header.markUnread")}
+            </Menu.Item>
+          )}
+          {mayInspect && (
+            <Menu.Item leftSection={<EyeOpenIcon />} onClick={() => setSightShown(true)}>
+              {t("whyUi:sight.open")}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {isSightShown && (
+        <Suspense>
+          <Sight onClose={() => setSightShown(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -48,6 +48,7 @@ export type Change = {
 /** What shows another thing once a ticket has changed. */
 const STALE: readonly RouteName[] = [
   "getTicketClocks",
+  "getTicketWhy",
   "listEvents",
   "listTickets",
   "countTickets",

@@ -17,7 +17,9 @@ export function ClocksExplained({ clocks, onClose }: { clocks: Clocks; onClose: 
   ].filter(Boolean);
   return (
     <Modal opened onClose={onClose} title={t("explained")} size="lg">
-      <p className={classes.facts}>{(facts.length > 0 ? facts : clocks.why.map(sayWhy)).filter(Boolean).join(" · ")}</p>
+      <p className={classes.facts}>
+        {(facts.length > 0 ? facts : clocks.why.map((why) => sayWhy(why))).filter(Boolean).join(" · ")}
+      </p>
       {CLOCKS.map((name) => {
         const clock = clocks[name];
         return clock && <Part key={name} name={name} clock={clock} byHand={clocks.byHand !== null} />;

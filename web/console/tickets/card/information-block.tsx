@@ -15,6 +15,7 @@ import { showChoice, useCustomFields, useShowAnswer } from "./fields.ts";
 import { InformationForm } from "./information-form.tsx";
 import { useEmployeeChoice } from "./lookups.ts";
 import { PlaceName } from "./place-name.tsx";
+import { WhyButton } from "./why-button.tsx";
 
 /** What the ticket is about: read, and with the pencil edited in place [H-CARD-06, H-EDIT-01]. */
 export function InformationBlock() {
@@ -80,7 +81,7 @@ function BaseFacts() {
       <Fact label={t("field.channel")}>{channel ? t(`channel.${channel}`, { defaultValue: channel }) : nothing}</Fact>
       {ticket.priorityView && (
         <Fact label={t("field.priority")}>
-          <StatusLine status={ticket.priorityView} />
+          <StatusLine status={ticket.priorityView} /> <WhyButton of="priority" />
         </Fact>
       )}
       {ticket.company && <Fact label={t("field.companyId")}>{ticket.company.name}</Fact>}

@@ -11,6 +11,7 @@ import { EmployeeName } from "./employee-name.tsx";
 import classes from "./people.module.css";
 import { PeoplePicker, type PickPart } from "./people-picker.tsx";
 import { type Person, type Role, useAssign } from "./use-assign.ts";
+import { WhyButton } from "./why-button.tsx";
 
 /** People in one part: their load, the way to take one off and, while there is room, to add one. */
 export function PeopleRow(props: {
@@ -40,7 +41,10 @@ export function PeopleRow(props: {
   return (
     <div className={classes.row}>
       <div className={classes.label}>
-        <span>{t(`people.${people.length > 1 || most > 1 ? role : part}`)}</span>
+        <span className={classes.asked}>
+          {t(`people.${people.length > 1 || most > 1 ? role : part}`)}
+          <WhyButton of={role} />
+        </span>
         {props.actions}
         {may && role === "assignees" && !isMine(role) && hasRoom && (
           <Button size="compact-xs" variant="subtle" onClick={() => add(role, me, most)}>

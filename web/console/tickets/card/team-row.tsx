@@ -7,6 +7,7 @@ import { Nothing } from "./block.tsx";
 import { useCard } from "./card.ts";
 import classes from "./people.module.css";
 import { useAssign } from "./use-assign.ts";
+import { WhyButton } from "./why-button.tsx";
 
 /** The team that answers for the ticket. */
 export function TeamRow() {
@@ -19,7 +20,10 @@ export function TeamRow() {
   const pick = opened && data;
   return (
     <div className={pick ? classes.row : classes.inline}>
-      <span className={classes.soft}>{t("people.team")}</span>
+      <span className={classes.asked}>
+        {t("people.team")}
+        <WhyButton of="team" />
+      </span>
       {pick ? (
         <Select
           aria-label={t("people.team")}
