@@ -113,9 +113,9 @@ describe("GET /tickets/{id}/why", () => {
 });
 
 describe("GET /tickets/{id}/sight", () => {
-  const sight = async (id: string, query = "") => (await boss().get(`/tickets/${id}/sight${query}`)).body;
+  const sight = async (id: string, query = "") => (await boss().get(`/tickets/${id}/sight?${query}`)).body;
   const of = async (id: string, name: "ben" | "eve" | "dina" | "rita") =>
-    (await sight(id, `?search=${encodeURIComponent(app.cast.people[name].name)}`)).items[0];
+    (await sight(id, `search=${encodeURIComponent(app.cast.people[name].name)}`)).items[0];
   const rules = (one: Awaited<ReturnType<typeof of>>) => one?.why.map(({ rule }) => rule);
 
   it("[B-EXPL-04] names the permissions and the scope that let an employee in", async () => {
@@ -164,7 +164,7 @@ describe("GET /tickets/{id}/sight", () => {
     const names: string[] = [];
     let cursor = "";
     do {
-      const page = await sight(id, `?limit=2${cursor && `&cursor=${cursor}`}`);
+      const page = await sight(id, `limit=2${cursor && `&cursor=${cursor}`}`);
       names.push(...page.items.map(({ name }) => name));
       cursor = page.next ?? "";
     } while (cursor);
