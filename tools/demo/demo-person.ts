@@ -13,6 +13,19 @@ export type DemoEmployee = {
   plays?: true;
 };
 
+/** An employee without limits who is only seen. */
+export const colleague = (
+  mailbox: string,
+  name: string,
+  jobTitle: string,
+  role: string,
+  phone: string,
+  ...teams: string[]
+): DemoEmployee => ({ mailbox, name, jobTitle, role, phone, teams });
+
+/** An employee without limits who can be played. */
+export const player = (...of: Parameters<typeof colleague>): DemoEmployee => ({ ...colleague(...of), plays: true });
+
 /** The password of all demo people. */
 export const DEMO_PASSWORD = "pult-demo";
 export const DEMO_ZONE = "Europe/Moscow";

@@ -36,6 +36,9 @@ import { programme as registryProgramme } from "./registry/programme.ts";
 import { tellSubmission } from "./registry/tell.ts";
 import { setup as registrySetup } from "./registry/workspace.ts";
 import type { DemoSetup } from "./setup.ts";
+import { programme as supportProgramme } from "./support/programme.ts";
+import { tellQuestion } from "./support/tell.ts";
+import { setup as supportSetup } from "./support/workspace.ts";
 
 export type DemoOptions = {
   /** Past the walls: makes workspaces and accounts. */
@@ -78,12 +81,14 @@ type Demo = {
 
 /** The smaller desks have fewer tickets. */
 const FEW = 450;
+const FEWEST = 300;
 
 const DEMOS: readonly Demo[] = [
   { setup: housingSetup, programme: housingProgramme, tell: tellRequest },
   { setup: helpdeskSetup, programme: helpdeskProgramme, tell: tellServiceRequest },
   { setup: leadsSetup, programme: leadsProgramme, tell: tellVisit, most: FEW },
   { setup: registrySetup, programme: registryProgramme, tell: tellSubmission, most: FEW },
+  { setup: supportSetup, programme: supportProgramme, tell: tellQuestion, most: FEWEST },
 ];
 /** Entered before anybody is let in. */
 const NEWEST = 150;

@@ -69,6 +69,8 @@ export async function setUpWorkspace(
     await sql`update workspace set created_at = ${base} where id = ${id}`.execute(tx);
     const ctx = founder(tx, id, made.administratorRoleId, new Date(base.getTime() - BEGAN_BEFORE_MS));
     const work = workOf(tx, ctx, people, texts);
+    const brought = await tx.selectFrom("team").select(["id", "name"]).where("workspace_id", "=", id).execute();
+    for (const team of brought) work.teams.set(team.name, team.id);
     await setup.places(work);
     for (const team of teams) work.teams.set(team, (await createTeam(ctx, { name: team })).id);
     for (const employee of staff) await addEmployee(work, people, slug, made.roles, employee);

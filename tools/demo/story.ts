@@ -1,4 +1,4 @@
-import type { Actor, Command } from "../../core/process/commands.ts";
+import type { Actor, Command, HandOver } from "../../core/process/commands.ts";
 import { newId } from "../../server/platform/ids.ts";
 import type { Client, Mark, Picture, StoryAct, Worker } from "./desk.ts";
 import type { PictureKind } from "./pictures.ts";
@@ -73,13 +73,19 @@ export class Story {
   say(
     who: Who,
     texts: readonly string[],
-    more: { names?: Record<string, string>; channel?: string; picture?: PictureKind } = {},
+    more: { names?: Record<string, string>; channel?: string; picture?: PictureKind; move?: string } = {},
   ): void {
     const text = this.speak(who, texts, more.names);
     const picture = more.picture === undefined ? undefined : this.photo(more.picture);
     if ((text === "" && !picture) || this.#over) return;
-    const command: Command = { kind: "say", message: this.#idAt(this.at), text, files: picture ? 1 : 0 };
-    const { channel } = more;
+    const { channel, move } = more;
+    const command: Command = {
+      kind: "say",
+      message: this.#idAt(this.at),
+      text,
+      files: picture ? 1 : 0,
+      ...(move === undefined ? {} : { move: { to: move } }),
+    };
     this.acts.push({
       at: this.at,
       actor: who.actor,
@@ -89,8 +95,15 @@ export class Story {
     });
   }
 
-  note(who: Who, texts: readonly string[], { important = false, names = {} } = {}): void {
-    this.do(who, { kind: "note", message: this.#idAt(this.at), text: this.speak(who, texts, names), important });
+  note(
+    who: Who,
+    texts: readonly string[],
+    more: { important?: boolean; names?: Record<string, string>; handOver?: HandOver } = {},
+  ): void {
+    const { important = false, names, handOver } = more;
+    const text = this.speak(who, texts, names);
+    const message = this.#idAt(this.at);
+    this.do(who, { kind: "note", message, text, important, ...(handOver ? { handOver } : {}) });
   }
 
   move(

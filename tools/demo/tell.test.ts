@@ -20,11 +20,13 @@ import { loadDesk } from "./load-desk.ts";
 import { makePlans, type Programme } from "./plans.ts";
 import { programme as registry } from "./registry/programme.ts";
 import { tellSubmission } from "./registry/tell.ts";
+import { programme as support } from "./support/programme.ts";
+import { tellQuestion } from "./support/tell.ts";
 
 /** Presents at which somebody may start the demo: a working day, a summer night, a holiday, an evening in spring. */
 const PRESENTS = ["2026-11-20T10:00:00Z", "2026-07-31T23:10:00Z", "2027-01-01T06:00:00Z", "2027-04-04T18:45:00Z"];
 /** Every so manieth of the tickets is looked at. */
-const STEP = 31;
+const STEP = 53;
 
 describe("tickets that are made up", () => {
   let database: TestDatabase;
@@ -49,6 +51,7 @@ describe("tickets that are made up", () => {
       ["helpdesk", helpdesk, tellServiceRequest],
       ["leads", leads, tellVisit],
       ["registry", registry, tellSubmission],
+      ["support", support, tellQuestion],
     ] as const) {
       const workspace = await owner
         .selectFrom("workspace")

@@ -2,6 +2,7 @@ import type { NewTicket } from "../../../server/tickets/open-ticket.ts";
 import { oneOf, teamAt } from "../cast.ts";
 import type { Client, Worker } from "../desk.ts";
 import { phrases } from "../phrases.ts";
+import { rate } from "../rate.ts";
 import type { Shift } from "../rhythm.ts";
 import type { Telling } from "../telling.ts";
 
@@ -155,18 +156,12 @@ function again(telling: Telling, client: Client, worker: Worker, channel: string
 }
 
 /** The client confirms and rates; of most one hears no more, and the term closes the ticket. */
-function accept({ story, random, talks, course, plan }: Telling, client: Client): void {
+function accept(telling: Telling, client: Client): void {
+  const { story, random, talks, plan } = telling;
   const isOwn = plan.by !== undefined;
   if (!client.portal || !(isOwn || random.chance(talks ? 0.6 : 0.25))) return;
   story.pass(15, 1800).see(client);
   if (random.chance(0.45)) story.move(client, "closed");
   if (!isOwn && !random.chance(0.6)) return;
-  const score = random.weighted(
-    [5, 4, 3, 2, 1],
-    (value) => (course === "again" ? [16, 14, 25, 25, 20] : [2, 3, 7, 20, 68])[value - 1] ?? 0,
-  );
-  const good = plan.scenario.visits ? phrases.goodRating : phrases.deskRating;
-  const words = score > 3 ? good : score === 3 ? phrases.fairRating : phrases.poorRating;
-  story.pass(1, 9).do(client, { kind: "rate", score, comment: story.speak(client, words) });
-  story.mark("rated");
+  rate(telling, client);
 }

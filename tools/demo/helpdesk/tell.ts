@@ -1,73 +1,7 @@
-import type { NewTicket } from "../../../server/tickets/open-ticket.ts";
-import { answerForm, chooseCase } from "../answers.ts";
-import { clientOf, teamAt, workerOf } from "../cast.ts";
-import type { Client, Course, Desk, Plan, Tale } from "../desk.ts";
-import { mayBeForgotten } from "../plans.ts";
-import { type Random, randomOf } from "../random.ts";
-import { Story } from "../story.ts";
-import type { Telling } from "../telling.ts";
+import type { Desk, Plan, Tale } from "../desk.ts";
+import { takeRequest, taleOf, type Ways } from "../take-request.ts";
 import { tidy } from "../tidy.ts";
 import { live } from "./live.ts";
-
-const COURSES: readonly (readonly [Course, number])[] = [
-  ["plain", 56],
-  ["asked", 20],
-  ["held", 8],
-  ["again", 6],
-  ["dropped", 4],
-  ["handed", 6],
-  ["forgotten", 0.8],
-];
-
-/** Makes up one ticket of a company, as far as it has come by the desk's present. */
-export function tellServiceRequest(desk: Desk, plan: Plan): Tale {
-  const random = randomOf(`${desk.slug}/${plan.number}`);
-  const { scenario } = plan;
-  const service = desk.services.get(scenario.service);
-  if (!service) throw new Error(`There is no service ${scenario.service}`);
-  const who = plan.by ? clientOf(desk, plan.by) : someone(desk, plan.site, random);
-  const client = service.internal ? null : who.client;
-  const spot = scenario.where === "none" ? null : who.spot;
-  const drawn = plan.course ?? random.weighted(COURSES, ([, weight]) => weight)[0];
-  const course = drawn === "forgotten" && !mayBeForgotten(plan, desk.base) ? "plain" : drawn;
-  const story = new Story({
-    at: plan.at,
-    zone: desk.zone,
-    random,
-    names: { клиент: client?.polite ?? "" },
-    until: plan.until,
-  });
-  const channel = service.internal
-    ? "internal"
-    : plan.linksBack
-      ? "email"
-      : random.weighted(CHANNELS, ([, weight]) => weight)[0];
-  const talks = channel === "email" || channel === "portal";
-  const telling: Telling = {
-    affair: chooseCase(scenario, course, random),
-    desk,
-    plan,
-    story,
-    random,
-    service,
-    spot,
-    client,
-    talks,
-    course,
-    dispatcher: workerOf(desk, random.chance(0.6) ? "dispatcher" : "grishin"),
-  };
-  const opened = open(telling, channel);
-  story.mark("opened");
-  live(telling, opened.ticket, channel);
-  tidy(telling, opened.ticket);
-  return {
-    number: plan.number,
-    opened,
-    acts: story.acts.filter(({ at }) => at <= desk.base),
-    ...(plan.linkedTo === undefined ? {} : { linkedTo: plan.linkedTo }),
-    ...(plan.linksBack ? { linksBack: true } : {}),
-  };
-}
 
 const CHANNELS = [
   ["email", 50],
@@ -75,80 +9,25 @@ const CHANNELS = [
   ["call", 28],
 ] as const;
 
-function open(
-  { affair, desk, plan, story, random, service, spot, client, talks, dispatcher }: Telling,
-  channel: string,
-): Tale["opened"] {
-  const { scenario } = plan;
-  const author =
-    client && talks ? client : service.internal ? random.pick(teamAt(desk, service.team?.name, spot)) : dispatcher;
-  const picture = talks && scenario.picture && random.chance(0.03) ? story.photo(scenario.picture) : undefined;
-  // Also what is said on the telephone is said by the client.
-  const speaker = client ?? author;
-  const words = story.speak(speaker, plan.linksBack && scenario.again ? scenario.again : [affair.text]);
-  const greeting =
-    talks && random.chance(0.7)
-      ? `${story.speak(author, ["[привет]!", "[привет]."])}${channel === "email" ? "\n\n" : " "}`
-      : "";
-  const ticket: NewTicket = {
-    subject: story.speak(speaker, [affair.subject]),
-    description: `${greeting}${words}${channel === "email" && client ? signature(client, random) : ""}`,
-    channel,
-    priority: scenario.urgent
-      ? random.pick(["high", "high", "critical"])
-      : random.pick(["normal", "normal", "low", null]),
-    serviceId: service.id,
-    serviceTypeId: service.typeId,
-    processKey: service.processKey,
-    placeId: spot?.id ?? null,
-    contactId: client?.id ?? null,
-    client: null,
-    companyId: client?.company?.id ?? null,
-    form:
-      channel === "portal"
-        ? answerForm(service.form, { scenario, affair }, (text) => story.speak(speaker, [text]), random)
-        : {},
-    custom: {},
-    externalId: null,
-    clientFiles: picture ? 1 : 0,
-    ...answers(client, service.team?.id ?? null),
-  };
-  return { at: plan.at, actor: author.actor, ticket, ...(picture ? { picture } : {}) };
-}
+const WAYS: Ways = {
+  courses: [
+    ["plain", 56],
+    ["asked", 20],
+    ["held", 8],
+    ["again", 6],
+    ["dropped", 4],
+    ["handed", 6],
+    ["forgotten", 0.8],
+  ],
+  channels: ({ internal }) => (internal ? [["internal", 1]] : CHANNELS),
+  dispatchers: ["dispatcher", "grishin"],
+};
 
-/** Who answers for it: the company's manager, else his team, else the service's team; the company's observers look on. */
-function answers(
-  client: Client | null,
-  serviceTeam: string | null,
-): Pick<NewTicket, "assignees" | "teamId" | "observers" | "why"> {
-  const company = client?.company;
-  if (!company?.managerId && !company?.managerTeamId)
-    return { teamId: serviceTeam, observers: company?.observerIds ?? [] };
-  const { id, managerId, managerTeamId, observerIds } = company;
-  const why = [{ rule: "manager-of-company", facts: { of: id, assignee: managerId, team: managerTeamId } }];
-  return {
-    assignees: managerId ? [managerId] : [],
-    teamId: managerId ? null : managerTeamId,
-    observers: observerIds,
-    why,
-  };
-}
-
-function signature({ polite, phone }: Client, random: Random): string {
-  const forms = ["", "", `\n\nС уважением,\n${polite}`, `\n\n--\n${polite}\n${phone ?? ""}`, `\n\nСпасибо,\n${polite}`];
-  return random.pick(forms).trimEnd();
-}
-
-/** Anybody of a company, whether he uses the portal or not. */
-function someone(
-  desk: Desk,
-  site: string | undefined,
-  random: Random,
-): (typeof desk.homes)[number] & { client: Client } {
-  const homes =
-    site === undefined
-      ? desk.homes
-      : desk.homes.filter(({ people }) => people.some(({ email }) => email?.endsWith(`@${site}`)));
-  const home = random.pick(homes);
-  return { ...home, client: random.pick(home.people) };
+/** Makes up one ticket of a company, as far as it has come by the desk's present. */
+export function tellServiceRequest(desk: Desk, plan: Plan): Tale {
+  const request = takeRequest(desk, plan, WAYS);
+  const { telling, opened, channel } = request;
+  live(telling, opened.ticket, channel);
+  tidy(telling, opened.ticket);
+  return taleOf(request);
 }
