@@ -15,6 +15,7 @@ import { showChoice, useCustomFields, useShowAnswer } from "./fields.ts";
 import { InformationForm } from "./information-form.tsx";
 import { useEmployeeChoice } from "./lookups.ts";
 import { PlaceName } from "./place-name.tsx";
+import why from "./why.module.css";
 import { WhyButton } from "./why-button.tsx";
 
 /** What the ticket is about: read, and with the pencil edited in place [H-CARD-06, H-EDIT-01]. */
@@ -81,7 +82,10 @@ function BaseFacts() {
       <Fact label={t("field.channel")}>{channel ? t(`channel.${channel}`, { defaultValue: channel }) : nothing}</Fact>
       {ticket.priorityView && (
         <Fact label={t("field.priority")}>
-          <StatusLine status={ticket.priorityView} /> <WhyButton of="priority" />
+          <span className={why.asked}>
+            <StatusLine status={ticket.priorityView} />
+            <WhyButton of="priority" />
+          </span>
         </Fact>
       )}
       {ticket.company && <Fact label={t("field.companyId")}>{ticket.company.name}</Fact>}

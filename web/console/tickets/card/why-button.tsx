@@ -18,7 +18,16 @@ export function WhyButton({ of }: { of: Explained | readonly Explained[] }) {
   const parts = typeof of === "string" ? [of] : of;
   const label = t(`why.${typeof of === "string" ? of : "labels"}`);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" withArrow trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      shadow="md"
+      withArrow
+      trapFocus
+      returnFocus
+      width={360}
+    >
       <Popover.Target>
         <ActionIcon
           size={24}

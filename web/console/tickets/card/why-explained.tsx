@@ -33,7 +33,7 @@ function Part({ settled }: { settled: Settled }) {
           {formatMoment(at)}
         </time>
       </h3>
-      {(why.length === 0 || settled.actor.kind === "employee") && <p className={classes.line}>{says(settled)}</p>}
+      {isByPerson(settled) && <p className={classes.line}>{says(settled)}</p>}
       {why.map((reason) => (
         <Reason key={`${reason.rule} ${String(reason.facts.id)}`} reason={reason} names={names} />
       ))}
@@ -41,14 +41,25 @@ function Part({ settled }: { settled: Settled }) {
   );
 }
 
+/**
+ * Whether a person did it: no rule, or by what he wrote or had open. A rule that acts when somebody opens a ticket is
+ * not of his doing.
+ */
+const isByPerson = ({ kind, why }: Settled): boolean =>
+  why.length === 0 ||
+  kind === "message.said" ||
+  kind === "note.said" ||
+  why.some(({ rule }) => /^(process\.)?lease/.test(rule));
+
 /** Who did it, in words. */
 function useBy(): (settled: Settled) => string {
   const { t } = useTranslation("whyUi");
-  return ({ kind, actor, why }) => {
+  return ({ part, kind, actor }) => {
     const { name } = actor;
     if (kind === "message.said" || kind === "note.said") return name ? t("by.wrote", { name }) : t("by.wroteClient");
     if (kind !== "ticket.opened") return t(`by.${name ? "employee" : actor.kind}`, { name, defaultValue: "" });
-    return t(name && why.length === 0 ? "by.openedBy" : "by.opened", { name });
+    // The rest of a new ticket is as its process and its service have it, whoever opened it.
+    return t(name && part === "priority" ? "by.openedBy" : "by.opened", { name });
   };
 }
 
@@ -63,7 +74,7 @@ function Reason({ reason, names }: { reason: Why; names: Names }) {
     <div className={classes.reason}>
       <p className={classes.line}>
         {text || reason.rule}
-        {typeof version === "number" && <span className={classes.soft}> · {t("version", { version })}</span>}
+        {typeof version === "number" && <span className={classes.version}> · {t("version", { version })}</span>}
       </p>
       <Read title={t("read")} read={read} names={names} />
       <Above above={recordsOf(above)} names={names} />
@@ -141,10 +152,12 @@ function useFacts(names: Names): (read: unknown) => [string, string][] {
   const words = useWords(ticket);
   const { data } = useRoute("listFields", {}, RARELY);
   const nameOf = (key: string) => textOf(data?.items.find((field) => field.key === key)?.name) || words.field(key);
+  const shown = (key: string, value: unknown) =>
+    key === "channel" && typeof value === "string" ? words.channel(value) : words.value(key, value, names);
   return (read) =>
     recordsOf([read])
       .flatMap((record) => Object.entries(record))
-      .map(([key, value]) => [nameOf(key), words.value(key, value, names) || t("empty")]);
+      .map(([key, value]) => [nameOf(key), shown(key, value) || t("empty")]);
 }
 
 const recordsOf = (value: unknown): Record<string, unknown>[] =>

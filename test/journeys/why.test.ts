@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { asking, ticketOf } from "./asking.ts";
+import { makeStage, type Stage } from "./stage.ts";
+
+describe("why a ticket is as it is", () => {
+  let stage: Stage;
+  let page: Page;
+  let number: number;
+
+  before(async () => {
+    stage = await makeStage();
+    const { boss, carl } = stage.cast.people;
+    const rule = (name: string, condition: string, result: object, more: object = {}) =>
+      asking(stage, "boss").post("/rules", { kind: "routing", name, condition, result, ...more });
+    await rule("Срочные – старшему", "priority:high", { assignee: boss.id });
+    await rule("Летние", "", { assignee: boss.id }, { enabled: false });
+    await rule("Звонки – Карлу", "channel:call", { assignee: carl.id, priority: "low" });
+    ({ number } = await ticketOf(stage));
+    page = await stage.open("boss", `/tickets/${number}`);
+  });
+  after(() => stage.close());
+
+  const why = (name: string) => page.getByRole("button", { name, exact: true });
+
+  it("[B-EXPL-01, B-EXPL-02] names the rule, the facts and the rules above beside the assignee", async () => {
+    await why("Почему этот исполнитель?").click();
+    const told = page.getByRole("dialog", { name: "Почему этот исполнитель?" });
+    await told.getByText("Правило маршрутизации «Звонки – Карлу»").waitFor();
+    const text = await told.innerText();
+    for (const part of ["Срочные – старшему", "не выполнено: priority:high", "Летние", "выключено"]) {
+      assert.ok(text.includes(part), `${part} in ${text}`);
+    }
+    await stage.picture(page, "why-assignee");
+    await page.keyboard.press("Escape");
+    await told.waitFor({ state: "hidden" });
+  });
+
+  it("[B-EXPL-04] lists who can see the ticket, and what keeps the others out", async () => {
+    await page.getByRole("button", { name: "Ещё", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Кто видит эту заявку" }).click();
+    const dialog = page.getByRole("dialog", { name: `Кто видит заявку № ${number} и почему` });
+    await dialog.getByText("Ben Cast").waitFor();
+    await dialog.getByLabel("Найти сотрудника").fill("Eve");
+    await dialog.getByText("Ben Cast").waitFor({ state: "hidden" });
+    await dialog.getByText(/Нет доступа к объекту/).waitFor();
+    await stage.picture(page, "why-sight");
+    assert.equal(await dialog.getByRole("listitem").count(), 1);
+  });
+});
