@@ -30,6 +30,7 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
   const open = { kind: "open" as const, ...ticket };
   const acts: Act[] = [{ at, actor, command: open }, ...past.acts];
   const process = await processFor(tx, workspaceId, processKey);
+  const takes = process.lease !== undefined || process.moves.some((move) => move.takes);
   const facts = await loadFacts(tx, workspaceId, {
     serviceId: ticket.serviceId ?? null,
     placeId: ticket.placeId ?? null,
@@ -37,8 +38,8 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
     teamId: ticket.teamId ?? null,
     named: acts.flatMap(({ command, actor: who }) => [
       ...namedBy(command, namedByProcess(process)),
-      // Who saves in a processing window becomes an assignee.
-      ...(process.lease && who.kind === "employee" ? [who.id] : []),
+      // Who saves in a processing window, or takes a ticket on himself, becomes an assignee.
+      ...(takes && who.kind === "employee" ? [who.id] : []),
     ]),
   });
   const sla = await askSlaRules(tx, workspaceId, asOpened(process, open, actor, facts, at), at);

@@ -19,7 +19,7 @@ import { type TestDatabase, testDatabase } from "../../test/database.ts";
 import { type DemoOptions, fillDemo } from "./fill-demo.ts";
 
 const TICKETS = 80;
-const SLUGS = ["housing", "helpdesk", "leads", "registry", "support"];
+const SLUGS = ["housing", "helpdesk", "leads", "registry", "support", "lines", "field"];
 const NOW = new Date("2026-11-20T15:20:00Z");
 const SECRET = "the-secret-of-the-tests-has-32-characters";
 

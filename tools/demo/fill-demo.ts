@@ -20,6 +20,9 @@ import type { Db } from "../../server/platform/database.ts";
 import { DEMO_PASSWORD } from "./demo-person.ts";
 import type { Desk, Plan, Tale } from "./desk.ts";
 import { ensureWorkspace } from "./ensure-workspace.ts";
+import { programme as fieldProgramme } from "./field/programme.ts";
+import { tellTask } from "./field/tell.ts";
+import { setup as fieldSetup } from "./field/workspace.ts";
 import { type Filling, fillDesk } from "./fill-desk.ts";
 import { programme as helpdeskProgramme } from "./helpdesk/programme.ts";
 import { tellServiceRequest } from "./helpdesk/tell.ts";
@@ -30,6 +33,9 @@ import { setup as housingSetup } from "./housing/workspace.ts";
 import { programme as leadsProgramme } from "./leads/programme.ts";
 import { tellVisit } from "./leads/tell.ts";
 import { setup as leadsSetup } from "./leads/workspace.ts";
+import { programme as linesProgramme } from "./lines/programme.ts";
+import { tellCase } from "./lines/tell.ts";
+import { setup as linesSetup } from "./lines/workspace.ts";
 import { loadDesk } from "./load-desk.ts";
 import { makePlans, type Programme } from "./plans.ts";
 import { programme as registryProgramme } from "./registry/programme.ts";
@@ -89,6 +95,8 @@ const DEMOS: readonly Demo[] = [
   { setup: leadsSetup, programme: leadsProgramme, tell: tellVisit, most: FEW },
   { setup: registrySetup, programme: registryProgramme, tell: tellSubmission, most: FEW },
   { setup: supportSetup, programme: supportProgramme, tell: tellQuestion, most: FEWEST },
+  { setup: linesSetup, programme: linesProgramme, tell: tellCase, most: FEWEST },
+  { setup: fieldSetup, programme: fieldProgramme, tell: tellTask, most: FEWEST },
 ];
 /** Entered before anybody is let in. */
 const NEWEST = 150;

@@ -16,7 +16,13 @@ export type Ways = {
 };
 
 /** A request that has just been opened, and the story that goes on from there. */
-export type Request = { telling: Telling; opened: Tale["opened"]; channel: string };
+export type Request = {
+  telling: Telling;
+  opened: Tale["opened"];
+  channel: string;
+  /** The way by which the client goes on: on the portal, or by letter. */
+  says: "portal" | "email";
+};
 
 /** Somebody of a company asks, by letter, on the portal or by a word to the desk. */
 export function takeRequest(desk: Desk, plan: Plan, { courses, channels, dispatchers }: Ways): Request {
@@ -37,7 +43,7 @@ export function takeRequest(desk: Desk, plan: Plan, { courses, channels, dispatc
     until: plan.until,
   });
   const channel = plan.linksBack ? "email" : random.weighted(channels(service), ([, weight]) => weight)[0];
-  const talks = client !== null && (channel === "email" || channel === "portal");
+  const talks = client !== null && ["email", "portal", "webform"].includes(channel);
   const telling: Telling = {
     affair: chooseCase(scenario, course, random),
     desk,
@@ -53,7 +59,7 @@ export function takeRequest(desk: Desk, plan: Plan, { courses, channels, dispatc
   };
   const opened = open(telling, channel);
   story.mark("opened");
-  return { telling, opened, channel };
+  return { telling, opened, channel, says: channel === "portal" ? "portal" : "email" };
 }
 
 /** The story as it has come to be by the desk's present. */

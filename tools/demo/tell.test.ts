@@ -9,6 +9,8 @@ import { loadProcesses } from "../../server/settings/load-process.ts";
 import { loadFacts } from "../../server/tickets/load-facts.ts";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
 import type { Desk, Plan, Tale } from "./desk.ts";
+import { programme as field } from "./field/programme.ts";
+import { tellTask } from "./field/tell.ts";
 import { fillDemo } from "./fill-demo.ts";
 import { programme as helpdesk } from "./helpdesk/programme.ts";
 import { tellServiceRequest } from "./helpdesk/tell.ts";
@@ -16,6 +18,8 @@ import { programme as housing } from "./housing/programme.ts";
 import { tellRequest } from "./housing/tell.ts";
 import { programme as leads } from "./leads/programme.ts";
 import { tellVisit } from "./leads/tell.ts";
+import { programme as lines } from "./lines/programme.ts";
+import { tellCase } from "./lines/tell.ts";
 import { loadDesk } from "./load-desk.ts";
 import { makePlans, type Programme } from "./plans.ts";
 import { programme as registry } from "./registry/programme.ts";
@@ -52,6 +56,8 @@ describe("tickets that are made up", () => {
       ["leads", leads, tellVisit],
       ["registry", registry, tellSubmission],
       ["support", support, tellQuestion],
+      ["lines", lines, tellCase],
+      ["field", field, tellTask],
     ] as const) {
       const workspace = await owner
         .selectFrom("workspace")

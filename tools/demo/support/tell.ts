@@ -2,7 +2,7 @@ import { oneOf, teamAt } from "../cast.ts";
 import type { Client, Desk, Plan, Tale, Worker } from "../desk.ts";
 import { phrases } from "../phrases.ts";
 import { rate } from "../rate.ts";
-import { takeRequest, taleOf, type Ways } from "../take-request.ts";
+import { type Request, takeRequest, taleOf, type Ways } from "../take-request.ts";
 import type { Telling } from "../telling.ts";
 import { tidy } from "../tidy.ts";
 
@@ -30,16 +30,15 @@ const CHANNELS = [
 /** Makes up one question of a user: an agent takes it, asks back, waits, answers. */
 export function tellQuestion(desk: Desk, plan: Plan): Tale {
   const request = takeRequest(desk, plan, WAYS);
-  const { telling, opened, channel } = request;
-  if (telling.client && telling.course !== "forgotten") live(telling, telling.client, channel);
+  const { telling, opened } = request;
+  if (telling.client && telling.course !== "forgotten") live(request, telling.client);
   tidy(telling, opened.ticket);
   return taleOf(request);
 }
 
-function live(telling: Telling, client: Client, channel: string): void {
-  const { desk, story, random, service, affair, course, talks, plan } = telling;
+function live({ telling, says }: Request, client: Client): void {
+  const { desk, story, random, service, affair, course, plan } = telling;
   const agent = oneOf(teamAt(desk, service.team?.name, null), random);
-  const says = talks ? channel : "email";
   story.pass(6, 240).work(SHIFT).see(agent);
   story.do(agent, { kind: "assign", assignees: [agent.id] });
   story.mark("taken");
