@@ -3,7 +3,7 @@ import type { WorkspaceSettings } from "../contract/settings.ts";
 import type { Permission } from "../core/access/permissions.ts";
 import { PERMISSIONS } from "../core/access/permissions.ts";
 import type { FormType } from "../core/forms/order-form.ts";
-import type { About } from "../core/process/events.ts";
+import { ABOUT, type About } from "../core/process/events.ts";
 import type { Text } from "../core/process/process.ts";
 import type { PresetCannedGroup, PresetTrigger } from "./preset-rules.ts";
 
@@ -85,3 +85,25 @@ export const ALL_PERMISSIONS: readonly Permission[] = Object.keys(PERMISSIONS).f
 
 /** All but those named. */
 export const allBut = (...left: Permission[]): Permission[] => ALL_PERMISSIONS.filter((key) => !left.includes(key));
+
+/** Every notice by letter: whoever answers for a ticket hears of all that happens to it [O-ASG-06]. */
+export const ALL_BY_LETTER: Notices = Object.fromEntries(ABOUT.map((about) => [about, { email: true }]));
+
+/** Who sets the desk up. */
+export const administrator = (notices?: Notices): PresetRole => ({
+  key: "administrator",
+  name: { en: "Administrator", ru: "Администратор" },
+  permissions: ALL_PERMISSIONS,
+  ...(notices ? { notices } : {}),
+});
+
+/** Who runs the desk, but for its settings. */
+export const manager = (name: Text, notices: Notices): PresetRole => ({
+  key: "manager",
+  name,
+  permissions: allBut("section.settings", "message.delete.any"),
+  notices,
+});
+
+/** The same hours from Monday to Friday. */
+export const weekdays = (...hours: Hours) => ({ mon: hours, tue: hours, wed: hours, thu: hours, fri: hours });

@@ -1,6 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ABOUT } from "../../core/process/events.ts";
-import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+import { ALL_BY_LETTER, administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
 
 const WORKS: Permission[] = [
   "section.tickets",
@@ -12,29 +11,20 @@ const WORKS: Permission[] = [
   "section.clients",
   "section.companies",
 ];
-/** Whoever answers for a ticket hears of all that happens to it; his profile can say otherwise. */
-const told = Object.fromEntries(ABOUT.map((about) => [about, { email: true }]));
-
-const WEEK: [string, string][] = [["09:00", "18:00"]];
 
 /** An office, couriers, engineers on the road and at the client's screen: five kinds of tasks [C-GEN-04]. */
 export const workspace: WorkspacePreset = {
   roles: [
+    administrator(ALL_BY_LETTER),
+    manager({ en: "Manager", ru: "Руководитель" }, ALL_BY_LETTER),
     {
-      key: "administrator",
-      name: { en: "Administrator", ru: "Администратор" },
-      permissions: ALL_PERMISSIONS,
-      notices: told,
+      key: "dispatcher",
+      name: { en: "Responsible employee", ru: "Ответственный" },
+      permissions: WORKS,
+      notices: ALL_BY_LETTER,
     },
-    {
-      key: "manager",
-      name: { en: "Manager", ru: "Руководитель" },
-      permissions: allBut("section.settings", "message.delete.any"),
-      notices: told,
-    },
-    { key: "dispatcher", name: { en: "Responsible employee", ru: "Ответственный" }, permissions: WORKS, notices: told },
-    { key: "engineer", name: { en: "Engineer", ru: "Инженер" }, permissions: WORKS, notices: told },
-    { key: "controller", name: { en: "Office", ru: "Офис" }, permissions: WORKS, notices: told },
+    { key: "engineer", name: { en: "Engineer", ru: "Инженер" }, permissions: WORKS, notices: ALL_BY_LETTER },
+    { key: "controller", name: { en: "Office", ru: "Офис" }, permissions: WORKS, notices: ALL_BY_LETTER },
   ],
   teams: [
     { key: "accounting", name: { en: "Accounting", ru: "Бухгалтерия" } },
@@ -115,7 +105,7 @@ export const workspace: WorkspacePreset = {
   calendars: [
     {
       name: { en: "Working hours", ru: "Рабочее время" },
-      hours: { mon: WEEK, tue: WEEK, wed: WEEK, thu: WEEK, fri: WEEK },
+      hours: weekdays(["09:00", "18:00"]),
     },
   ],
   cancelReasons: [],

@@ -1,46 +1,33 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ABOUT } from "../../core/process/events.ts";
-import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+import { ALL_BY_LETTER, administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
 
 const WORKS: Permission[] = ["section.tickets", "ticket.read", "ticket.write", "ticket.move", "message.send"];
 const LEADS: Permission[] = [...WORKS, "ticket.assign", "ticket.cancel", "ticket.reopen"];
-/** Whoever answers for a ticket hears of all that happens to it [O-ASG-06]; his profile can say otherwise. */
-const told = Object.fromEntries(ABOUT.map((about) => [about, { email: true }]));
 
 /** Those who service companies: specialists answer letters and calls of contacts. */
 export const workspace: WorkspacePreset = {
   roles: [
-    {
-      key: "administrator",
-      name: { en: "Administrator", ru: "Администратор" },
-      permissions: ALL_PERMISSIONS,
-      notices: told,
-    },
-    {
-      key: "manager",
-      name: { en: "Manager", ru: "Руководитель" },
-      permissions: allBut("section.settings", "message.delete.any"),
-      notices: told,
-    },
+    administrator(ALL_BY_LETTER),
+    manager({ en: "Manager", ru: "Руководитель" }, ALL_BY_LETTER),
     {
       // No settings, no reports, and no accounts of others [O-ROLE-04, O-ROLE-06].
       key: "dispatcher",
       name: { en: "Leading specialist", ru: "Ведущий специалист" },
       permissions: [...LEADS, "section.services", "section.places", "section.clients", "section.companies"],
-      notices: told,
+      notices: ALL_BY_LETTER,
     },
     {
       // Tickets only [O-ROLE-08].
       key: "engineer",
       name: { en: "Specialist", ru: "Специалист" },
       permissions: [...WORKS, "ticket.assign"],
-      notices: told,
+      notices: ALL_BY_LETTER,
     },
     {
       key: "controller",
       name: { en: "Controller", ru: "Контролёр" },
       permissions: [...LEADS, "ticket.approve"],
-      notices: told,
+      notices: ALL_BY_LETTER,
     },
   ],
   serviceTypes: [
@@ -62,13 +49,7 @@ export const workspace: WorkspacePreset = {
   calendars: [
     {
       name: { en: "Working hours", ru: "Рабочее время" },
-      hours: {
-        mon: [["09:00", "18:00"]],
-        tue: [["09:00", "18:00"]],
-        wed: [["09:00", "18:00"]],
-        thu: [["09:00", "18:00"]],
-        fri: [["09:00", "18:00"]],
-      },
+      hours: weekdays(["09:00", "18:00"]),
     },
   ],
   cancelReasons: [

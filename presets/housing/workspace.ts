@@ -1,5 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+import { administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
 
 const WORKS: Permission[] = [
   "section.tickets",
@@ -14,13 +14,8 @@ const reminded = { resume: { email: true } };
 /** Those who manage houses: dispatchers take requests, engineers do them, controllers check the work. */
 export const workspace: WorkspacePreset = {
   roles: [
-    { key: "administrator", name: { en: "Administrator", ru: "Администратор" }, permissions: ALL_PERMISSIONS },
-    {
-      key: "manager",
-      name: { en: "Manager", ru: "Управляющий" },
-      permissions: allBut("section.settings", "message.delete.any"),
-      notices: reminded,
-    },
+    administrator(),
+    manager({ en: "Manager", ru: "Управляющий" }, reminded),
     {
       key: "dispatcher",
       name: { en: "Dispatcher", ru: "Диспетчер" },
@@ -66,25 +61,11 @@ export const workspace: WorkspacePreset = {
   calendars: [
     {
       name: { en: "Working hours", ru: "Рабочее время" },
-      hours: {
-        mon: [["09:00", "18:00"]],
-        tue: [["09:00", "18:00"]],
-        wed: [["09:00", "18:00"]],
-        thu: [["09:00", "18:00"]],
-        fri: [["09:00", "18:00"]],
-      },
+      hours: weekdays(["09:00", "18:00"]),
     },
     {
       name: { en: "Around the clock", ru: "Круглосуточно" },
-      hours: {
-        mon: [["00:00", "24:00"]],
-        tue: [["00:00", "24:00"]],
-        wed: [["00:00", "24:00"]],
-        thu: [["00:00", "24:00"]],
-        fri: [["00:00", "24:00"]],
-        sat: [["00:00", "24:00"]],
-        sun: [["00:00", "24:00"]],
-      },
+      hours: { ...weekdays(["00:00", "24:00"]), sat: [["00:00", "24:00"]], sun: [["00:00", "24:00"]] },
     },
   ],
   cancelReasons: [

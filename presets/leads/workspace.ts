@@ -1,5 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+import { administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
 
 const WORKS: Permission[] = [
   "section.tickets",
@@ -15,19 +15,9 @@ const told = { status: { email: true }, resume: { email: true } };
 /** Those who answer visitors of a site. */
 export const workspace: WorkspacePreset = {
   roles: [
-    {
-      key: "administrator",
-      name: { en: "Administrator", ru: "Администратор" },
-      permissions: ALL_PERMISSIONS,
-      notices: told,
-    },
-    {
-      // Alone but for the administrator, he may return a ticket to New [L-NEW-02, L-NEW-03].
-      key: "manager",
-      name: { en: "Manager", ru: "Управляющий" },
-      permissions: allBut("section.settings", "message.delete.any"),
-      notices: told,
-    },
+    administrator(told),
+    // Alone but for the administrator, he may return a ticket to New [L-NEW-02, L-NEW-03].
+    manager({ en: "Manager", ru: "Управляющий" }, told),
     { key: "employee", name: { en: "Employee", ru: "Сотрудник" }, permissions: WORKS, notices: told },
   ],
   serviceTypes: [{ name: { en: "Visitor's request", ru: "Заявка посетителя" } }],
@@ -42,13 +32,7 @@ export const workspace: WorkspacePreset = {
   calendars: [
     {
       name: { en: "Working hours", ru: "Рабочее время" },
-      hours: {
-        mon: [["09:00", "18:00"]],
-        tue: [["09:00", "18:00"]],
-        wed: [["09:00", "18:00"]],
-        thu: [["09:00", "18:00"]],
-        fri: [["09:00", "18:00"]],
-      },
+      hours: weekdays(["09:00", "18:00"]),
     },
   ],
   cancelReasons: [],

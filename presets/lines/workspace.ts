@@ -1,6 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ABOUT } from "../../core/process/events.ts";
-import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+import { ALL_BY_LETTER, administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
 
 const WORKS: Permission[] = [
   "section.tickets",
@@ -13,29 +12,15 @@ const WORKS: Permission[] = [
   "section.clients",
   "section.companies",
 ];
-/** Whoever answers for a ticket hears of all that happens to it; his profile can say otherwise. */
-const told = Object.fromEntries(ABOUT.map((about) => [about, { email: true }]));
-
-const WEEK: [string, string][] = [["09:00", "18:00"]];
 
 /** Operators who distribute, a first line that talks with clients, and a second one behind it. */
 export const workspace: WorkspacePreset = {
   roles: [
-    {
-      key: "administrator",
-      name: { en: "Administrator", ru: "Администратор" },
-      permissions: ALL_PERMISSIONS,
-      notices: told,
-    },
-    {
-      key: "manager",
-      name: { en: "Manager", ru: "Руководитель" },
-      permissions: allBut("section.settings", "message.delete.any"),
-      notices: told,
-    },
-    { key: "dispatcher", name: { en: "Operator", ru: "Оператор" }, permissions: WORKS, notices: told },
-    { key: "engineer", name: { en: "First line", ru: "Первая линия" }, permissions: WORKS, notices: told },
-    { key: "controller", name: { en: "Second line", ru: "Вторая линия" }, permissions: WORKS, notices: told },
+    administrator(ALL_BY_LETTER),
+    manager({ en: "Manager", ru: "Руководитель" }, ALL_BY_LETTER),
+    { key: "dispatcher", name: { en: "Operator", ru: "Оператор" }, permissions: WORKS, notices: ALL_BY_LETTER },
+    { key: "engineer", name: { en: "First line", ru: "Первая линия" }, permissions: WORKS, notices: ALL_BY_LETTER },
+    { key: "controller", name: { en: "Second line", ru: "Вторая линия" }, permissions: WORKS, notices: ALL_BY_LETTER },
   ],
   teams: [
     { key: "operators", name: { en: "Operators", ru: "Операторы" } },
@@ -57,7 +42,7 @@ export const workspace: WorkspacePreset = {
   calendars: [
     {
       name: { en: "Working hours", ru: "Рабочее время" },
-      hours: { mon: WEEK, tue: WEEK, wed: WEEK, thu: WEEK, fri: WEEK },
+      hours: weekdays(["09:00", "18:00"]),
     },
   ],
   cancelReasons: [],

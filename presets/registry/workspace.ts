@@ -1,5 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+import { administrator, manager, type WorkspacePreset } from "../workspace-preset.ts";
 import { places } from "./offices.ts";
 import { ENTREPRENEURS, LEGAL_ENTITIES, services } from "./services.ts";
 
@@ -11,18 +11,8 @@ const told = { assigned: { email: true }, message: { email: true }, status: { em
 /** Those who take in documents for registration at many offices, and let anybody ask how far they are. */
 export const workspace: WorkspacePreset = {
   roles: [
-    {
-      key: "administrator",
-      name: { en: "Administrator", ru: "Администратор" },
-      permissions: ALL_PERMISSIONS,
-      notices: told,
-    },
-    {
-      key: "manager",
-      name: { en: "Head of office", ru: "Руководитель" },
-      permissions: allBut("section.settings", "message.delete.any"),
-      notices: told,
-    },
+    administrator(told),
+    manager({ en: "Head of office", ru: "Руководитель" }, told),
     {
       key: "registrar",
       name: { en: "Registrar", ru: "Регистратор" },

@@ -1,6 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ABOUT } from "../../core/process/events.ts";
-import { ALL_PERMISSIONS, allBut, type WorkspacePreset } from "../workspace-preset.ts";
+import { ALL_BY_LETTER, administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
 import { cannedReplies, triggers } from "./automation.ts";
 
 const WORKS: Permission[] = [
@@ -14,29 +13,25 @@ const WORKS: Permission[] = [
   "section.clients",
   "section.companies",
 ];
-/** Whoever answers for a ticket hears of all that happens to it; his profile can say otherwise. */
-const told = Object.fromEntries(ABOUT.map((about) => [about, { email: true }]));
-
-const WEEK: [string, string][] = [["09:00", "18:00"]];
 
 /** Agents who answer letters of clients. */
 export const workspace: WorkspacePreset = {
   roles: [
+    administrator(ALL_BY_LETTER),
+    manager({ en: "Manager", ru: "Руководитель" }, ALL_BY_LETTER),
     {
-      key: "administrator",
-      name: { en: "Administrator", ru: "Администратор" },
-      permissions: ALL_PERMISSIONS,
-      notices: told,
+      key: "dispatcher",
+      name: { en: "Leading agent", ru: "Старший агент" },
+      permissions: WORKS,
+      notices: ALL_BY_LETTER,
     },
+    { key: "engineer", name: { en: "Agent", ru: "Агент" }, permissions: WORKS, notices: ALL_BY_LETTER },
     {
-      key: "manager",
-      name: { en: "Manager", ru: "Руководитель" },
-      permissions: allBut("section.settings", "message.delete.any"),
-      notices: told,
+      key: "controller",
+      name: { en: "Quality manager", ru: "Менеджер качества" },
+      permissions: WORKS,
+      notices: ALL_BY_LETTER,
     },
-    { key: "dispatcher", name: { en: "Leading agent", ru: "Старший агент" }, permissions: WORKS, notices: told },
-    { key: "engineer", name: { en: "Agent", ru: "Агент" }, permissions: WORKS, notices: told },
-    { key: "controller", name: { en: "Quality manager", ru: "Менеджер качества" }, permissions: WORKS, notices: told },
   ],
   teams: [{ key: "support", name: { en: "Support", ru: "Поддержка" } }],
   serviceTypes: [{ name: { en: "Support request", ru: "Обращение" } }],
@@ -56,7 +51,7 @@ export const workspace: WorkspacePreset = {
   calendars: [
     {
       name: { en: "Working hours", ru: "Рабочее время" },
-      hours: { mon: WEEK, tue: WEEK, wed: WEEK, thu: WEEK, fri: WEEK },
+      hours: weekdays(["09:00", "18:00"]),
     },
   ],
   triggers,

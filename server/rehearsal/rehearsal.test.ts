@@ -43,7 +43,7 @@ describe("rehearsal of rules", () => {
     return rows[0]?.all;
   };
 
-  it("[B-REH-01, B-REH-02] tells exactly the tickets that would have gone elsewhere, and changes nothing", async () => {
+  it("[B-REH-02] tells exactly the tickets that would have gone elsewhere, and changes nothing", async () => {
     const was = await everything();
     const { begun, end, items } = await rehearse([
       { condition: "лифт", result: { team: lifts } },
