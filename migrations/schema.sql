@@ -8,8 +8,13 @@ CREATE OR REPLACE FUNCTION public.access_changed()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  changed uuid := coalesce(new.workspace_id, old.workspace_id);
 begin
-  update workspace w set access = w.access + 1 where w.id = coalesce(new.workspace_id, old.workspace_id);
+  if current_setting('pult.access_changed', true) is distinct from changed::text then
+    update workspace w set access = w.access + 1 where w.id = changed;
+    perform set_config('pult.access_changed', changed::text, true);
+  end if;
   return null;
 end $function$;
 -- may run: everyone, owner, pult_app
@@ -249,8 +254,13 @@ CREATE OR REPLACE FUNCTION public.part_configured()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  changed uuid := coalesce(new.workspace_id, old.workspace_id);
 begin
-  update workspace set configuration = configuration + 1 where id = coalesce(new.workspace_id, old.workspace_id);
+  if current_setting('pult.configured', true) is distinct from changed::text then
+    update workspace set configuration = configuration + 1 where id = changed;
+    perform set_config('pult.configured', changed::text, true);
+  end if;
   return null;
 end $function$;
 -- may run: everyone, owner, pult_app
