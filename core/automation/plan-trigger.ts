@@ -22,7 +22,7 @@ export type TriggerPlan =
 /**
  * Decides about one trigger: pure. A trigger that would be set off by what it has done itself, by however many others
  * in between, is skipped; rules that go on setting each other off are stopped at the eighth. `facts` are those of the
- * ticket as it is now.
+ * ticket as what happened, and the triggers before this one, have left it.
  */
 export function planTrigger(
   trigger: Trigger,

@@ -12,8 +12,8 @@ import { startRun } from "./trigger-run.ts";
 type Told = JobPayload & { ticketId: string; from: number; to: number; cascade?: string; rules?: string[] };
 
 /**
- * Triggers look at events that were just recorded: event by event, each in its order at the ticket as it is by then, and
- * each once for an event ([U-UPD-04]). What they do is decided, saved and recorded like the act of a person, in one
+ * Triggers look at events that were just recorded: event by event, each in its order at the ticket as the change left
+ * it, however late the job comes, and each once for an event ([U-UPD-04]). What they do is decided, saved and recorded like the act of a person, in one
  * transaction with the log of their runs.
  */
 export async function runTriggers(deps: AutomationDeps, payload: JobPayload, job: JobRun): Promise<void> {
@@ -23,7 +23,7 @@ export async function runTriggers(deps: AutomationDeps, payload: JobPayload, job
     if (!(await isFirstTime(tx, workspaceId, job, now))) return;
     const triggers = await loadTriggers(tx, workspaceId, now);
     const events = await readEvents(tx, { workspaceId, ticketId, from, to });
-    const run = await startRun(tx, deps, { workspaceId, ticketId, now, chain: { cascade, rules } });
+    const run = await startRun(tx, deps, { workspaceId, ticketId, now, chain: { cascade, rules }, to });
     if (!run) return;
     for (const event of events) {
       for (const trigger of triggers) await run.consider(trigger, event);

@@ -8,7 +8,7 @@ import type { AutomationReport, Reason } from "../../core/process/events.ts";
 import { sqlState, type Tx } from "../platform/database.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
-import { ruleFacts } from "../rules/rule-facts.ts";
+import { factsAt, ruleFacts } from "../rules/rule-facts.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { templateFiller } from "../templates/fill-template.ts";
@@ -19,15 +19,20 @@ import { inChain, type RunningChain } from "./chain.ts";
 import type { AutomationDeps } from "./deps.ts";
 import { type Doer, type Done, doAction } from "./do-action.ts";
 import { doOutside } from "./do-outside.ts";
+import { thenWith, ticketThen } from "./ticket-then.ts";
 
-type Of = { workspaceId: string; ticketId: string; now: Date; chain: RunningChain };
+/** `to`: the last event of the change that they look at; left out where they look at the ticket as it is. */
+type Of = { workspaceId: string; ticketId: string; now: Date; chain: RunningChain; to?: number };
 
-/** Triggers at one ticket: each is considered in its turn, at the ticket as the one before has left it. */
+/**
+ * Triggers at one ticket: each is considered in its turn, at the ticket as the change and the triggers before have left
+ * it. What it does is done to the ticket as it is by then.
+ */
 export type TriggerRun = { consider(trigger: Trigger, happened: Happened): Promise<void> };
 
 /** Begins with a locked ticket; null when it is gone. */
 export async function startRun(tx: Tx, deps: AutomationDeps, of: Of): Promise<TriggerRun | null> {
-  const { workspaceId, ticketId, now, chain } = of;
+  const { workspaceId, ticketId, now, chain, to } = of;
   let row: TicketRowFull;
   try {
     row = await loadTicket(tx, workspaceId, ticketId, { lock: true });
@@ -39,17 +44,22 @@ export async function startRun(tx: Tx, deps: AutomationDeps, of: Of): Promise<Tr
   const { zone, locale: language } = await loadSettings(tx, workspaceId);
   const reading = { registry, language, me: "", link: `${deps.publicUrl}/tickets/${row.number}` };
   const fill: Doer["fill"] = (about) => templateFiller(tx, about, reading);
+  const then = to === undefined ? null : await ticketThen(tx, row, to);
+  const begun = stateOf(row);
+  const facts = () => {
+    const state = stateOf(row);
+    return then === null ? ruleFacts(state, row) : factsAt(tx, row, thenWith(then, begun, state));
+  };
   let runs = chain.rules.length === 0 ? 0 : await countRuns(tx, workspaceId, chain.cascade);
   let stopped = false;
 
   return {
     async consider(trigger, happened) {
       if (stopped) return;
-      const facts = ruleFacts(stateOf(row), row);
       const plan = planTrigger(
         trigger,
         happened,
-        facts,
+        await facts(),
         { rules: chain.rules, runs },
         { registry, now, zone, me: null },
       );

@@ -120,6 +120,28 @@ describe("triggers", () => {
     assert.deepEqual((await app.as("boss").get(`/tickets/${quiet.id}`)).body.priority, null);
   });
 
+  it("ask their conditions of the ticket as the change left it, however late they come to it", async () => {
+    const rule = await trigger({ event: "noted" }, [note("{{priority}}")], { condition: "priority:high" });
+    const ticket = await ticketOf(app);
+    const set = async (priority: string) => {
+      app.clock.pass(60_000);
+      await app.as("dina").patch(`/tickets/${ticket.id}`, { priority });
+      app.clock.pass(60_000);
+    };
+    const asked = () => app.as("dina").post(`/tickets/${ticket.id}/notes`, { text: "Начнём" });
+    await set("low");
+    await asked();
+    await set("high");
+    await app.work();
+    assert.deepEqual(await runsOf(rule.id), []);
+    await asked();
+    await set("low");
+    await app.work();
+    assert.deepEqual(await notes(ticket.id), ["Начнём", "Начнём", "Низкий"]);
+    const why = (await events(ticket.id, "note.said"))[0]?.why;
+    assert.deepEqual(why?.[0]?.facts.read, { priority: "high" });
+  });
+
   it("are skipped with a word where a field, an employee or a process does not let them", async () => {
     const { eve, ben } = app.cast.people;
     const field = (await app.as("boss").post("/fields", { name: "Цвет", key: "colour", type: "text" })).body;

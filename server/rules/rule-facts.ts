@@ -1,6 +1,9 @@
 import type { TicketFacts } from "../../core/fields/ticket-facts.ts";
+import { same } from "../../core/process/same.ts";
 import type { TicketState } from "../../core/process/state.ts";
-import type { TicketLinks } from "../tickets/derived.ts";
+import type { Tx } from "../platform/database.ts";
+import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { readLinks, type TicketLinks } from "../tickets/derived.ts";
 
 /** What is known of a ticket beside its state: copies of other rows, and times that clocks have set. */
 export type BesideState = TicketLinks & { number: number; due_at?: Date | null; reaction_due_at?: Date | null };
@@ -35,3 +38,19 @@ export function ruleFacts(state: TicketState, beside: BesideState): TicketFacts 
     hasAttachments: state.documents.length > 0 || state.clientFiles > 0,
   };
 }
+
+/** The same of a ticket as it was before: what it is linked with is read anew where that was something else. */
+export async function factsAt(tx: Tx, row: TicketRowFull, state: TicketState): Promise<TicketFacts> {
+  const isMoved = !same(linkedIn(state), linkedIn(stateOf(row)));
+  const links = isMoved ? await readLinks(tx, row.workspace_id, state) : row;
+  const [due_at, reaction_due_at] = [state.dueAt, state.reactionDueAt].map((at) => (at === null ? null : new Date(at)));
+  return ruleFacts(state, { ...links, number: row.number, due_at, reaction_due_at });
+}
+
+const linkedIn = ({ placeId, otherPlaces, contactId, companyId, serviceId }: TicketState) => ({
+  placeId,
+  otherPlaces,
+  contactId,
+  companyId,
+  serviceId,
+});
