@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { to } from "pg-copy-streams";
+import { openConnection } from "../platform/open-connection.ts";
 
 /** A table and its columns, as COPY reads and writes them. */
 export type TableShape = { readonly name: string; readonly columns: readonly string[] };
@@ -22,19 +23,13 @@ const SETTINGS = {
 };
 
 /** One connection of the tables' owner for work by the heap. The caller ends it. */
-export async function connectForCopy(url: string): Promise<Client> {
-  const client = new Client({
-    connectionString: url,
+export const connectForCopy = (url: string): Promise<Client> =>
+  openConnection(url, {
     application_name: "pult operate",
     options: Object.entries(SETTINGS)
       .map(([name, value]) => `-c ${name}=${value.replaceAll(" ", "\\ ")}`)
       .join(" "),
   });
-  // Heard by the statement that runs; unheard it would end the process.
-  client.on("error", () => {});
-  await client.connect();
-  return client;
-}
 
 /** Runs `work` on one state of the whole database, however long it takes and whatever is written meanwhile. */
 export async function inSnapshot<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { sql } from "kysely";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
-import { brokenConstraint, inWorkspace, sqlState, type Tx } from "./database.ts";
+import { appDatabase, brokenConstraint, inWorkspace, sqlState, type Tx } from "./database.ts";
+import { isDatabaseAway } from "./database-away.ts";
 import { newId } from "./ids.ts";
 
 let db: TestDatabase;
@@ -122,5 +125,24 @@ describe("what the driver returns", () => {
       texts: ["a,b", null],
     });
     await assert.rejects(sql`select 9007199254740993::bigint`.execute(db.app), RangeError);
+  });
+});
+
+describe("a connection that breaks", () => {
+  it("in the moment in which it is made tells whoever asks for it, and does not end the process", async () => {
+    // Ready for questions, and "terminating connection due to unexpected postmaster exit", in one piece.
+    const welcome = Buffer.from("R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I", "latin1");
+    const goodbye = Buffer.from("E\0\0\0\x1aSFATAL\0C57P01\0Mended\0\0", "latin1");
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", () => socket.end(Buffer.concat([welcome, goodbye])));
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const address = server.address();
+    assert.ok(address && typeof address === "object");
+    const lost = appDatabase(`postgres://a:b@127.0.0.1:${address.port}/c`, { connections: 2 });
+    for (let turn = 0; turn < 3; turn += 1) await assert.rejects(inWorkspace(lost, ours, slugs), isDatabaseAway);
+    await lost.destroy();
+    server.close();
   });
 });

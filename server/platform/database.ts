@@ -225,6 +225,8 @@ function connect(url: string, options: PoolOptions, settings: readonly (readonly
   });
   // An idle connection that breaks (the server restarts) is replaced at the next use; unheard it would end the process.
   pool.on("error", () => {});
+  // Nor must one do so that breaks in the moment in which it is made, before anybody has it in hand.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const db = new Kysely<Tables>({ dialect: new WorkspaceDialect(preparing(pool)) });
   pools.set(db, pool);
   return db;

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { Client } from "pg";
 import { findPostgres, startPostgres, stopPostgres } from "./embedded-postgres.ts";
+import { aliveProcess, endOrphans, readPostmaster } from "./postgres-process.ts";
 
 /** Closed to everyone but us, as root's home and fresh temporary folders are. */
 const closed = mkdtempSync(join(tmpdir(), "pult-embedded-"));
@@ -87,6 +89,30 @@ describe("the embedded PostgreSQL", () => {
     await heir.stop();
     assert.equal(await findPostgres(folder), null);
   });
+
+  if (process.platform === "linux") {
+    it("ends what is left of a killed server and does not notice it, and starts", async () => {
+      const killed = await startPostgres({ folder, settings });
+      const cluster = join(folder, "postgres", "cluster");
+      const { pid } = (await readPostmaster(cluster)) ?? assert.fail();
+      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").map(Number);
+      // One that nobody waits for.
+      const titleOf = (child: number) => readFileSync(`/proc/${child}/cmdline`, "utf8");
+      const deaf = children.find((child) => titleOf(child).includes("logical replication launcher")) ?? assert.fail();
+      process.kill(deaf, "SIGSTOP");
+      await endOrphans(cluster);
+      assert.equal(await findPostgres(folder), killed.url, "of one that lives nothing is ended");
+      process.kill(pid, "SIGKILL");
+      while (await readPostmaster(cluster)) await setImmediate();
+      await endOrphans(cluster);
+      while ((await aliveProcess(deaf)) !== null) await setImmediate();
+      // As it is left by one who was cut off while he wrote it.
+      writeFileSync(join(folder, "postgres", "owner.json"), "");
+      const again = await startPostgres({ folder, settings });
+      assert.equal(again.alreadyRunning, false);
+      await again.stop();
+    });
+  }
 
   it("makes one cluster when two start at once", async () => {
     const fresh = join(closed, "fresh");

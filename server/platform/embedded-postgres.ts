@@ -1,14 +1,14 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir, totalmem } from "node:os";
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client, DatabaseError } from "pg";
-import { freePort } from "./free-port.ts";
-import { type Account, canEnter, commandAs, runAs, unprivilegedUser } from "./postgres-account.ts";
+import { DatabaseError } from "pg";
+import { openConnection } from "./open-connection.ts";
+import { type Account, canEnter, giveTo, runAs, unprivilegedUser } from "./postgres-account.ts";
 import { copyBinaries, findBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
-import { aliveProcess, lastPort, readPostmaster } from "./postgres-process.ts";
+import { endOfLog, launchPostgres } from "./postgres-launch.ts";
+import { aliveProcess, readPostmaster } from "./postgres-process.ts";
 
 /** A PostgreSQL server that runs on a data folder. */
 export interface EmbeddedPostgres {
@@ -37,6 +37,9 @@ export interface StartOptions {
 const USER = "pult";
 /** Long, because a server that was cut off first replays its log. */
 const READY_WITHIN_MS = 300_000;
+const LAUNCH_AGAIN_MS = 250;
+/** How long the server may take to take a connection that asks for nothing, ms. */
+const ANSWERS_WITHIN_MS = 5_000;
 
 /**
  * Starts PostgreSQL on the data folder, or joins the one that runs there already. A server left behind by a process
@@ -50,10 +53,13 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
   await makeCluster(home, account, runnable);
 
   const deadline = Date.now() + READY_WITHIN_MS;
-  for (;;) {
+  for (let launched = false; ; ) {
     const running = await readPostmaster(join(home, "cluster"));
     if (!running) {
-      await launch(home, account, runnable, options);
+      // It came up and went again: its port may have been taken in that moment.
+      if (launched) await sleep(LAUNCH_AGAIN_MS);
+      await launchPostgres(home, { account, program: runnable.postgres, ...options }, deadline);
+      launched = true;
     } else if (await answers(await urlOf(home, running.port, "postgres"))) {
       const database = options.database ?? "pult";
       await ensureDatabase(await urlOf(home, running.port, "postgres"), database);
@@ -156,73 +162,21 @@ async function makeCluster(home: string, account: Account | null, { initdb }: Po
   throw new Error(`initdb could not make a database in ${home}:\n${failures[0]}`);
 }
 
-/** Starts the server process and leaves it to itself; whether it came up is seen by who asks for answers. */
-async function launch(home: string, account: Account | null, binaries: PostgresBinaries, options: StartOptions) {
-  const port = options.port ?? (await lastPort(join(home, "cluster"))) ?? (await freePort());
-  const settings: Record<string, string> = { ...usualSettings(home), ...options.settings };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const logFile = join(home, "server.log");
-  const log = await open(logFile, "a", 0o600);
-  if (account) await giveTo(account, [logFile]);
-  const command = commandAs(account, binaries.postgres, ["-D", join(home, "cluster"), "-p", String(port), ...flags]);
-  // Its own process group: Ctrl-C in the terminal must reach Pult only, which first finishes its requests.
-  const child = spawn(command.program, command.args, {
-    ...command.options,
-    cwd: home,
-    detached: true,
-    stdio: ["ignore", log.fd, log.fd],
-    windowsHide: true,
-  });
-  let ended = false;
-  child.once("error", () => {
-    ended = true;
-  });
-  child.once("exit", () => {
-    ended = true;
-  });
-  child.unref();
-  await log.close();
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (!ended && Date.now() < deadline && !(await readPostmaster(join(home, "cluster")))) await sleep(10);
-  // Somebody else may have started the server a moment before us: then ours rightly gave up.
-  if (ended && !(await readPostmaster(join(home, "cluster")))) {
-    throw new Error(`PostgreSQL did not start in ${home}. The end of its log:\n${await endOfLog(home)}`);
-  }
-}
-
-function usualSettings(home: string): Record<string, string> {
-  const mb = Math.floor(totalmem() / 1024 / 1024);
-  const socketFits = process.platform !== "win32" && home.length < 85;
-  return {
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: socketFits ? home : "",
-    max_connections: "100",
-    shared_buffers: `${Math.max(64, Math.min(2048, Math.floor(mb / 4)))}MB`,
-    effective_cache_size: `${Math.max(128, Math.floor(mb / 2))}MB`,
-    work_mem: "16MB",
-    maintenance_work_mem: "128MB",
-    max_wal_size: "2GB",
-    checkpoint_timeout: "15min",
-    random_page_cost: "1.1",
-    jit: "off",
-    timezone: "UTC",
-    log_timezone: "UTC",
-    log_checkpoints: "off",
-    fsync: "on",
-  };
-}
-
 /** Writes ourselves down as the owner unless a living process is. Returns whether stopping is up to us. */
 async function claim(home: string, wanted: boolean): Promise<boolean> {
   const file = join(home, "owner.json");
-  const owner = await readFile(file, "utf8").then(JSON.parse, () => null);
+  // What cannot be read was written by one who was cut off.
+  const owner = await readFile(file, "utf8")
+    .then((text): { pid: number; started: string } => JSON.parse(text))
+    .catch(() => null);
   if (owner && (await aliveProcess(owner.pid)) === owner.started) return false;
   if (!wanted) return false;
-  // Left by another user perhaps, who only shares the folder with us.
-  await rm(file, { force: true });
-  await writeFile(file, JSON.stringify({ pid: process.pid, started: await aliveProcess(process.pid) }), {
+  // Renamed into place: the one before may be another user's, who only shares the folder with us.
+  const making = `${file}.${randomBytes(4).toString("hex")}`;
+  await writeFile(making, JSON.stringify({ pid: process.pid, started: await aliveProcess(process.pid) }), {
     mode: 0o600,
   });
+  await rename(making, file);
   return true;
 }
 
@@ -233,22 +187,24 @@ async function urlOf(home: string, port: number, database: string): Promise<stri
 
 /** False while it starts, recovers, goes down or has no connection left; any other refusal (a wrong password) will not pass by itself. */
 async function answers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-  // Without a listener a server that goes down in this moment would end the process.
-  client.on("error", () => {});
   try {
-    await client.connect();
+    const client = await openConnection(url, { connectionTimeoutMillis: ANSWERS_WITHIN_MS });
     await client.end();
     return true;
   } catch (error) {
-    if (error instanceof DatabaseError && !["57P03", "53300"].includes(error.code ?? "")) throw error;
+    if (error instanceof DatabaseError && !NOT_YET.test(error.code ?? "")) throw error;
     return false;
   }
 }
 
+/** Cannot connect now, goes down, has ended at once, is out of connections. */
+const NOT_YET = /^(57P0[1-3]|53300)$/;
+
 async function ensureDatabase(url: string, name: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const client = await openConnection(url, {
+    connectionTimeoutMillis: READY_WITHIN_MS,
+    query_timeout: READY_WITHIN_MS,
+  });
   try {
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
     if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
@@ -259,16 +215,6 @@ async function ensureDatabase(url: string, name: string): Promise<void> {
     await client.end();
   }
 }
-
-async function giveTo(account: Account, paths: readonly string[]): Promise<void> {
-  for (const path of paths) await chown(path, account.uid, account.gid);
-}
-
-const endOfLog = (home: string) =>
-  readFile(join(home, "server.log"), "utf8").then(
-    (text) => text.trimEnd().split("\n").slice(-15).join("\n"),
-    () => "(no log)",
-  );
 
 const exists = (path: string) =>
   stat(path).then(

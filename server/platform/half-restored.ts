@@ -1,4 +1,5 @@
-import { Client } from "pg";
+import type { Client } from "pg";
+import { openConnection } from "./open-connection.ts";
 
 /** This schema is there from the beginning of a restore to its end; its one table says what is being restored. */
 export const RESTORE_MARK = "pult_restore";
@@ -15,8 +16,7 @@ export async function readRestoreMark(client: Client): Promise<{ backup: string;
 
 /** Throws when the database holds one half of a backup: nobody may work on it. */
 export async function refuseHalfRestored(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const client = await openConnection(url);
   try {
     const mark = await readRestoreMark(client);
     if (mark) throw new Error(halfRestored(mark));

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Logger, runMigrations } from "graphile-worker";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { mendTables } from "./mend-tables.ts";
+import { openConnection } from "./open-connection.ts";
 
 /** Where the SQL files are. */
 export const MIGRATIONS = join(import.meta.dirname, "..", "..", "migrations");
@@ -35,10 +36,7 @@ export async function readMigrations(folder = MIGRATIONS): Promise<Migration[]> 
  */
 export async function migrate(url: string, folder = MIGRATIONS, upTo?: ReadonlySet<string>): Promise<string[]> {
   const migrations = (await readMigrations(folder)).filter(({ name }) => upTo?.has(name) ?? true);
-  const client = new Client({ connectionString: url, application_name: "pult migrate" });
-  // A connection that breaks is told by the statement that it breaks; unheard here it would end the process.
-  client.on("error", () => {});
-  await client.connect();
+  const client = await openConnection(url, { application_name: "pult migrate" });
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await client.query(`create table if not exists migration
@@ -66,8 +64,7 @@ async function isPending(client: Client, migrations: readonly Migration[]): Prom
 
 /** The names of what `migrate` would apply to a database that holds a desk already; none for an empty one. */
 export async function pendingUpgrade(url: string): Promise<string[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const client = await openConnection(url);
   try {
     const { rows } = await client.query(
       "select to_regclass('public.migration') is not null and to_regclass('public.workspace') is not null as there",

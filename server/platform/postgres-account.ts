@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { chown } from "node:fs/promises";
 
 /**
  * PostgreSQL refuses to run as root. Who runs it then, and by which way it gets to its folders:
@@ -43,6 +44,11 @@ export function runAs(account: Account | null, program: string, args: readonly s
     child.once("error", failed);
     child.once("close", (code) => done({ code, output }));
   });
+}
+
+/** Makes the account the owner of files and folders. */
+export async function giveTo({ uid, gid }: Account, paths: readonly string[]): Promise<void> {
+  for (const path of paths) await chown(path, uid, gid);
 }
 
 /** True when the account can enter every one of the folders. */

@@ -1,4 +1,4 @@
-import { readFile, rm } from "node:fs/promises";
+import { readdir, readFile, readlink, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { staysFree } from "./free-port.ts";
 
@@ -41,6 +41,41 @@ export async function aliveProcess(pid: number): Promise<string | null> {
   // A zombie is gone for every purpose but its parent's.
   return fields[0] === "Z" ? null : (fields[19] ?? "");
 }
+
+/**
+ * Ends what is left of a server that was killed on this cluster folder: processes that hold its memory and have not
+ * noticed, because they wait for one another. Where the system does not tell of processes (it is not Linux, or hides
+ * those of others) nothing is done.
+ */
+export async function endOrphans(cluster: string): Promise<void> {
+  if (await readPostmaster(cluster)) return;
+  const folder = await realpath(cluster);
+  const names = await readdir("/proc").catch(() => []);
+  for (const name of names.filter((name) => /^\d+$/.test(name))) {
+    const works = await readlink(`/proc/${name}/cwd`).catch(() => null);
+    if (works !== folder) continue;
+    // Its first process bears the name of the program; this one may be a server that just starts.
+    const title = await readFile(`/proc/${name}/cmdline`, "utf8").catch(() => "");
+    if (title.startsWith("postgres: ") && !(await isPostgres(await parentOf(name)))) kill(Number(name));
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    // It has gone by itself meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+async function parentOf(pid: string): Promise<string> {
+  const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return status.slice(status.lastIndexOf(")") + 2).split(" ")[1] ?? "";
+}
+
+const isPostgres = async (pid: string): Promise<boolean> =>
+  (await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "")).trim() === "postgres";
 
 /** The port on which the cluster was served before, when nobody has taken it since: workers know it by that. */
 export async function lastPort(cluster: string): Promise<number | null> {

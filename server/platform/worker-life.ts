@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
+import { openConnection } from "./open-connection.ts";
 
 /** How often it is looked whether other workers still live, ms. */
 const LOOK_EVERY_MS = 5_000;
@@ -48,18 +49,15 @@ export function startWorkerLife(url: string, failed: (error: unknown) => void): 
   }
 
   async function connect(): Promise<pg.Client> {
-    const opened = new pg.Client({
-      connectionString: url,
+    const opened = await openConnection(url, {
       application_name: "pult worker",
       connectionTimeoutMillis: 5_000,
       query_timeout: 10_000,
       keepAlive: true,
     });
-    opened.on("error", () => {});
     opened.once("end", () => {
       if (client === opened) client = null;
     });
-    await opened.connect();
     return opened;
   }
 

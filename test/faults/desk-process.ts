@@ -38,6 +38,10 @@ export type ProcessOptions = {
 
 const READY_WITHIN_MS = 240_000;
 
+/** Answers what a process of this run has said in the end that nobody asked to end; null while it runs as it should. */
+type Watch = () => Promise<string | null>;
+const watches: Watch[] = [];
+
 /** Starts `node server/main.ts` or `node server/worker.ts`; what it prints goes to `<name>.log` in its folder. */
 export async function startProcess(options: ProcessOptions): Promise<DeskProcess> {
   const { name, kind, folder, port, smtpPort } = options;
@@ -45,6 +49,8 @@ export async function startProcess(options: ProcessOptions): Promise<DeskProcess
   const logFile = join(folder, `${name}.log`);
   const said = () => readFile(logFile, "utf8").catch(() => "");
   let child: ChildProcess | undefined;
+  /** It was told to end, or has not begun yet. */
+  let mayEnd = true;
   const runs = () => child !== undefined && child.exitCode === null && child.signalCode === null;
 
   async function start(): Promise<void> {
@@ -73,11 +79,16 @@ export async function startProcess(options: ProcessOptions): Promise<DeskProcess
     while (!(await ready(before))) {
       if (!runs() || performance.now() - started > READY_WITHIN_MS) {
         child.kill("SIGKILL");
-        throw new Error(`${name} does not start. The end of what it said:\n${(await said()).slice(-3_000)}`);
+        throw new Error(`${name} does not start${await lastWords()}`);
       }
       await sleep(25);
     }
+    mayEnd = false;
   }
+
+  const lastWords = async () =>
+    ` (${child?.signalCode ?? child?.exitCode ?? "it runs"}). The end of what it said:\n${(await said()).slice(-3_000)}`;
+  watches.push(async () => (mayEnd || runs() ? null : `${name} has ended by itself${await lastWords()}`));
 
   /** Also when a part is not well: it has come up, and says so. */
   async function ready(before: number): Promise<boolean> {
@@ -87,6 +98,7 @@ export async function startProcess(options: ProcessOptions): Promise<DeskProcess
 
   async function gone(signal: NodeJS.Signals): Promise<void> {
     if (!child || !runs()) return;
+    mayEnd = true;
     const exit = once(child, "exit");
     child.kill(signal);
     await exit;
@@ -125,14 +137,21 @@ export type Health = {
   parts?: { part: string; state: string; note: string }[];
 };
 
-/** Waits until `holds` answers true; throws with the last word of `what` when it takes too long. */
+/**
+ * Waits until `holds` answers true; throws with the last word of `what` when it takes too long, and at once when a
+ * process ends by itself: what is waited for would hardly come then, and why it ended is what counts.
+ */
 export async function until(
   what: string | (() => string | Promise<string>),
   holds: () => Promise<boolean> | boolean,
-  within = 120_000,
+  within = 240_000,
 ): Promise<void> {
   const deadline = performance.now() + within;
   while (!(await holds())) {
+    for (const watch of watches) {
+      const ended = await watch();
+      if (ended !== null) throw new Error(ended);
+    }
     if (performance.now() > deadline) {
       throw new Error(
         `It did not come to pass in ${within / 1000} s: ${typeof what === "string" ? what : await what()}`,

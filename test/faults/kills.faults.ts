@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endOfLog } from "../../server/platform/postgres-launch.ts";
 import { readPostmaster } from "../../server/platform/postgres-process.ts";
 import { type Book, openBook } from "./bookkeeper.ts";
 import { checkBook, checkLettersOut, untilQuiet } from "./check-book.ts";
@@ -48,13 +49,19 @@ describe("kill -9 under 50 writes and 20 letters a second", () => {
     const killed: Record<string, number> = {};
     for (let turn = 0; turn < KILLS; turn += 1) {
       await sleep(300 + random.below(2_000));
-      const victim = random.pick(["server", "server", "worker", "postgres"] as const);
+      const victim = random.pick(["server", "worker", "postgres", "server and postgres"] as const);
       killed[victim] = (killed[victim] ?? 0) + 1;
       if (victim === "postgres") await endPostgres(random.pick(["SIGKILL", "SIGQUIT"] as const));
-      else {
-        const process = victim === "server" ? server : worker;
-        await process.kill();
-        await process.start();
+      else if (victim === "server and postgres") {
+        // What the one has left behind must not keep the other from starting it.
+        await server.kill();
+        const running = await postmaster();
+        if (running) process.kill(running.pid, "SIGKILL");
+        await server.start();
+      } else {
+        const one = victim === "server" ? server : worker;
+        await one.kill();
+        await one.start();
       }
       const before = acknowledged();
       await until(`the desk takes something after the end of ${victim}`, () => acknowledged() > before);
@@ -71,11 +78,15 @@ describe("kill -9 under 50 writes and 20 letters a second", () => {
 
   /** SIGQUIT is PostgreSQL's immediate shutdown; SIGKILL does not even let it notice. */
   async function endPostgres(signal: "SIGKILL" | "SIGQUIT"): Promise<void> {
-    const running = await readPostmaster(join(world.folder, "postgres", "cluster"));
+    const running = await postmaster();
     if (running) process.kill(running.pid, signal);
-    await until("PostgreSQL runs again", async () => {
-      const now = await readPostmaster(join(world.folder, "postgres", "cluster"));
+    const said = async () =>
+      `PostgreSQL runs again. What it said:\n${await endOfLog(join(world.folder, "postgres"))}\n${await server.said()}`;
+    await until(said, async () => {
+      const now = await postmaster();
       return now !== null && now.pid !== running?.pid && (await world.databaseUrl()) !== null;
     });
   }
+
+  const postmaster = () => readPostmaster(join(world.folder, "postgres", "cluster"));
 });

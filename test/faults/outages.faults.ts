@@ -113,7 +113,7 @@ describe("while a part is away", () => {
       const writes = begin();
       await until("something is acknowledged", () => taken(writes) > 5);
       way.be(mode);
-      await until("health says so", () => says("database", 503), 30_000);
+      await until("health says so", () => says("database", 503));
       const answer = await write();
       assert.equal(answer.status, 503, await answer.text());
       assert.ok(Number(answer.headers.get("retry-after")) > 0, "It says when to come again");
@@ -151,7 +151,7 @@ describe("while a part is away", () => {
       }
       if (cut) way.cut();
     }
-    await until("health says so", () => says("database", 503), 30_000);
+    await until("health says so", () => says("database", 503));
     await sleep(AWAY_MS / 4);
     for (const hog of hogs) await hog.end().catch(() => {});
     await goesOn(writes);
@@ -163,7 +163,7 @@ describe("while a part is away", () => {
     await until("something is acknowledged", () => taken(writes) > 5);
     for (const _ of ["ahead", "behind"]) {
       for (const one of [server, worker]) process.kill(one.pid(), "SIGUSR2");
-      await until("health says so", () => says("clock"), 30_000);
+      await until("health says so", () => says("clock"));
       await goesOn(writes);
       await sleep(AWAY_MS / 4);
     }
@@ -177,7 +177,7 @@ describe("while a part is away", () => {
       const writes = begin();
       await until("something is acknowledged", () => taken(writes) > 5);
       giveRoom("0");
-      await until("health says so", () => says("disk"), 30_000);
+      await until("health says so", () => says("disk"));
       const refused = await fetch(`${server.url}/api/v1/uploads`, {
         method: "POST",
         headers: {
@@ -213,7 +213,7 @@ describe("while a part is away", () => {
     const added = await post("/mailboxes", box, "boss");
     assert.equal(added.status, 201, await added.clone().text());
     const { id } = (await added.json()) as { id: string };
-    await until("health says so", () => says("mail"), 60_000);
+    await until("health says so", () => says("mail"));
     // Once more than a half, then all of it: the pauses between the tries are not waited for.
     for (const cutAfter of [LONG_LETTER * 1.5, Number.POSITIVE_INFINITY]) {
       wire.set({ cutAfter });
@@ -241,7 +241,7 @@ describe("while a part is away", () => {
       await world.sink.be(mode);
       const writes = begin();
       await until("something is acknowledged", () => taken(writes) > 10);
-      if (mode !== "slow") await until("health says so", () => says("mail"), 60_000);
+      if (mode !== "slow") await until("health says so", () => says("mail"));
       await sleep(AWAY_MS / 4);
       await world.sink.be("well");
       await settle(writes);
