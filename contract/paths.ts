@@ -58,6 +58,15 @@ export const PATHS = {
   listEvents: "GET /tickets/{id}/events",
   getTicketAt: "GET /tickets/{id}/at/{moment}",
 
+  previewBulk: "POST /bulk/preview",
+  startBulk: "POST /bulk",
+  listBulks: "GET /bulk",
+  getBulk: "GET /bulk/{id}",
+  runBulk: "POST /bulk/{id}/run",
+  cancelBulk: "POST /bulk/{id}/cancel",
+  undoBulk: "POST /bulk/{id}/undo",
+  listBulkTickets: "GET /bulk/{id}/tickets",
+
   listMessages: "GET /tickets/{id}/messages",
   sayMessage: "POST /tickets/{id}/messages",
   editMessage: "PATCH /tickets/{id}/messages/{messageId}",

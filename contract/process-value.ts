@@ -96,6 +96,7 @@ const StatusValue = Type.Object(
     editable: Type.Optional(Type.Boolean()),
     tellsClient: Type.Optional(Type.Boolean()),
     needs: Demands,
+    needsOfMany: Demands,
     rated: Marked,
     bold: Marked,
     locked: Marked,

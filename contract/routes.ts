@@ -1,4 +1,5 @@
 import { automationRoutes } from "./automation.ts";
+import { bulkRoutes } from "./bulk.ts";
 import { cannedRoutes } from "./canned.ts";
 import { captureRoutes } from "./capture.ts";
 import { catalogRoutes } from "./catalog.ts";
@@ -35,6 +36,7 @@ export const ROUTES = {
   ...ticketRoutes,
   ...similarRoutes,
   ...moveLinkRoutes,
+  ...bulkRoutes,
   ...windowRoutes,
   ...conditionRoutes,
   ...conversationRoutes,

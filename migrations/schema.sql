@@ -588,6 +588,56 @@ CREATE INDEX automation_job_age ON public.automation_job USING btree (at);
 alter table automation_job enable row level security;
 create policy workspace_wall on automation_job for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table bulk (
+  workspace_id uuid not null,
+  id uuid not null,
+  action jsonb not null,
+  state text not null,
+  total integer not null,
+  would_done integer not null default 0,
+  would_same integer not null default 0,
+  would_refused integer not null default 0,
+  done integer not null default 0,
+  same integer not null default 0,
+  refused integer not null default 0,
+  undone integer not null default 0,
+  left_out integer not null default 0,
+  started_by uuid not null,
+  scopes text[] not null default '{}'::text[],
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint bulk_pkey PRIMARY KEY (workspace_id, id),
+  constraint bulk_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint bulk_workspace_id_started_by_fkey FOREIGN KEY (workspace_id, started_by) REFERENCES employee(workspace_id, id),
+  constraint bulk_state_check CHECK ((state = ANY (ARRAY['previewing'::text, 'previewed'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
+);
+CREATE INDEX bulk_of ON public.bulk USING btree (workspace_id, started_by, started_at DESC);
+CREATE INDEX bulk_old ON public.bulk USING btree (started_at);
+alter table bulk enable row level security;
+create policy workspace_wall on bulk for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table bulk_ticket (
+  workspace_id uuid not null,
+  bulk_id uuid not null,
+  place integer not null,
+  ticket_id uuid not null,
+  planned text,
+  outcome text,
+  refusals jsonb,
+  back jsonb,
+  undo text,
+  undo_refusals jsonb,
+  constraint bulk_ticket_pkey PRIMARY KEY (workspace_id, bulk_id, place),
+  constraint bulk_ticket_workspace_id_bulk_id_fkey FOREIGN KEY (workspace_id, bulk_id) REFERENCES bulk(workspace_id, id) ON DELETE CASCADE,
+  constraint bulk_ticket_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE,
+  constraint bulk_ticket_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'same'::text, 'refused'::text]))),
+  constraint bulk_ticket_planned_check CHECK ((planned = ANY (ARRAY['done'::text, 'same'::text, 'refused'::text]))),
+  constraint bulk_ticket_undo_check CHECK ((undo = ANY (ARRAY['undone'::text, 'left'::text])))
+);
+CREATE INDEX bulk_ticket_of ON public.bulk_ticket USING btree (workspace_id, ticket_id);
+alter table bulk_ticket enable row level security;
+create policy workspace_wall on bulk_ticket for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table calendar (
   workspace_id uuid not null,
   id uuid not null,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { automationDoors } from "./automation/routes.ts";
+import { bulkDoors } from "./bulk/routes.ts";
 import { cannedDoors } from "./canned/routes.ts";
 import { captureDoors } from "./capture/routes.ts";
 import { connectCatalog } from "./catalog/routes.ts";
@@ -109,6 +110,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const doors = makeDoors(app, forDoors);
   people.open(doors);
   ticketDoors(doors);
+  bulkDoors(doors);
   conversationDoors(doors);
   draftDoors(doors);
   viewDoors(doors);

@@ -1,6 +1,9 @@
 import { automationTasks } from "./automation/automation-tasks.ts";
 import { forgetRuns } from "./automation/forget-runs.ts";
 import { scanWaiting } from "./automation/scan-waiting.ts";
+import { forgetBulks } from "./bulk/forget-bulks.ts";
+import { runBulkJob } from "./bulk/run-bulk.ts";
+import { RUN_BULK } from "./bulk/start-bulk.ts";
 import { cleanUploadsHourly } from "./files/clean-uploads.ts";
 import type { FileStorage } from "./files/storage.ts";
 import { fetchLostMailboxes } from "./mail/fetch-mailbox.ts";
@@ -66,6 +69,7 @@ export function startJobs({
       [TICKET_TIMER]: (payload, { runAt }) =>
         runTimer(db, payload, new Date(Math.max(now().getTime(), runAt.getTime()))),
       [REHEARSE]: (payload, { signal }) => runRehearsal(db, payload, now, signal),
+      [RUN_BULK]: (payload, job) => runBulkJob(db, payload, now, job),
       [RECOUNT]: (payload, { signal }) => runRecount(db, payload, now(), signal),
       [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(db, payload, now(), signal),
       [CALL_NEXT]: (payload) => callNext(db, payload, now()),
@@ -78,6 +82,7 @@ export function startJobs({
       ...fetchLostMailboxes(owner),
       ...scanWaiting(owner),
       ...forgetRuns(owner),
+      ...forgetBulks(owner),
     },
     log,
   });

@@ -7,6 +7,8 @@ import { sql } from "kysely";
 import type { ProblemBody } from "../contract/shape.ts";
 import { type AppOptions, buildApp } from "../server/app.ts";
 import { automationTasks } from "../server/automation/automation-tasks.ts";
+import { runBulkJob } from "../server/bulk/run-bulk.ts";
+import { RUN_BULK } from "../server/bulk/start-bulk.ts";
 import { diskStorage } from "../server/files/storage.ts";
 import { type Mail, makeMail } from "../server/mail/mail.ts";
 import type { Db } from "../server/platform/database.ts";
@@ -139,6 +141,7 @@ export async function testApp({
     }),
     [TICKET_TIMER]: (payload) => runTimer(database.app, payload, clock.now()),
     [REHEARSE]: (payload, { signal }) => runRehearsal(database.app, payload, clock.now, signal),
+    [RUN_BULK]: (payload, job) => runBulkJob(database.app, payload, clock.now, job),
     [RECOUNT]: (payload) => runRecount(database.app, payload, clock.now()),
     [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(database.app, payload, clock.now(), signal),
     [CALL_NEXT]: (payload) => callNext(database.app, payload, clock.now()),

@@ -9,9 +9,22 @@ const named = (_world: World, caller: Caller) => ({ name: `Новое ${caller}`
 const seen = "desk";
 
 const rehearsal = ({ rehearsal: id }: World) => ({ id });
+const bulk = ({ bulk: id }: World) => ({ id });
+const many = ({ tickets }: World, caller: Caller) => ({
+  action: { do: "set", fields: { priority: null } },
+  tickets: [tickets[caller]],
+});
 const macro = ({ macros }: World, caller: Caller) => ({ id: macros[caller] });
 
 export const automationCases = {
+  previewBulk: { needs: "ticket.write", body: many },
+  startBulk: { needs: "ticket.write", body: many },
+  listBulks: {},
+  getBulk: { params: bulk, seen: "boss" },
+  runBulk: { params: bulk, seen: "boss" },
+  cancelBulk: { params: bulk, seen: "boss" },
+  undoBulk: { params: bulk, seen: "boss" },
+  listBulkTickets: { params: bulk, seen: "boss" },
   startRehearsal: { body: () => ({ kind: "routing", days: 1, rules: [] }) },
   getRehearsal: { params: rehearsal, seen },
   listRehearsed: { params: rehearsal, seen },

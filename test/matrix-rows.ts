@@ -56,5 +56,18 @@ export async function insertCanned({ owner, cast, clock }: TestApp) {
       started_at: clock.now(),
     })
     .execute();
-  return { cannedGroups, cannedReplies, macros, trigger, rehearsal };
+  const bulk = newId();
+  await owner
+    .insertInto("bulk")
+    .values({
+      workspace_id: cast.workspaceId,
+      id: bulk,
+      action: JSON.stringify({ do: "unread" }),
+      state: "previewed",
+      total: 0,
+      started_by: cast.people.boss.id,
+      started_at: clock.now(),
+    })
+    .execute();
+  return { cannedGroups, cannedReplies, macros, trigger, rehearsal, bulk };
 }

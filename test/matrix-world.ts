@@ -43,6 +43,8 @@ export type World = {
   macros: Record<Caller, string>;
   trigger: string;
   rehearsal: string;
+  /** Of boss, and of nobody else. */
+  bulk: string;
 };
 
 /** The smallest PNG: one transparent point. */

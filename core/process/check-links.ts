@@ -101,6 +101,10 @@ function demanded({
 }: Process): [at: string, demands: readonly Demand[]][] {
   return [
     ...Object.entries(statuses).map(([key, { needs }]): [string, Demand[]] => [`statuses.${key}.needs`, needs ?? []]),
+    ...Object.entries(statuses).map(([key, { needsOfMany }]): [string, Demand[]] => [
+      `statuses.${key}.needsOfMany`,
+      needsOfMany ?? [],
+    ]),
     ...moves.map(({ needs }, i): [string, Demand[]] => [`moves[${i}].needs`, needs ?? []]),
     ...handovers.map(({ needs }, i): [string, Demand[]] => [`handovers[${i}].needs`, needs ?? []]),
     ...startChoices.map(({ needs }, i): [string, Demand[]] => [`startChoices[${i}].needs`, needs ?? []]),

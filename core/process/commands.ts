@@ -48,7 +48,8 @@ export type Command =
       /** Rules chose the people: those who may not be named are then left out, with a word, and refuse nothing. */
       why?: Reason[];
     }
-  | { kind: "move"; to: string; comment?: string; resumeAt?: string | null; reasons?: string[] }
+  /** `many`: it is done to several tickets at once, so that each must have been given what it demands. */
+  | { kind: "move"; to: string; comment?: string; resumeAt?: string | null; reasons?: string[]; many?: true }
   | { kind: "reschedule"; resumeAt: string | null }
   | {
       kind: "assign";
@@ -57,6 +58,21 @@ export type Command =
       controllers?: string[];
       observers?: string[];
       observerTeams?: string[];
+      /** Who hears of it; left out: the employees whom it concerns, and no client. */
+      tells?: Audience;
+    }
+  | {
+      /** Takes a change back: what it had changed is as it was before ([B-UNDO-02]). */
+      kind: "undo";
+      former: Partial<TicketState>;
+      /** Since when the ticket was in the status that it comes back to. */
+      since?: string;
+      /** What the change was, as its history calls it. */
+      what: string;
+      /** The right that the change itself takes. */
+      permission: string;
+      tells?: Audience;
+      why: Reason[];
     }
   | {
       kind: "say";
@@ -110,6 +126,9 @@ export type Command =
   | { kind: "timer"; timer: TimerEvent; alive?: string | null }
   | { kind: "report"; report: AutomationReport }
   | { kind: "system"; event: "incident.done" | "controllers.off" };
+
+/** Whether the employees whom a change concerns, and the client, are told of it [H-NOT-24]. */
+export type Audience = { employees: boolean; client: boolean };
 
 /** `to`: key of a handover of the process. `assignees`: who of the next stage gets it. */
 export type HandOver = { to: string; assignees?: string[] };

@@ -64,7 +64,7 @@ export function decideMove(draft: Draft, command: CommandOf<"move">): Refusal[] 
   const refusals = [
     ...barriers(draft, move),
     ...peopleRefusals(draft, taker),
-    ...demandRefusals(withAssignees(draft, taker.assignees), move, { comment, reasons }),
+    ...demandRefusals(withAssignees(draft, taker.assignees), move, { comment, reasons, many: command.many }),
     ...resume.refusals,
     ...tooLong(comment, LIMITS.comment, "comment"),
   ];

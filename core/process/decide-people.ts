@@ -20,8 +20,14 @@ export function decideAssign(draft: Draft, command: CommandOf<"assign">): Refusa
     ...peopleRefusals(draft, wanted),
   ];
   if (refusals.length > 0) return refusals;
-  changePeople(draft, wanted);
+  if (changePeople(draft, wanted)) tellOf(draft, command);
   return [];
+}
+
+/** Many tickets are given to somebody in silence, or with a word to the clients [H-NOT-24]. */
+function tellOf(draft: Draft, { tells, assignees }: CommandOf<"assign">): void {
+  if (tells?.employees === false) draft.tellNobody();
+  if (tells?.client && assignees) draft.effects.push({ kind: "tell-client", about: "assigned" });
 }
 
 /** A rule names whom it can: somebody who was dismissed is left out, with a word; nobody is taken off for that. */

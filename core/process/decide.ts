@@ -12,6 +12,7 @@ import { decideRate } from "./decide-rating.ts";
 import { decideLeaveScreen, decideMarkUnread, decideOpenOnScreen } from "./decide-screen.ts";
 import { decideDeleteMessage, decideEditMessage, decideNote, decideSay } from "./decide-talk.ts";
 import { decideReport, decideReschedule, decideSystem, decideTimer } from "./decide-timers.ts";
+import { decideUndo } from "./decide-undo.ts";
 import { Draft } from "./draft.ts";
 import type { Process } from "./process.ts";
 import { slaTimers } from "./promises.ts";
@@ -46,7 +47,14 @@ export function decide(
 }
 
 /** Commands that are no reaction of an employee to the ticket: it has to be there first, and looking is no act. */
-const NO_ACTS: readonly Command["kind"][] = ["open", "open-on-screen", "leave-screen", "mark-unread", "replace"];
+const NO_ACTS: readonly Command["kind"][] = [
+  "open",
+  "open-on-screen",
+  "leave-screen",
+  "mark-unread",
+  "replace",
+  "undo",
+];
 
 function stateBefore(
   process: Process,
@@ -79,6 +87,8 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideAssign(draft, command);
     case "replace":
       return decideReplace(draft, command);
+    case "undo":
+      return decideUndo(draft, command);
     case "say":
       return decideSay(draft, command);
     case "edit-message":

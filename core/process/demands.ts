@@ -8,7 +8,7 @@ import type { TicketState } from "./state.ts";
 import { resumeRequired } from "./timers.ts";
 
 /** What a person gives with a move, trimmed. */
-export type Given = { comment?: string | undefined; reasons?: string[] | undefined };
+export type Given = { comment?: string | undefined; reasons?: string[] | undefined; many?: true | undefined };
 
 /** What a move asks for: whether it must be there, and whether it is there already. */
 export type Ask = {
@@ -35,7 +35,7 @@ export function asksOf(c: Case, move: Move): Ask[] {
 
 /** Why a move cannot be done with what the ticket has and what is given; the resume date is read elsewhere. */
 export function demandRefusals(c: Case, move: Move, given: Given): Refusal[] {
-  return [...unmet(c, demandsOf(c.process, move), given), ...reasonRefusals(c, given)];
+  return [...unmet(c, demandsOf(c.process, move, given.many), given), ...reasonRefusals(c, given)];
 }
 
 /** Which of these demands neither the ticket nor what is given fulfils; the resume date is read elsewhere. */
@@ -77,9 +77,10 @@ export function statusNeeds(process: Process, status: string, kind: "assignee" |
   return (statusOf(process, status).needs ?? []).some((demand) => demand.kind === kind);
 }
 
-function demandsOf(process: Process, move: Move): Demand[] {
+function demandsOf(process: Process, move: Move, many?: true): Demand[] {
   const target = statusOf(process, move.to);
-  const all: Demand[] = [...(target.needs ?? []), ...(move.needs ?? [])];
+  const ofMany = (many && target.needsOfMany) || [];
+  const all: Demand[] = [...(target.needs ?? []), ...ofMany, ...(move.needs ?? [])];
   if (target.resume) all.push({ kind: "resumeAt" });
   return all.filter((demand, index) => all.findIndex((other) => same(other, demand)) === index);
 }
@@ -102,8 +103,9 @@ function isFulfilled(c: Case, demand: Demand, given: Given): boolean {
     case "controller":
       return state.controllers.length > 0;
     case "comment":
-      // What stayed in the field from an earlier change satisfies the rule; the client has no such field.
-      return (given.comment ?? (c.actor.kind === "employee" ? state.statusComment : "")) !== "";
+      // What stayed in the field from an earlier change satisfies the rule; the client has no such field, and nobody
+      // who moves many tickets has seen what each of them says.
+      return (given.comment ?? (c.actor.kind === "employee" && !given.many ? state.statusComment : "")) !== "";
     case "reasons":
       return (given.reasons ?? []).length > 0;
     case "document":

@@ -71,6 +71,11 @@ export class Draft implements Case {
     });
   }
 
+  /** What was to be told to employees so far stays unsaid. */
+  tellNobody(): void {
+    this.effects.splice(0, this.effects.length, ...this.effects.filter(({ kind }) => kind !== "tell-employees"));
+  }
+
   /** All on the ticket: people, the team that answers for it, and teams that follow it. */
   get everybody(): { to: string[]; teams: string[] } {
     return { to: insiders(this.state), teams: [...teamInCharge(this.state), ...this.state.observerTeams] };

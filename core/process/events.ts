@@ -41,6 +41,10 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
       "stage.changed",
       { from: string | null; to: string; cause: "person" | "status" }
     >
+  | /** A change was taken back: what it had set is as before; `since`: its status again since then. */ Of<
+      "change.undone",
+      { what: string; since?: string }
+    >
   | /** Somebody wrote in the client thread. */ Of<
       "message.said",
       { message: string; by: "client" | "employee"; files: number; mentions?: Mentioned }
@@ -168,7 +172,7 @@ export type About = (typeof ABOUT)[number];
  * asked to rate. `open-linked`: the message goes into a new ticket, linked to this one, and not into this thread.
  */
 export type Effect =
-  | { kind: "tell-client"; about: "status" | "message" | "rate"; status?: string; message?: string }
+  | { kind: "tell-client"; about: "status" | "message" | "rate" | "assigned"; status?: string; message?: string }
   | {
       kind: "tell-employees";
       about: About;

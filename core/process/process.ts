@@ -92,6 +92,8 @@ export type Status = {
   tellsClient?: boolean;
   /** What is demanded on entry by hand, whichever move leads here. A new ticket answers only to the fields. */
   needs?: Demand[];
+  /** What is demanded besides when several tickets come here at once by hand; what they have already does not count. */
+  needsOfMany?: Demand[];
   /** The client may rate here. */
   rated?: true;
   /** Part of the system: name and category stay as they are, and it is not removed; its colour may be changed. */

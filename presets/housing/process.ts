@@ -66,6 +66,7 @@ export const process = {
       colour: "green",
       name: { en: "Done", ru: "Выполнено" },
       needs: [{ kind: "assignee" }, { kind: "document", option: "requireDocument" }],
+      needsOfMany: [{ kind: "comment" }],
       tellsClient: true,
       rated: true,
     },

@@ -11,6 +11,7 @@ const FOR_CLIENTS = new Set([
   "rating.changed",
   "client.seen",
   "document.marked",
+  "change.undone",
 ]);
 
 /** After these the counters of lists may be others. */
@@ -29,6 +30,7 @@ const MOVE_COUNTERS = new Set([
   "client.seen",
   "ticket.accepted",
   "approval.given",
+  "change.undone",
 ]);
 
 /** What happened, by ticket: the kinds that concern employees or clients, each once. */

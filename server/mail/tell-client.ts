@@ -33,10 +33,12 @@ type About = {
   message_deleted: boolean | null;
   file_ids: string[] | null;
   author: string | null;
+  /** Names of those who answer for the ticket. */
+  assignees: string[];
 };
 
 /**
- * Writes to the client what happened to his ticket: an employee's words, a new status, or the request to rate. Each of
+ * Writes to the client what happened to his ticket: an employee's words, a new status, the request to rate, or who has it now. Each of
  * his addresses gets its own letter with its own reply token. Nothing goes out for internal tickets ([O-TYPE-07]).
  */
 export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRun): Promise<void> {
@@ -45,6 +47,7 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
     const about = await loadAbout(tx, workspaceId, ticketId, tell.message ?? null);
     if (!about || about.internal) return;
     if (tell.about === "message" && (about.message_text === null || about.message_deleted)) return;
+    if (tell.about === "assigned" && about.assignees.length === 0) return;
     if (about.employee !== null && about.author_id === about.employee) return;
     const addresses = [about.email, about.copy_email].filter((address) => address !== null);
     if (addresses.length === 0) return;
@@ -58,7 +61,12 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
     const told = { status, number: about.number, name: about.name };
     const own = tell.about === "status" ? desk.settings.statusLetter[language]?.trim() : undefined;
     const usual = () => t(`letters:${tell.about === "rate" ? "rate" : "status"}.text`, told);
-    const words = tell.about === "message" ? (about.message_text ?? "") : own ? filled(own, told) : usual();
+    const assigned = () => {
+      const people = desk.settings.showAssignee ? about.assignees.join(", ") : "";
+      return t(people === "" ? "letters:assigned.text" : "letters:assigned.named", { ...told, people });
+    };
+    const said = { message: () => about.message_text ?? "", assigned, rate: usual, status: usual };
+    const words = own ? filled(own, told) : said[tell.about]();
     for (const address of addresses) {
       const composed = composeLetter(
         {
@@ -111,7 +119,8 @@ async function loadAbout(
     select t.id, t.number, t.subject, t.status, t.process_key, t.process_version, st.internal,
       coalesce(c.name, t.client ->> 'name', '') as name, coalesce(c.email, t.client ->> 'email') as email, c.copy_email,
       c.locale, coalesce(c.portal_access, false) as registered,
-      t.client ->> 'employee' as employee, m.author_id, m.text as message_text, m.deleted_at is not null as message_deleted, m.file_ids, e.name as author
+      t.client ->> 'employee' as employee, m.author_id, m.text as message_text, m.deleted_at is not null as message_deleted, m.file_ids, e.name as author,
+      array(select a.name from employee a where a.workspace_id = t.workspace_id and a.id = any(t.assignee_ids) order by a.name) as assignees
     from ticket t
       left join service_type st on st.workspace_id = t.workspace_id and st.id = t.service_type_id
       left join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id

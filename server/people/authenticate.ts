@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type RawBuilder, sql } from "kysely";
 import { isPermission, type Permission } from "../../core/access/permissions.ts";
-import { type Db, inWorkspace } from "../platform/database.ts";
-import type { Person } from "../platform/http/context.ts";
+import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
+import type { Known, Person } from "../platform/http/context.ts";
 import { KNOWN_MS, type KnownPersons } from "./known-persons.ts";
 import { GRACE_SECONDS } from "./renew-session.ts";
 
@@ -111,9 +111,9 @@ const HIS_SITES = sql`array(select site.id from place site
     select p.place_id from employee_place p where p.workspace_id = who.workspace_id and p.employee_id = e.id))`;
 
 /** Everybody whom the proof stands for, those who may not come in left out; the first of them is the usual choice. */
-async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { sessionId: string }): Promise<Found[]> {
+async function findPersons(owner: Db | Tx, proof: Asked): Promise<Found[]> {
   const { rows } = await sql<Found>`
-    with who as (${"token" in proof ? ofToken(proof.token, proof.now) : ofSession(proof.sessionId)})
+    with who as (${whoIn(proof)})
     select who.workspace_id, w.slug, who.kind, who.person_id as id, coalesce(e.name, c.name) as name, who.chosen,
       who.token_id, who.session_id, who.renewal, who.expires_at, who.scopes, coalesce(who.last_used_at, c.last_seen_at) as last_used_at,
       w.access, e.role_id, r.permissions, e.all_places,
@@ -135,6 +135,18 @@ async function findPersons(owner: Db, proof: { token: Buffer; now: Date } | { se
     order by w.slug, who.kind desc`.execute(owner);
   return rows;
 }
+
+type Asked = { token: Buffer; now: Date } | { sessionId: string } | { workspaceId: string; employeeId: string };
+
+function whoIn(asked: Asked): RawBuilder<unknown> {
+  if ("token" in asked) return ofToken(asked.token, asked.now);
+  return "sessionId" in asked ? ofSession(asked.sessionId) : ofEmployee(asked.workspaceId, asked.employeeId);
+}
+
+const ofEmployee = (workspaceId: string, id: string): RawBuilder<unknown> => sql`
+  select ${workspaceId}::uuid as workspace_id, 'employee' as kind, ${id}::uuid as person_id, null::uuid as token_id,
+    null::text as session_id, null::text as renewal, null::timestamptz as expires_at, null::text[] as scopes,
+    null::timestamptz as last_used_at, true as chosen`;
 
 const ofToken = (hash: Buffer, now: Date): RawBuilder<unknown> => sql`
   select t.workspace_id, t.kind, t.person_id, t.token_id, null as session_id, null as renewal, t.expires_at, t.scopes,
@@ -162,6 +174,20 @@ export async function findEntrant(owner: Db, sessionId: string, slug: string | u
   const rows = await findPersons(owner, { sessionId });
   const found = slug === undefined ? (chosen(rows) ?? rows[0]) : named(rows, slug);
   return found ? personOf(found) : null;
+}
+
+/**
+ * An employee as he is known when he asks himself, for what a job does on his behalf, and the version of who may do what
+ * that this rests on; null when he is blocked. `scopes`: of the token by which he asked for it, if there are any.
+ */
+export async function findEmployee(
+  tx: Tx,
+  workspaceId: string,
+  employeeId: string,
+  scopes: readonly string[] = [],
+): Promise<Known | null> {
+  const [found] = await findPersons(tx, { workspaceId, employeeId });
+  return found ? { person: personOf({ ...found, scopes: [...scopes] }), access: found.access } : null;
 }
 
 async function mark({ db, owner, contactSeen }: AuthenticateOptions, found: Found, now: Date): Promise<void> {

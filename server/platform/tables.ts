@@ -87,6 +87,39 @@ export interface AutomationJobTable {
   at: Moment;
 }
 
+export interface BulkTable {
+  workspace_id: string;
+  id: string;
+  action: Json;
+  state: string;
+  total: number;
+  would_done: Generated<number>;
+  would_same: Generated<number>;
+  would_refused: Generated<number>;
+  done: Generated<number>;
+  same: Generated<number>;
+  refused: Generated<number>;
+  undone: Generated<number>;
+  left_out: Generated<number>;
+  started_by: string;
+  scopes: ListSet<string>;
+  started_at: Moment;
+  ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
+export interface BulkTicketTable {
+  workspace_id: string;
+  bulk_id: string;
+  place: number;
+  ticket_id: string;
+  planned: string | null;
+  outcome: string | null;
+  refusals: ColumnType<unknown, string | null, string | null>;
+  back: ColumnType<unknown, string | null, string | null>;
+  undo: string | null;
+  undo_refusals: ColumnType<unknown, string | null, string | null>;
+}
+
 export interface CalendarTable {
   workspace_id: string;
   id: string;
@@ -824,6 +857,8 @@ export interface Tables {
   auth_user: AuthUserTable;
   auth_verification: AuthVerificationTable;
   automation_job: AutomationJobTable;
+  bulk: BulkTable;
+  bulk_ticket: BulkTicketTable;
   calendar: CalendarTable;
   calendar_version: CalendarVersionTable;
   canned_group: CannedGroupTable;

@@ -1,6 +1,7 @@
-import type { Actor, Command, Refusal } from "../../core/process/commands.ts";
+import type { Actor, Command, Facts, Refusal } from "../../core/process/commands.ts";
 import { decide } from "../../core/process/decide.ts";
 import { namedByProcess } from "../../core/process/people.ts";
+import type { Process } from "../../core/process/process.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import refusalTexts from "../../locales/en/refusal.json" with { type: "json" };
 import type { Tx } from "../platform/database.ts";
@@ -46,15 +47,18 @@ export async function act(
   return run(tx, row, state, given, actorOf(ctx.person), ctx.now);
 }
 
-/** A command of any actor on a row that the caller has loaded and locked. */
-export async function run(
+/** What a command comes to: the process and the facts that it was decided by, and the decision. */
+export type Foreseen = { process: Process; facts: Facts; decision: Accepted };
+
+/** Decides a command on a row and saves nothing. Throws what refuses it, as `run` would. */
+export async function foresee(
   tx: Tx,
   row: TicketRowFull,
   state: TicketState,
   command: Command,
   actor: Actor,
   now: Date,
-): Promise<Done> {
+): Promise<Foreseen> {
   const process = await loadProcess(tx, row.workspace_id, row.process_key, row.process_version);
   const facts = await loadFacts(tx, row.workspace_id, {
     serviceId: row.service_id,
@@ -70,6 +74,29 @@ export async function run(
   });
   const decision = decide(process, state, command, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);
+  return { process, facts, decision };
+}
+
+/** A command of any actor on a row that the caller has loaded and locked. */
+export async function run(
+  tx: Tx,
+  row: TicketRowFull,
+  state: TicketState,
+  command: Command,
+  actor: Actor,
+  now: Date,
+): Promise<Done> {
+  return saveForeseen(tx, row, await foresee(tx, row, state, command, actor, now), actor, now);
+}
+
+/** Saves what was foreseen for a row that is still locked, with what an edit changes about its promise. */
+export async function saveForeseen(
+  tx: Tx,
+  row: TicketRowFull,
+  { process, facts, decision }: Foreseen,
+  actor: Actor,
+  now: Date,
+): Promise<Done> {
   const saved = await saveDecision(tx, row, decision, actor, now, process);
   if (!decision.events.some(({ kind }) => kind === "fields.changed")) return { before: row, row: saved, decision };
   const sla = await askAfterEdit(tx, row, saved, now);

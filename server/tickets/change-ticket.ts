@@ -38,7 +38,8 @@ async function giveToTeam(tx: Tx, ctx: Ctx, row: TicketRowFull, serviceId: strin
   return done.row;
 }
 
-async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): Promise<Partial<EditableFields>> {
+/** What an edit changes of this ticket, checked against what the person may name and write. Throws 422 with the field. */
+export async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): Promise<Partial<EditableFields>> {
   await checkPriority(tx, ctx.workspaceId, body.priority, before.priority);
   const serviceId = body.service === undefined ? before.service_id : body.service;
   // What the ticket has already stays, whatever has become of the service since.

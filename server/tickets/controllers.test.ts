@@ -97,7 +97,7 @@ describe("controllers", () => {
     await options({ qualityControl: false });
   });
 
-  it("[H-ASG-08, H-CTRL-10] who is blocked gives his place on active tickets to another, on closed ones not", async () => {
+  it("[H-ASG-08, H-CTRL-10, H-BULK-13] who is blocked gives his place on active tickets to another, on closed ones not", async () => {
     const { ben, boss } = app.cast.people;
     const [open, done] = [await ticketInWork(app), await ticketInWork(app)];
     await name(open.id, ben.id);

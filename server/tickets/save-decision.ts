@@ -123,10 +123,14 @@ export async function insertDecided(
 
 /** Since when the ticket is in its status, where that was decided here: the time that triggers on waiting count from. */
 function statusSince(decided: readonly Decided[]): { status_since?: Date } {
-  const entered = decided.findLast(({ decision }) =>
-    decision.events.some(({ kind }) => kind === "ticket.opened" || kind === "status.changed"),
+  const entered = decided.flatMap(({ at, decision }) =>
+    decision.events.flatMap((event) => {
+      if (event.kind === "change.undone") return event.data.since ? [new Date(event.data.since)] : [];
+      return event.kind === "ticket.opened" || event.kind === "status.changed" ? [at] : [];
+    }),
   );
-  return entered ? { status_since: entered.at } : {};
+  const since = entered.at(-1);
+  return since ? { status_since: since } : {};
 }
 
 /** The columns of a new ticket's row, but for those derived from other rows. */

@@ -66,3 +66,16 @@ export async function setUnread(
     .executeTakeFirst();
   return changed.numUpdatedRows > 0n;
 }
+
+/** The assignees to whom the ticket is unread. */
+export async function unreadFor(tx: Tx, ticket: { workspace_id: string; id: string }): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("ticket_person")
+    .select("employee_id")
+    .where("workspace_id", "=", ticket.workspace_id)
+    .where("ticket_id", "=", ticket.id)
+    .where("part", "=", "assignee")
+    .where("unread", "=", true)
+    .execute();
+  return rows.map(({ employee_id }) => employee_id);
+}

@@ -194,6 +194,8 @@ const STATUS: Record<string, number> = {
   "cursor/invalid": 400,
   "session/no-access": 403,
   "ticket/not-yet-there": 404,
+  "bulk/not-now": 409,
+  "bulk/undo-too-late": 409,
   "employee/blocked": 409,
   "employee/has-tickets": 409,
   "employee/last-administrator": 409,

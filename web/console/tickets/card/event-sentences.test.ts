@@ -43,6 +43,7 @@ const SAMPLES: Sample = {
     team: { from: "t1", to: "t2" },
   },
   "stage.changed": { from: "first", to: "second", cause: "person" },
+  "change.undone": { what: "move" },
   "message.said": { message: "m", by: "client", files: 2 },
   "message.edited": { message: "m", before: "Было так" },
   "message.deleted": { message: "m", before: "Было так" },

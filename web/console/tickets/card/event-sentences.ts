@@ -54,6 +54,7 @@ const TELLERS: Record<EventKind, Teller> = {
     const [from, to] = [text(data, "from"), text(data, "to")].map((key) => key && words.stage(key));
     return [from ? say("stage", { from, to: to ?? "" }) : say("stageSet", { to: to ?? "" })];
   },
+  "change.undone": ({ data }) => [say(`undone-${text(data, "what")}`)],
   "message.said": ({ data }) => [
     say(text(data, "by") === "client" ? "saidByClient" : "saidToClient", { count: number(data, "files") }),
   ],

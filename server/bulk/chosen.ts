@@ -1,0 +1,45 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Request } from "../../contract/routes.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { Problem } from "../platform/http/problem.ts";
+import { loadRegistry } from "../settings/load-registry.ts";
+import { loadSettings } from "../settings/load-settings.ts";
+import type { TicketRowFull } from "../tickets/columns.ts";
+import { conditionSql, readWhere } from "../tickets/condition-query.ts";
+import { seenBy } from "../tickets/scope.ts";
+
+export type Chosen = Pick<Request<"previewBulk">["body"], "tickets" | "where">;
+
+/**
+ * Which tickets are meant, as SQL over `ticket t`: those that were ticked or all that meet the condition, and of them
+ * what this person sees. 422 when neither or both are named, or the condition cannot be read.
+ */
+export async function chosenSql(tx: Tx, ctx: Ctx, { tickets, where }: Chosen): Promise<RawBuilder<SqlBool>> {
+  const { workspaceId, person } = ctx;
+  if ((tickets === undefined) === (where === undefined)) throw nothingChosen();
+  const seen = sql<SqlBool>`t.workspace_id = ${workspaceId} and ${seenBy(person)}`;
+  if (tickets !== undefined) return sql<SqlBool>`${seen} and t.id = any(${tickets}::uuid[])`;
+  const { zone } = await loadSettings(tx, workspaceId);
+  if (where === undefined || where.trim() === "") return seen;
+  const read = await readWhere(tx, ctx, await loadRegistry(tx, ctx), zone, where);
+  return sql<SqlBool>`${seen} and ${await conditionSql(tx, read)}`;
+}
+
+/** Nothing was ticked, nothing is found, or both ways of choosing were mixed. */
+export const nothingChosen = (): Problem =>
+  new Problem(422, "bulk/nothing-chosen", "Name tickets, or a condition that some meet.");
+
+/** The tickets themselves, at most `limit`, in the order in which they are taken. */
+export async function loadChosen(tx: Tx, chosen: RawBuilder<SqlBool>, limit: number): Promise<TicketRowFull[]> {
+  const { rows } = await sql<TicketRowFull>`
+    select t.* from ticket t where ${chosen} order by t.number limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** How many there are, counted up to `most`. */
+export async function countChosen(tx: Tx, chosen: RawBuilder<SqlBool>, most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (select from ticket t where ${chosen} limit ${most}) found`.execute(tx);
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,106 @@
+import type { BulkAction } from "../../contract/bulk.ts";
+import type { Permission } from "../../core/access/permissions.ts";
+import type { Command } from "../../core/process/commands.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx, Person } from "../platform/http/context.ts";
+import { Problem, type RefusalView } from "../platform/http/problem.ts";
+import { actorOf, type Foreseen, foresee } from "../tickets/act.ts";
+import { changesOf } from "../tickets/change-ticket.ts";
+import { checkLinks } from "../tickets/check-links.ts";
+import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { unreadFor } from "../tickets/sync-people.ts";
+
+/** What becomes of one ticket, before anything is saved. */
+export type Looked =
+  | { outcome: "done"; foreseen: Foreseen }
+  | { outcome: "same" }
+  | { outcome: "refused"; refusals: RefusalView[] };
+
+type Edit = Parameters<typeof changesOf>[3];
+type Of<Name extends BulkAction["do"]> = Extract<BulkAction, { do: Name }>;
+
+/** The rights of which an action takes at least one; which of them, the process says ticket by ticket. */
+export const NEEDS: Readonly<Record<BulkAction["do"], readonly Permission[]>> = {
+  move: ["ticket.move", "ticket.cancel", "ticket.reopen"],
+  assign: ["ticket.assign"],
+  set: ["ticket.write"],
+  tag: ["ticket.write"],
+  unread: ["ticket.read"],
+};
+
+/** The right by which the person may do it at all, or undefined. */
+export const rightFor = ({ permissions }: Person, action: BulkAction): Permission | undefined =>
+  NEEDS[action.do].find((permission) => permissions.has(permission));
+
+/**
+ * What an action comes to on one ticket: the command that a person would give on its card, decided by the very same
+ * rules, with nothing saved. A preview is this; doing it is this and saving ([B-UNDO-01]).
+ */
+export async function lookAt(tx: Tx, ctx: Ctx, row: TicketRowFull, action: BulkAction): Promise<Looked> {
+  try {
+    const command = await commandOf(tx, ctx, row, action);
+    const foreseen = await foresee(tx, row, stateOf(row), command, actorOf(ctx.person), ctx.now);
+    if (foreseen.decision.events.length === 0) return { outcome: "same" };
+    const isUnread = action.do === "unread" && (await unreadFor(tx, row)).includes(ctx.person.id);
+    return isUnread ? { outcome: "same" } : { outcome: "done", foreseen };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const refusals = refusalsOf(error);
+    return isThere(row, action, refusals) ? { outcome: "same" } : { outcome: "refused", refusals };
+  }
+}
+
+/** A ticket that stands where all are to go has no move there, and wants none. */
+const isThere = (row: TicketRowFull, action: BulkAction, refusals: readonly RefusalView[]): boolean =>
+  action.do === "move" && row.status === action.to && refusals.every(({ code }) => code === "no-such-move");
+
+/** Every reason that a problem tells, or itself as one. */
+export function refusalsOf({ refusals, code, message }: Problem): RefusalView[] {
+  if (refusals.length > 0) return refusals;
+  return [{ code: code.slice(code.indexOf("/") + 1), message, mend: message }];
+}
+
+async function commandOf(tx: Tx, ctx: Ctx, row: TicketRowFull, action: BulkAction): Promise<Command> {
+  switch (action.do) {
+    case "move": {
+      const { do: _, ...move } = action;
+      return { kind: "move", ...move, many: true };
+    }
+    case "assign":
+      return assignCommand(tx, ctx, row, action);
+    case "set":
+      await checkLinks(tx, ctx, { company: action.fields.company });
+      return editCommand(tx, ctx, row, action.fields);
+    case "tag":
+      return editCommand(tx, ctx, row, { custom: { [action.field]: tagged(row, action) } });
+    case "unread":
+      return { kind: "mark-unread" };
+  }
+}
+
+const editCommand = async (tx: Tx, ctx: Ctx, row: TicketRowFull, edit: Edit): Promise<Command> => ({
+  kind: "edit",
+  changes: await changesOf(tx, ctx, row, edit),
+});
+
+const LISTS = { assignees: "assignee_ids", controllers: "controller_ids", observers: "observer_ids" } as const;
+
+/** [H-BULK-08] Added to those who are there, or in their place. */
+async function assignCommand(tx: Tx, ctx: Ctx, row: TicketRowFull, action: Of<"assign">): Promise<Command> {
+  const { part, mode, employees, team, notify } = action;
+  await checkLinks(tx, ctx, { team });
+  const people = mode === "add" ? [...new Set([...row[LISTS[part]], ...employees])] : employees;
+  return {
+    kind: "assign",
+    [part]: people,
+    ...(team === undefined ? {} : { team }),
+    tells: { employees: notify.employees, client: notify.clients },
+  };
+}
+
+/** The options that the ticket has then: those of before without the ones that go, and the ones that come. */
+function tagged(row: TicketRowFull, { field, add, remove }: Of<"tag">): unknown[] {
+  const held = stateOf(row).custom[field];
+  const options: unknown[] = Array.isArray(held) ? held : [];
+  return [...new Set([...options.filter((option) => !remove.some((gone) => gone === option)), ...add])];
+}

@@ -1,0 +1,82 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { Problem, type RefusalView } from "../platform/http/problem.ts";
+import { actorOf, run } from "../tickets/act.ts";
+import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { setUnread } from "../tickets/sync-people.ts";
+import { accessed, type WayBack } from "./do-to-ticket.ts";
+import { NEEDS, refusalsOf, rightFor } from "./one-ticket.ts";
+import { actionOf, type BulkRow } from "./read-bulk.ts";
+
+/** What became of taking it back on one ticket. */
+export type TakenBack = { undo: "undone" } | { undo: "left"; refusals: RefusalView[] };
+
+/** Nothing happens to a ticket when somebody looks at it, or is told of it. */
+const LOOKS = ["ticket.seen", "client.seen", "ticket.unread", "resume.reminded", "sla.soon", "sla.late"];
+
+const CHANGED: RefusalView = {
+  code: "changed-since",
+  message: "Something has happened to the ticket since.",
+  mend: "Change it by hand.",
+};
+
+/**
+ * Takes the action back on one ticket: it becomes what it was before, unless anything but a look has happened to it
+ * since ([B-UNDO-02]). The history says so.
+ */
+export async function undoOnTicket(tx: Tx, ctx: Ctx, bulk: BulkRow, place: number): Promise<TakenBack> {
+  const kept = await tx
+    .selectFrom("bulk_ticket")
+    .select(["ticket_id", "back"])
+    .where("workspace_id", "=", bulk.workspace_id)
+    .where("bulk_id", "=", bulk.id)
+    .where("place", "=", place)
+    .executeTakeFirstOrThrow();
+  // The column holds what doing it has put there.
+  const back = kept.back as WayBack;
+  const row = await accessed(tx, ctx, kept.ticket_id);
+  if (row instanceof Problem) return { undo: "left", refusals: refusalsOf(row) };
+  if (await hasChanged(tx, row, back.events)) return { undo: "left", refusals: [CHANGED] };
+  const action = actionOf(bulk);
+  const notify = action.do === "assign" ? action.notify : undefined;
+  const done = await run(
+    tx,
+    row,
+    stateOf(row),
+    {
+      kind: "undo",
+      former: back.former,
+      ...(back.since === null ? {} : { since: back.since }),
+      what: action.do,
+      permission: rightFor(ctx.person, action) ?? NEEDS[action.do][0] ?? "ticket.write",
+      ...(notify ? { tells: { employees: notify.employees, client: notify.clients } } : {}),
+      why: [{ rule: "bulk.undone", facts: { bulk: bulk.id } }],
+    },
+    actorOf(ctx.person),
+    ctx.now,
+  );
+  await unreadAsBefore(tx, ctx, row, done.row, back.unread);
+  return { undo: "undone" };
+}
+
+async function hasChanged(tx: Tx, row: TicketRowFull, events: number): Promise<boolean> {
+  if (row.event_count <= events) return false;
+  const { rows } = await sql`select from event where workspace_id = ${row.workspace_id} and ticket_id = ${row.id}
+    and ticket_seq > ${events} and kind <> all(${LOOKS}::text[]) limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** The label of those who came back, and of the one who had marked it: the others have looked at it or not by themselves. */
+async function unreadAsBefore(
+  tx: Tx,
+  { workspaceId, person }: Ctx,
+  before: TicketRowFull,
+  after: TicketRowFull,
+  unread: readonly string[],
+): Promise<void> {
+  const back = after.assignee_ids.filter((id) => !before.assignee_ids.includes(id) || id === person.id);
+  for (const employeeId of back) {
+    await setUnread(tx, { workspaceId, ticketId: after.id, employeeId }, unread.includes(employeeId));
+  }
+}
