@@ -1,15 +1,7 @@
 import { type Static, Type } from "typebox";
+import { LIMITS } from "../core/process/limits.ts";
 import { routes } from "./route.ts";
 import { Body, ById, Moment, Note, Nullable, Page, Paged, Refused, Uuid } from "./shape.ts";
-
-/** So many tickets are chosen by hand at most ([H-BULK-01]). */
-export const MOST_BY_HAND = 100;
-/** So many are looked at while somebody waits; of more a job tells what would happen. */
-export const MOST_AT_ONCE = 1_000;
-/** So many are changed by one bulk action at most. */
-export const MOST_AT_ALL = 100_000;
-/** For so long it can be taken back ([B-UNDO-02]). */
-export const UNDO_DAYS = 30;
 
 const People = Type.Array(Uuid, { maxItems: 20, uniqueItems: true });
 const Key = Type.String({ maxLength: 60 });
@@ -57,7 +49,7 @@ export type BulkAction = Static<typeof BulkAction>;
 
 /** Tickets chosen by hand, or all that meet a condition. */
 const Chosen = {
-  tickets: Type.Optional(Type.Array(Uuid, { minItems: 1, maxItems: MOST_BY_HAND, uniqueItems: true })),
+  tickets: Type.Optional(Type.Array(Uuid, { minItems: 1, maxItems: LIMITS.chosenByHand, uniqueItems: true })),
   where: Type.Optional(Type.String({ maxLength: 10_000 })),
 };
 

@@ -19,6 +19,14 @@ export const LIMITS = {
   takeBackMs: 3_600_000,
   /** A processing window whose page is not heard of for so long is closed. */
   leaseMs: 30_000,
+  /** So many tickets are chosen by hand at most [H-BULK-01]. */
+  chosenByHand: 100,
+  /** So many are looked at while somebody waits; of more a job tells what would happen. */
+  lookedAtOnce: 1_000,
+  /** So many are changed by one bulk action at most. */
+  bulk: 100_000,
+  /** For so many days it can be taken back [B-UNDO-02]. */
+  undoDays: 30,
   /** Scores up to this one need a comment [H-RATE-02]. */
   poorScore: 2,
 } as const;

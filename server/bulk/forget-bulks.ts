@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import { UNDO_DAYS } from "../../contract/bulk.ts";
+import { LIMITS } from "../../core/process/limits.ts";
 import type { Db } from "../platform/database.ts";
 import type { ScheduledTask } from "../platform/jobs.ts";
 
 /** How long the report is still to be read after nothing can be taken back any more. */
-const KEPT_DAYS = UNDO_DAYS + 1;
+const KEPT_DAYS = LIMITS.undoDays + 1;
 /** Rows of one statement: long ones would hold up the desk. */
 const AT_ONCE = 10_000;
 

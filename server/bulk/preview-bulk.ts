@@ -1,5 +1,6 @@
-import { type BulkPreview, MOST_AT_ALL, MOST_AT_ONCE } from "../../contract/bulk.ts";
+import type { BulkPreview } from "../../contract/bulk.ts";
 import type { Request } from "../../contract/routes.ts";
+import { LIMITS } from "../../core/process/limits.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { forbidden } from "../platform/http/problem.ts";
 import { chosenSql, countChosen, loadChosen } from "./chosen.ts";
@@ -16,10 +17,10 @@ export const previewBulk = (ctx: Ctx, { action, ...chosen }: Request<"previewBul
   if (!rightFor(ctx.person, action)) throw forbidden(NEEDS[action.do].join(" or "));
   return ctx.read(async (tx) => {
     const which = await chosenSql(tx, ctx, chosen);
-    const rows = await loadChosen(tx, which, MOST_AT_ONCE + 1);
-    if (rows.length > MOST_AT_ONCE) {
-      const found = await countChosen(tx, which, MOST_AT_ALL + 1);
-      return { total: Math.min(found, MOST_AT_ALL), ...(found > MOST_AT_ALL ? { more: true } : {}), items: [] };
+    const rows = await loadChosen(tx, which, LIMITS.lookedAtOnce + 1);
+    if (rows.length > LIMITS.lookedAtOnce) {
+      const found = await countChosen(tx, which, LIMITS.bulk + 1);
+      return { total: Math.min(found, LIMITS.bulk), ...(found > LIMITS.bulk ? { more: true } : {}), items: [] };
     }
     const would = { done: 0, same: 0, refused: 0 };
     const items: BulkPreview["items"] = [];

@@ -1,7 +1,8 @@
 import { type Selectable, sql } from "kysely";
 import { Type } from "typebox";
-import { type Bulk, type BulkAction, type BulkTicket, UNDO_DAYS } from "../../contract/bulk.ts";
+import type { Bulk, BulkAction, BulkTicket } from "../../contract/bulk.ts";
 import type { Request, Response } from "../../contract/routes.ts";
+import { LIMITS } from "../../core/process/limits.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { PAGE, pageOf, readCursor } from "../platform/http/page.ts";
@@ -37,7 +38,8 @@ export async function accessBulk(
 export const actionOf = (row: Pick<BulkRow, "action">): BulkAction => row.action as BulkAction;
 const stateOf = (row: BulkRow): Bulk["state"] => row.state as Bulk["state"];
 
-const undoUntil = (row: BulkRow): Date => new Date((row.ended_at ?? row.started_at).getTime() + UNDO_DAYS * DAY_MS);
+const undoUntil = (row: BulkRow): Date =>
+  new Date((row.ended_at ?? row.started_at).getTime() + LIMITS.undoDays * DAY_MS);
 export const isTooLate = (row: BulkRow, now: Date): boolean => now >= undoUntil(row);
 /** Something was done, and nobody has taken it back yet. */
 export const canUndo = (row: BulkRow): boolean =>

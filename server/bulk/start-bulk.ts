@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { type Bulk, MOST_AT_ALL } from "../../contract/bulk.ts";
+import type { Bulk } from "../../contract/bulk.ts";
 import type { Request } from "../../contract/routes.ts";
+import { LIMITS } from "../../core/process/limits.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { forbidden, Problem } from "../platform/http/problem.ts";
@@ -38,8 +39,8 @@ export const startBulk = (ctx: Ctx, { action, preview, ...chosen }: Request<"sta
       .execute();
     const total = await settle(tx, workspaceId, id, which);
     if (total === 0) throw nothingChosen();
-    if (total > MOST_AT_ALL) {
-      const message = `More than ${MOST_AT_ALL} tickets are meant: narrow the condition.`;
+    if (total > LIMITS.bulk) {
+      const message = `More than ${LIMITS.bulk} tickets are meant: narrow the condition.`;
       throw new Problem(422, "bulk/too-many-tickets", message);
     }
     await tx.updateTable("bulk").set({ total }).where("workspace_id", "=", workspaceId).where("id", "=", id).execute();
@@ -53,7 +54,7 @@ async function settle(tx: Tx, workspaceId: string, id: string, which: RawBuilder
   const { numAffectedRows } = await sql`
     insert into bulk_ticket (workspace_id, bulk_id, place, ticket_id)
     select ${workspaceId}::uuid, ${id}::uuid, row_number() over (order by t.number), t.id
-    from ticket t where ${which} order by t.number limit ${MOST_AT_ALL + 1}`.execute(tx);
+    from ticket t where ${which} order by t.number limit ${LIMITS.bulk + 1}`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
 
