@@ -85,6 +85,7 @@ const StatusValue = Type.Object(
   {
     category: Type.Enum(CATEGORIES),
     colour: Type.Enum(COLOURS),
+    textColour: Type.Optional(Type.Enum(COLOURS)),
     name: Texts,
     clientName: Type.Optional(Texts),
     clock: Type.Optional(Type.Union([Type.Literal("running"), Type.Literal("paused"), Type.Literal("stopped")])),

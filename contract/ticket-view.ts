@@ -54,6 +54,8 @@ export const StatusView = Type.Object({
   key: Type.String(),
   name: Text,
   colour: Type.String(),
+  /** Of its words, where they do not go with the ground. */
+  textColour: Type.Optional(Type.String()),
   category: Type.String(),
   /** Lists show it and the ticket's name in bold. */
   bold: Type.Optional(Type.Boolean()),
@@ -189,6 +191,10 @@ export const Ticket = Type.Intersect([
      * tickets have no such window.
      */
     processing: Type.Optional(Nullable(ProcessingView)),
+    /** When an employee answered the client first, and after how many seconds. */
+    firstReply: Type.Optional(Nullable(Type.Object({ at: Moment, by: Ref, seconds: Type.Integer() }))),
+    /** When it was solved, and how many seconds it was worked on; null while it is not. */
+    solution: Type.Optional(Nullable(Type.Object({ at: Moment, seconds: Type.Integer() }))),
     linked: Type.Array(Type.Object({ id: Uuid, number: Type.Integer(), subject: Type.String() })),
     approval: Type.Optional(
       Nullable(

@@ -59,7 +59,10 @@ export type Guard =
 
 export type Status = {
   category: Category;
+  /** The ground that it stands on. */
   colour: Colour;
+  /** The colour of its words; without it they go with the ground [U-SYS-09]. */
+  textColour?: Colour;
   name: Text;
   /** What the client reads; without it the employee's name is shown. */
   clientName?: Text;
@@ -96,7 +99,7 @@ export type Status = {
   needsOfMany?: Demand[];
   /** The client may rate here. */
   rated?: true;
-  /** Part of the system: name and category stay as they are, and it is not removed; its colour may be changed. */
+  /** Part of the system: name and category stay as they are, and it is not removed; its colours may be changed. */
   locked?: true;
   /** Who answers from here on, by whatever way the ticket came: ids, put on as far as they can be [P-ROUTE-02]. */
   handsTo?: { team?: string; assignees?: string[] };

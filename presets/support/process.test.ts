@@ -147,7 +147,7 @@ describe("clock and load", () => {
   };
 
   it("[U-SLA-03, U-SLA-05, U-SYS-09] are options of system statuses too; name and state are locked", () => {
-    for (const change of [{ load: false }, { clock: "paused" }, { colour: "red" }]) {
+    for (const change of [{ load: false }, { clock: "paused" }, { colour: "red" }, { textColour: "dark" }]) {
       assert.deepEqual(lockedFaults(process, withOption("awaiting_reply", change)), []);
     }
     for (const change of [{ name: { en: "Later", ru: "Потом" } }, { category: "closed" }, { locked: undefined }]) {

@@ -11,8 +11,9 @@ export type ClientSight = { showAssignee: boolean };
 export function statusView(process: Process, key: string, forClient: boolean) {
   const status: Status | undefined = process.statuses[key];
   const name = (forClient && status?.clientName) || status?.name || { en: key, ru: key };
+  const text = status?.textColour ? { textColour: status.textColour } : {};
   const bold = status?.bold ? { bold: true } : {};
-  return { key, name, colour: status?.colour ?? "grey", category: status?.category ?? "open", ...bold };
+  return { key, name, colour: status?.colour ?? "grey", ...text, category: status?.category ?? "open", ...bold };
 }
 
 /** What a priority is called and its colour [O-PRIO-04]; one that is gone is called by its key. */

@@ -7,18 +7,21 @@ export const TONES = ["red", "blue", "green", "grey", "yellow", "violet", "dark"
 export type Tone = (typeof TONES)[number];
 const isTone = (colour: string): colour is Tone => TONES.some((tone) => tone === colour);
 
-/** The three tones of a colour as `--tone-dot`, `--tone-soft`, `--tone-ink`; an unknown colour is grey. */
-export function toneStyle(colour: string): CSSProperties {
+/**
+ * The three tones of a colour as `--tone-dot`, `--tone-soft`, `--tone-ink`; an unknown colour is grey. Words may have
+ * a colour of their own.
+ */
+export function toneStyle(colour: string, words: string = colour): CSSProperties {
   const tone = isTone(colour) ? colour : "grey";
   const style: Record<`--${string}`, string> = {
     "--tone-dot": `var(--${tone}-dot)`,
     "--tone-soft": `var(--${tone}-soft)`,
-    "--tone-ink": `var(--${tone}-ink)`,
+    "--tone-ink": `var(--${isTone(words) ? words : tone}-ink)`,
   };
   return style;
 }
 
-type Shown = { name: Partial<Record<string, string>> | string; colour: string };
+type Shown = { name: Partial<Record<string, string>> | string; colour: string; textColour?: string | undefined };
 const nameOf = ({ name }: Shown) => (typeof name === "string" ? name : textOf(name));
 
 /** A mark of the colour. Give it a label where no name stands beside it: colour alone says nothing to many. */
@@ -31,7 +34,7 @@ export function StatusDot({ colour, label }: { colour: string; label?: string })
 export function StatusPill({ status }: { status: Shown }) {
   useTranslation();
   return (
-    <span className={classes.pill} style={toneStyle(status.colour)}>
+    <span className={classes.pill} style={toneStyle(status.colour, status.textColour)}>
       <StatusDot colour={status.colour} />
       <span>{nameOf(status)}</span>
     </span>
@@ -42,7 +45,11 @@ export function StatusPill({ status }: { status: Shown }) {
 export function StatusLine({ status }: { status: Shown }) {
   useTranslation();
   return (
-    <span className={classes.plain} style={toneStyle(status.colour)}>
+    <span
+      className={classes.plain}
+      style={toneStyle(status.colour, status.textColour)}
+      data-words={status.textColour !== undefined || undefined}
+    >
       <StatusDot colour={status.colour} />
       <span>{nameOf(status)}</span>
     </span>

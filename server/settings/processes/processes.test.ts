@@ -159,7 +159,7 @@ describe("processes", () => {
     assert.equal((await boss().post("/processes/shared/publish", {})).problem.code, "process/no-draft");
   });
 
-  it("keeps statuses of the system as they are called, and lets their colours be changed", async () => {
+  it("[U-SYS-09] keeps statuses of the system as they are called, and lets both their colours be changed", async () => {
     await of().begin("system");
     await of().publish("system", (process) => ({
       ...process,
@@ -168,17 +168,18 @@ describe("processes", () => {
       ),
     }));
     const changed = (more: Partial<Status>) => (process: Process) => {
-      const { done } = process.statuses;
-      assert.ok(done);
-      return { ...process, statuses: { ...process.statuses, done: { ...done, ...more } } };
+      const { new: first } = process.statuses;
+      assert.ok(first);
+      return { ...process, statuses: { ...process.statuses, new: { ...first, ...more } } };
     };
-    const renamed = await of().publish("system", changed({ name: TEXT("Всё") }));
-    assert.deepEqual(
-      renamed.problem.refusals?.map(({ code, field }) => [code, field]),
-      [["locked-changed", "statuses.done"]],
-    );
-    await boss().delete("/processes/system/draft");
-    assert.equal((await of().publish("system", changed({ colour: "dark" }))).status, 201);
+    for (const more of [{ name: TEXT("Всё") }, { category: "closed" as const }]) {
+      const { problem } = await of().publish("system", changed(more));
+      assert.ok(problem.refusals?.some(({ code, field }) => code === "locked-changed" && field === "statuses.new"));
+      await boss().delete("/processes/system/draft");
+    }
+    assert.equal((await of().publish("system", changed({ colour: "dark", textColour: "amber" }))).status, 201);
+    const { statusView } = await openFor(await of().serviceOf("Система", "system"));
+    assert.deepEqual([statusView.colour, statusView.textColour], ["dark", "amber"]);
   });
 
   it("[U-STAT-02, U-STAT-03, U-CUST-01] lets administrators alone add a status beside those of the system", async () => {

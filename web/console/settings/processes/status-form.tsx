@@ -81,6 +81,15 @@ export function StatusForm({ of, status: key }: { of: ProcessEditor; status: str
           <StatusPill status={status} />
         </div>
         <NativeSelect
+          label={t("status.textColour")}
+          value={status.textColour ?? ""}
+          data={[
+            { value: "", label: t("status.textColourOwn") },
+            ...COLOURS.map((one) => ({ value: one, label: t(`deskUi:process.colours.${one}`) })),
+          ]}
+          onChange={({ currentTarget: { value } }) => set({ textColour: COLOURS.find((one) => one === value) })}
+        />
+        <NativeSelect
           label={t("status.clock")}
           description={t("status.clockAbout")}
           value={clockIn(process, key)}

@@ -1,5 +1,11 @@
 /** A status as screens draw it. */
-export type StatusOf = { key: string; name: Record<string, string>; colour: string; category: string };
+export type StatusOf = {
+  key: string;
+  name: Record<string, string>;
+  colour: string;
+  textColour?: string;
+  category: string;
+};
 
 /** The statuses in the definition of a process, which the API hands on as it is. */
 export function readStatuses(definition: unknown): Map<string, StatusOf> {
@@ -10,6 +16,7 @@ export function readStatuses(definition: unknown): Map<string, StatusOf> {
         typeof name === "string" ? [[language, name]] : [],
       );
       const colour = propertyOf(status, "colour");
+      const textColour = propertyOf(status, "textColour");
       const category = propertyOf(status, "category");
       return [
         key,
@@ -17,6 +24,7 @@ export function readStatuses(definition: unknown): Map<string, StatusOf> {
           key,
           name: Object.fromEntries(names),
           colour: typeof colour === "string" ? colour : "grey",
+          ...(typeof textColour === "string" ? { textColour } : {}),
           category: typeof category === "string" ? category : "open",
         },
       ];

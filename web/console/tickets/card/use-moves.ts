@@ -28,9 +28,9 @@ export function useMoves(ticket: Ticket, change: Change, comment: StatusComment)
 
   const move = async (offer: Offer, given: Given) => {
     const before = ticket.status;
-    const { key, name, colour, category } = statusOf(offer.to);
+    const { key: status, category, ...view } = statusOf(offer.to);
     const own = comment.changed === null ? {} : { comment: comment.changed };
-    const shown = { status: key, category, statusView: { key, name, colour, category } };
+    const shown = { status, category, statusView: { key: status, category, ...view } };
     const done = await change.move({ to: offer.to, ...own, ...given }, { shown });
     open(undefined);
     if (!done) return;

@@ -12,7 +12,13 @@ type FieldView = Answer<"listFields">["items"][number];
 type ProcessView = Answer<"listProcesses">["items"][number];
 
 /** A status as filters offer it: of processes that share a key, the first one names it. */
-export type StatusChoice = { key: string; name: Record<string, string>; colour: string; category: Category };
+export type StatusChoice = {
+  key: string;
+  name: Record<string, string>;
+  colour: string;
+  textColour?: string;
+  category: Category;
+};
 /** The fields of tickets in this workspace, as columns, filters and conditions use them. */
 export type TicketFields = {
   registry: Registry;
@@ -90,9 +96,9 @@ function statusesOf({ definition }: ProcessView): StatusChoice[] {
   return Object.entries(definition.statuses).flatMap(([key, status]) => {
     if (!isRecord(status)) return [];
     const category = CATEGORIES.find((one) => one === status.category);
-    return category
-      ? [{ key, category, colour: String(status.colour ?? "grey"), name: textsOf(status.name, key) }]
-      : [];
+    if (!category) return [];
+    const words = status.textColour === undefined ? {} : { textColour: String(status.textColour) };
+    return [{ key, category, colour: String(status.colour ?? "grey"), ...words, name: textsOf(status.name, key) }];
   });
 }
 

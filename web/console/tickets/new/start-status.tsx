@@ -19,7 +19,9 @@ export function StartStatus({ draft, set, errors }: PartProps) {
     { enabled: draft.service !== null },
   );
   const list = types.data?.items ?? [];
-  const type = list.find(({ id }) => id === service.data?.type.id) ?? list.find(({ active }) => active);
+  const type =
+    list.find(({ id }) => id === (draft.service ? service.data?.type.id : draft.serviceType)) ??
+    list.find(({ active }) => active);
   const key = (draft.service && service.data?.process) || type?.process;
   const process = processes.data?.items.find((one) => one.key === key)?.definition;
   const choices = (process?.startChoices ?? []).flatMap(({ status }) => {
@@ -38,11 +40,11 @@ export function StartStatus({ draft, set, errors }: PartProps) {
       }}
     >
       <div className={classes.statuses}>
-        {choices.map(({ key: status, name, colour }) => (
+        {choices.map(({ key: status, name, colour, textColour }) => (
           <Radio
             key={status}
             value={status}
-            label={<StatusPill status={{ name, colour }} />}
+            label={<StatusPill status={{ name, colour, textColour }} />}
             aria-label={textOf(name)}
           />
         ))}
