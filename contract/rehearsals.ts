@@ -1,13 +1,15 @@
 import { type Static, Type } from "typebox";
+import { ProcessValue } from "./process-value.ts";
 import { routes } from "./route.ts";
+import { CalendarHoursShape } from "./settings.ts";
 import { Body, ById, Moment, Name, Nullable, Page, Paged, Ref, Uuid, Why } from "./shape.ts";
 
-const Kind = Type.Enum(["sla", "routing"] as const);
+const Kind = Type.Enum(["sla", "routing", "trigger", "calendar", "process"] as const);
+const sides = { before: Type.Integer(), after: Type.Integer() };
 const Counted = Type.Object({
   /** Null: it is not there any more. */
   of: Nullable(Ref),
-  before: Type.Integer(),
-  after: Type.Integer(),
+  ...sides,
 });
 
 export const Rehearsal = Type.Object({
@@ -23,10 +25,16 @@ export const Rehearsal = Type.Object({
   looked: Type.Integer(),
   /** Those that would have been treated otherwise. */
   changed: Type.Integer(),
+  /**
+   * Tickets that would come to a team or an employee, or go from it. Of calendars and SLA rules: late ones; of triggers:
+   * those acted on; of processes: those with a step that is refused or leads elsewhere.
+   */
   teams: Type.Array(Counted),
   people: Type.Array(Counted),
-  /** Of those that would have been treated otherwise: so many were and would be late. */
-  late: Type.Object({ before: Type.Integer(), after: Type.Integer() }),
+  /** Of those that would have been treated otherwise: `late`, `fires`, `refused`, `elsewhere`, `placeless`. */
+  counts: Type.Record(Type.String(), Type.Object(sides)),
+  /** Names of rules that could not be asked, and were passed over. */
+  passedOver: Type.Array(Type.String()),
 });
 export type Rehearsal = Static<typeof Rehearsal>;
 
@@ -46,29 +54,38 @@ const door = ["section.settings"] as const;
 
 export const rehearsalRoutes = routes({
   startRehearsal: {
-    summary: "Try changed rules on the tickets of the past",
+    summary: "Try changed rules, hours or a changed process on the tickets of the past",
     description:
-      "`rules` is the whole list as it would be, in its order. Nothing is written to a ticket and nothing is sent.",
+      "On the tickets that came in during the last days. Nothing is written to a ticket and nothing is sent. With each kind goes what is tried: `rules` with `routing`, `sla` and `trigger`, `calendar`, `process`.",
     tag,
     door,
     body: Body({
       kind: Kind,
       days: Type.Integer({ minimum: 1, maximum: 365 }),
-      rules: Type.Array(
-        Body({
-          /** Of a rule that is there; left out for one that is not saved yet. */
-          id: Type.Optional(Uuid),
-          name: Name,
-          enabled: Type.Boolean(),
-          condition: Type.String({ maxLength: 10_000 }),
-          result: Type.Record(Type.String(), Type.Unknown(), { maxProperties: 100 }),
-        }),
-        { maxItems: 500 },
+      /** The whole list as it would be, in its order. */
+      rules: Type.Optional(
+        Type.Array(
+          Body({
+            /** Of a rule that is there; left out for one that is not saved yet. */
+            id: Type.Optional(Uuid),
+            name: Name,
+            enabled: Type.Boolean(),
+            condition: Type.String({ maxLength: 10_000 }),
+            result: Type.Record(Type.String(), Type.Unknown(), { maxProperties: 100 }),
+          }),
+          { maxItems: 500 },
+        ),
       ),
+      /** A rule that is taken as not being there now: what comes out is all that it does, and not a change of it. */
+      without: Type.Optional(Uuid),
+      /** The hours of a calendar as they would be; they are taken as if they had always held. */
+      calendar: Type.Optional(Type.Intersect([CalendarHoursShape, Type.Object({ id: Uuid })])),
+      /** A process as it would be, beside its version in force. */
+      process: Type.Optional(Body({ key: Type.String({ maxLength: 60 }), definition: ProcessValue })),
     }),
     status: 201,
     answer: Rehearsal,
-    problems: ["condition/invalid"],
+    problems: ["condition/invalid", "calendar/hours-overlap", "process/invalid"],
     example: {
       kind: "routing",
       days: 30,

@@ -1270,7 +1270,7 @@ create table rehearsal (
   id uuid not null,
   kind text not null,
   days integer not null,
-  rules jsonb not null,
+  proposal jsonb not null,
   total integer not null,
   looked integer not null default 0,
   changed integer not null default 0,
@@ -1285,7 +1285,7 @@ create table rehearsal (
   constraint rehearsal_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint rehearsal_workspace_id_started_by_fkey FOREIGN KEY (workspace_id, started_by) REFERENCES employee(workspace_id, id),
   constraint rehearsal_days_check CHECK (((days >= 1) AND (days <= 365))),
-  constraint rehearsal_kind_check CHECK ((kind = ANY (ARRAY['sla'::text, 'routing'::text])))
+  constraint rehearsal_kind_check CHECK ((kind = ANY (ARRAY['sla'::text, 'routing'::text, 'trigger'::text, 'calendar'::text, 'process'::text])))
 );
 CREATE INDEX rehearsal_latest ON public.rehearsal USING btree (workspace_id, started_at DESC);
 alter table rehearsal enable row level security;

@@ -50,7 +50,7 @@ export async function insertCanned({ owner, cast, clock }: TestApp) {
       id: rehearsal,
       kind: "routing",
       days: 1,
-      rules: "[]",
+      proposal: JSON.stringify({ rules: [] }),
       total: 0,
       started_by: cast.people.boss.id,
       started_at: clock.now(),

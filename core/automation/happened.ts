@@ -44,6 +44,29 @@ export function isOccasion(on: TriggerOn, happened: Happened, registry: Registry
   }
 }
 
+/** The kinds of events of which some may be this occasion; none: it is seen by looking. */
+export function kindsOf({ event }: TriggerOn): EventKind[] {
+  switch (event) {
+    case "moved":
+      return ["status.changed"];
+    case "changed":
+      return ["fields.changed"];
+    case "assigned":
+      return ["people.changed"];
+    case "clientSaid":
+    case "employeeSaid":
+      return ["message.said"];
+    case "noted":
+      return ["note.said"];
+    case "rated":
+      return ["rating.given", "rating.changed"];
+    case "waiting":
+      return [];
+    default:
+      return [KINDS[event]];
+  }
+}
+
 const among = (list: readonly string[] | undefined, value: unknown): boolean =>
   list === undefined || list.length === 0 || list.some((one) => one === value);
 

@@ -161,7 +161,7 @@ export function decideOpen(draft: Draft, command: CommandOf<"open">): Refusal[] 
 }
 
 /** The first status, and the option of the service that chose it. Approval needs somebody who approves. */
-function startOf(
+export function startOf(
   process: Process,
   facts: Facts,
   { status: chosen }: Pick<CommandOf<"open">, "status">,

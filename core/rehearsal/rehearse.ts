@@ -21,31 +21,51 @@ export function otherwise<R>(
   return same(was.rule?.result ?? null, is.rule?.result ?? null) ? null : { before: was, after: is };
 }
 
-/** What follows for a ticket: who answers, by when. `late`: it was not done by then. */
-export type Outcome = { team?: string | null; assignee?: string | null; late?: boolean } & Record<string, unknown>;
+/** What follows for a ticket, part by part: who answers, by when, what would have been done. */
+export type Outcome = Readonly<Record<string, unknown>>;
 
-/** How many of the tickets each team and each employee would have got, and how many would be late: before and after. */
-export type Tally = {
-  teams: Record<string, [before: number, after: number]>;
-  people: Record<string, [before: number, after: number]>;
-  late: [before: number, after: number];
+/** How a side counts a ticket: for which teams and employees, and how often under each word (`late`, `fires`). */
+export type Counted = {
+  teams?: readonly (string | null)[];
+  people?: readonly (string | null)[];
+  counts?: Readonly<Record<string, number>>;
 };
 
-export const emptyTally = (): Tally => ({ teams: {}, people: {}, late: [0, 0] });
+/** Before and after: tickets by team and by employee, and whatever else is counted. */
+export type Pairs = Record<string, [before: number, after: number]>;
+export type Tally = {
+  teams: Pairs;
+  people: Pairs;
+  counts: Pairs;
+  /** Names of rules that could not be asked and were passed over. */
+  passedOver: string[];
+};
 
-/** The tally with one more ticket that would have been treated otherwise. */
-export function tallied({ teams, people, late }: Tally, before: Outcome, after: Outcome): Tally {
+export const emptyTally = (): Tally => ({ teams: {}, people: {}, counts: {}, passedOver: [] });
+
+/** The tally with one more ticket. Whoever has it on both sides is not counted: for him nothing changes. */
+export function tallied(tally: Tally, before: Counted, after: Counted): Tally {
   return {
-    teams: counted(teams, before.team, after.team),
-    people: counted(people, before.assignee, after.assignee),
-    late: [late[0] + Number(before.late === true), late[1] + Number(after.late === true)],
+    ...tally,
+    teams: shifted(tally.teams, before.teams, after.teams),
+    people: shifted(tally.people, before.people, after.people),
+    counts: added(tally.counts, before.counts ?? {}, after.counts ?? {}),
   };
 }
 
-function counted(counts: Tally["teams"], before: string | null | undefined, after: string | null | undefined) {
-  if (before === after || (!before && !after)) return counts;
-  const next = { ...counts };
-  if (before) next[before] = [(next[before]?.[0] ?? 0) + 1, next[before]?.[1] ?? 0];
-  if (after) next[after] = [next[after]?.[0] ?? 0, (next[after]?.[1] ?? 0) + 1];
+type Ids = Counted["teams"];
+
+function shifted(pairs: Pairs, before: Ids = [], after: Ids = []): Pairs {
+  const ones = (ids: Ids = [], others: Ids = []) =>
+    Object.fromEntries([...new Set(ids)].flatMap((id) => (id === null || others.includes(id) ? [] : [[id, 1]])));
+  return added(pairs, ones(before, after), ones(after, before));
+}
+
+function added(pairs: Pairs, before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): Pairs {
+  const next = { ...pairs };
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [was, is] = next[key] ?? [0, 0];
+    next[key] = [was + (before[key] ?? 0), is + (after[key] ?? 0)];
+  }
   return next;
 }

@@ -57,10 +57,9 @@ export function firstMatch<R>(
       above.push({ id, name, failed: word, read: {} });
       continue;
     }
-    const miss = failing(rule.read, rule.asked, facts, context);
+    const miss = missed(rule, facts, context);
     if (miss) {
-      const failed = formatCondition(miss, context.registry);
-      above.push({ id, name, failed, read: readFacts(miss, facts, context) });
+      above.push(miss);
       continue;
     }
     const read = rule.read ? readFacts(rule.read, facts, context) : {};
@@ -91,6 +90,16 @@ function passedOver(rule: ReadRule, now: Date): string | undefined {
   const [problem] = rule.problems;
   const what = problem?.params?.field;
   return what === undefined ? "broken" : `broken: ${what}`;
+}
+
+/** Why a rule does not hold for the facts: the first question that failed; nothing when it holds. */
+export function missed(
+  { id, name, read, asked }: Pick<ReadRule, "id" | "name" | "read" | "asked">,
+  facts: Facts,
+  context: Context & { search?: FactSearch },
+): NearMiss | undefined {
+  const miss = failing(read, asked, facts, context);
+  return miss && { id, name, failed: formatCondition(miss, context.registry), read: readFacts(miss, facts, context) };
 }
 
 /** The first part of the condition, as it was written, that does not hold; nothing when all of it does. */

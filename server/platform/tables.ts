@@ -528,7 +528,7 @@ export interface RehearsalTable {
   id: string;
   kind: string;
   days: number;
-  rules: Json;
+  proposal: Json;
   total: number;
   looked: Generated<number>;
   changed: Generated<number>;

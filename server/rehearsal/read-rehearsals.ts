@@ -2,12 +2,13 @@ import { sql } from "kysely";
 import { Type } from "typebox";
 import type { Rehearsal } from "../../contract/rehearsals.ts";
 import type { Request, Response } from "../../contract/routes.ts";
-import { emptyTally, type Outcome, type Tally } from "../../core/rehearsal/rehearse.ts";
+import { emptyTally, type Outcome, type Pairs, type Tally } from "../../core/rehearsal/rehearse.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { PAGE, pageOf, readCursor } from "../platform/http/page.ts";
 import { notFound } from "../platform/http/problem.ts";
 import { seenBy } from "../tickets/scope.ts";
+import { nameOfKind } from "./kinds.ts";
 
 type Item = Response<"listRehearsed">["items"][number];
 /** What is kept of one side of a comparison. */
@@ -29,10 +30,10 @@ export async function viewRehearsal(tx: Tx, workspaceId: string, id: string): Pr
     .where("r.id", "=", id)
     .executeTakeFirst();
   if (!row) throw notFound("rehearsal");
-  const { teams, people, late } = tallyOf(row.tally);
+  const { teams, people, counts, passedOver } = tallyOf(row.tally);
   return {
     id: row.id,
-    kind: row.kind === "sla" ? "sla" : "routing",
+    kind: nameOfKind(row.kind),
     days: row.days,
     startedAt: row.started_at.toISOString(),
     startedBy: { id: row.started_by, name: row.by_name },
@@ -43,14 +44,15 @@ export async function viewRehearsal(tx: Tx, workspaceId: string, id: string): Pr
     changed: row.changed,
     teams: countedBy(teams, await namesOf(tx, workspaceId, "team", Object.keys(teams))),
     people: countedBy(people, await namesOf(tx, workspaceId, "employee", Object.keys(people))),
-    late: { before: late[0], after: late[1] },
+    counts: Object.fromEntries(Object.entries(counts).map(([word, [before, after]]) => [word, { before, after }])),
+    passedOver,
   };
 }
 
 /** The column holds what `runRehearsal` has put there. */
 export const tallyOf = (tally: unknown): Tally => ({ ...emptyTally(), ...(tally as Partial<Tally>) });
 
-const countedBy = (counts: Tally["teams"], names: ReadonlyMap<string, string>): Rehearsal["teams"] =>
+const countedBy = (counts: Pairs, names: ReadonlyMap<string, string>): Rehearsal["teams"] =>
   Object.entries(counts).map(([id, [before, after]]) => {
     const name = names.get(id);
     return { of: name === undefined ? null : { id, name }, before, after };
@@ -101,15 +103,10 @@ export const listRehearsed = (
     };
   });
 
-/** Names of the people, teams and calendars that the outcomes name. */
+/** Names of the people, teams and calendars that the outcomes name, however deep. */
 async function namesIn(tx: Tx, workspaceId: string, sides: readonly { before: Side; after: Side }[]) {
-  const ids = new Set<string>();
-  for (const { before, after } of sides) {
-    for (const value of [...Object.values(before.outcome), ...Object.values(after.outcome)].flat()) {
-      if (typeof value === "string" && UUID.test(value)) ids.add(value);
-    }
-  }
+  const ids = new Set(JSON.stringify(sides.map(({ before, after }) => [before.outcome, after.outcome])).match(UUIDS));
   const of = async (table: "team" | "employee" | "calendar") => namesOf(tx, workspaceId, table, [...ids]);
   return Object.fromEntries([...(await of("team")), ...(await of("employee")), ...(await of("calendar"))]);
 }
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UUIDS = /(?<=")[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=")/g;

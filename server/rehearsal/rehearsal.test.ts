@@ -111,7 +111,7 @@ describe("rehearsal of rules", () => {
       Date.parse(String(first?.after.outcome.reactionDueAt)),
       Date.parse(first?.ticket.createdAt ?? "") + 3 * 3_600_000,
     );
-    assert.deepEqual((await rehearse([norm(3_600)], { kind: "sla" })).end.late, { before: 0, after: 2 });
+    assert.deepEqual((await rehearse([norm(3_600)], { kind: "sla" })).end.counts.late, { before: 0, after: 2 });
   });
 
   it("can be broken off, and refuses rules that could not run by their place", async () => {

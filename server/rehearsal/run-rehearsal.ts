@@ -1,33 +1,20 @@
-import { type Selectable, sql } from "kysely";
-import { same } from "../../core/process/same.ts";
-import type { TicketState } from "../../core/process/state.ts";
-import { otherwise, tallied } from "../../core/rehearsal/rehearse.ts";
-import { namesOf, type ReadRule, type Rule, readRule, settleNames } from "../../core/rules/rule.ts";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { tallied } from "../../core/rehearsal/rehearse.ts";
 import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
 import type { JobPayload } from "../platform/jobs.ts";
-import type { RehearsalTable } from "../platform/tables.ts";
-import type { Result } from "../rules/kinds.ts";
-import { loadRules } from "../rules/load-rules.ts";
-import { ruleFacts } from "../rules/rule-facts.ts";
-import { loadWholeRegistry } from "../settings/load-registry.ts";
-import { loadSettings } from "../settings/load-settings.ts";
-import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
-import { readLinks } from "../tickets/derived.ts";
-import { lookUpNames } from "../tickets/look-up-names.ts";
-import { OUTCOMES, type Told } from "./outcomes.ts";
+import type { Both, Looked, Row, Told } from "./kind.ts";
+import { kindOf } from "./kinds.ts";
 import { type Side, tallyOf } from "./read-rehearsals.ts";
 
-type Row = Selectable<RehearsalTable>;
-type Looked = TicketRowFull & { opened: TicketState; service_team: string | null };
-type Found = { ticketId: string; before: Side; after: Side };
+type Found = Both & { ticketId: string };
 
 const BATCH = 500;
 /** Tickets that are kept with their explanations; of the rest the numbers are told. */
 const MOST_KEPT = 5_000;
 
 /**
- * Tries the proposed rules on the tickets of the last days, the latest first, and those that hold beside them
- * ([B-REH-01], [B-REH-02]). Each batch reads in a transaction that cannot write, then keeps what came out; one that is
+ * Tries what is proposed on the tickets of the last days, the latest first, and what holds beside it ([B-REH-01],
+ * [B-REH-02]). Each batch reads in a transaction that cannot write, then keeps what came out; one that is
  * broken off goes on where it stood.
  */
 export async function runRehearsal(db: Db, payload: JobPayload, now: () => Date, signal: AbortSignal): Promise<void> {
@@ -50,63 +37,26 @@ async function lookAtBatch(tx: Tx, workspaceId: string, id: string) {
     .where("ended_at", "is", null)
     .executeTakeFirst();
   if (!row) return null;
-  const { zone } = await loadSettings(tx, workspaceId);
-  const registry = await loadWholeRegistry(tx, workspaceId);
-  const kind = row.kind === "sla" ? "sla" : "routing";
-  const lists = {
-    before: await loadRules(tx, workspaceId, kind),
-    after: await proposed(tx, row, kind),
-  };
-  const tickets = await nextTickets(tx, row);
+  const kind = kindOf(row.kind);
+  const tickets = await nextTickets(tx, row, kind.about(row.proposal));
+  const { passedOver, look } = await kind.begin(tx, row, tickets);
   const found: Found[] = [];
   for (const ticket of tickets) {
-    const { opened } = ticket;
-    const isMoved = !same(linksOf(opened), linksOf(stateOf(ticket)));
-    const links = isMoved ? await readLinks(tx, workspaceId, opened) : ticket;
-    const context = { registry, zone, now: new Date(opened.createdAt) };
-    const differs = otherwise(lists, ruleFacts(opened, { ...links, number: ticket.number }), context);
-    if (!differs) continue;
-    const rehearsed = { opened, now: stateOf(ticket), serviceTeam: ticket.service_team, zone, at: row.started_at };
-    const before = await OUTCOMES[kind](tx, workspaceId, rehearsed, differs.before);
-    const after = await OUTCOMES[kind](tx, workspaceId, rehearsed, differs.after);
-    if (same(before.outcome, after.outcome)) continue;
-    found.push({ ticketId: ticket.id, before: sideOf(differs.before, before), after: sideOf(differs.after, after) });
+    const both = await look(ticket);
+    if (both) found.push({ ticketId: ticket.id, ...both });
   }
-  return { row, tickets, found };
-}
-
-const sideOf = ({ rule }: { rule: ReadRule | null }, told: Told): Side => ({
-  rule: rule && { id: rule.id, name: rule.name },
-  ...told,
-});
-
-const linksOf = ({ placeId, otherPlaces, contactId, companyId, serviceId }: TicketState) => ({
-  placeId,
-  otherPlaces,
-  contactId,
-  companyId,
-  serviceId,
-});
-
-/** The proposed list, read as rules in force are. */
-async function proposed(tx: Tx, row: Row, kind: "sla" | "routing"): Promise<ReadRule<Result>[]> {
-  const registry = await loadWholeRegistry(tx, row.workspace_id);
-  // The column holds what the contract has let through.
-  const rules = (row.rules as Pick<Rule<Result>, "id" | "name" | "enabled" | "condition" | "result">[]).map((rule) =>
-    readRule({ ...rule, kind, activeFrom: null, version: 0 }, registry),
-  );
-  return settleNames(rules, registry, await lookUpNames(tx, row.workspace_id, registry, namesOf(rules)));
+  return { row, tickets, found, passedOver };
 }
 
 /** The next tickets with the state in which they came in. */
-async function nextTickets(tx: Tx, row: Row): Promise<Looked[]> {
+async function nextTickets(tx: Tx, row: Row, about: RawBuilder<SqlBool>): Promise<Looked[]> {
   const { workspace_id: workspaceId, days, started_at, after_at, after_id } = row;
   const { rows } = await sql<Looked>`
     select t.*, e.patch as opened, s.team_id as service_team
     from ticket t join event e on e.workspace_id = t.workspace_id and e.ticket_id = t.id and e.ticket_seq = 1
       left join service s on s.workspace_id = t.workspace_id and s.id = t.service_id
     where t.workspace_id = ${workspaceId} and t.created_at <= ${started_at}
-      and t.created_at >= ${started_at}::timestamptz - make_interval(days => ${days})
+      and ${about} and t.created_at >= ${started_at}::timestamptz - make_interval(days => ${days})
       ${after_id === null ? sql`` : sql`and (t.created_at, t.id) < (${after_at}::timestamptz, ${after_id}::uuid)`}
     order by t.created_at desc, t.id desc limit ${BATCH}`.execute(tx);
   return rows;
@@ -115,7 +65,11 @@ async function nextTickets(tx: Tx, row: Row): Promise<Looked[]> {
 async function keep(
   tx: Tx,
   { workspace_id: workspaceId, id }: Row,
-  { tickets, found }: { tickets: readonly Looked[]; found: readonly Found[] },
+  {
+    tickets,
+    found,
+    passedOver,
+  }: { tickets: readonly Looked[]; found: readonly Found[]; passedOver: readonly string[] },
   now: Date,
 ): Promise<void> {
   const row = await tx
@@ -138,16 +92,16 @@ async function keep(
           rehearsal_id: id,
           place: row.changed + index,
           ticket_id: ticketId,
-          before: JSON.stringify(before),
-          after: JSON.stringify(after),
+          before: JSON.stringify(sideOf(before)),
+          after: JSON.stringify(sideOf(after)),
         })),
       )
       .execute();
   }
-  const tally = found.reduce(
-    (all, { before, after }) => tallied(all, before.outcome, after.outcome),
-    tallyOf(row.tally),
-  );
+  const tally = found.reduce((all, { before, after }) => tallied(all, before.counted, after.counted), {
+    ...tallyOf(row.tally),
+    passedOver: [...passedOver],
+  });
   const last = tickets.at(-1);
   await tx
     .updateTable("rehearsal")
@@ -162,3 +116,5 @@ async function keep(
     .where("id", "=", id)
     .execute();
 }
+
+const sideOf = ({ rule, outcome, why }: Told): Side => ({ rule: rule ?? null, outcome, why });

@@ -2,10 +2,9 @@ import { sql } from "kysely";
 import type { Rehearsal } from "../../contract/rehearsals.ts";
 import type { Request } from "../../contract/routes.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
 import { enqueue } from "../platform/jobs.ts";
-import { checkRule } from "../rules/check-rule.ts";
+import { kindOf } from "./kinds.ts";
 import { viewRehearsal } from "./read-rehearsals.ts";
 
 /** The task of the worker that tries rules on tickets of the past. */
@@ -15,27 +14,19 @@ const KEPT = 20;
 const DAY_MS = 86_400_000;
 
 /**
- * Begins to try a list of rules on the tickets that came in during the last days ([B-REH-01]); a job does it. Rules that
- * could not run are refused by their place in the list (`rules.2.condition`).
+ * Begins to try what is proposed on the tickets that came in during the last days ([B-REH-01]); a job does it. What could
+ * not run is refused by its place (`rules.2.condition`). 404, 422.
  */
-export const startRehearsal = (
-  ctx: Ctx,
-  { kind, days, rules }: Request<"startRehearsal">["body"],
-): Promise<Rehearsal> =>
+export const startRehearsal = (ctx: Ctx, asked: Request<"startRehearsal">["body"]): Promise<Rehearsal> =>
   ctx.write(async (tx) => {
     const { workspaceId, now } = ctx;
-    for (const [index, rule] of rules.entries()) {
-      await checkRule(tx, ctx, kind, rule).catch((error: unknown) => {
-        throw placed(error, index);
-      });
-    }
+    const { kind, days } = asked;
+    const proposal = await kindOf(kind).propose(tx, ctx, asked);
     const since = new Date(now.getTime() - days * DAY_MS);
-    const { total } = await tx
-      .selectFrom("ticket")
-      .select((eb) => eb.fn.countAll<number>().as("total"))
-      .where("workspace_id", "=", workspaceId)
-      .where("created_at", ">=", since)
-      .executeTakeFirstOrThrow();
+    const { rows } = await sql<{ total: number }>`select count(*)::int as total from ticket t
+      where t.workspace_id = ${workspaceId} and t.created_at >= ${since} and ${kindOf(kind).about(proposal)}`.execute(
+      tx,
+    );
     await sql`delete from rehearsal where workspace_id = ${workspaceId} and id in (select id from rehearsal
       where workspace_id = ${workspaceId} order by started_at desc offset ${KEPT - 1})`.execute(tx);
     const id = newId();
@@ -46,8 +37,8 @@ export const startRehearsal = (
         id,
         kind,
         days,
-        rules: JSON.stringify(rules.map((rule) => ({ ...rule, id: rule.id ?? newId() }))),
-        total,
+        proposal: JSON.stringify(proposal),
+        total: rows[0]?.total ?? 0,
         started_by: ctx.person.id,
         started_at: now,
       })
@@ -55,13 +46,6 @@ export const startRehearsal = (
     await enqueue(tx, REHEARSE, { workspaceId, rehearsal: id });
     return viewRehearsal(tx, workspaceId, id);
   });
-
-/** The refusal with the place of its rule in the list. */
-function placed(error: unknown, index: number): unknown {
-  if (!(error instanceof Problem)) return error;
-  const refusals = error.refusals.map((one) => ({ ...one, field: `rules.${index}.${one.field ?? "condition"}` }));
-  return new Problem(error.status, error.code, error.message, { refusals });
-}
 
 /** Breaks it off: what has come out so far stays. */
 export const cancelRehearsal = (ctx: Ctx, id: string): Promise<Rehearsal> =>

@@ -3,17 +3,25 @@ import type { Responsible, ResponsibleOf } from "../../core/routing/plan-people.
 import type { Tx } from "../platform/database.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 
-type Row = { of: "place" | "contact" | "company"; rank: number } & Responsible;
+type Of = "place" | "contact" | "company";
+/** `about`: the place, contact or company of the ticket; for places `id` is it or one above it. */
+type Row = { of: Of; about: string; rank: number } & Responsible;
+type About = { placeId: string | null; contactId: string | null; companyId: string | null };
 
 /**
  * Who answers by default for what a ticket is about, in one round trip. Of the places those up to the site: who manages
  * a quarter or a group of sites answers for no ticket by that.
  */
-export async function loadResponsible(
+export async function loadResponsible(tx: Tx, workspaceId: string, about: About): Promise<ResponsibleOf> {
+  return (await loadAllResponsible(tx, workspaceId, [about]))(about);
+}
+
+/** The same for many tickets, read at once: to be asked about each. */
+export async function loadAllResponsible(
   tx: Tx,
   workspaceId: string,
-  about: { placeId: string | null; contactId: string | null; companyId: string | null },
-): Promise<ResponsibleOf> {
+  abouts: readonly About[],
+): Promise<(about: About) => ResponsibleOf> {
   const { settings } = await loadSettings(tx, workspaceId);
   const workspace: Responsible = {
     id: workspaceId,
@@ -22,24 +30,36 @@ export async function loadResponsible(
     observers: settings.defaultObservers,
     observerTeams: settings.defaultObserverTeams,
   };
-  const { placeId, contactId, companyId } = about;
-  if (placeId === null && contactId === null && companyId === null) {
-    return { places: [], contact: null, company: null, workspace };
-  }
+  const ids = (key: keyof About) => [...new Set(abouts.flatMap((about) => about[key] ?? []))];
+  const found = await readResponsible(tx, workspaceId, ids("placeId"), ids("contactId"), ids("companyId"));
+  const of = (kind: Of, id: string | null): Responsible[] => (id === null ? [] : (found.get(`${kind}/${id}`) ?? []));
+  return ({ placeId, contactId, companyId }) => ({
+    places: of("place", placeId),
+    contact: of("contact", contactId)[0] ?? null,
+    company: of("company", companyId)[0] ?? null,
+    workspace,
+  });
+}
+
+async function readResponsible(tx: Tx, workspaceId: string, places: string[], contacts: string[], companies: string[]) {
+  const found = new Map<string, Responsible[]>();
+  if (places.length + contacts.length + companies.length === 0) return found;
   const responsible = sql`manager_id as manager, manager_team_id as "managerTeam", observer_ids as observers,
     observer_team_ids as "observerTeams"`;
   const { rows } = await sql<Row>`
-    select 'place' as of, -cardinality(path) as rank, id, ${responsible} from place
-      where workspace_id = ${workspaceId} and kind in ('site', 'entrance', 'floor', 'unit') and id = any(
-        (select path from place where workspace_id = ${workspaceId} and id = ${placeId})::uuid[])
-    union all select 'contact', 0, id, ${responsible} from contact where workspace_id = ${workspaceId} and id = ${contactId}
-    union all select 'company', 0, id, ${responsible} from company where workspace_id = ${workspaceId} and id = ${companyId}
+    select 'place' as of, of.id as about, -cardinality(p.path) as rank, p.id, ${responsible}
+      from (select id as of_id, path as of_path from place
+        where workspace_id = ${workspaceId} and id = any(${places}::uuid[])) of(id, path)
+        join place p on p.workspace_id = ${workspaceId} and p.id = any(of.path)
+          and p.kind in ('site', 'entrance', 'floor', 'unit')
+    union all select 'contact', id, 0, id, ${responsible} from contact
+      where workspace_id = ${workspaceId} and id = any(${contacts}::uuid[])
+    union all select 'company', id, 0, id, ${responsible} from company
+      where workspace_id = ${workspaceId} and id = any(${companies}::uuid[])
     order by rank`.execute(tx);
-  const plain = rows.map(({ of, rank: _rank, ...one }): [Row["of"], Responsible] => [of, one]);
-  return {
-    places: plain.flatMap(([of, one]) => (of === "place" ? [one] : [])),
-    contact: plain.find(([of]) => of === "contact")?.[1] ?? null,
-    company: plain.find(([of]) => of === "company")?.[1] ?? null,
-    workspace,
-  };
+  for (const { of, about, rank: _rank, ...one } of rows) {
+    const key = `${of}/${about}`;
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return found;
 }

@@ -1,5 +1,4 @@
 import type { TicketFacts } from "../../core/fields/ticket-facts.ts";
-import { same } from "../../core/process/same.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import type { Tx } from "../platform/database.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
@@ -41,16 +40,24 @@ export function ruleFacts(state: TicketState, beside: BesideState): TicketFacts 
 
 /** The same of a ticket as it was before: what it is linked with is read anew where that was something else. */
 export async function factsAt(tx: Tx, row: TicketRowFull, state: TicketState): Promise<TicketFacts> {
-  const isMoved = !same(linkedIn(state), linkedIn(stateOf(row)));
-  const links = isMoved ? await readLinks(tx, row.workspace_id, state) : row;
-  const [due_at, reaction_due_at] = [state.dueAt, state.reactionDueAt].map((at) => (at === null ? null : new Date(at)));
-  return ruleFacts(state, { ...links, number: row.number, due_at, reaction_due_at });
+  return (await pastFacts(tx, row, [state]))(state);
 }
 
-const linkedIn = ({ placeId, otherPlaces, contactId, companyId, serviceId }: TicketState) => ({
-  placeId,
-  otherPlaces,
-  contactId,
-  companyId,
-  serviceId,
-});
+/** The same of many states of one ticket. They are asked about in any order, also as something else might change them. */
+export async function pastFacts(
+  tx: Tx,
+  row: TicketRowFull,
+  states: readonly TicketState[],
+): Promise<(state: TicketState) => TicketFacts> {
+  const now = linkedIn(stateOf(row));
+  const others = new Map(states.flatMap((state) => (linkedIn(state) === now ? [] : [[linkedIn(state), state]])));
+  const links = new Map<string, TicketLinks>([[now, row]]);
+  for (const [key, state] of others) links.set(key, await readLinks(tx, row.workspace_id, state));
+  return (state) => {
+    const [due_at, reaction_due_at] = [state.dueAt, state.reactionDueAt].map((at) => (at === null ? null : new Date(at)));
+    return ruleFacts(state, { ...links.get(linkedIn(state)), number: row.number, due_at, reaction_due_at });
+  };
+}
+
+const linkedIn = ({ placeId, otherPlaces, contactId, companyId, serviceId }: TicketState): string =>
+  [placeId, contactId, companyId, serviceId, ...otherPlaces].join();

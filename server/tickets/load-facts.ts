@@ -18,7 +18,7 @@ export type FactsAbout = {
   named: readonly string[];
 };
 
-type ServiceOptionsJson = Partial<Record<ServiceOption, boolean>> & {
+export type ServiceOptionsJson = Partial<Record<ServiceOption, boolean>> & {
   autoControllers?: string[];
   stages?: ApprovalStage[];
 };
@@ -60,21 +60,23 @@ export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout):
     tx,
   );
   const row = rows[0];
-  const options = row?.options ?? {};
   return {
     zone,
     settings: { ...settings, chatClosedWhenEnded: row?.chat_closed ?? false },
-    service: {
-      options: new Set(SWITCHES.filter((option) => options[option] === true)),
-      maxAssignees: row?.max_assignees ?? 1,
-      autoControllers: options.autoControllers ?? [],
-      stages: options.stages ?? [],
-    },
+    service: serviceFacts(row?.options ?? {}, row?.max_assignees ?? 1),
     people: new Map((row?.people ?? []).map((person: NamedPerson) => [person.id, person])),
     invoices: 0,
     sla: await loadSlaFacts(tx, workspaceId),
   };
 }
+
+/** What the rules ask of a service: its options as they are stored, and how many assignees it takes. */
+export const serviceFacts = (options: ServiceOptionsJson, maxAssignees: number): Facts["service"] => ({
+  options: new Set(SWITCHES.filter((option) => options[option] === true)),
+  maxAssignees,
+  autoControllers: options.autoControllers ?? [],
+  stages: options.stages ?? [],
+});
 
 /** The employees who stand on the ticket, and those who did at the stages that it has left. */
 export function onTicket(row: TicketRowFull): string[] {

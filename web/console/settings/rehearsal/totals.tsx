@@ -4,12 +4,12 @@ import classes from "./rehearsal.module.css";
 import type { Rehearsal } from "./rehearse-dialog.tsx";
 
 /** How many tickets would have gone otherwise, by team and by employee, and how many would be late. */
-export function Totals({ of: { looked, changed, teams, people, late } }: { of: Rehearsal }) {
+export function Totals({ of: { looked, changed, teams, people, counts: { late } } }: { of: Rehearsal }) {
   const { t } = useTranslation("rulesUi");
   return (
     <div className={classes.totals}>
       <strong>{t("rehearse.changed", { count: changed, looked: formatNumber(looked) })}</strong>
-      {late.before + late.after > 0 && <span>{t("rehearse.late", late)}</span>}
+      {late && late.before + late.after > 0 && <span>{t("rehearse.late", late)}</span>}
       <Counted title={t("rehearse.teams")} rows={teams} />
       <Counted title={t("rehearse.people")} rows={people} />
     </div>

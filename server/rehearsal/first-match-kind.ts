@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import type { TicketFacts } from "../../core/fields/ticket-facts.ts";
+import { same } from "../../core/process/same.ts";
+import { otherwise } from "../../core/rehearsal/rehearse.ts";
+import type { Match } from "../../core/rules/match.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Result } from "../rules/kinds.ts";
+import { factsAt } from "../rules/rule-facts.ts";
+import { loadWholeRegistry } from "../settings/load-registry.ts";
+import { loadSettings } from "../settings/load-settings.ts";
+import type { KindOfRehearsal, Looked, Row, Told } from "./kind.ts";
+import { listsOf, proposeRules } from "./proposed-rules.ts";
+
+/** What follows for a ticket of the batch from the rule that matched. */
+export type Tell = (ticket: Looked, match: Match<Result>, facts: TicketFacts) => Told;
+
+/** Rules of which the first that holds says what follows, asked of tickets as they came in. */
+export const firstMatchKind = (
+  kind: "routing" | "sla",
+  prepare: (tx: Tx, row: Row, tickets: readonly Looked[]) => Promise<Tell>,
+): KindOfRehearsal => ({
+  propose: (tx, ctx, asked) => proposeRules(tx, ctx, kind, asked),
+  about: () => sql`true`,
+  async begin(tx, row, tickets) {
+    const { zone } = await loadSettings(tx, row.workspace_id);
+    const registry = await loadWholeRegistry(tx, row.workspace_id);
+    const { passedOver, ...lists } = await listsOf(tx, row, kind);
+    const tell = await prepare(tx, row, tickets);
+    return {
+      passedOver,
+      async look(ticket) {
+        const context = { registry, zone, now: ticket.created_at };
+        const facts = await factsAt(tx, ticket, ticket.opened);
+        const differs = otherwise(lists, facts, context);
+        if (!differs) return null;
+        const [before, after] = [tell(ticket, differs.before, facts), tell(ticket, differs.after, facts)];
+        if (same(before.outcome, after.outcome)) return null;
+        return { before: byRule(before, differs.before), after: byRule(after, differs.after) };
+      },
+    };
+  },
+});
+
+const byRule = (told: Told, { rule }: Match<Result>): Told =>
+  rule ? { ...told, rule: { id: rule.id, name: rule.name } } : told;
