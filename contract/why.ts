@@ -32,6 +32,48 @@ const Settled = Type.Object({
 });
 export type Settled = Static<typeof Settled>;
 
+/** Where a letter of ours is: `kept` while no mail server is set, `bounced` when the other side gave it back. */
+export const LETTER_STATES = ["kept", "queued", "sent", "failed", "bounced"] as const;
+
+const Told = Type.Object({
+  person: Type.Object({ kind: Type.Enum(["employee", "client", "contact"]), id: Nullable(Uuid), name: Type.String() }),
+  /** Null: he was not told. */
+  letter: Nullable(
+    Type.Object({
+      to: Type.String(),
+      state: Type.Enum(LETTER_STATES),
+      /** When it went out, or came back. */
+      at: Nullable(Moment),
+      /** What the mail server said. */
+      error: Nullable(Type.String()),
+    }),
+  ),
+  /** The rule and the setting by which he was told, or everything that kept the letter back. */
+  why: Why,
+});
+export type Told = Static<typeof Told>;
+
+const Notice = Type.Object({
+  at: Moment,
+  /** As of the letters: `message`, `notice-status`, `employee-assigned`, `rule`, `mention`, `acknowledgement`. */
+  kind: Type.String(),
+  /** The event of the history that it tells of. */
+  event: Nullable(Uuid),
+  told: Type.Array(Told),
+});
+export type Notice = Static<typeof Notice>;
+
+const LetterOfTicket = Type.Object({
+  id: Uuid,
+  at: Moment,
+  from: Type.String(),
+  subject: Type.String(),
+  /** It opened the ticket; else it came into its thread, as the message. */
+  opened: Type.Boolean(),
+  message: Nullable(Uuid),
+  why: Why,
+});
+
 const Onlooker = Type.Object({
   id: Uuid,
   name: Type.String(),
@@ -44,12 +86,23 @@ const Onlooker = Type.Object({
 
 export const whyRoutes = routes({
   getTicketWhy: {
-    summary: "Who or which rule set status, people, priority and labels of a ticket, and why",
+    summary: "Who or which rule set status, people, priority and labels; who was told of it; why letters came here",
+    description:
+      "`of` asks about one event of the history, or about the message with that id: `notices` are of it alone, and `untold` says why the client or employees were not told at all. Without it: the latest 50 notices and letters.",
     tag: "Tickets",
     door: "employee",
     params: TicketId,
+    query: Type.Object({ of: Type.Optional(Uuid) }),
     status: 200,
-    answer: Type.Object({ items: Type.Array(Settled) }),
+    answer: Type.Object({
+      items: Type.Array(Settled),
+      /** Newest first. */
+      notices: Type.Array(Notice),
+      letters: Type.Array(LetterOfTicket),
+      untold: Type.Object({ client: Why, employees: Why }),
+      /** Names of what the reasons of notices mention, by id. */
+      names: Type.Record(Type.String(), Type.String()),
+    }),
   },
   getTicketSight: {
     summary: "Who can see a ticket and who cannot, and why: employees by name, and the ticket's client",

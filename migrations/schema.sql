@@ -1013,6 +1013,7 @@ create table letter_out (
   error text,
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  bounced_at timestamp with time zone,
   constraint letter_out_pkey PRIMARY KEY (workspace_id, id),
   constraint letter_out_workspace_id_header_message_id_key UNIQUE (workspace_id, header_message_id),
   constraint letter_out_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
@@ -1134,6 +1135,24 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 -- pult_app may: nothing
+
+create table notice (
+  workspace_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  ticket_seq integer,
+  at timestamp with time zone not null,
+  kind text not null,
+  job text not null,
+  told jsonb not null,
+  constraint notice_pkey PRIMARY KEY (workspace_id, id),
+  constraint notice_workspace_id_job_key UNIQUE (workspace_id, job),
+  constraint notice_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint notice_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX notice_ticket ON public.notice USING btree (workspace_id, ticket_id, ticket_seq);
+alter table notice enable row level security;
+create policy workspace_wall on notice for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table occupancy (
   workspace_id uuid not null,

@@ -5,6 +5,7 @@ import { it } from "node:test";
 import { EXPLAINED } from "../contract/why.ts";
 import { ASSIGNMENT_MODES } from "../core/routing/team-mode.ts";
 import { LETTER_REASONS } from "../server/channels/email/letter-reason.ts";
+import { NOTICE_REASONS } from "../server/mail/keep-notice.ts";
 import { projectFiles, ROOT } from "../tools/files.ts";
 
 it("says every refusal of a field in words of the person's language", () => {
@@ -36,6 +37,7 @@ const PUT_TOGETHER: Record<string, readonly string[]> = {
   "`assignment-${mode.mode}`": ASSIGNMENT_MODES.map((mode) => `assignment-${mode}`),
   "`approval.${command.answer}`": ["agreed", "clarify", "refused"].map((answer) => `approval.${answer}`),
   "`cleared.${settings.unseenCleared}`": ["opened", "assignee-opened", "replied"].map((mode) => `cleared.${mode}`),
+  "`notice.${code}`": NOTICE_REASONS.map((code) => `notice.${code}`),
   "`sight.${rule}`": [],
   // The reaction of a process to an event, and clocks.
   event: ["client.said", "employee.said", "employee.noted", "approval.done", "incident.done"],

@@ -62,12 +62,14 @@ export class Draft implements Case {
     const groups = [...new Set(teams)];
     if (others.length + groups.length === 0 && !lastWriter) return;
     const { kind, id } = this.actor;
+    const own = kind === "employee" && to.includes(id) ? { own: id } : {};
     this.effects.push({
       kind: "tell-employees",
       about,
       to: others,
       ...(groups.length > 0 ? { teams: groups, ...(kind === "employee" ? { but: id } : {}) } : {}),
       ...(lastWriter ? { lastWriter } : {}),
+      ...own,
     });
   }
 

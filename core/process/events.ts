@@ -182,6 +182,8 @@ export type Effect =
       but?: string;
       /** The employee who wrote to the client last hears it too [C-CLI-07]. */
       lastWriter?: true;
+      /** Who acts would have heard it, and does not. */
+      own?: string;
     }
   | ({ kind: "tell-mentioned"; message: string } & Mentioned)
   | { kind: "open-linked"; text: string; message?: string };

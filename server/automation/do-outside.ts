@@ -46,16 +46,19 @@ async function notify(tx: Tx, row: TicketRowFull, action: Of<"notify">, at: Outs
     throw badField("to", "nobody-to-tell", "There is nobody to tell.", "Name others, or give them addresses.");
   }
   const fill = await at.fill(row);
+  const told = [...(readers.client ? ["client"] : []), ...readers.employees];
+  const acted = await tell(tx, row, at, { did: "notify", to: told });
+  const { id, name } = at.trigger;
   await enqueue(tx, TELL_BY_RULE, {
     workspaceId: row.workspace_id,
     ticketId: row.id,
-    client: readers.client,
-    employees: readers.employees,
+    ...readers,
     subject: fill(subject).trim(),
     text: fill(text),
+    rule: { id, name },
+    seq: acted.event_count,
   });
-  const told = [...(readers.client ? ["client"] : []), ...readers.employees];
-  return { row: await tell(tx, row, at, { did: "notify", to: told }), run: { do: "notify", state: "done" } };
+  return { row: acted, run: { do: "notify", state: "done" } };
 }
 
 /** A ticket of its own about the same client and place, linked both ways. */

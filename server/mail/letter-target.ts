@@ -20,11 +20,19 @@ export async function targetOf(
   return { target, options: service?.options ?? {} };
 }
 
-/** A letter that would become a ticket of a service which takes none by letter is put aside ([C-DEL-07], [C-ONS-06]). */
-export async function unlessClosed(tx: Tx, workspaceId: string, decision: LetterDecision): Promise<LetterDecision> {
+/**
+ * What the address of ours adds to the decision: whose service and team its tickets are of, by its settings; or, where a
+ * letter would become a ticket of a service which takes none by letter, that it is put aside ([C-DEL-07], [C-ONS-06]).
+ */
+export async function withTarget(tx: Tx, workspaceId: string, decision: LetterDecision): Promise<LetterDecision> {
   if (decision.do !== "open") return decision;
-  const { options } = await targetOf(tx, workspaceId, decision.mailbox);
-  if (isOpenTo(options, "email")) return decision;
+  const { mailbox } = decision;
+  const { target, options } = await targetOf(tx, workspaceId, mailbox);
+  const gives = [
+    ...(target?.serviceName ? [reason("address-service", { mailbox, name: target.serviceName })] : []),
+    ...(target?.teamName ? [reason("address-team", { mailbox, name: target.teamName })] : []),
+  ];
+  if (isOpenTo(options, "email")) return { ...decision, why: [...decision.why, ...gives] };
   return { do: "quarantine", reason: "channel_closed", why: [...decision.why, reason("channel-closed")] };
 }
 

@@ -10,6 +10,9 @@ export type MailAddress = {
   serviceId: string | null;
   serviceTypeId: string | null;
   processKey: string | null;
+  /** Names of the service and of the team that the address itself gives its tickets to. */
+  serviceName: string | null;
+  teamName: string | null;
 };
 
 /** The addresses of a workspace, the default one first, then the oldest. The answer is shared: nobody may change it. */
@@ -25,7 +28,11 @@ async function readAddresses(tx: Tx, workspaceId: string): Promise<MailAddress[]
     .leftJoin("service_type as st", (join) =>
       join.onRef("st.workspace_id", "=", "s.workspace_id").onRef("st.id", "=", "s.type_id"),
     )
+    .leftJoin("team as t", (join) =>
+      join.onRef("t.workspace_id", "=", "m.workspace_id").onRef("t.id", "=", "m.team_id"),
+    )
     .select(["m.address", "m.name", "m.active", "m.team_id", "m.service_id"])
+    .select(["s.name as service_name", "t.name as team_name"])
     .select(["s.team_id as service_team", "s.type_id", "st.process_key"])
     .where("m.workspace_id", "=", workspaceId)
     .orderBy("m.is_default", "desc")
@@ -39,5 +46,7 @@ async function readAddresses(tx: Tx, workspaceId: string): Promise<MailAddress[]
     serviceId: row.service_id,
     serviceTypeId: row.type_id,
     processKey: row.process_key,
+    serviceName: row.service_name,
+    teamName: row.team_name,
   }));
 }

@@ -2,7 +2,6 @@ import type { Actor } from "../../core/process/commands.ts";
 import { cutQuote } from "../channels/email/cut-quote.ts";
 import { isForward, originalSender } from "../channels/email/forwarded.ts";
 import type { ReadLetter } from "../channels/email/letter.ts";
-import { mayAcknowledge } from "../channels/email/loops.ts";
 import type { LetterAuthor, LetterDecision, LetterFacts } from "../channels/email/match-letter.ts";
 import { createContactFromMail } from "../clients/find-client.ts";
 import { onlyUnit } from "../clients/only-unit.ts";
@@ -16,7 +15,7 @@ import { loadTicket } from "../tickets/access.ts";
 import { run, SYSTEM } from "../tickets/act.ts";
 import { stateOf } from "../tickets/columns.ts";
 import { insertTicket } from "../tickets/open-ticket.ts";
-import { acknowledge, earlierAcknowledgements } from "./acknowledge.ts";
+import { acknowledgeOpening } from "./acknowledge.ts";
 import type { MailDeps } from "./deps.ts";
 import type { LetterOf } from "./letter-facts.ts";
 import { readMark, targetOf } from "./letter-target.ts";
@@ -150,10 +149,8 @@ export async function openFromLetter(
     await run(tx, old, stateOf(old), link, SYSTEM, now);
   }
   const messageId = await keepOriginal(tx, { row, letter, kept, files, author, text: forwarded?.words ?? "" }, now);
-  const history = await earlierAcknowledgements(tx, workspaceId, letter.from.address);
-  const may = mayAcknowledge(facts.kind, history, now);
-  if (settings.acknowledgeMail && decision.acknowledge && may.may)
-    await acknowledge(tx, deps, row, letter, decision.mailbox);
+  const of = { author: author.kind, mailbox: decision.mailbox, wanted: decision.acknowledge };
+  await acknowledgeOpening(tx, deps, row, { letter, letterId: kept.id, kind: facts.kind, of });
   return { ticketId: row.id, messageId };
 }
 

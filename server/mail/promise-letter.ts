@@ -25,13 +25,14 @@ export type OutgoingLetter = {
  * Puts a letter into the outbox in the transaction of the change that it tells of. It goes out when that is committed;
  * while no mail server is set it is kept there, never sent into the void. A letter with the same Message-ID is the same
  * letter, promised again by a job that was cut off before it could say that it was done: then nothing happens.
+ * Returns the id in the outbox.
  */
 export async function promiseLetter(
   tx: Tx,
   deps: Pick<MailDeps, "smtpUrl" | "now">,
   workspaceId: string,
   letter: OutgoingLetter,
-): Promise<void> {
+): Promise<string> {
   const id = newId();
   const written = await tx
     .insertInto("letter_out")
@@ -56,6 +57,7 @@ export async function promiseLetter(
     .executeTakeFirst();
   const isNew = written.numInsertedOrUpdatedRows === 1n;
   if (isNew && deps.smtpUrl !== null) await promiseDelivery(tx, workspaceId, id);
+  return id;
 }
 
 /** Promises the delivery of a letter that is in the outbox; at most one delivery of it waits. */

@@ -12,7 +12,7 @@ import type { JobPayload, JobRun } from "../platform/jobs.ts";
 import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
 import type { MailDeps } from "./deps.ts";
 import { type LetterOf, letterFacts } from "./letter-facts.ts";
-import { unlessClosed } from "./letter-target.ts";
+import { withTarget } from "./letter-target.ts";
 import { appendLetter, openFromLetter, type Result, type StoredFile } from "./place-letter.ts";
 
 type Kept = LetterOf & { rawFileId: string };
@@ -95,8 +95,9 @@ async function take(tx: Tx, deps: MailDeps, kept: Kept, opened: Opened, into: st
   const { letter, files } = opened;
   const facts = await letterFacts(tx, deps.secret, letter, kept);
   const matched = into === null ? matchLetter(facts) : byHand(into, facts.author);
-  const decision = await unlessClosed(tx, kept.workspaceId, matched);
+  const decision = await withTarget(tx, kept.workspaceId, matched);
   const result = await place(tx, deps, { letter, kept, files, facts, decision });
+  if (facts.kind === "bounce" && decision.do === "append") await markBounced(tx, kept, decision.ticketId, facts);
   await writeOutcome(tx, kept, letter, outcomeOf(decision), result);
 }
 
@@ -128,7 +129,21 @@ function outcomeOf(decision: LetterDecision): Outcome {
     return { state: "quarantine", reason: decision.reason, detail: null, why: decision.why };
   if (decision.do === "ignore") return { state: "ignored", reason: decision.reason, detail: null, why: decision.why };
   if (decision.do === "duplicate") return { state: "ignored", reason: "duplicate", detail: null, why: decision.why };
-  return { state: "done", reason: null, detail: null, why: decision.why };
+  const did = reason(decision.do === "open" ? "opened" : "appended");
+  return { state: "done", reason: null, detail: null, why: [did, ...decision.why] };
+}
+
+/** The letter that came back: of those that it names, or the last one of the ticket to an address that it names. */
+async function markBounced(tx: Tx, kept: Kept, ticketId: string, { answered, sender }: LetterFacts): Promise<void> {
+  const ids = answered.map(({ messageId }) => messageId);
+  await sql`
+    update letter_out l set bounced_at = ${kept.now}
+    where l.workspace_id = ${kept.workspaceId} and l.ticket_id = ${ticketId} and l.bounced_at is null
+      and (l.header_message_id = any(${ids}::text[]) or ${ids.length === 0}::boolean and l.id = (
+        select o.id from letter_out o where o.workspace_id = l.workspace_id and o.ticket_id = l.ticket_id
+          and lower(o.to_address) = any(${[...sender.others]}::text[]) order by o.created_at desc limit 1))`.execute(
+    tx,
+  );
 }
 
 /** Stores the letter's files, on their own; those over the workspace's limit are left out ([O-MAIL-13]). */

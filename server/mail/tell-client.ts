@@ -8,6 +8,7 @@ import { loadSettings } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
 import type { MailDeps } from "./deps.ts";
 import { firmAddress } from "./firm-address.ts";
+import { because, keepNotice, type NoticeReason, type Told } from "./keep-notice.ts";
 import { letterTexts } from "./letter-texts.ts";
 import { linkedMove, moveButton } from "./move-link.ts";
 import { outgoing, promiseLetter } from "./promise-letter.ts";
@@ -21,6 +22,7 @@ type About = {
   process_key: string;
   process_version: number;
   internal: boolean | null;
+  contact_id: string | null;
   name: string;
   email: string | null;
   copy_email: string | null;
@@ -38,19 +40,34 @@ type About = {
 };
 
 /**
- * Writes to the client what happened to his ticket: an employee's words, a new status, the request to rate, or who has it now. Each of
- * his addresses gets its own letter with its own reply token. Nothing goes out for internal tickets ([O-TYPE-07]).
+ * Writes to the client what happened to his ticket: an employee's words, a new status, the request to rate, or who has it
+ * now. Each of his addresses gets its own letter with its own reply token. Nothing goes out for internal tickets
+ * ([O-TYPE-07]). What went out, or why nothing did, is kept with the event ([B-EXPL-01]).
  */
 export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRun): Promise<void> {
-  const { workspaceId, ticketId, ...tell } = payload as JobPayload & { ticketId: string } & Tell;
+  const { workspaceId, ticketId, seq, ...tell } = payload as JobPayload & { ticketId: string; seq?: number } & Tell;
+  const kind = tell.about === "message" ? "message" : `notice-${tell.about}`;
   await inWorkspace(deps.db, workspaceId, async (tx) => {
     const about = await loadAbout(tx, workspaceId, ticketId, tell.message ?? null);
-    if (!about || about.internal) return;
-    if (tell.about === "message" && (about.message_text === null || about.message_deleted)) return;
-    if (tell.about === "assigned" && about.assignees.length === 0) return;
-    if (about.employee !== null && about.author_id === about.employee) return;
+    if (!about) return;
+    const client = {
+      kind: about.employee === null ? "client" : "employee",
+      id: about.employee ?? about.contact_id,
+    } as const;
+    const keep = (told: readonly Omit<Told, "kind" | "id">[]) =>
+      keepNotice(tx, {
+        workspaceId,
+        ticketId,
+        seq,
+        kind,
+        job: nameOfJob(job),
+        at: deps.now(),
+        told: told.map((one) => ({ ...client, ...one })),
+      });
+    const untold = whyNot(about, tell);
+    if (untold) return keep([{ letter: null, why: [because(untold)] }]);
     const addresses = [about.email, about.copy_email].filter((address) => address !== null);
-    if (addresses.length === 0) return;
+    const sent: Omit<Told, "kind" | "id">[] = [];
     const desk = await loadSettings(tx, workspaceId);
     const process = await loadNamedProcess(tx, workspaceId, about.process_key, about.process_version);
     const { t, texts, language } = letterTexts(deps.texts, about.locale ?? desk.locale);
@@ -87,8 +104,7 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
         texts,
         deps.secret,
       );
-      const kind = tell.about === "message" ? "message" : `notice-${tell.about}`;
-      await promiseLetter(
+      const letter = await promiseLetter(
         tx,
         deps,
         workspaceId,
@@ -99,8 +115,19 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
           fileIds: tell.about === "message" ? (about.file_ids ?? []) : [],
         }),
       );
+      sent.push({ letter, why: [because(`client-${tell.about}`, { status: tell.status ?? about.status })] });
     }
+    await keep(sent);
   });
+}
+
+/** Why the client gets no letter of this. */
+function whyNot(about: About, tell: Pick<Tell, "about">): NoticeReason | null {
+  if (about.internal) return "internal";
+  if (tell.about === "message" && (about.message_text === null || about.message_deleted)) return "taken-back";
+  if (tell.about === "assigned" && about.assignees.length === 0) return "nobody-assigned";
+  if (about.employee !== null && about.author_id === about.employee) return "own-action";
+  return about.email === null && about.copy_email === null ? "no-address" : null;
 }
 
 /** Where this client can open the ticket: in the portal, a colleague at his desk, others nowhere. */
@@ -116,7 +143,7 @@ async function loadAbout(
   messageId: string | null,
 ): Promise<About | undefined> {
   const { rows } = await sql<About>`
-    select t.id, t.number, t.subject, t.status, t.process_key, t.process_version, st.internal,
+    select t.id, t.number, t.subject, t.status, t.process_key, t.process_version, st.internal, t.contact_id,
       coalesce(c.name, t.client ->> 'name', '') as name, coalesce(c.email, t.client ->> 'email') as email, c.copy_email,
       c.locale, coalesce(c.portal_access, false) as registered,
       t.client ->> 'employee' as employee, m.author_id, m.text as message_text, m.deleted_at is not null as message_deleted, m.file_ids, e.name as author,

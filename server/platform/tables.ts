@@ -368,6 +368,7 @@ export interface LetterOutTable {
   error: string | null;
   created_at: Moment;
   sent_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  bounced_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export interface MacroTable {
@@ -445,6 +446,17 @@ export interface MigrationTable {
   name: string;
   applied_at: MomentSet;
   checksum: string;
+}
+
+export interface NoticeTable {
+  workspace_id: string;
+  id: string;
+  ticket_id: string;
+  ticket_seq: number | null;
+  at: Moment;
+  kind: string;
+  job: string;
+  told: Json;
 }
 
 export interface OccupancyTable {
@@ -882,6 +894,7 @@ export interface Tables {
   mailbox: MailboxTable;
   message: MessageTable;
   migration: MigrationTable;
+  notice: NoticeTable;
   occupancy: OccupancyTable;
   place: PlaceTable;
   priority: PriorityTable;

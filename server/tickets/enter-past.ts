@@ -55,6 +55,7 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
     life.lived,
     (employee) => !life.unread.has(employee),
   );
-  await promise(tx, { workspaceId, ticketId: row.id }, { timers: life.timers, effects: [] });
+  const of = { workspaceId, ticketId: row.id, head: row.event_count };
+  await promise(tx, of, { timers: life.timers, effects: [], events: [] });
   return row;
 }

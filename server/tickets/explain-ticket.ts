@@ -1,9 +1,11 @@
 import { sql } from "kysely";
-import type { Response } from "../../contract/routes.ts";
+import type { Request, Response } from "../../contract/routes.ts";
 import type { Explained, Settled } from "../../contract/why.ts";
 import type { Reason } from "../../core/process/events.ts";
+import { eventOf, explainLetters, explainUntold, readNotices } from "../mail/explain-notices.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { notFound } from "../platform/http/problem.ts";
 import { loadHiddenKeys } from "../settings/field-access.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { loadSettings } from "../settings/load-settings.ts";
@@ -23,9 +25,43 @@ type Found = {
   name: string | null;
 };
 
-/** Who or which rule set each part of a ticket last, and why ([B-EXPL-01], [B-EXPL-02]). Deadlines: `explainClocks`. */
-export async function explainTicket(tx: Tx, ctx: Ctx, key: string): Promise<Response<"getTicketWhy">> {
+/**
+ * Who or which rule set each part of a ticket last, who was told of what happened to it, and which letters came into it,
+ * each with why ([B-EXPL-01], [B-EXPL-02]). `of`: an event, or a message, whose notices alone are asked for. Deadlines:
+ * `explainClocks`.
+ */
+export async function explainTicket(
+  tx: Tx,
+  ctx: Ctx,
+  key: string,
+  query: Request<"getTicketWhy">["query"],
+): Promise<Response<"getTicketWhy">> {
   const row = await accessTicket(tx, ctx, key, { lock: false });
+  const items = await explainParts(tx, ctx, row);
+  return { items, ...(await explainTold(tx, ctx, row, query.of)) };
+}
+
+async function explainTold(tx: Tx, { workspaceId }: Ctx, row: TicketRowFull, of: string | undefined) {
+  const ticket = { workspaceId, ticketId: row.id };
+  const asked = of === undefined ? undefined : await eventOf(tx, ticket, of);
+  if (of !== undefined && !asked) throw notFound("event");
+  const found = await readNotices(tx, ticket, asked?.ticket_seq ?? null);
+  const nobody = { client: [], employees: [] };
+  const process = await loadProcess(tx, workspaceId, row.process_key, row.process_version);
+  const untold = asked ? await explainUntold(tx, { ...ticket, process }, asked, found) : nobody;
+  const names = await namesIn(tx, workspaceId, found);
+  const notices = found.map((notice) => ({
+    ...notice,
+    told: notice.told.map((one) => ({ ...one, person: { ...one.person, name: nameOf(one.person, names) } })),
+  }));
+  return { notices, untold, letters: await explainLetters(tx, ticket), names: Object.fromEntries(names) };
+}
+
+/** As he is called now; a client who is no contact as in the letter to him. */
+const nameOf = ({ id, name }: { id: string | null; name: string }, names: ReadonlyMap<string, string>): string =>
+  (id && names.get(id)) || name;
+
+async function explainParts(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<Settled[]> {
   const labels = await labelsOf(tx, ctx, row);
   const hidden = await loadHiddenKeys(tx, ctx);
   const found = (await readLast(tx, ctx, row.id)).flatMap((event) => {
@@ -39,18 +75,14 @@ export async function explainTicket(tx: Tx, ctx: Ctx, key: string): Promise<Resp
     ctx.workspaceId,
     found.map(({ why }) => why),
   );
-  return {
-    items: found.map(
-      ({ part, at, kind, actor_kind, actor_id, name, why }): Settled => ({
-        part,
-        at: at.toISOString(),
-        kind,
-        actor: { kind: actor_kind, id: actor_id, name: name ?? "" },
-        why: why ?? [],
-        names: Object.fromEntries(idsIn(why ?? []).flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? ""]] : []))),
-      }),
-    ),
-  };
+  return found.map(({ part, at, kind, actor_kind, actor_id, name, why }) => ({
+    part,
+    at: at.toISOString(),
+    kind,
+    actor: { kind: actor_kind, id: actor_id, name: name ?? "" },
+    why: why ?? [],
+    names: Object.fromEntries(idsIn(why ?? []).flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? ""]] : []))),
+  }));
 }
 
 /**

@@ -98,6 +98,7 @@ export async function namesIn(tx: Tx, workspaceId: string, data: readonly unknow
     union all select t.id, t.name from wanted w join team t on t.workspace_id = ${workspaceId} and t.id = w.id
     union all select s.id, s.name from wanted w join service s on s.workspace_id = ${workspaceId} and s.id = w.id
     union all select s.id, s.name from wanted w join service_type s on s.workspace_id = ${workspaceId} and s.id = w.id
+    union all select r.id, r.name from wanted w join role r on r.workspace_id = ${workspaceId} and r.id = w.id
     union all select p.id, p.address from wanted w join place p on p.workspace_id = ${workspaceId} and p.id = w.id
     union all select c.id, c.name from wanted w join contact c on c.workspace_id = ${workspaceId} and c.id = w.id
     union all select c.id, c.name from wanted w join company c on c.workspace_id = ${workspaceId} and c.id = w.id`.execute(

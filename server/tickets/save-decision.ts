@@ -2,6 +2,7 @@ import type { Decision } from "../../core/process/commands.ts";
 import { countsAsLoad } from "../../core/process/load.ts";
 import type { Process } from "../../core/process/process.ts";
 import type { TicketState } from "../../core/process/state.ts";
+import { toldOf } from "../../core/process/told-of.ts";
 import { type TriggerJob, triggerJobs } from "../automation/promise-triggers.ts";
 import { changeRating } from "../catalog/change-rating.ts";
 import { changeLoads } from "../people/change-loads.ts";
@@ -66,7 +67,8 @@ export async function saveDecision(
     await updateCounters(tx, process, workspaceId, before, after, processBefore);
   }
   const recorded = { workspaceId, ticketId: id, actor, events: decision.events, to: saved.event_count };
-  await promise(tx, { workspaceId, ticketId: id }, decision, await triggerJobs(tx, recorded));
+  const of = { workspaceId, ticketId: id, head: saved.event_count };
+  await promise(tx, of, decision, await triggerJobs(tx, recorded));
   return saved;
 }
 
@@ -86,7 +88,7 @@ export async function insertDecision(
   const row = await insertDecided(tx, ticket, [{ at: now, actor, decision }], (id) => id === actor.id, links);
   const of = { workspaceId: ticket.workspaceId, ticketId: ticket.id };
   const jobs = await triggerJobs(tx, { ...of, actor, events: decision.events, to: row.event_count });
-  await promise(tx, of, decision, jobs);
+  await promise(tx, { ...of, head: row.event_count }, decision, jobs);
   return row;
 }
 
@@ -184,17 +186,20 @@ export function movedCounters(
 const ratingOf = (state: TicketState | null) =>
   state?.serviceId && state.rating !== null ? { serviceId: state.serviceId, sum: state.rating, count: 1 } : null;
 
+const TELLS = { "tell-client": TELL_CLIENT, "tell-employees": TELL_EMPLOYEES, "tell-mentioned": TELL_MENTIONED };
+
 /** The key of a timer among the jobs of its workspace. */
 export const ticketKey = (ticketId: string, timer: string): string => `ticket/${ticketId}/${timer}`;
 
-/** Sets and takes back timers, and promises what has to be done outside of the ticket. */
+/** Sets and takes back timers, and promises what has to be done outside of the ticket, whose last event is `head`. */
 export async function promise(
   tx: Tx,
-  of: { workspaceId: string; ticketId: string },
-  decision: Pick<Accepted, "timers" | "effects">,
+  of: { workspaceId: string; ticketId: string; head: number },
+  decision: Pick<Accepted, "timers" | "effects" | "events">,
   more: readonly TriggerJob[] = [],
 ): Promise<void> {
-  const { workspaceId, ticketId } = of;
+  const { workspaceId, ticketId, head } = of;
+  const { events } = decision;
   const jobs: Parameters<typeof enqueueAll>[1][number][] = [...more];
   for (const timer of decision.timers) {
     const key = ticketKey(ticketId, timer.key);
@@ -205,12 +210,9 @@ export async function promise(
     }
   }
   for (const effect of decision.effects) {
-    if (effect.kind === "tell-client") jobs.push({ task: TELL_CLIENT, payload: { workspaceId, ticketId, ...effect } });
-    if (effect.kind === "tell-mentioned") {
-      jobs.push({ task: TELL_MENTIONED, payload: { workspaceId, ticketId, ...effect } });
-    }
-    if (effect.kind === "tell-employees")
-      jobs.push({ task: TELL_EMPLOYEES, payload: { workspaceId, ticketId, ...effect } });
+    if (effect.kind === "open-linked") continue;
+    const seq = head - events.length + toldOf(effect, events) + 1;
+    jobs.push({ task: TELLS[effect.kind], payload: { workspaceId, ticketId, seq, ...effect } });
   }
   await enqueueAll(tx, jobs);
 }

@@ -47,7 +47,7 @@ export async function writeChunk({ client, db }: Writer, fill: Fill, number: num
     await copyRows(client, "message", chunk.messages);
     await copyRows(client, "pult_fill.seen", chunk.seen);
     for (const { ticketId, timers } of chunk.timers)
-      await promise(tx, { workspaceId, ticketId }, { timers, effects: [] });
+      await promise(tx, { workspaceId, ticketId, head: 0 }, { timers, effects: [], events: [] });
     // Last, because all who fill wait for each other here.
     await changeLoads(tx, workspaceId, chunk.loads);
     for (const [serviceId, change] of [...chunk.ratings].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -9,6 +9,7 @@ export const LETTER_REASONS = [
   ...(["answers", "participant", "stranger", "unasked-employee", "no-ticket"] as const),
   ...(["own", "no-mailbox", "mailboxes", "same-letter", "same-content"] as const),
   ...(["machine", "stray-machine", "channel-closed", "forwarded", "by-hand"] as const),
+  ...(["opened", "appended", "address-service", "address-team"] as const),
   ...(["employee", "contact", "company", "unknown"] as const),
   // What was mended or left out while the letter was read.
   ...(["over-limit", "winmail-empty", "winmail-files", "body-kept", "html-kept", "text-kept", "several-from"] as const),

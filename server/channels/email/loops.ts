@@ -1,3 +1,5 @@
+import type { Reason } from "../../../core/process/events.ts";
+
 /**
  * Who wrote a letter: a person or a machine, and which.
  * - `auto-reply`: an absence notice or another answer without a person ("Auto-Submitted: auto-replied");
@@ -119,17 +121,16 @@ export const ACKNOWLEDGEMENTS_PER_HOUR = 1;
 
 /**
  * Whether one more acknowledgement may go to an address. `history` holds the earlier ones to the same address;
- * only people are answered by themselves, and only so many times in any 60 minutes (B-MAIL-05).
+ * only people are answered by themselves, and only so many times in any 60 minutes (B-MAIL-05). `why` is kept with the notice.
  */
 export function mayAcknowledge(
   kind: LetterKind,
   history: readonly { at: Date }[],
   now: Date,
   limits: { perHour: number } = { perHour: ACKNOWLEDGEMENTS_PER_HOUR },
-): { may: boolean; why: string } {
-  if (kind !== "person") return { may: false, why: `the letter is no person's: ${kind}` };
+): { may: boolean; why: Reason } {
+  if (kind !== "person") return { may: false, why: { rule: "notice.machine", facts: { kind } } };
   const recent = history.filter(({ at }) => now.getTime() - at.getTime() < HOUR).length;
-  if (recent >= limits.perHour)
-    return { may: false, why: `${recent} acknowledgements within the hour, at most ${limits.perHour}` };
-  return { may: true, why: `${recent} acknowledgements within the hour` };
+  if (recent >= limits.perHour) return { may: false, why: { rule: "notice.limit", facts: { most: limits.perHour } } };
+  return { may: true, why: { rule: "notice.acknowledged", facts: {} } };
 }

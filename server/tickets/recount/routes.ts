@@ -10,7 +10,7 @@ import { recountRules } from "./start-recount.ts";
 /** Promised times: explained like all that was decided, named by hand, foreseen, and counted anew. */
 export function slaDoors({ open }: Doors): void {
   open("getTicketClocks", (ctx, { params }) => ctx.read((tx) => explainClocks(tx, ctx, params.id)));
-  open("getTicketWhy", (ctx, { params }) => ctx.read((tx) => explainTicket(tx, ctx, params.id)));
+  open("getTicketWhy", (ctx, { params, query }) => ctx.read((tx) => explainTicket(tx, ctx, params.id, query)));
   open("getTicketSight", (ctx, { params, query }) => ctx.read((tx) => explainTicketSight(tx, ctx, params.id, query)));
   open("planTicket", (ctx, { params, body }) =>
     ctx.write((tx) => changeTicket(tx, ctx, params.id, { kind: "plan", ...body }, body)),

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { CounterClockwiseClockIcon } from "@radix-ui/react-icons";
+import { BellIcon, CounterClockwiseClockIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
+import { TELLING } from "../../../../core/process/told-of.ts";
 import type { Answer } from "../../../kit/api.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { formatFully, formatMoment } from "../../../kit/format.ts";
@@ -14,6 +15,7 @@ import { useCard } from "./card.ts";
 import { sentencesOf, type Words } from "./event-sentences.ts";
 import { useWords } from "./fields.ts";
 import classes from "./history.module.css";
+import { ToldButton } from "./told-button.tsx";
 
 type Entry = Answer<"listEvents">["items"][number];
 
@@ -53,6 +55,10 @@ export function History() {
   );
 }
 
+/** Whether people are told of such an event: of what rules did beyond the ticket, of letters alone. */
+const isTold = ({ kind, data }: Entry): boolean =>
+  TELLING.some((one) => one === kind) && (kind !== "automation.acted" || data.did === "notify");
+
 function HistoryEntry({ entry, words, isShown }: { entry: Entry; words: Words; isShown: boolean }) {
   const { t } = useTranslation("card");
   const sayWhy = useWhy();
@@ -67,16 +73,18 @@ function HistoryEntry({ entry, words, isShown }: { entry: Entry; words: Words; i
         {actor.kind === "employee" && actor.name && <PersonName person={actor} />}
         {actor.kind === "client" && <span>{t("history.byClient")}</span>}
         {actor.kind === "system" && <span>{t("history.byItself")}</span>}
-        <Tooltip label={t("history.then")}>
-          <ActionIcon
-            className={classes.then}
-            size={20}
-            aria-label={`${t("history.then")}: ${formatMoment(at)}`}
-            onClick={() => goTo(at)}
-          >
-            <CounterClockwiseClockIcon width={13} height={13} />
-          </ActionIcon>
-        </Tooltip>
+        <span className={classes.acts}>
+          {isTold(entry) && (
+            <ToldButton of={entry.id} className={classes.told}>
+              <BellIcon width={13} height={13} />
+            </ToldButton>
+          )}
+          <Tooltip label={t("history.then")}>
+            <ActionIcon size={20} aria-label={`${t("history.then")}: ${formatMoment(at)}`} onClick={() => goTo(at)}>
+              <CounterClockwiseClockIcon width={13} height={13} />
+            </ActionIcon>
+          </Tooltip>
+        </span>
       </div>
       {sentencesOf(entry, words).map(({ key, params, quote }) => (
         <div key={`${key} ${JSON.stringify(params)}`}>

@@ -8,7 +8,7 @@ import classes from "./thread.module.css";
 
 /** What is behind the envelope: the letter, and why it belongs here. */
 export function Letter({ letter }: { letter: NonNullable<Message["letter"]> }) {
-  const { t } = useTranslation("card");
+  const { t } = useTranslation(["card", "toldUi"]);
   const sayWhy = useWhy();
   return (
     <Popover withArrow position="bottom" shadow="md" trapFocus returnFocus>
@@ -23,7 +23,7 @@ export function Letter({ letter }: { letter: NonNullable<Message["letter"]> }) {
           <bdi>{letter.from}</bdi>
           <span>{formatFully(letter.at)}</span>
           {letter.why.length > 0 && (
-            <ul>
+            <ul aria-label={t("toldUi:letterTitle")}>
               {letter.why.map((why, index) => (
                 // Two files may have been left out for one reason.
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above

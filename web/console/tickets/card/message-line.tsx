@@ -13,6 +13,7 @@ import { EmployeeName } from "./employee-name.tsx";
 import { Letter } from "./letter.tsx";
 import classes from "./thread.module.css";
 import { Ticks } from "./ticks.tsx";
+import { ToldButton } from "./told-button.tsx";
 
 /** One message of the client thread, or a note: who, what, when, and what may be done with it. */
 export function MessageLine(props: { message: Message; follows: boolean; note?: boolean; onChanged: () => unknown }) {
@@ -64,7 +65,7 @@ export function MessageLine(props: { message: Message; follows: boolean; note?: 
               <time dateTime={message.at} title={formatFully(message.at)}>
                 {formatTime(message.at)}
               </time>
-              {side === "ours" && !message.deleted && <Ticks readAt={message.readAt} />}
+              {side === "ours" && !message.deleted && <Sent message={message} isPast={past !== undefined} />}
             </span>
           </div>
         )}
@@ -103,6 +104,17 @@ export function MessageLine(props: { message: Message; follows: boolean; note?: 
         {t("thread.deleteText")}
       </ConfirmDanger>
     </article>
+  );
+}
+
+/** The ticks: open who was told of the message, by which letter. */
+function Sent({ message: { id, readAt }, isPast }: { message: Message; isPast: boolean }) {
+  const ticks = <Ticks readAt={readAt} />;
+  if (isPast) return ticks;
+  return (
+    <ToldButton of={id} className={classes.envelope}>
+      {ticks}
+    </ToldButton>
   );
 }
 
