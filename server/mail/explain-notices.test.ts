@@ -16,8 +16,10 @@ after(async () => {
   await post.close();
   await app.close();
 });
+const reader = () => app.as("rita");
 const why = async (id: string, of?: string) =>
-  (await app.as("rita").get(`/tickets/${id}/why${of ? `?of=${of}` : ""}`)).body;
+  (of === undefined ? await reader().get(`/tickets/${id}/why`) : await reader().get(`/tickets/${id}/why?of=${of}`))
+    .body;
 const event = async (id: string, kind: string) => {
   const { items } = (await app.as("dina").get(`/tickets/${id}/events`)).body;
   return items.find((one) => one.kind === kind)?.id ?? "";
