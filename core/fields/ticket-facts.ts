@@ -41,6 +41,11 @@ export type TicketFacts = {
   acceptedAt: string | Date | null;
   closedBy: string | null;
   closedAt: string | Date | null;
+  firstReplyBy: string | null;
+  firstReplyAt: string | Date | null;
+  /** Whole seconds from the opening. */
+  firstReplySeconds: number | null;
+  solutionSeconds: number | null;
   processedBy: string | null;
   processingStartedAt: string | Date | null;
   processingEndedAt: string | Date | null;

@@ -123,6 +123,7 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("stage", "text", "main", "stage", "stage", { aliases: ["этап"] }),
   field("assigneesAll", "people", "people", "pastAssignees", "past_assignee_ids"),
   field("acceptedBy", "person", "people", "acceptedBy", "accepted_by", { aliases: ["принял"] }),
+  field("firstReplyBy", "person", "people", "firstReplyBy", "first_reply_by", { aliases: ["кто ответил первым"] }),
   field("closedBy", "person", "people", "closedBy", "closed_by", { aliases: ["закрыл"] }),
   field("processedBy", "person", "people", "processedBy", "processed_by", { aliases: ["фио", "сотрудник"] }),
 
@@ -160,6 +161,9 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("processingStarted", "moment", "times", "processingStartedAt", "processing_started_at", { sortable }),
   field("processingEnded", "moment", "times", "processingEndedAt", "processing_ended_at", { sortable }),
   field("processingTime", "number", "times", "processingSeconds", "processing_seconds", { sortable, unit: "seconds" }),
+  field("firstReplyAt", "moment", "times", "firstReplyAt", "first_reply_at"),
+  field("firstReplyTime", "number", "times", "firstReplySeconds", "first_reply_seconds", { unit: "seconds" }),
+  field("solutionTime", "number", "times", "solutionSeconds", "solution_seconds", { unit: "seconds" }),
   field("closedAt", "moment", "times", "closedAt", "closed_at", { client, aliases: ["closed"] }),
 
   field("reopened", "yesno", "marks", "wasReopened", "was_reopened", { required }),

@@ -40,3 +40,11 @@ export function resolutionOnEntry(
 export function secondsBetween(from: string, now: Date): number {
   return Math.max(0, Math.floor((now.getTime() - Date.parse(from)) / 1000));
 }
+
+/** Whole seconds from the opening of the ticket to the first answer. */
+export const replySeconds = ({ firstReply, createdAt }: Pick<TicketState, "firstReply" | "createdAt">): number | null =>
+  firstReply && secondsBetween(createdAt, new Date(firstReply.at));
+
+/** What it took to solve the ticket, without the time in which the clock stood [P-TIME-07]; null while it is not solved. */
+export const solutionSeconds = ({ resolvedAt, resolution }: Pick<TicketState, "resolvedAt" | "resolution">) =>
+  resolvedAt === null ? null : resolution.spent;

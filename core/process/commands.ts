@@ -1,7 +1,7 @@
 import type { SlaFacts, SlaTerms } from "../sla/terms.ts";
 import type { AutomationReport, Effect, Mentioned, Reason, TicketEvent, Timer, TimerEvent } from "./events.ts";
 import type { ServiceOption } from "./process.ts";
-import type { ApprovalStage, TicketState, UnregisteredClient } from "./state.ts";
+import type { ApprovalStage, Reply, TicketState, UnregisteredClient } from "./state.ts";
 
 /** Who acts; access to the ticket is settled before. `permissions` are those of the employee's role that bear on this ticket. */
 export type Actor =
@@ -80,6 +80,8 @@ export type Command =
       text: string;
       files: number;
       mentions?: Mentioned;
+      /** The first answer of an employee, where the ticket is from before first answers were kept. */
+      replied?: Reply;
       /** Moves the ticket too, or neither happens [P-REP-04]. */
       move?: { to: string; comment?: string; resumeAt?: string | null; reasons?: string[] };
     }
@@ -130,7 +132,10 @@ export type Command =
 /** Whether the employees whom a change concerns, and the client, are told of it [H-NOT-24]. */
 export type Audience = { employees: boolean; client: boolean };
 
-/** `to`: key of a handover of the process. `assignees`: who of the next stage gets it. */
+/**
+ * `to`: key of a handover of the process; where a rule hands over, the key of a stage. `assignees`: who of the next
+ * stage gets it.
+ */
 export type HandOver = { to: string; assignees?: string[] };
 
 /** Whom routing chose for a new ticket: whoever may not be named is left out, with a word. */

@@ -81,6 +81,7 @@ export function newTicket(
     closedAt: isOver ? at : null,
     lease: null,
     processing: null,
+    firstReply: null,
     // Nobody has to react to what is over when it comes in [C-PHN-04].
     reaction: { startedAt: at, stoppedAt: hasEnded(category) ? at : null },
     resolution: { since: clockIn(process, status) === "running" ? at : null, spent: 0 },

@@ -57,8 +57,10 @@ function sayAsClient(draft: Draft, { message, files }: CommandOf<"say">): void {
   react(draft, "client.said", "message");
 }
 
-function sayToClient(draft: Draft, { message, files, mentions }: CommandOf<"say">): void {
-  const { messages, clientUnread, unseen } = draft.state;
+function sayToClient(draft: Draft, { message, files, mentions, replied }: CommandOf<"say">): void {
+  const { messages, clientUnread, unseen, firstReply } = draft.state;
+  const own = draft.actor.kind === "employee" ? { at: draft.at, by: draft.actor.id } : null;
+  const first = firstReply ?? replied ?? own;
   const answers = draft.actor.kind === "employee" && draft.facts.settings.unseenCleared === "replied";
   draft.record({
     kind: "message.said",
@@ -67,6 +69,7 @@ function sayToClient(draft: Draft, { message, files, mentions }: CommandOf<"say"
       messages: messages + 1,
       clientUnread: clientUnread + 1,
       lastMessageBy: "employee",
+      ...(first === firstReply ? {} : { firstReply: first }),
       ...invitedBy(draft, []),
       ...(answers && unseen > 0 ? { unseen: 0 } : {}),
     },

@@ -39,7 +39,7 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
     >
   | /** It went on to another stage of its way. */ Of<
       "stage.changed",
-      { from: string | null; to: string; cause: "person" | "status" }
+      { from: string | null; to: string; cause: "person" | "status" | "rule" }
     >
   | /** A change was taken back: what it had set is as before; `since`: its status again since then. */ Of<
       "change.undone",
@@ -197,6 +197,12 @@ export function apply(state: TicketState | null, event: { set: Partial<TicketSta
 }
 
 /** Parts of the state that came with later versions: tickets opened before do not have them in their log. */
-const LATER = { publicDocuments: [], otherPlaces: [], lease: null, processing: null } satisfies Partial<TicketState>;
+const LATER = {
+  publicDocuments: [],
+  otherPlaces: [],
+  lease: null,
+  processing: null,
+  firstReply: null,
+} satisfies Partial<TicketState>;
 
 export type { ActorRef };

@@ -19,6 +19,9 @@ export type Approval = {
 /** Who processes the ticket in its window, or did so last: from when until when, in whole seconds [L-LIST-03, L-LIST-04]. */
 export type Processing = { by: string; startedAt: string; endedAt: string | null; seconds: number | null };
 
+/** A word of an employee to the client, and who said it. */
+export type Reply = { at: string; by: string };
+
 /** The open processing window: who holds the ticket, and what it is given back to. */
 export type LeaseState = { by: string; status: string; resumeAt: string | null; processing: Processing | null };
 
@@ -92,6 +95,8 @@ export type TicketState = {
   /** Null as long as nobody processed it in a window. */
   processing: Processing | null;
 
+  /** What the client was answered first [P-TIME-01]; null as long as nobody has. */
+  firstReply: Reply | null;
   reaction: { startedAt: string; stoppedAt: string | null };
   /** Time in work so far in whole seconds, without the stretch that runs now. */
   resolution: { since: string | null; spent: number };

@@ -3,6 +3,7 @@ import type { Message } from "../../contract/conversation.ts";
 import type { Request } from "../../contract/routes.ts";
 import type { Actor, Command } from "../../core/process/commands.ts";
 import type { Mentioned } from "../../core/process/events.ts";
+import type { Reply } from "../../core/process/state.ts";
 import { claimFiles } from "../files/claim-files.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -75,12 +76,31 @@ export async function say(
   const messageId = newId();
   const { text, mentions, move } = message;
   const said = { kind: "say", message: messageId, text, files: message.fileIds.length } as const;
-  const command = { ...said, ...(mentions && { mentions }), ...(move && { move }) };
+  const replied = actor.kind === "client" ? null : await earlierReply(tx, row);
+  const command = { ...said, ...(mentions && { mentions }), ...(replied && { replied }), ...(move && { move }) };
   const done = await run(tx, row, stateOf(row), command, actor, now);
   const linked = done.decision.effects.some((effect) => effect.kind === "open-linked");
   const ticket = linked ? await openLinked(tx, row, message, actor, now) : done.row;
   await storeMessage(tx, ticket, messageId, message, actor, now);
   return { ticket, messageId };
+}
+
+/** The first answer on a ticket from before these were kept; null also where there is none yet. */
+async function earlierReply(tx: Tx, row: TicketRowFull): Promise<Reply | null> {
+  if (row.first_reply_at !== null || row.message_count === 0) return null;
+  const first = await tx
+    .selectFrom("message")
+    .select(["author_id as by", "created_at as at"])
+    .where("workspace_id", "=", row.workspace_id)
+    .where("ticket_id", "=", row.id)
+    .where("thread", "=", "client")
+    .where("author_kind", "=", "employee")
+    // The letter that opened the ticket stands there by its time.
+    .where("created_at", ">", row.created_at)
+    .orderBy("created_at")
+    .limit(1)
+    .executeTakeFirst();
+  return first?.by ? { at: first.at.toISOString(), by: first.by } : null;
 }
 
 /** A message as it is kept: who wrote it, when, and when the other side read it first. */

@@ -830,6 +830,10 @@ export interface TicketTable {
   invited_ids: ListSet<string>;
   client_email: string | null;
   client_phone: string | null;
+  first_reply_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  first_reply_by: string | null;
+  first_reply_seconds: number | null;
+  solution_seconds: number | null;
 }
 
 export interface TicketPersonTable {

@@ -1,4 +1,5 @@
 import type { TicketFacts } from "../../core/fields/ticket-facts.ts";
+import { replySeconds, solutionSeconds } from "../../core/process/clocks.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import type { Tx } from "../platform/database.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
@@ -26,6 +27,10 @@ export function ruleFacts(state: TicketState, beside: BesideState): TicketFacts 
     address: beside.address ?? null,
     contactName: beside.contact_name ?? state.client?.name ?? null,
     clientCategoryId: beside.client_category_id ?? null,
+    firstReplyBy: state.firstReply?.by ?? null,
+    firstReplyAt: state.firstReply?.at ?? null,
+    firstReplySeconds: replySeconds(state),
+    solutionSeconds: solutionSeconds(state),
     processedBy: state.processing?.by ?? null,
     processingStartedAt: state.processing?.startedAt ?? null,
     processingEndedAt: state.processing?.endedAt ?? null,

@@ -1,10 +1,12 @@
 import type { Insertable, Selectable } from "kysely";
+import { replySeconds, solutionSeconds } from "../../core/process/clocks.ts";
 import type { Category } from "../../core/process/process.ts";
 import type {
   ActorRef,
   Approval,
   LeaseState,
   Processing,
+  Reply,
   StageLeft,
   TicketState,
   UnregisteredClient,
@@ -66,6 +68,7 @@ export function stateOf(row: TicketRowFull): TicketState {
     closedAt: iso(row.closed_at),
     lease: row.lease as LeaseState | null,
     processing: processingOf(row),
+    firstReply: replyOf(row),
     reaction: { startedAt: row.reaction_started_at.toISOString(), stoppedAt: iso(row.reaction_stopped_at) },
     resolution: { since: iso(row.resolution_since), spent: row.resolution_spent },
     runs: row.resolution_runs as TicketState["runs"],
@@ -94,6 +97,10 @@ function processingOf(row: TicketRowFull): Processing | null {
   const { processed_by: by, processing_started_at: started, processing_seconds: seconds } = row;
   if (by === null || started === null) return null;
   return { by, startedAt: started.toISOString(), endedAt: iso(row.processing_ended_at), seconds };
+}
+
+function replyOf({ first_reply_at: at, first_reply_by: by }: TicketRowFull): Reply | null {
+  return at && by ? { at: at.toISOString(), by } : null;
 }
 
 /** The columns that hold the state; those derived from other rows are added by who saves. */
@@ -151,6 +158,10 @@ export function columnsOf(state: TicketState) {
     processing_started_at: date(state.processing?.startedAt ?? null),
     processing_ended_at: date(state.processing?.endedAt ?? null),
     processing_seconds: state.processing?.seconds ?? null,
+    first_reply_at: date(state.firstReply?.at ?? null),
+    first_reply_by: state.firstReply?.by ?? null,
+    first_reply_seconds: replySeconds(state),
+    solution_seconds: solutionSeconds(state),
     reaction_started_at: new Date(state.reaction.startedAt),
     reaction_stopped_at: date(state.reaction.stoppedAt),
     resolution_since: date(state.resolution.since),

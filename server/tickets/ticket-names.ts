@@ -40,6 +40,7 @@ export async function loadNames(
     row.accepted_by,
     row.closed_by,
     row.processed_by,
+    row.first_reply_by,
     row.created_by_kind === "employee" ? row.created_by : null,
   ]);
   const found = await sql<{

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Ticket } from "../../contract/ticket-view.ts";
+import { replySeconds, solutionSeconds } from "../../core/process/clocks.ts";
 import type { Facts } from "../../core/process/commands.ts";
 import { ABILITIES, abilities, type Offer, offers } from "../../core/process/moves.ts";
 import type { Process } from "../../core/process/process.ts";
@@ -108,6 +109,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     closedBy: refOf(names.people, row.closed_by),
     documents: await documentViews(tx, row),
+    ...timesView(state, names),
     ...(process.lease ? { processing: processingView(state, names, actor.id) } : {}),
     approval: approvalView(state.approval, names),
     organisation: await loadOrganisation(tx, workspaceId, row, settings.organisation ?? { name, lines: [] }),
@@ -168,6 +170,16 @@ function createdBy(row: TicketRowFull, names: TicketNames) {
   const { created_by_kind: kind, created_by: id } = row;
   const name = kind === "employee" ? names.people.get(id ?? "")?.name : kind === "client" ? row.contact_name : "";
   return { kind, id, name: name ?? "" };
+}
+
+/** How soon the client was answered, and what the solution took [P-TIME-01, P-TIME-05]. */
+function timesView(state: TicketState, names: TicketNames): Pick<Ticket, "firstReply" | "solution"> {
+  const { firstReply, resolvedAt } = state;
+  const by = refOf(names.people, firstReply?.by ?? null);
+  return {
+    firstReply: firstReply && by && { at: firstReply.at, by, seconds: replySeconds(state) ?? 0 },
+    solution: resolvedAt === null ? null : { at: resolvedAt, seconds: solutionSeconds(state) ?? 0 },
+  };
 }
 
 /** Who processes it or did so last, and whether the window is open and whose it is. */

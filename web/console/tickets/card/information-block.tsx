@@ -3,7 +3,7 @@ import { LockClosedIcon, Pencil1Icon } from "@radix-ui/react-icons";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { formatMoment } from "../../../kit/format.ts";
+import { formatMoment, formatSpan } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useMay } from "../../../kit/session.ts";
 import { StatusLine } from "../../../kit/status.tsx";
@@ -96,6 +96,15 @@ function BaseFacts() {
           {ticket.acceptedAt && <div className={classes.nothing}>{formatMoment(ticket.acceptedAt)}</div>}
         </Fact>
       )}
+      {ticket.firstReply && (
+        <Fact label={t("information.firstReply")}>
+          {formatSpan(ticket.firstReply.seconds)}
+          <div className={classes.nothing}>
+            <EmployeeName person={ticket.firstReply.by} />
+          </div>
+        </Fact>
+      )}
+      {ticket.solution && <Fact label={t("information.solution")}>{formatSpan(ticket.solution.seconds)}</Fact>}
       {ticket.closedAt && (
         <Fact label={t("information.closed")}>
           {ticket.closedBy?.name && <EmployeeName person={ticket.closedBy} />}

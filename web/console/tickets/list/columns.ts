@@ -45,6 +45,8 @@ const SIZES: Record<string, [width: number, least: number]> = {
   processingStarted: [150, 124],
   processingEnded: [160, 124],
   processingTime: [150, 96],
+  firstReplyTime: [150, 96],
+  solutionTime: [140, 96],
 };
 const BY_TYPE: Partial<Record<FieldDef["type"], [width: number, least: number]>> = {
   number: [90, 60],
