@@ -25,6 +25,21 @@ describe("service types and categories", () => {
     assert.equal(fieldOf(await boss.post("/service-types", { name: "А", process: "нет" })), "process");
   });
 
+  it("[O-TYPE-02, O-TYPE-03] gives a ticket its type at once, and with it the process; on the card it is changed", async () => {
+    const add = async (name: string, process: string) =>
+      (await app.as("boss").post("/service-types", { name, process })).body.id;
+    const [visit, question] = [await add("Выезд", "helpdesk"), await add("Вопрос", "housing")];
+    const ask = (serviceType: string) =>
+      app.as("dina").post("/tickets", { subject: "Касса", channel: "call", serviceType });
+    const { id, process, serviceType } = (await ask(visit)).body;
+    assert.deepEqual([process, serviceType?.name], ["helpdesk", "Выезд"]);
+    assert.equal((await ask(question)).body.process, "housing");
+    await app.as("dina").patch(`/tickets/${id}`, { serviceType: question });
+    const changed = (await app.as("dina").get(`/tickets/${id}`)).body;
+    assert.deepEqual([changed.serviceType?.name, changed.process], ["Вопрос", "helpdesk"]);
+    assert.equal(fieldOf(await ask("0190a000-0000-7000-8000-000000000001")), "serviceType");
+  });
+
   it("adds, orders and deletes categories", async () => {
     const boss = app.as("boss");
     const made = await boss.post("/service-categories", { name: "Электрика", icon: "bolt", position: 5 });

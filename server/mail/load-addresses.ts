@@ -33,7 +33,7 @@ async function readAddresses(tx: Tx, workspaceId: string): Promise<MailAddress[]
     )
     .select(["m.address", "m.name", "m.active", "m.team_id", "m.service_id"])
     .select(["s.name as service_name", "t.name as team_name"])
-    .select(["s.team_id as service_team", "s.type_id", "st.process_key"])
+    .select(["s.team_id as service_team", "s.type_id", "st.process_key", "s.process_key as own_process"])
     .where("m.workspace_id", "=", workspaceId)
     .orderBy("m.is_default", "desc")
     .orderBy("m.created_at")
@@ -45,7 +45,7 @@ async function readAddresses(tx: Tx, workspaceId: string): Promise<MailAddress[]
     teamId: row.team_id ?? row.service_team,
     serviceId: row.service_id,
     serviceTypeId: row.type_id,
-    processKey: row.process_key,
+    processKey: row.own_process ?? row.process_key,
     serviceName: row.service_name,
     teamName: row.team_name,
   }));

@@ -117,4 +117,31 @@ describe("letters to clients", () => {
       ["resolved", ["closed", true], ["open", false]],
     );
   });
+
+  it("[O-TYPE-05, O-TYPE-06, O-TYPE-07, O-TYPE-08] are none for internal tickets, which no client sees, though they are about his company", async () => {
+    const boss = app.as("boss");
+    const { ada } = app.cast.people;
+    const company = (await boss.post("/companies", { name: "ООО Вектор" })).body.id;
+    await boss.patch(`/contacts/${ada.id}`, { company });
+    for (const internal of [true, false]) {
+      const kind = { name: `Дела: ${internal}`, internal, process: "helpdesk" };
+      const type = (await boss.post("/service-types", kind)).body;
+      assert.equal(type.internal, internal);
+      const about = { channel: "call", serviceType: type.id, contact: ada.id, company };
+      for (const subject of ["Выставить счёт", "Коммерческое предложение"]) {
+        const ticket = (await app.as("dina").post("/tickets", { subject, ...about })).body;
+        assert.deepEqual([ticket.company?.id, ticket.serviceType?.id], [company, type.id]);
+        await app.as("dina").post(`/tickets/${ticket.id}/messages`, { text: "Готово" });
+        await app.as("dina").post(`/tickets/${ticket.id}/move`, { to: "resolved" });
+        const { items } = (await app.as("ada").get("/tickets?limit=200")).body;
+        assert.equal(
+          items.some(({ id }) => id === ticket.id),
+          !internal,
+        );
+        assert.equal((await app.as("ada").get(`/tickets/${ticket.id}`)).status, internal ? 404 : 200);
+        const told = (await letters(ticket.id)).filter(({ to_address: to }) => to === ada.email);
+        assert.equal(told.length > 0, !internal);
+      }
+    }
+  });
 });

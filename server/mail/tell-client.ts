@@ -162,16 +162,16 @@ async function loadAbout(
  * shows one conversation; and the address of ours that the client wrote to last.
  */
 async function threadIds(tx: Tx, workspaceId: string, ticketId: string, addresses: readonly string[]) {
-  const { rows } = await sql<{ address: string; id: string; mailbox: string | null }>`
+  const { rows } = await sql<{ address: string; id: string | null; mailbox: string | null }>`
     select lower(to_address) as address, header_message_id as id, null as mailbox, created_at as at from letter_out
       where workspace_id = ${workspaceId} and ticket_id = ${ticketId} and lower(to_address) = any(${addresses.map((a) => a.toLowerCase())})
     union all
     select lower(from_address), message_id, envelope_to[1], received_at from letter_in
-      where workspace_id = ${workspaceId} and ticket_id = ${ticketId} and message_id is not null
+      where workspace_id = ${workspaceId} and ticket_id = ${ticketId}
         and lower(from_address) = any(${addresses.map((a) => a.toLowerCase())})
     order by at limit 200`.execute(tx);
   const ids = new Map<string, string[]>();
-  for (const { address, id } of rows) ids.set(address, [...(ids.get(address) ?? []), id]);
+  for (const { address, id } of rows) if (id !== null) ids.set(address, [...(ids.get(address) ?? []), id]);
   const written = rows.findLast(({ mailbox }) => mailbox !== null)?.mailbox ?? null;
   // A reply went to the address with its token; letters go on from the address itself.
   return { ids, mailbox: written?.replace(/\+[a-z2-7]{32}(?=@)/i, "") };

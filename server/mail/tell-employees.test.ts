@@ -111,6 +111,22 @@ describe("letters to employees", () => {
     await ofRole("engineer", {});
   });
 
+  it("[H-APP-04, H-NOT-10] tells those on the ticket that it is approved, once the last stage has agreed", async () => {
+    const { boss, carl, ben } = app.cast.people;
+    const stage = (name: string, approver: string) => ({ name, approvers: [approver], rule: "all" });
+    const stages = [stage("Смета", boss.id), stage("Деньги", carl.id)];
+    const { plumbing } = app.cast.services;
+    await app.as("boss").patch(`/services/${plumbing}`, { options: { routing: true, stages } });
+    await ofRole("engineer", { approved: { email: true } });
+    const { id } = await ticketOf(app, { observers: [ben.id] });
+    await app.as("boss").post(`/tickets/${id}/approve`, { answer: "agreed" });
+    assert.deepEqual(await told(id), []);
+    await app.as("carl").post(`/tickets/${id}/approve`, { answer: "agreed" });
+    assert.deepEqual(await told(id), ["ben approved"]);
+    await ofRole("engineer", {});
+    await app.as("boss").patch(`/services/${plumbing}`, { options: {} });
+  });
+
   it("[O-ASG-08] tells of a ticket of the team those on its list for notices, not all of the team", async () => {
     const { teams, people } = app.cast;
     const members = [

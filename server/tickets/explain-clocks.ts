@@ -14,7 +14,7 @@ import { actorOf } from "./act.ts";
 import { checkLinks } from "./check-links.ts";
 import { stateOf } from "./columns.ts";
 import { loadFacts } from "./load-facts.ts";
-import { asOpened, processFor } from "./open-ticket.ts";
+import { asOpened, processFor, processKeyOf } from "./open-ticket.ts";
 import { askSlaRules } from "./promise.ts";
 
 type Clocks = Response<"getTicketClocks">;
@@ -82,7 +82,7 @@ export async function previewPromise(
     custom: body.custom ?? {},
     teamId: body.team ?? service?.teamId ?? null,
   };
-  const process = await processFor(tx, workspaceId, service?.processKey);
+  const process = await processFor(tx, workspaceId, await processKeyOf(tx, workspaceId, body, service));
   const about = { serviceId: command.serviceId ?? null, placeId: command.placeId ?? null, teamId: null, named: [] };
   const facts = await loadFacts(tx, workspaceId, about);
   const state = asOpened(process, command, actorOf(ctx.person), facts, now);

@@ -8,6 +8,7 @@ import { namedByProcess } from "../../core/process/people.ts";
 import type { Process } from "../../core/process/process.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import { type LoadedService, loadService } from "../catalog/load-service.ts";
+import { processOfType } from "../catalog/process-of-type.ts";
 import { typesForClients } from "../catalog/types-for-clients.ts";
 import { type FoundContact, findContact } from "../clients/find-client.ts";
 import { perConfiguration } from "../platform/configuration.ts";
@@ -64,7 +65,8 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
   const assignees = body.assignees ?? (takesHimself ? [person.id] : []);
   const isNamed = body.team !== undefined || assignees.length > 0;
   const teamId = body.team === undefined ? (service?.teamId ?? null) : body.team;
-  const subject = await subjectOf(tx, ctx, body, service);
+  const processKey = await processKeyOf(tx, ctx.workspaceId, body, service);
+  const subject = await subjectOf(tx, ctx, body, service, processKey);
   await checkService(tx, ctx, service, { subject, companyId });
   return openDecided(
     tx,
@@ -92,7 +94,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
       ...(body.controllers ? { controllers: body.controllers } : {}),
       observers: body.observers ?? [],
       clientFiles: forClient ? (body.files?.length ?? 0) : 0,
-      ...(service ? { processKey: service.processKey } : {}),
+      ...(processKey === undefined ? {} : { processKey }),
     },
     actorOf(person),
     ctx.now,
@@ -151,7 +153,16 @@ export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
   return number;
 }
 
-/** The process of the service's type; a ticket without a service goes through that of the first type. */
+/** The process that the service names, or else the type that was chosen without one [O-TYPE-02]. */
+export const processKeyOf = async (
+  tx: Tx,
+  workspaceId: string,
+  { serviceType }: { serviceType?: string | null | undefined },
+  service: LoadedService | null,
+): Promise<string | undefined> =>
+  service?.processKey ?? (serviceType ? processOfType(tx, workspaceId, serviceType) : undefined);
+
+/** The process with this key; a ticket with neither service nor type goes through that of the first type. */
 export async function processFor(tx: Tx, workspaceId: string, key: string | undefined): Promise<Process> {
   if (key !== undefined) return loadProcess(tx, workspaceId, key);
   const first = await perConfiguration(tx, workspaceId, "first-type", () =>
@@ -220,11 +231,17 @@ function checkForm(service: LoadedService | null, answers: Record<string, unknow
  * The subject, or what stands for it: the service's name, else the first line of the description. Where the process
  * asks for a subject, employees write it themselves ([O-REG-05]).
  */
-async function subjectOf(tx: Tx, ctx: Ctx, body: CreateTicket, service: LoadedService | null): Promise<string> {
+async function subjectOf(
+  tx: Tx,
+  ctx: Ctx,
+  body: CreateTicket,
+  service: LoadedService | null,
+  processKey: string | undefined,
+): Promise<string> {
   const subject = body.subject?.trim() ?? "";
   if (subject !== "") return subject;
   if (ctx.person.kind === "employee") {
-    const { statuses, start } = await processFor(tx, ctx.workspaceId, service?.processKey);
+    const { statuses, start } = await processFor(tx, ctx.workspaceId, processKey);
     const isAsked = statuses[start]?.needs?.some((demand) => demand.kind === "field" && demand.field === "subject");
     if (isAsked) return "";
   }

@@ -30,6 +30,8 @@ export type Draft = {
   otherPlaces?: Chosen[];
   company: Chosen | null;
   service: Chosen | null;
+  /** The id of the type, where no service is chosen. */
+  serviceType?: string | null;
   subject: string;
   description: string;
   /** Absent in drafts of an older version. */
@@ -85,7 +87,8 @@ export function isDraft(kept: unknown): kept is Draft {
     isThings(kept.assignees) &&
     (kept.otherPlaces === undefined || isThings(kept.otherPlaces)) &&
     Array.isArray(kept.files) &&
-    (kept.dueAt === undefined || isText(kept.dueAt))
+    (kept.dueAt === undefined || isText(kept.dueAt)) &&
+    (kept.serviceType === undefined || kept.serviceType === null || isText(kept.serviceType))
   );
 }
 
@@ -96,6 +99,10 @@ const filled = (values: Record<string, unknown>): Record<string, unknown> =>
         value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0),
     ),
   );
+
+/** The service, or the type that was chosen without one. */
+export const whatOf = ({ service, serviceType }: Draft): Pick<Body, "service" | "serviceType"> =>
+  service ? { service: service.id } : serviceType ? { serviceType } : {};
 
 /** The draft as the API takes it. `asked` are the questions of the service's form: answers to others stay here. */
 export function bodyOf(draft: Draft, channel: string, asked: readonly string[]): Body {
@@ -111,7 +118,7 @@ export function bodyOf(draft: Draft, channel: string, asked: readonly string[]):
     ...(draft.subject.trim() ? { subject: draft.subject.trim() } : {}),
     ...(draft.description.trim() ? { description: draft.description.trim() } : {}),
     ...(draft.priority ? { priority: draft.priority } : {}),
-    ...(draft.service ? { service: draft.service.id } : {}),
+    ...whatOf(draft),
     ...(draft.place ? { place: draft.place.id } : {}),
     ...(draft.otherPlaces?.length ? { otherPlaces: draft.otherPlaces.map(({ id }) => id) } : {}),
     ...(draft.contact ? { contact: draft.contact.id } : {}),

@@ -7,7 +7,7 @@ import { formatMoment } from "../../../kit/format.ts";
 import { key } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { localMoment } from "../card/local-moment.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, whatOf } from "./draft.ts";
 import classes from "./new-ticket.module.css";
 import type { PartProps } from "./part.ts";
 
@@ -18,7 +18,7 @@ const promiseBody = (draft: Draft, channel: string): Body => ({
   channel,
   ...(draft.subject.trim() ? { subject: draft.subject.trim() } : {}),
   ...(draft.priority ? { priority: draft.priority } : {}),
-  ...(draft.service ? { service: draft.service.id } : {}),
+  ...whatOf(draft),
   ...(draft.place ? { place: draft.place.id } : {}),
   ...(draft.contact ? { contact: draft.contact.id } : {}),
   ...(draft.company ? { company: draft.company.id } : {}),

@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from "@mantine/core";
+import { Select, Textarea, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useState } from "react";
@@ -21,6 +21,7 @@ export function What({ draft, set, errors, withoutService }: PartProps & { witho
   return (
     <>
       {!withoutService && <ServicePart draft={draft} set={set} errors={errors} />}
+      {!withoutService && !service && <TypeField draft={draft} set={set} errors={errors} />}
       <TextInput
         label={t("subject.label")}
         withAsterisk={!service}
@@ -64,6 +65,25 @@ export function ServicePart({ draft, set, errors }: PartProps) {
       />
       {data?.common && draft.contact === null && <p className={classes.hint}>{t("what.common")}</p>}
     </div>
+  );
+}
+
+/** Of which type it is, where there is no service to say so [O-TYPE-02]. */
+function TypeField({ draft, set, errors }: PartProps) {
+  const { t } = useTranslation(["newTicket", "common"]);
+  const types = useRoute("listServiceTypes", {}, { staleTime: 5 * 60_000 });
+  const offered = (types.data?.items ?? []).filter(({ active }) => active);
+  if (offered.length < 2) return null;
+  return (
+    <Select
+      label={t("line.serviceType")}
+      data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+      value={draft.serviceType ?? null}
+      error={errors.serviceType}
+      placeholder={t("common:notSet")}
+      clearable
+      onChange={(serviceType) => set({ ...draft, serviceType })}
+    />
   );
 }
 
