@@ -55,6 +55,12 @@ const Assign = Body({
   observers: Type.Optional(People),
   byDefault: Type.Optional(Type.Literal(true)),
 });
+/** `to`: the key of a stage. */
+const HandOver = Body({
+  do: Type.Literal("handOver"),
+  to: Key,
+  assignees: Type.Optional(Type.Array(Uuid, { maxItems: 4, uniqueItems: true })),
+});
 /** `field`: `priority`, or a field of the workspace's own as `custom.meters`; null clears it. */
 const SetField = Body({ do: Type.Literal("set"), field: Key, value: Type.Unknown() });
 const Options = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 50, uniqueItems: true });
@@ -89,7 +95,7 @@ const Webhook = Body({
 });
 
 /** What a trigger does, in this order. */
-export const ActionShape = Type.Union([Move, Assign, SetField, Tag, Notify, Note, Say, Open, Webhook]);
+export const ActionShape = Type.Union([Move, Assign, HandOver, SetField, Tag, Notify, Note, Say, Open, Webhook]);
 /** What a person does by a macro: all of it, or nothing. */
 export const MacroActionShape = Type.Union([Move, Assign, SetField, Tag, Note, Say]);
 export type MacroAction = Static<typeof MacroActionShape>;

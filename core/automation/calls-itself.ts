@@ -14,6 +14,8 @@ function raises(action: Action, on: TriggerOn): boolean {
       return on.event === "moved" && anyOr(on.to, action.to);
     case "assign":
       return on.event === "assigned" && assigns(action, on.parts ?? []);
+    case "handOver":
+      return on.event === "assigned" && ["team", "assignees"].some((part) => anyOr(on.parts, part));
     case "set":
     case "tag":
       return on.event === "changed" && anyOr(on.fields, action.field);

@@ -51,6 +51,8 @@ export type Action =
       /** Whoever answers for such tickets by default. */
       byDefault?: true;
     }
+  /** To another stage of its way, by the stage's key; without `assignees` as when people hand over [P-ROUTE-03]. */
+  | { do: "handOver"; to: string; assignees?: string[] }
   /** `priority`, or a field of the workspace's own. */
   | { do: "set"; field: string; value: unknown }
   /** Options that come to a field with several values, and those that go. */

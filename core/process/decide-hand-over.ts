@@ -16,6 +16,15 @@ export function handoversOf({ process, state, actor }: Case): Handover[] {
   return (process.handovers ?? []).filter(({ from }) => from.includes(stage));
 }
 
+/** The way that a command names: one of the ticket's, or for a rule any other stage by its key [P-ROUTE-03]. */
+function wayTo(c: Case, to: string): Handover | undefined {
+  const { process, state, actor } = c;
+  if (actor.kind !== "system") return handoversOf(c).find(({ key }) => key === to);
+  const stage = process.stages?.[to];
+  if (!stage || stage.ended || state.stage === null || state.stage === to) return undefined;
+  return { key: to, from: [state.stage], to, label: stage.name };
+}
+
 /** Why a handover is not offered. */
 export function handoverBarriers(c: Case, handover: Handover): Refusal[] {
   return [
@@ -27,7 +36,7 @@ export function handoverBarriers(c: Case, handover: Handover): Refusal[] {
 
 /** The ticket goes on to another team [P-ESC-01]. The status stays as it is [P-STAT-01]. */
 export function decideHandOver(draft: Draft, command: CommandOf<"hand-over"> | HandOver): Refusal[] {
-  const handover = handoversOf(draft).find(({ key }) => key === command.to);
+  const handover = wayTo(draft, command.to);
   if (!handover) return [refuse("no-such-handover", "handOver", { params: { stage: draft.state.stage ?? "" } })];
   const wanted = nextPeople(draft, handover, command.assignees);
   const next = { ...draft.state, assignees: wanted.assignees ?? draft.state.assignees };
@@ -37,8 +46,9 @@ export function decideHandOver(draft: Draft, command: CommandOf<"hand-over"> | H
     ...(command.assignees ? peopleRefusals(draft, wanted) : []),
   ];
   if (refusals.length > 0) return refusals;
-  goToStage(draft, handover.to, "person");
-  const why = command.assignees ? undefined : [{ rule: "stage", facts: { stage: handover.to } }];
+  goToStage(draft, handover.to, draft.actor.kind === "system" ? "rule" : "person");
+  const why =
+    command.assignees || draft.actor.kind === "system" ? undefined : [{ rule: "stage", facts: { stage: handover.to } }];
   changePeople(draft, onlyPossible(draft, wanted).wanted, why);
   return [];
 }

@@ -21,7 +21,7 @@ export function stageIn(process: Process, { stage, stageTrail }: TicketState): P
 }
 
 /** Brings the ticket into a stage; who answered in the one that it leaves is remembered. */
-export function goToStage(draft: Draft, to: string, cause: "person" | "status"): void {
+export function goToStage(draft: Draft, to: string, cause: "person" | "status" | "rule"): void {
   const { stage: from, stageTrail, teamId, assignees } = draft.state;
   if (from === to) return;
   const left = stageTrail.filter(({ stage }) => stage !== from && stage !== to);

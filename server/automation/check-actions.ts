@@ -10,7 +10,14 @@ import { type Known, loadKnown, peopleIn, teamsIn } from "./known.ts";
 
 /** What is wrong with an action, and where: `actions.0.to`. */
 export type ActionProblem = RefusalView & { field: string };
-type About = { tx: Tx; workspaceId: string; registry: Registry; statuses: ReadonlySet<string>; known: Known };
+type About = {
+  tx: Tx;
+  workspaceId: string;
+  registry: Registry;
+  statuses: ReadonlySet<string>;
+  stages: ReadonlySet<string>;
+  known: Known;
+};
 
 /** Refuses actions that could not be done as they stand, each fault with its place. Throws 422. */
 export async function checkActions(
@@ -33,12 +40,14 @@ export async function problemsOf(
   actions: readonly Action[],
   at = "actions",
 ): Promise<ActionProblem[]> {
-  const statuses = (await loadProcesses(tx, workspaceId)).flatMap((process) => Object.keys(process.statuses));
+  const processes = await loadProcesses(tx, workspaceId);
+  const statuses = processes.flatMap((process) => Object.keys(process.statuses));
   const about: About = {
     tx,
     workspaceId,
     registry: await loadWholeRegistry(tx, workspaceId),
     statuses: new Set(statuses),
+    stages: new Set(processes.flatMap(({ stages = {} }) => Object.keys(stages))),
     known: await loadKnown(tx, workspaceId, actions),
   };
   const found: ActionProblem[] = [];
@@ -61,10 +70,13 @@ const wrong = (field: string, code: string, mend: string, params?: RefusalView["
   ...(params && { params }),
 });
 
-function namesGone(action: Action, { statuses, known }: About): ActionProblem[] {
+function namesGone(action: Action, { statuses, stages, known }: About): ActionProblem[] {
   const problems: ActionProblem[] = [];
   if (action.do === "move" && !statuses.has(action.to)) {
     problems.push(wrong("to", "unknown-status", "Choose a status of one of the processes.", { status: action.to }));
+  }
+  if (action.do === "handOver" && !stages.has(action.to)) {
+    problems.push(wrong("to", "unknown-stage", "Choose a stage of one of the processes.", { stage: action.to }));
   }
   for (const [part, id] of peopleIn(action)) {
     const person = known.employees.get(id);

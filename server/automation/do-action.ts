@@ -32,6 +32,8 @@ export async function doAction(tx: Tx, row: TicketRowFull, action: TicketAction,
       return command(tx, row, action, await moveCommand(tx, row, action, doer), doer);
     case "assign":
       return command(tx, row, action, await assignCommand(tx, row, action, doer.now), doer);
+    case "handOver":
+      return command(tx, row, action, handOverCommand(action), doer);
     case "set":
       return command(tx, row, action, await setCommand(tx, row, action), doer);
     case "tag":
@@ -54,6 +56,12 @@ async function command(
   const isDone = done.decision.events.some(({ kind }) => kind !== "automation.skipped");
   return { row: done.row, run: { do: action.do, state: isDone ? "done" : "nothing" } };
 }
+
+const handOverCommand = ({ to, assignees }: Of<"handOver">): Command => ({
+  kind: "hand-over",
+  to,
+  ...(assignees ? { assignees } : {}),
+});
 
 async function moveCommand(tx: Tx, row: TicketRowFull, action: Of<"move">, doer: Doer): Promise<Command> {
   const { to, comment, resumeIn, reasons } = action;

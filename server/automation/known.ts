@@ -5,6 +5,7 @@ import type { Tx } from "../platform/database.ts";
 /** Employees whom an action names, each with the part in which it does. */
 export function peopleIn(action: Action): [part: string, id: string][] {
   if (action.do === "notify") return inPart("people", action.people);
+  if (action.do === "handOver") return inPart("assignees", action.assignees);
   if (action.do !== "assign") return [];
   const { assignees, controllers, observers } = action;
   return [...inPart("assignees", assignees), ...inPart("controllers", controllers), ...inPart("observers", observers)];

@@ -25,6 +25,8 @@ export function ActionFields({ action, ...rest }: Props<Action>) {
       return <MoveFields action={action} {...rest} />;
     case "assign":
       return <AssignFields action={action} {...rest} />;
+    case "handOver":
+      return <HandOverFields action={action} {...rest} />;
     case "set":
       return <SetFields action={action} {...rest} />;
     case "tag":
@@ -135,6 +137,34 @@ function AssignFields({ action, errorOf, onChange }: Props<Of<"assign">>) {
         ))}
       </div>
     </>
+  );
+}
+
+/** To which stage, and to whom there; nobody named: as when people hand over. */
+function HandOverFields({ action, errorOf, onChange }: Props<Of<"handOver">>) {
+  const { t } = useTranslation("automationUi");
+  const { stages } = useChoices();
+  return (
+    <div className={classes.two}>
+      <Select
+        label={t("toStage")}
+        withAsterisk
+        data={stages}
+        value={action.to || null}
+        error={errorOf("to")}
+        onChange={(to) => onChange({ ...action, to: to ?? "" })}
+      />
+      <EmployeesField
+        label={t("part.assignees")}
+        most={4}
+        value={action.assignees ?? []}
+        error={errorOf("assignees")}
+        onChange={(ids) => {
+          const { assignees: _, ...rest } = action;
+          onChange(ids.length > 0 ? { ...rest, assignees: ids } : rest);
+        }}
+      />
+    </div>
   );
 }
 

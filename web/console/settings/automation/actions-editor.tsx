@@ -12,6 +12,7 @@ import classes from "./actions.module.css";
 const FRESH: { [Name in ActionName]: Extract<Action, { do: Name }> } = {
   move: { do: "move", to: "" },
   assign: { do: "assign" },
+  handOver: { do: "handOver", to: "" },
   set: { do: "set", field: "priority", value: null },
   tag: { do: "tag", field: "", add: [] },
   notify: { do: "notify", to: ["client"], text: "" },

@@ -3,13 +3,16 @@ import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { readStatuses } from "../../tickets/card/statuses.ts";
 
-/** What can be chosen in rules and macros: statuses of all processes, and fields that they may write. */
+/** What can be chosen in rules and macros: statuses and stages of all processes, and fields that they may write. */
 export function useChoices() {
   const { t } = useTranslation("automationUi");
   const processes = useRoute("listProcesses", {}, { staleTime: 60_000 });
   const fields = useRoute("listFields", {}, { staleTime: 60_000 });
   const statuses = new Map<string, string>();
+  const stages = new Map<string, string>();
   for (const { definition } of processes.data?.items ?? []) {
+    for (const [key, { name, ended }] of Object.entries(definition.stages ?? {}))
+      if (!ended && !stages.has(key)) stages.set(key, textOf(name));
     for (const [key, { name }] of readStatuses(definition)) if (!statuses.has(key)) statuses.set(key, textOf(name));
   }
   const all = (fields.data?.items ?? []).filter(({ active }) => active);
@@ -17,6 +20,8 @@ export function useChoices() {
   const choice = ({ key, name }: (typeof all)[number]) => ({ value: key, label: textOf(name) });
   return {
     statuses: [...statuses].map(([value, label]) => ({ value, label })),
+    /** Stages that a ticket can be handed over to; empty where no process has any. */
+    stages: [...stages].map(([value, label]) => ({ value, label })),
     /** Fields whose change a trigger may wait for. */
     fields: all.map(choice),
     /** Fields that are set, with how each is answered. */
