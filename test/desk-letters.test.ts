@@ -1,48 +1,22 @@
-/** What letters do at the desks of the presets: close by a link, keep to the kinds' ways in, name the engineer. */
+/** What letters do at the desk that answers by them: close by a link, tell of a status, tell who wrote. */
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { process as field } from "../presets/field/process.ts";
 import { process as support } from "../presets/support/process.ts";
 import { type TestApp, testApp } from "./app.ts";
 import { castProcesses } from "./cast-catalogue.ts";
 import { type TestPost, testPost } from "./post.ts";
 
-describe("letters at the desks of the presets", () => {
+describe("letters of the support", () => {
   let app: TestApp;
   let post: TestPost;
-  let services: Record<"question" | "delivery" | "remote", string>;
-  let group: string;
+  let service: string;
   before(async () => {
     app = await testApp();
     post = await testPost(app);
     const boss = app.as("boss");
-    const { dina, carl } = app.cast.people;
-    await castProcesses(app.owner, app.cast.workspaceId, [field, support]);
-    group = (
-      await boss.post("/teams", {
-        name: "Удаленная техподдержка",
-        members: [dina, carl].map(({ id }) => ({ id, notified: true })),
-      })
-    ).body.id;
-    const service = async (name: string, process: string, more: object = {}) => {
-      const type = (await boss.post("/service-types", { name: `Тип ${name}`, process })).body.id;
-      return (await boss.post("/services", { name, type, ...more })).body.id;
-    };
-    services = {
-      question: await service("Вопрос", "support"),
-      delivery: await service("Доставка", "field", { options: { channels: ["console", "telegram"] } }),
-      remote: await service("Удаленка", "field", {
-        team: group,
-        options: { channels: ["console", "email"], acceptFirst: true, assigneeMark: true },
-      }),
-    };
-    const addresses = (await boss.get("/mail-addresses")).body.items;
-    const serve = async (address: string, to: string) => {
-      const id = addresses.find((one) => one.address === address)?.id;
-      await boss.patch(`/mail-addresses/${id}`, { service: to });
-    };
-    await serve("help@firm.example", services.remote);
-    await serve("office@firm.example", services.delivery);
+    await castProcesses(app.owner, app.cast.workspaceId, [support]);
+    const type = (await boss.post("/service-types", { name: "Обращение", process: support.key })).body.id;
+    service = (await boss.post("/services", { name: "Вопрос", type })).body.id;
   });
   after(async () => {
     await post.close();
@@ -53,7 +27,7 @@ describe("letters at the desks of the presets", () => {
     return (await post.outbox()).filter(({ to_address: to }) => to === address).at(-1);
   };
   const question = async () => {
-    const body = { subject: "Не приходит чек", channel: "email", service: services.question };
+    const body = { subject: "Не приходит чек", channel: "email", service };
     return (await app.as("dina").post("/tickets", { ...body, contact: app.cast.people.ada.id })).body;
   };
 
@@ -106,67 +80,6 @@ describe("letters at the desks of the presets", () => {
       assert.ok(letter?.text.includes(`Заявка ${number}: «В ожидании». Мы помним о вас, `));
       assert.ok(letter?.text.includes("/portal/confirm/"));
       await app.as("boss").patch("/workspace", { settings: { statusLetter: {} } });
-    });
-  });
-
-  describe("letters to the addresses of the kinds", () => {
-    const newest = async () => (await app.as("dina").get("/tickets?sort=-number&limit=1")).body.items[0];
-
-    it("[C-REM-07, C-REM-08] make remote tickets of the group", async () => {
-      await post.send({
-        to: "help@firm.example",
-        from: "chef@pub.example",
-        subject: "Завис сервер",
-        text: "Не грузится",
-      });
-      const ticket = await newest();
-      assert.deepEqual([ticket?.subject, ticket?.team?.id, ticket?.assignees], ["Завис сервер", group, []]);
-    });
-
-    it("[C-REM-09] give it at once to the engineer whose surname stands behind an asterisk at the end", async () => {
-      const { carl } = app.cast.people;
-      const surname = carl.name.split(" ").at(-1) ?? "";
-      await app.owner
-        .updateTable("employee")
-        .set({ name: `Коробов ${carl.name}` })
-        .where("id", "=", carl.id)
-        .execute();
-      const subject = "Починить дисконтную систему в Патрик пабе";
-      await post.send({ to: "help@firm.example", from: "chef@pub.example", subject: `${subject} *Коробов`, text: "!" });
-      const ticket = await newest();
-      assert.deepEqual([ticket?.subject, ticket?.assignees.map(({ id }) => id)], [subject, [carl.id]], surname);
-      await post.send({ to: "help@firm.example", from: "chef@pub.example", subject: "Касса *Никто", text: "?" });
-      assert.deepEqual([(await newest())?.subject, (await newest())?.team?.id], ["Касса", group]);
-    });
-
-    it("[C-DEL-07, C-ONS-06] put aside what would become a ticket of a kind that takes no letters", async () => {
-      const before = (await newest())?.number;
-      await post.send({
-        to: "office@firm.example",
-        from: "chef@pub.example",
-        subject: "Отвезите чеки",
-        text: "Срочно",
-      });
-      assert.equal((await newest())?.number, before);
-      const kept = (await post.inbox()).at(-1);
-      assert.deepEqual([kept?.state, kept?.reason], ["quarantine", "channel_closed"]);
-    });
-
-    it("[C-CLI-08, C-CLI-09] make a new ticket of the group, linked to the completed one", async () => {
-      await post.send({ to: "help@firm.example", from: "bar@pub.example", subject: "Нет связи", text: "Касса офлайн" });
-      const old = await newest();
-      await app.as("carl").post(`/tickets/${old?.number}/move`, { to: "accepted" });
-      await app.as("carl").post(`/tickets/${old?.number}/messages`, { text: "Перезагрузили" });
-      await app.as("carl").post(`/tickets/${old?.number}/move`, { to: "completed" });
-      const letter = await lastTo("bar@pub.example");
-      const { "Reply-To": reply = "" } = (letter?.headers ?? {}) as Record<string, string>;
-      const to = /<(.+)>/.exec(reply)?.[1] ?? reply;
-      await post.send({ to, from: "bar@pub.example", subject: "Re: Нет связи", text: "И ещё принтер не печатает" });
-      const fresh = await newest();
-      assert.notEqual(fresh?.number, old?.number);
-      const { body } = await app.as("dina").get(`/tickets/${fresh?.number}`);
-      assert.deepEqual([body.linked.map(({ number }) => number), body.team?.id], [[old?.number], group]);
-      assert.equal((await app.as("dina").get(`/tickets/${old?.number}`)).body.status, "completed");
     });
 
     it("[C-CLI-07] tell who wrote to the client that he has answered, though he stands nowhere on the ticket", async () => {

@@ -1,20 +1,18 @@
-/** Desks of the presets through the API: lines of support, field service, answers by letter. */
+/** Desks of the presets through the API: lines of support, answers by letter. */
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { process as field } from "../presets/field/process.ts";
 import { process as lines } from "../presets/lines/process.ts";
 import { process as support } from "../presets/support/process.ts";
 import { withTeams } from "../server/settings/with-teams.ts";
-import { type TestApp, testApp } from "./app.ts";
+import { NOW, type TestApp, testApp } from "./app.ts";
 import { castProcesses } from "./cast-catalogue.ts";
 import type { CastName } from "./cast-people.ts";
+import { processDesk, step, TEXT, targets, withStatus } from "./process-desk.ts";
 
 describe("desks of the presets", () => {
   let app: TestApp;
-  let line: { service: string; teams: Map<string, string> };
-  let kinds: Record<"onSite" | "remote" | "repair", string>;
+  let line: { service: string; type: string };
   let mail: string;
-  let company: string;
   before(async () => {
     app = await testApp();
     const boss = app.as("boss");
@@ -26,25 +24,13 @@ describe("desks of the presets", () => {
       ["first_line", await team("Первая линия", carl.id)],
       ["second_line", await team("Вторая линия", app.cast.people.boss.id)],
     ]);
-    await castProcesses(app.owner, app.cast.workspaceId, [withTeams(lines, teams), field, support]);
+    await castProcesses(app.owner, app.cast.workspaceId, [withTeams(lines, teams), support]);
     const service = async (name: string, key: string, more: object = {}) => {
       const type = (await boss.post("/service-types", { name: `Тип ${name}`, process: key })).body.id;
-      return (await boss.post("/services", { name, type, ...more })).body.id;
+      return { type, service: (await boss.post("/services", { name, type, ...more })).body.id };
     };
-    line = { service: await service("Вопрос по заказу", "lines"), teams };
-    const remoteTeam = await team("Удаленная техподдержка", dina.id, carl.id);
-    kinds = {
-      onSite: await service("Выезд", "field", {
-        options: { channels: ["console", "telegram"], companyInSubject: true, acceptFirst: true, qualityControl: true },
-      }),
-      remote: await service("Удаленка", "field", {
-        team: remoteTeam,
-        options: { channels: ["console", "email"], acceptFirst: true, authorAssigned: true, assigneeMark: true },
-      }),
-      repair: await service("Ремонт кассы", "field", { options: { channels: ["console"] } }),
-    };
-    mail = await service("Письмо в поддержку", "support");
-    company = (await boss.post("/companies", { name: "ООО «Патрик Паб»" })).body.id;
+    line = await service("Вопрос по заказу", "lines");
+    mail = (await service("Письмо в поддержку", "support")).service;
     await boss.patch(`/contacts/${ada.id}`, { email: "ada@patrik.example" });
   });
   after(() => app.close());
@@ -67,6 +53,8 @@ describe("desks of the presets", () => {
     app.as(name).post(`/tickets/${number}/hand-over`, { to, ...more });
 
   describe("lines of support", () => {
+    const at = (moment: string) => app.clock.set(`2026-10-${moment}:00Z`);
+
     it("[P-STG-02, P-STG-03, P-L1-01, P-L2-02] bring a ticket from inbox to inbox", async () => {
       const { number } = (await ask()).body;
       assert.ok((await inbox("dina")).includes(number));
@@ -126,7 +114,82 @@ describe("desks of the presets", () => {
       assert.ok((await inbox("carl")).includes(number));
     });
 
-    it("[P-INT-02, P-INT-03, P-INT-04] ask a colleague in by a note, which the client does not see", async () => {
+    it("[P-TIME-01, P-TIME-05, P-TIME-07] keep when the client was answered first, and what the solution took", async () => {
+      at("14T10:00");
+      const { number, id } = (await ask()).body;
+      const read = async () => (await app.as("dina").get(`/tickets/${number}`)).body;
+      const say = (name: CastName) => app.as(name).post(`/tickets/${number}/messages`, { text: "Здравствуйте" });
+      at("14T10:10");
+      await say("ada");
+      await app.as("dina").post(`/tickets/${number}/notes`, { text: "Звоню на склад" });
+      assert.deepEqual([(await read()).firstReply, (await read()).solution], [null, null]);
+      at("14T10:20");
+      await say("dina");
+      at("14T10:40");
+      await say("dina");
+      const { firstReply } = await read();
+      assert.deepEqual(
+        [firstReply?.at, firstReply?.by.id, firstReply?.seconds],
+        ["2026-10-14T10:20:00.000Z", app.cast.people.dina.id, 20 * 60],
+      );
+      at("14T11:00");
+      await app.as("dina").post(`/tickets/${number}/move`, { to: "closed" });
+      assert.deepEqual((await read()).solution, { at: "2026-10-14T11:00:00.000Z", seconds: 3600 });
+      at("21T10:00");
+      await say("ada");
+      assert.equal((await read()).solution, null);
+      at("21T10:30");
+      await app.as("dina").post(`/tickets/${number}/move`, { to: "closed" });
+      assert.deepEqual((await read()).solution, { at: "2026-10-21T10:30:00.000Z", seconds: 1.5 * 3600 });
+      const fields = "firstReplyBy,firstReplyAt,firstReplyTime,solutionTime";
+      const where = encodeURIComponent(`number:${number} firstReplyTime:1200 solutionTime>5000`);
+      const listed = (await app.as("dina").get(`/tickets?where=${where}&fields=${fields}`)).body.items[0];
+      assert.deepEqual(listed?.fields?.firstReplyTime, 1200);
+      assert.deepEqual(listed?.fields?.solutionTime, 5400);
+      // How soon the desk answers is its own affair.
+      assert.ok(!("firstReply" in (await app.as("ada").get(`/tickets/${id}`)).body));
+    });
+
+    it("[P-CLS-01] keep what is closed for as long as one likes, whole", async () => {
+      at("21T12:00");
+      const { number } = (await ask({ description: "Ждём третий день" })).body;
+      await app.as("dina").post(`/tickets/${number}/notes`, { text: "Курьер заболел" });
+      await app.as("dina").post(`/tickets/${number}/messages`, { text: "Привезут завтра", move: { to: "closed" } });
+      const whole = async () => {
+        const dina = app.as("dina");
+        const { description, status } = (await dina.get(`/tickets/${number}`)).body;
+        const messages = (await dina.get(`/tickets/${number}/messages`)).body.items.map(({ text }) => text);
+        const notes = (await dina.get(`/tickets/${number}/notes`)).body.items.map(({ text }) => text);
+        return [description, status, messages, notes, (await dina.get(`/tickets/${number}/events`)).body.items];
+      };
+      const then = await whole();
+      app.clock.set("2041-10-14T09:00:00Z");
+      assert.deepEqual(await whole(), then);
+      app.clock.set(NOW);
+    });
+
+    it("[P-ROUTE-03] go to whom a rule names, once the operator has filled in of what type they are", async () => {
+      const { carl } = app.cast.people;
+      const type = (await app.as("boss").post("/service-types", { name: "Возврат", process: "lines" })).body.id;
+      const result = {
+        on: [{ event: "changed", fields: ["serviceType"] }],
+        actions: [{ do: "handOver", to: "first_line", assignees: [carl.id] }],
+      };
+      const rule = { kind: "trigger", name: "Возвраты", condition: "serviceType:Возврат", result };
+      assert.equal((await app.as("boss").post("/rules", rule)).status, 201);
+      const { number } = (await ask({ service: undefined, serviceType: line.type })).body;
+      await app.work();
+      const where = async () => {
+        const { stages, assignees } = (await app.as("dina").get(`/tickets/${number}`)).body;
+        return [stages?.find(({ current }) => current)?.key, ...assignees.map((one) => one.id)];
+      };
+      assert.deepEqual(await where(), ["distribution"]);
+      await app.as("dina").patch(`/tickets/${number}`, { serviceType: type });
+      await app.work();
+      assert.deepEqual(await where(), ["first_line", carl.id]);
+    });
+
+    it("[P-INT-01, P-INT-02, P-INT-03, P-INT-04] ask a colleague in by a note, which the client does not see", async () => {
       const { number, id } = (await ask()).body;
       const { boss } = app.cast.people;
       const found = await app
@@ -137,6 +200,8 @@ describe("desks of the presets", () => {
       assert.ok((await inbox("boss")).includes(number));
       const seen = await app.as("ada").get(`/tickets/${id}`);
       assert.ok(!seen.text.includes("Посмотрите") && !seen.text.includes(boss.id));
+      assert.ok(!(await app.as("ada").get(`/tickets/${id}/messages`)).text.includes("Посмотрите"));
+      assert.equal((await app.as("ada").get(`/tickets/${id}/notes`)).status, 403);
       await app.as("boss").post(`/tickets/${number}/notes`, { text: "Все верно" });
       assert.ok(!(await inbox("boss")).includes(number));
     });
@@ -161,50 +226,6 @@ describe("desks of the presets", () => {
     });
   });
 
-  describe("field service", () => {
-    it("[C-ONS-03, C-ONS-01] takes a visit only with the company in its subject", async () => {
-      const visit = (subject: string, more: object = { company }) =>
-        open("dina", { subject, service: kinds.onSite, ...more });
-      assert.deepEqual(codes(await visit("Не печатает касса")), [["company-not-in-subject", "subject"]]);
-      assert.deepEqual(codes(await visit("Патрик Паб: касса", {})), [["company-required", "company"]]);
-      assert.equal((await visit("Патрик паб: не печатает касса")).status, 201);
-    });
-
-    it("[C-GEN-05, C-RPR-01] opens each kind by its own ways alone", async () => {
-      assert.equal((await open("dina", { subject: "Фискальник", service: kinds.repair })).status, 201);
-      const asked = await app.as("ada").post("/tickets", { description: "Сломалось", service: kinds.repair });
-      assert.deepEqual(codes(asked), [["channel-closed", "service"]]);
-    });
-
-    it("[C-GEN-03] asks for the template before all else where the workspace says so", async () => {
-      await app.as("boss").patch("/workspace", { settings: { serviceFirst: true } });
-      assert.deepEqual(codes(await open("dina", { subject: "Касса" })), [["service-required", "service"]]);
-      await app.as("boss").patch("/workspace", { settings: { serviceFirst: false } });
-    });
-
-    it("[C-REM-04, C-REM-05, C-WRK-01, C-WRK-02] gives a remote ticket to its author, or to the group that he chooses", async () => {
-      const { body } = await open("dina", { subject: "Обновить кассу", service: kinds.remote });
-      assert.deepEqual([body.assignees.map(({ id }) => id), body.team ?? null], [[app.cast.people.dina.id], null]);
-      const teams = (await app.as("boss").get("/teams")).body.items;
-      const group = teams.find(({ name }) => name === "Удаленная техподдержка")?.id;
-      const waiting = (await open("dina", { subject: "Обновить кассу", service: kinds.remote, team: group })).body;
-      assert.deepEqual([waiting.assignees, waiting.team?.id], [[], group]);
-      assert.ok((await inbox("carl")).includes(waiting.number), "every engineer of the group has it");
-    });
-
-    it("[C-ONS-09] lets only one of two accept at the same moment, and tells the other who has", async () => {
-      const { number } = (await open("dina", { subject: "Патрик Паб: чек", service: kinds.onSite, company })).body;
-      const both = await Promise.all(
-        (["carl", "boss"] as const).map((name) => app.as(name).post(`/tickets/${number}/move`, { to: "accepted" })),
-      );
-      assert.deepEqual(both.map(({ status }) => status).sort(), [200, 422]);
-      const second = both.find(({ status }) => status === 422);
-      const winner = (await app.as("dina").get(`/tickets/${number}`)).body.assignees[0];
-      assert.deepEqual(second && codes(second), [["already-accepted", "to"]]);
-      assert.ok(second?.problem.refusals?.[0]?.mend?.includes(winner?.name ?? "?"));
-    });
-  });
-
   describe("answers by letter", () => {
     it("[U-SYS-03] begin in the chosen status, and in no other", async () => {
       const { body } = await open("dina", { subject: "Вопрос", service: mail, status: "on_hold" });
@@ -212,6 +233,45 @@ describe("desks of the presets", () => {
       assert.deepEqual(codes(await open("dina", { subject: "Вопрос", service: mail, status: "nowhere" })), [
         ["unknown-status", "status"],
       ]);
+    });
+
+    it("[U-STAT-01] show their status to agent and client, and rules go by it", async () => {
+      const result = { on: [{ event: "moved" }], actions: [{ do: "set", field: "priority", value: "high" }] };
+      await app.as("boss").post("/rules", { kind: "trigger", name: "Срочно", condition: "status:on_hold", result });
+      const { ada } = app.cast.people;
+      const { id } = (await open("dina", { subject: "Вопрос", service: mail, contact: ada.id })).body;
+      await app.as("dina").post(`/tickets/${id}/move`, { to: "awaiting_reply" });
+      await app.work();
+      assert.equal((await app.as("dina").get(`/tickets/${id}`)).body.priority, null);
+      await app.as("dina").post(`/tickets/${id}/move`, { to: "on_hold" });
+      await app.work();
+      for (const name of ["dina", "ada"] as const) {
+        assert.equal((await app.as(name).get(`/tickets/${id}`)).body.statusView.name.ru, "В ожидании");
+      }
+      assert.equal((await app.as("dina").get(`/tickets/${id}`)).body.priority, "high");
+    });
+
+    it("[U-STAT-05, U-LOAD-04] have statuses of their own for questions and for topics, and some that are no load", async () => {
+      const desk = processDesk(app);
+      await desk.begin("topics", { copyOf: "support" });
+      await desk.publish("topics", (process) =>
+        withStatus(process, "at_vendor", { category: "paused", load: false, name: TEXT("У вендора") }, [
+          step(["open"], "at_vendor", "Ждём вендора"),
+          step(["at_vendor"], "open", "Продолжить"),
+        ]),
+      );
+      const { carl } = app.cast.people;
+      const topics = await desk.serviceOf("Тема", "topics");
+      const made = (service: string) => open("dina", { subject: "Тема", service, assignees: [carl.id] });
+      const topic = (await made(topics)).body;
+      assert.ok(targets(topic).includes("at_vendor"));
+      assert.ok(!targets((await made(mail)).body).includes("at_vendor"));
+      const load = async () => (await app.as("boss").get(`/employees/${carl.id}`)).body.load;
+      const before = await load();
+      await app.as("dina").post(`/tickets/${topic.id}/move`, { to: "at_vendor" });
+      assert.equal(await load(), before - 1);
+      await app.as("dina").post(`/tickets/${topic.id}/move`, { to: "open" });
+      assert.equal(await load(), before);
     });
 
     it("[U-SYS-10] call a system status as the workspace translates it, and keep its key", async () => {

@@ -46,7 +46,7 @@ describe("a letter in", () => {
     assert.equal(first?.channel, "email");
   });
 
-  it("[C-CLI-04, C-CLI-06, O-MAIL-09] answers by mail, and takes the answer back into the thread without the quotation", async () => {
+  it("[C-CLI-04, C-CLI-06, O-MAIL-09, P-REP-03] answers by mail, and takes the answer back into the thread without the quotation", async () => {
     await post.send({ subject: "Течёт кран", text: "Помогите", messageId: "<first@ada.example>" });
     const ticket = await newest();
     await app.as("dina").post(`/tickets/${ticket.number}/messages`, { text: "Мастер будет в 15:00" });

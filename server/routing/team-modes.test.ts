@@ -60,6 +60,21 @@ describe("how a team gives its tickets out", () => {
     assert.ok(Math.max(...now) - Math.min(...now) <= 1, now.join());
   });
 
+  it("[U-LOAD-01, U-LOAD-02] to the less loaded of two, and past who has as many as he may", async () => {
+    const hire = async (name: string) => {
+      const body = { name, email: `${name}@cast.example`, role: app.cast.roles.engineer };
+      return (await boss().post("/employees", body)).body.id;
+    };
+    const [busy, free] = [await hire("busy"), await hire("free")];
+    await boss().patch(`/teams/${team}`, { members: [busy, free].map((id) => ({ id })) });
+    for (const id of [busy, busy, busy, free]) await desk.ticket({ assignees: [id] });
+    await set({ mode: "load" });
+    assert.equal(await whose(), free);
+    await set({ mode: "turn", maximum: 3 });
+    assert.deepEqual(await several(2), [free, null]);
+    await boss().patch(`/teams/${team}`, { members: four.map((id) => ({ id })) });
+  });
+
   it("[B-ASG-01, B-EXPL-01] by skill and load together, and says who was passed over", async () => {
     await set({ mode: "load", bySkill: true });
     const [one = "", other = ""] = four;

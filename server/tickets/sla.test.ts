@@ -36,7 +36,7 @@ describe("promised times of tickets", () => {
   const kinds = async (id: string) =>
     (await dina().get(`/tickets/${id}/events`)).body.items.map(({ kind }) => kind).reverse();
 
-  it("[O-SLA-01, O-SLA-09, O-SLA-15, O-SLA-17] are on a new ticket: calendar, reaction and solution by the rule", async () => {
+  it("[U-SLA-01, O-SLA-01, O-SLA-09, O-SLA-15, O-SLA-17] are on a new ticket: calendar, reaction and solution by the rule", async () => {
     await only({});
     const ticket = await desk.ticket();
     assert.equal(ticket.dueAt, moscow("16:00"));
@@ -44,6 +44,7 @@ describe("promised times of tickets", () => {
     assert.deepEqual([told.rule?.name, told.calendar?.name], ["Правило 1", "Обычный"]);
     assert.deepEqual([told.reaction?.due, told.resolution?.due], [moscow("13:00"), moscow("16:00")]);
     assert.deepEqual((await kinds(ticket.id)).slice(0, 2), ["ticket.opened", "sla.applied"]);
+    assert.deepEqual([told.reaction?.running, told.resolution?.running], [true, true]);
     assert.equal(told.why[0]?.rule, "sla");
   });
 
