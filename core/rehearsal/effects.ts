@@ -14,7 +14,9 @@ export function effectsOf(actions: readonly Action[], begun: TicketState, proces
   const effects: Effects = { state: begun, tried: [], happened: [] };
   for (const action of actions) {
     const { state } = effects;
-    const isRefused = action.do === "move" && !leads(process, state.status, action.to);
+    const isRefused =
+      (action.do === "move" && !leads(process, state.status, action.to)) ||
+      (action.do === "handOver" && process.stages?.[action.to] === undefined);
     effects.tried.push(isRefused ? { action, refused: "no-such-move" } : { action });
     const next = isRefused ? state : after(action, state, process);
     if (next === state) continue;
@@ -42,6 +44,12 @@ function after(action: Action, state: TicketState, process: Process): TicketStat
         ...(controllers ? { controllers: united(state.controllers, controllers) } : {}),
         ...(observers ? { observers: united(state.observers, observers) } : {}),
       });
+    }
+    case "handOver": {
+      const { to, assignees = [] } = action;
+      const isTheirs = process.responsible === "either" && assignees.length > 0;
+      const teamId = isTheirs ? null : (process.stages?.[to]?.team ?? state.teamId);
+      return changed(state, { stage: to, teamId, assignees });
     }
     case "set": {
       if (action.field !== "priority") return withCustom(state, action.field, action.value);
