@@ -45,7 +45,7 @@ export async function lookAt(tx: Tx, ctx: Ctx, row: TicketRowFull, action: BulkA
     return isUnread ? { outcome: "same" } : { outcome: "done", foreseen };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const refusals = refusalsOf(error);
+    const refusals = refusalsOf(error).map(ofMany);
     return isThere(row, action, refusals) ? { outcome: "same" } : { outcome: "refused", refusals };
   }
 }
@@ -53,6 +53,10 @@ export async function lookAt(tx: Tx, ctx: Ctx, row: TicketRowFull, action: BulkA
 /** A ticket that stands where all are to go has no move there, and wants none. */
 const isThere = (row: TicketRowFull, action: BulkAction, refusals: readonly RefusalView[]): boolean =>
   action.do === "move" && row.status === action.to && refusals.every(({ code }) => code === "no-such-move");
+
+/** Who moves one ticket has seen its status a moment ago; of many it differs. */
+const ofMany = (refusal: RefusalView): RefusalView =>
+  refusal.code === "no-such-move" && refusal.text === undefined ? { ...refusal, text: "no-move-from-there" } : refusal;
 
 /** Every reason that a problem tells, or itself as one. */
 export function refusalsOf({ refusals, code, message }: Problem): RefusalView[] {

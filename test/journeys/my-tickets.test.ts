@@ -98,7 +98,8 @@ describe("my tickets", () => {
   it("[H-MY-05, H-LBL-11] marks those that are ticked unread again", async () => {
     await line(of.waiting).getByRole("checkbox").click();
     await page.getByText("Выбрана 1").waitFor();
-    await page.getByRole("button", { name: "Отметить непрочитанными" }).click();
+    await page.getByRole("button", { name: "Действия", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Отметить непрочитанными" }).click();
     await unread(of.waiting).waitFor();
     await page.getByText("Выбрана 1").waitFor({ state: "hidden" });
   });

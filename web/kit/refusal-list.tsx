@@ -52,6 +52,12 @@ function plainText(error: unknown, t: Translate, common: Translate): string {
   return t(error.code.slice(error.code.indexOf("/") + 1), { defaultValue: "" }) || error.message;
 }
 
+/** One refusal in the words of the person's language: `text(refusal)`. */
+export function useRefusalText(): (refusal: Refused) => string {
+  const { t } = useTranslation("refusal");
+  return (refusal) => wordsOf(refusal, t).text;
+}
+
 /** The refusals by field, to stand beside inputs: `const errors = useFieldErrors(move.error)`, `error={errors.comment}`. */
 export function useFieldErrors(error: unknown): Record<string, string> {
   const { t } = useTranslation("refusal");

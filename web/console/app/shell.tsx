@@ -16,6 +16,8 @@ import { useAnsweredKeys, useShortcuts } from "../../kit/shortcuts.ts";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
 import { keep, readKept } from "../../kit/storage.ts";
 import { UndoToast } from "../../kit/toast.tsx";
+import { withTexts } from "../../kit/with-texts.ts";
+import { useWatched } from "../tickets/bulk/watched.ts";
 import { useFollowLookers } from "../tickets/lookers.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { HealthBar } from "./health-bar.tsx";
@@ -26,6 +28,9 @@ import classes from "./shell.module.css";
 
 // What is opened by a key comes with the first press.
 const CommandPalette = lazy(async () => ({ default: (await import("../../kit/command-palette.tsx")).CommandPalette }));
+const BulkCorner = lazy(async () => ({
+  default: (await withTexts(import("../tickets/bulk/bulk-corner.tsx"), ["bulk"])).BulkCorner,
+}));
 const ShortcutList = lazy(async () => ({ default: (await import("../../kit/shortcut-list.tsx")).ShortcutList }));
 
 /** What surrounds every screen of the console: sections, search, the person. */
@@ -37,6 +42,7 @@ export function Shell() {
   const isTight = useMediaQuery("(max-width: 1099px)", false, { getInitialValueInEffect: false });
   const [folded, setFolded] = useState(() => readKept("folded") === true);
   const narrow = isTight || folded;
+  const watched = useWatched();
 
   useEffect(startLive, []);
   useLiveQueries();
@@ -97,6 +103,11 @@ export function Shell() {
         {opened.keys && <ShortcutList opened={over === "keys"} onClose={() => setOver(undefined)} />}
       </Suspense>
       <UndoToast />
+      {watched.length > 0 && (
+        <Suspense>
+          <BulkCorner />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -4,16 +4,9 @@ import { formatNumber } from "../../../kit/format.ts";
 import classes from "./list-screen.module.css";
 import type { Total } from "./use-tickets.ts";
 
-/** Beneath the list: how many are found [H-LIST-06], and what can be done with those that are ticked. */
-export function ListFoot(props: {
-  total: Total | undefined;
-  selected: number;
-  onClear: () => void;
-  /** Absent where it cannot be done. */
-  onUnread?: (() => void) | undefined;
-}) {
+/** Beneath the list: how many are found [H-LIST-06], and on a telephone the way to choose some. */
+export function ListFoot({ total, onChoose }: { total: Total | undefined; onChoose?: (() => void) | undefined }) {
   const { t } = useTranslation("list");
-  const { total, selected } = props;
   const value = formatNumber(total?.moreThan ?? total?.count ?? 0);
   return (
     <div className={classes.foot}>
@@ -21,18 +14,10 @@ export function ListFoot(props: {
         {total && t("found", { value: total.moreThan === undefined ? value : t("foundMany", { value }) })}
       </output>
       <span className={classes.push} />
-      {selected > 0 && (
-        <>
-          <span>{t("selected", { count: selected })}</span>
-          {props.onUnread && (
-            <Button variant="default" size="compact-sm" onClick={props.onUnread}>
-              {t("row.unread")}
-            </Button>
-          )}
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={props.onClear}>
-            {t("selectNone")}
-          </Button>
-        </>
+      {onChoose && (
+        <Button variant="subtle" size="compact-md" onClick={onChoose}>
+          {t("choose")}
+        </Button>
       )}
     </div>
   );

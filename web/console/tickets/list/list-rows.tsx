@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { formatCondition } from "../../../../core/condition/format.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
+import { formatNumber } from "../../../kit/format.ts";
 import { isUnreached } from "../../../kit/problem.ts";
 import { useMay, useMe } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
@@ -17,10 +19,11 @@ import { TicketTable } from "./ticket-table.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 import type { ListState } from "./use-list-state.ts";
 import { useSelection } from "./use-selection.ts";
-import { type Listed, type TicketRow, useTickets } from "./use-tickets.ts";
+import { type Listed, type TicketRow, type Total, useTickets } from "./use-tickets.ts";
 import { next, useWarmUp } from "./warm-up.ts";
 
 const RowPopovers = lazy(async () => ({ default: (await next.row()).RowPopovers }));
+const BulkBar = lazy(async () => ({ default: (await next.bulk()).BulkBar }));
 
 type RowsProps = ListProps & {
   state: ListState;
@@ -46,6 +49,7 @@ export function ListRows(props: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const pointed = useRef(false);
   const [floating, setFloating] = useState<Floating>();
+  const [choosing, setChoosing] = useState(false);
   const stand = () => ({
     pointed: pointed.current || floating !== undefined,
     top: (scroller.current?.scrollTop ?? 0) < 8,
@@ -63,7 +67,13 @@ export function ListRows(props: RowsProps) {
     if (refusal) onRefused(refusal);
   });
 
-  const selectable = !isNarrow && (section === "my" || state.tab === "all");
+  const isBulk = section === "my" || state.tab === "all";
+  // On a telephone a row is chosen after it was said that some are to be.
+  const selectable = isBulk && (!isNarrow || choosing);
+  const clear = () => {
+    picked.clear();
+    setChoosing(false);
+  };
   const float = (kind: Floating["kind"], row: TicketRow | undefined) => {
     const line = row && document.getElementById(rowId(row.id))?.getBoundingClientRect();
     // Under the beginning of the row: its end may be far away.
@@ -97,6 +107,7 @@ export function ListRows(props: RowsProps) {
       },
       open: () => picked.activeRow && props.onOpen(picked.activeRow.number),
       select: (range) => picked.activeRow && picked.select(picked.activeRow, range),
+      selectAll: picked.selectAll,
       assign: () => float("assign", picked.activeRow),
       assignMe: () => picked.activeRow && doing.assignMe(picked.activeRow),
       move: () => float("move", picked.activeRow),
@@ -104,17 +115,16 @@ export function ListRows(props: RowsProps) {
       filters: () => props.onPanel("filters"),
       views: () => props.onPanel("views"),
       add: props.onAdd,
-      leave: () => (picked.selected.size > 0 ? picked.clear() : props.onLeave()),
+      leave: () => (picked.selected.size > 0 ? clear() : props.onLeave()),
     },
     { off: floating !== undefined || props.panel !== undefined, selectable, withViews: section === "tickets" },
   );
 
   const fresh = news.fresh.length + news.risen.size;
-  const mine = rows.filter((row) => picked.selected.has(row.id) && row.assignees.some(({ id }) => id === person.id));
-  const markUnread = () => {
-    doing.markUnread(mine);
-    picked.clear();
-  };
+  const ticked = rows.filter(({ id }) => picked.selected.has(id));
+  const mine = ticked.filter(({ assignees }) => assignees.some(({ id }) => id === person.id));
+  const found = total?.count;
+  const where = () => formatCondition(props.listed.condition, props.listed.registry);
   const more = {
     has: query.hasNextPage,
     busy: query.isFetchingNextPage,
@@ -152,7 +162,19 @@ export function ListRows(props: RowsProps) {
         ) : rows.length === 0 ? (
           <ListEmpty section={section} state={state} onAdd={props.onAdd} />
         ) : isNarrow ? (
-          <TicketCards rows={rows} name={props.name} onOpen={acts.open} more={more} scroller={scroller} />
+          <TicketCards
+            rows={rows}
+            name={props.name}
+            onOpen={acts.open}
+            more={more}
+            scroller={scroller}
+            selected={selectable ? picked.selected : undefined}
+            onSelect={(row) => {
+              if (!isBulk) return;
+              setChoosing(true);
+              acts.select(row, false);
+            }}
+          />
         ) : (
           <TicketTable
             rows={rows}
@@ -176,12 +198,26 @@ export function ListRows(props: RowsProps) {
           />
         )}
       </section>
-      <ListFoot
-        total={total}
-        selected={selectable ? picked.selected.size : 0}
-        onClear={picked.clear}
-        onUnread={section === "my" && mine.length > 0 ? markUnread : undefined}
-      />
+      {selectable && (picked.selected.size > 0 || choosing) ? (
+        <Suspense fallback={<ListFoot total={total} />}>
+          <BulkBar
+            count={picked.all ? (found ?? total?.moreThan ?? 0) : picked.selected.size}
+            chosen={picked.all ? { where: where() } : { tickets: [...picked.selected] }}
+            all={picked.all}
+            found={found === undefined || found > picked.selected.size ? foundWords(total) : undefined}
+            onAll={picked.selectFound}
+            onClear={clear}
+            mine={mine.map(({ id }) => id)}
+            sample={ticked[0]?.id}
+            narrow={isNarrow}
+          />
+        </Suspense>
+      ) : (
+        <ListFoot
+          total={total}
+          onChoose={isNarrow && isBulk && rows.length > 0 ? () => setChoosing(true) : undefined}
+        />
+      )}
       {floating && (
         <Suspense>
           <RowPopovers
@@ -195,6 +231,13 @@ export function ListRows(props: RowsProps) {
       )}
     </>
   );
+}
+
+/** How many are found, as a text. */
+function foundWords(total: Total | undefined): string | undefined {
+  if (!total) return undefined;
+  const value = formatNumber(total.moreThan ?? total.count ?? 0);
+  return total.moreThan === undefined ? value : `${value}+`;
 }
 
 /** The same functions for as long as the list is there, so that a row is drawn again only when it is another one. */

@@ -1,5 +1,6 @@
+import { Checkbox } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useEffectEvent } from "react";
+import { type MouseEvent, type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Ago } from "../../../kit/ago.tsx";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
@@ -22,6 +23,9 @@ export function TicketCards(props: {
   onOpen: (row: TicketRow) => void;
   more: { has: boolean; busy: boolean; load: () => void };
   scroller: RefObject<HTMLDivElement | null>;
+  /** While some are being chosen: a touch ticks. Absent: a touch opens, a long one begins to choose. */
+  selected: ReadonlySet<string> | undefined;
+  onSelect: (row: TicketRow) => void;
 }) {
   const { t } = useTranslation("list");
   const { rows, scroller, name, more } = props;
@@ -55,7 +59,12 @@ export function TicketCards(props: {
           return (
             row && (
               <li key={row.id} className={classes.item} style={{ height: HEIGHT, transform: `translateY(${start}px)` }}>
-                <TicketCard row={row} onOpen={() => props.onOpen(row)} />
+                <TicketCard
+                  row={row}
+                  onOpen={() => props.onOpen(row)}
+                  ticked={props.selected?.has(row.id)}
+                  onSelect={() => props.onSelect(row)}
+                />
               </li>
             )
           );
@@ -66,7 +75,44 @@ export function TicketCards(props: {
   );
 }
 
-function TicketCard({ row, onOpen }: { row: TicketRow; onOpen: () => void }) {
+/** A finger that stays so long means the card and not what is behind it, ms. */
+const LONG = 450;
+
+/** What a long touch does; a click that follows it is none. */
+function useLongPress(run: () => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const wasLong = useRef(false);
+  const end = () => clearTimeout(timer.current);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return {
+    wasLong,
+    on: {
+      onPointerDown: (event: PointerEvent) => {
+        wasLong.current = false;
+        if (event.pointerType === "mouse") return;
+        timer.current = setTimeout(() => {
+          wasLong.current = true;
+          run();
+        }, LONG);
+      },
+      onPointerUp: end,
+      onPointerCancel: end,
+      onPointerLeave: end,
+      onContextMenu: (event: MouseEvent) => event.preventDefault(),
+    },
+  };
+}
+
+function TicketCard(props: {
+  row: TicketRow;
+  onOpen: () => void;
+  /** Absent while nothing is being chosen. */
+  ticked: boolean | undefined;
+  onSelect: () => void;
+}) {
+  const { t } = useTranslation("list");
+  const { row, onOpen, ticked, onSelect } = props;
+  const press = useLongPress(onSelect);
   const service = row.service?.name;
   const isMore = service !== undefined && row.subject !== "" && row.subject !== service;
   return (
@@ -74,14 +120,28 @@ function TicketCard({ row, onOpen }: { row: TicketRow; onOpen: () => void }) {
       className={classes.card}
       href={`/tickets/${row.number}`}
       data-bold={isBold(row) || undefined}
+      data-ticked={ticked || undefined}
+      {...press.on}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey) return;
         event.preventDefault();
-        onOpen();
+        if (press.wasLong.current) return;
+        if (ticked === undefined) onOpen();
+        else onSelect();
       }}
     >
       {row.priorityView && <PriorityCorner priority={row.priorityView} />}
       <span className={classes.top}>
+        {ticked !== undefined && (
+          <Checkbox
+            size="sm"
+            tabIndex={-1}
+            aria-label={t("select", { number: row.number })}
+            checked={ticked}
+            readOnly
+            className={classes.tick ?? ""}
+          />
+        )}
         <StatusLine status={row.statusView} />
         <span className={classes.soft}>{row.number}</span>
         <span className={classes.push} />

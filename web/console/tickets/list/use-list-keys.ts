@@ -8,6 +8,7 @@ export type ListKeys = {
   step: (step: number) => void;
   open: () => void;
   select: (range: boolean) => void;
+  selectAll: () => void;
   assign: () => void;
   assignMe: () => void;
   move: () => void;
@@ -29,7 +30,11 @@ export function useListKeys(keys: ListKeys, options: { off: boolean; selectable:
     key("k", "up", () => keys.step(-1)),
     key("enter", "open", keys.open),
     ...(options.selectable
-      ? [key("x", "select", () => keys.select(false)), key("shift+x", "selectRange", () => keys.select(true))]
+      ? [
+          key("x", "select", () => keys.select(false)),
+          key("shift+x", "selectRange", () => keys.select(true)),
+          key("mod+a", "selectAll", keys.selectAll),
+        ]
       : []),
     ...(may("ticket.assign") ? [key("a", "assign", keys.assign), key("i", "assignMe", keys.assignMe)] : []),
     key("m", "move", keys.move),

@@ -1,4 +1,7 @@
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { LIMITS } from "../../../../core/process/limits.ts";
+import { toast } from "../../../kit/toast.tsx";
 import type { TicketRow } from "./use-tickets.ts";
 
 /** The row that is pointed at, and the rows that are ticked. Both hold ids, so that they stay when rows move. */
@@ -6,6 +9,8 @@ export function useSelection(rows: readonly TicketRow[]) {
   const [active, setActive] = useState<string>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [anchor, setAnchor] = useState<string>();
+  const [all, setAll] = useState(false);
+  const { t } = useTranslation("list");
   const at = rows.findIndex(({ id }) => id === active);
 
   const step = (by: number | "first" | "last"): TicketRow | undefined => {
@@ -15,18 +20,27 @@ export function useSelection(rows: readonly TicketRow[]) {
     if (row) setActive(row.id);
     return row;
   };
+  /** By hand as many as one can look through; of more it is said that there are more. */
+  const put = (ids: readonly string[]) => {
+    setAll(false);
+    if (ids.length > LIMITS.chosenByHand) toast(t("selectMost", { count: LIMITS.chosenByHand }));
+    setSelected(new Set(ids.slice(0, LIMITS.chosenByHand)));
+  };
   const select = (row: TicketRow, range: boolean) => {
     setActive(row.id);
     const from = rows.findIndex(({ id }) => id === anchor);
     const to = rows.findIndex(({ id }) => id === row.id);
     if (range && from >= 0) {
       const between = rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(({ id }) => id);
-      return setSelected(new Set([...selected, ...between]));
+      return put([...new Set([...selected, ...between])]);
     }
     setAnchor(row.id);
-    setSelected(
-      selected.has(row.id) ? new Set([...selected].filter((id) => id !== row.id)) : new Set([...selected, row.id]),
-    );
+    const before = all ? [] : [...selected];
+    put(before.includes(row.id) ? before.filter((id) => id !== row.id) : [...before, row.id]);
+  };
+  const clear = () => {
+    setAll(false);
+    setSelected(new Set());
   };
   return {
     active: at < 0 ? undefined : active,
@@ -34,8 +48,17 @@ export function useSelection(rows: readonly TicketRow[]) {
     point: (row: TicketRow) => setActive(row.id),
     step,
     /** Only what is still in the list. */
-    selected: new Set(rows.flatMap(({ id }) => (selected.has(id) ? [id] : []))),
+    selected: new Set(rows.flatMap(({ id }) => (all || selected.has(id) ? [id] : []))),
+    /** All that are found are meant, also those that are not loaded yet. */
+    all,
     select,
-    clear: () => setSelected(new Set()),
+    /** What is loaded, then all that are found. */
+    selectAll: () => {
+      const loaded = rows.slice(0, LIMITS.chosenByHand).map(({ id }) => id);
+      if (loaded.every((id) => selected.has(id)) && rows.length > 0) setAll(true);
+      else setSelected(new Set(loaded));
+    },
+    selectFound: () => setAll(true),
+    clear,
   };
 }

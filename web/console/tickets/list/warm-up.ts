@@ -8,6 +8,7 @@ export const next = {
   filters: () => import("./filter-panel.tsx"),
   views: () => import("./views.tsx"),
   columns: () => import("./column-chooser.tsx"),
+  bulk: () => withTexts(import("../bulk/bulk-bar.tsx"), ["bulk"]),
 };
 
 /** So long after the first rows, ms: nobody waits for what comes then. */

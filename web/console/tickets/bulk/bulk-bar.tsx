@@ -1,0 +1,136 @@
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { ChevronUpIcon } from "@radix-ui/react-icons";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Permission } from "../../../../core/access/permissions.ts";
+import { formatNumber } from "../../../kit/format.ts";
+import { CrossIcon } from "../../../kit/icons.tsx";
+import { useAct, useRoute } from "../../../kit/query.ts";
+import { useMay } from "../../../kit/session.ts";
+import { useFaultToast } from "../../../kit/toast.tsx";
+import { withTexts } from "../../../kit/with-texts.ts";
+import classes from "./bulk.module.css";
+import { BULK_KINDS, type BulkKind, type Chosen } from "./bulk-draft.ts";
+import { watch } from "./watched.ts";
+
+const BulkDialog = lazy(async () => ({
+  default: (await withTexts(import("./bulk-dialog.tsx"), ["bulk", "settings", "card"])).BulkDialog,
+}));
+
+/** The rights of which each takes one. */
+const NEEDS: Readonly<Record<BulkKind, readonly Permission[]>> = {
+  move: ["ticket.move", "ticket.cancel", "ticket.reopen"],
+  assignees: ["ticket.assign"],
+  controllers: ["ticket.assign"],
+  observers: ["ticket.assign"],
+  set: ["ticket.write"],
+  tag: ["ticket.write"],
+  unread: ["ticket.read"],
+};
+/** Those that stand as buttons of their own where there is room. */
+const FIRST: readonly BulkKind[] = ["move", "assignees"];
+
+/** What can be done with the tickets that are chosen; stands in the place of the list's foot. */
+export function BulkBar(props: {
+  count: number;
+  chosen: Chosen;
+  /** All that are found are meant. */
+  all: boolean;
+  /** How many are found, when they can all be chosen. */
+  found: string | undefined;
+  onAll: () => void;
+  onClear: () => void;
+  /** Tickets of one's own among those that are ticked. */
+  mine: readonly string[];
+  sample: string | undefined;
+  narrow?: boolean;
+  /** Further actions that others bring. */
+  children?: ReactNode;
+}) {
+  const { t } = useTranslation(["bulk", "common"]);
+  const may = useMay();
+  const fault = useFaultToast();
+  const [kind, setKind] = useState<BulkKind>();
+  const fields = useRoute("listFields", {}, { staleTime: 60_000 });
+  const begin = useAct("startBulk");
+  const hasLists = (fields.data?.items ?? []).some(({ type, active, custom }) => custom && active && type === "lists");
+  const kinds = BULK_KINDS.filter((one) => {
+    if (!NEEDS[one].some((permission) => may(permission))) return false;
+    if (one === "unread") return props.mine.length > 0;
+    return one !== "tag" || hasLists;
+  });
+  const counted = { count: props.count, value: formatNumber(props.count) };
+  const choose = (one: BulkKind) => {
+    if (one !== "unread") return setKind(one);
+    const chosen = props.all ? props.chosen : { tickets: [...props.mine] };
+    begin.mutate(
+      { body: { action: { do: "unread" }, ...chosen } },
+      {
+        onSuccess: (bulk) => {
+          watch(bulk);
+          props.onClear();
+        },
+        onError: fault,
+      },
+    );
+  };
+  return (
+    <div className={classes.bar} role="toolbar" aria-label={t("bar.title")}>
+      <strong className={classes.count}>
+        {props.count === 0 ? t("bar.none") : t(props.all && !props.narrow ? "bar.everything" : "bar.chosen", counted)}
+      </strong>
+      {!props.all && props.found !== undefined && (
+        <Button variant="subtle" size="compact-sm" onClick={props.onAll}>
+          {t(props.narrow ? "bar.allShort" : "bar.all", { value: props.found })}
+        </Button>
+      )}
+      <span className={classes.push} />
+      {!props.narrow &&
+        kinds
+          .filter((one) => FIRST.includes(one))
+          .map((one) => (
+            <Button key={one} variant="default" size="compact-md" onClick={() => choose(one)}>
+              {t(`kind.${one}`)}
+            </Button>
+          ))}
+      <Menu position="top-end" shadow="md" width={250} withinPortal>
+        <Menu.Target>
+          <Button
+            size="compact-md"
+            rightSection={<ChevronUpIcon />}
+            loading={begin.isPending}
+            disabled={props.count === 0}
+          >
+            {t("bar.actions")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {kinds.map((one) => (
+            <Menu.Item key={one} onClick={() => choose(one)}>
+              {t(`act.${one}`)}
+            </Menu.Item>
+          ))}
+          {props.children}
+        </Menu.Dropdown>
+      </Menu>
+      <ActionIcon aria-label={t("bar.clear")} title={t("bar.clear")} onClick={props.onClear}>
+        <CrossIcon />
+      </ActionIcon>
+      {kind && (
+        <Suspense>
+          <BulkDialog
+            kind={kind}
+            chosen={props.chosen}
+            count={props.count}
+            sample={props.sample}
+            onClose={() => setKind(undefined)}
+            onStarted={() => {
+              setKind(undefined);
+              props.onClear();
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Bulk } from "../../../../contract/bulk.ts";
+import { useAct, useRoute } from "../../../kit/query.ts";
+import { useFaultToast } from "../../../kit/toast.tsx";
+
+/** How often it is asked how far a job is, ms. */
+const LOOK_EVERY_MS = 700;
+export const isUnderWay = ({ state }: Pick<Bulk, "state">): boolean =>
+  state === "previewing" || state === "running" || state === "undoing";
+
+/** How far a bulk action is, asked again as long as it runs. */
+export function useBulk(id: string) {
+  return useRoute(
+    "getBulk",
+    { params: { id } },
+    { refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : LOOK_EVERY_MS) },
+  );
+}
+
+/** Starts, breaks off, or takes back; the answer says how far it is. */
+export function useBulkActs(id: string) {
+  const fault = useFaultToast();
+  const options = { stale: ["getBulk", "listBulkTickets"] as const, onError: fault };
+  const ask = { params: { id } };
+  const run = useAct("runBulk", options);
+  const cancel = useAct("cancelBulk", options);
+  const undo = useAct("undoBulk", options);
+  return {
+    run: () => run.mutate(ask),
+    cancel: () => cancel.mutate(ask),
+    undo: () => undo.mutate(ask),
+    busy: run.isPending || cancel.isPending || undo.isPending,
+  };
+}
