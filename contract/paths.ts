@@ -82,6 +82,13 @@ export const PATHS = {
   getFile: "GET /files/{id}",
   getPreview: "GET /files/{id}/preview",
 
+  listExportFields: "GET /export-fields",
+  startExport: "POST /exports",
+  listExports: "GET /exports",
+  getExport: "GET /exports/{id}",
+  cancelExport: "POST /exports/{id}/cancel",
+  getExportFile: "GET /exports/{id}/file",
+
   listDrafts: "GET /drafts",
   putDraft: "PUT /drafts/{key}",
   deleteDraft: "DELETE /drafts/{key}",

@@ -8,6 +8,7 @@ import { conditionRoutes } from "./conditions.ts";
 import { configurationRoutes } from "./configuration.ts";
 import { conversationRoutes } from "./conversation.ts";
 import { documentRoutes } from "./documents.ts";
+import { exportRoutes } from "./exports.ts";
 import { lookupRoutes } from "./lookup.ts";
 import { mailRoutes } from "./mail.ts";
 import { mailboxRoutes } from "./mailboxes.ts";
@@ -41,6 +42,7 @@ export const ROUTES = {
   ...conditionRoutes,
   ...conversationRoutes,
   ...documentRoutes,
+  ...exportRoutes,
   ...peopleRoutes,
   ...placeRoutes,
   ...clientRoutes,

@@ -1738,6 +1738,41 @@ CREATE INDEX ticket_waits ON public.ticket USING btree (workspace_id, status_sin
 alter table ticket enable row level security;
 create policy workspace_wall on ticket for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table ticket_export (
+  workspace_id uuid not null,
+  id uuid not null,
+  employee_id uuid not null,
+  scopes text[] not null default '{}'::text[],
+  mode text not null,
+  format text not null,
+  condition text not null,
+  sort text,
+  fields text[] not null,
+  language text not null,
+  name text not null,
+  total integer,
+  written integer not null default 0,
+  size bigint,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  cancelled boolean not null default false,
+  fault text,
+  expires_at timestamp with time zone,
+  removed boolean not null default false,
+  constraint ticket_export_pkey PRIMARY KEY (workspace_id, id),
+  constraint ticket_export_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id),
+  constraint ticket_export_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint ticket_export_fault_check CHECK ((fault = ANY (ARRAY['no-permission'::text, 'broken'::text]))),
+  constraint ticket_export_fields_check CHECK (((cardinality(fields) >= 1) AND (cardinality(fields) <= 300))),
+  constraint ticket_export_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text, 'jsonl'::text]))),
+  constraint ticket_export_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text, 'id'::text, 'fa'::text]))),
+  constraint ticket_export_mode_check CHECK ((mode = 'tickets'::text))
+);
+CREATE INDEX ticket_export_kept ON public.ticket_export USING btree (expires_at) WHERE ((NOT removed) AND (expires_at IS NOT NULL));
+CREATE INDEX ticket_export_latest ON public.ticket_export USING btree (workspace_id, employee_id, started_at DESC, id);
+alter table ticket_export enable row level security;
+create policy workspace_wall on ticket_export for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table ticket_person (
   workspace_id uuid not null,
   ticket_id uuid not null,

@@ -9,6 +9,7 @@ import { connectClients } from "./clients/routes.ts";
 import { connectConfiguration } from "./configuration/routes.ts";
 import { draftDoors } from "./conversation/draft-routes.ts";
 import { conversationDoors } from "./conversation/routes.ts";
+import { exportDoors } from "./exports/routes.ts";
 import { fileRoutes } from "./files/routes.ts";
 import { diskStorage } from "./files/storage.ts";
 import { UPLOAD_PATHS } from "./files/upload-document.ts";
@@ -148,6 +149,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     signIn: (ctx, body, http) => signIn(people.deps, ctx, body, http),
   });
   const live = liveDoors(app, doors, { ...options, authenticate: people.authenticate, times: options.liveTimes });
+  exportDoors(doors, { texts, storage });
   fileRoutes(doors, storage);
   openUploads(app, forDoors, storage);
   options.mail.open(doors);

@@ -4,6 +4,9 @@ import { scanWaiting } from "./automation/scan-waiting.ts";
 import { forgetBulks } from "./bulk/forget-bulks.ts";
 import { runBulkJob } from "./bulk/run-bulk.ts";
 import { RUN_BULK } from "./bulk/start-bulk.ts";
+import { cleanExportsHourly } from "./exports/clean-exports.ts";
+import { runExport } from "./exports/run-export.ts";
+import { EXPORT_TICKETS } from "./exports/start-export.ts";
 import { cleanUploadsHourly } from "./files/clean-uploads.ts";
 import type { FileStorage } from "./files/storage.ts";
 import { fetchLostMailboxes } from "./mail/fetch-mailbox.ts";
@@ -44,7 +47,7 @@ export async function mailOf({ config, db, storage, now }: Parts): Promise<Mail>
 }
 
 /** Runs every kind of job that a desk has, in a server or in a worker of its own; `url` is that of the database. */
-export function startJobs({
+export async function startJobs({
   url,
   owner,
   mail,
@@ -52,6 +55,7 @@ export function startJobs({
   ...parts
 }: Parts & { url: string; owner: Db; mail: Mail; log: JobLog }): Promise<{ stop(): Promise<void> }> {
   const { config, db, storage, now } = parts;
+  const exports = { db, storage, now, texts: await loadTexts(), publicUrl: config.publicUrl };
   return startWorker({
     url,
     concurrency: Math.max(1, config.workers),
@@ -72,12 +76,14 @@ export function startJobs({
       [RUN_BULK]: (payload, job) => runBulkJob(db, payload, now, job),
       [RECOUNT]: (payload, { signal }) => runRecount(db, payload, now(), signal),
       [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(db, payload, now(), signal),
+      [EXPORT_TICKETS]: (payload, job) => runExport(exports, payload, job),
       [CALL_NEXT]: (payload) => callNext(db, payload, now()),
     },
     scheduled: {
       ...sealEveryHour(owner),
       ...backUpDaily(config),
       ...cleanUploadsHourly(owner, storage),
+      ...cleanExportsHourly(owner, storage),
       ...cleanSignInsHourly(owner),
       ...fetchLostMailboxes(owner),
       ...scanWaiting(owner),

@@ -9,6 +9,8 @@ import { type AppOptions, buildApp } from "../server/app.ts";
 import { automationTasks } from "../server/automation/automation-tasks.ts";
 import { runBulkJob } from "../server/bulk/run-bulk.ts";
 import { RUN_BULK } from "../server/bulk/start-bulk.ts";
+import { runExport } from "../server/exports/run-export.ts";
+import { EXPORT_TICKETS } from "../server/exports/start-export.ts";
 import { diskStorage } from "../server/files/storage.ts";
 import { type Mail, makeMail } from "../server/mail/mail.ts";
 import type { Db } from "../server/platform/database.ts";
@@ -118,16 +120,19 @@ export async function testApp({
       present = new Date(present.getTime() + milliseconds);
     },
   };
+  const texts = await loadTexts();
+  const storage = diskStorage(filesFolder);
+  const exports = { db: database.app, storage, now: clock.now, texts, publicUrl: "http://localhost:4000" };
   const mail = makeMail({
     db: database.app,
-    storage: diskStorage(filesFolder),
+    storage,
     now: clock.now,
     secret: SECRET,
     publicUrl: "http://localhost:4000",
     smtpUrl: null,
     secrets: makeSecrets(SECRET),
     imap: { guard: makeNetworkGuard(["127.0.0.1"]), patience: IMAP_PATIENCE_MS },
-    texts: await loadTexts(),
+    texts,
   });
   const tasks: Record<string, Task> = {
     ...mail.tasks,
@@ -144,6 +149,7 @@ export async function testApp({
     [RUN_BULK]: (payload, job) => runBulkJob(database.app, payload, clock.now, job),
     [RECOUNT]: (payload) => runRecount(database.app, payload, clock.now()),
     [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(database.app, payload, clock.now(), signal),
+    [EXPORT_TICKETS]: (payload, job) => runExport(exports, payload, job),
     [CALL_NEXT]: (payload) => callNext(database.app, payload, clock.now()),
   };
   const server = await buildApp({

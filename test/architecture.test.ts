@@ -40,6 +40,7 @@ const TABLE_OWNERS: Record<string, string> = {
   draft: "server/conversation/",
   message: "server/conversation/",
   file: "server/files/",
+  ticket_export: "server/exports/",
   letter_in: "server/mail/",
   letter_out: "server/mail/",
   mail_address: "server/mail/",

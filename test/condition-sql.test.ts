@@ -133,7 +133,7 @@ describe("a condition in SQL", () => {
   });
 
   it("meets some rows and not others for each field", async () => {
-    for (const field of FIELDS.fields.filter((one) => !one.required)) {
+    for (const field of FIELDS.fields.filter((one) => one.filterable && !one.required)) {
       const found = await selected({ field: field.key, op: "set" });
       assert.ok(found.length > 0 && found.length < rows.length, `${field.key}: ${found.length} of ${rows.length}`);
     }

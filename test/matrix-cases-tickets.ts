@@ -10,6 +10,7 @@ const message = (world: World, caller: Caller) => ({ ...ticket(world, caller), m
 const picture = ({ picture }: World) => ({ id: picture });
 const view = ({ view }: World) => ({ id: view });
 const draft = () => ({ key: "reply" });
+const exported = ({ exported }: World) => ({ id: exported });
 
 export const ticketCases = {
   createTicket: {
@@ -91,6 +92,12 @@ export const ticketCases = {
   getFile: { params: picture, seen: "ticket" },
   getPreview: { params: picture, seen: "ticket" },
 
+  listExportFields: {},
+  startExport: { body: () => ({ format: "csv", fields: ["number"] }), needs: "ticket.read" },
+  listExports: {},
+  getExport: { params: exported, seen: "boss" },
+  cancelExport: { params: exported, seen: "boss" },
+  getExportFile: { params: exported, seen: "boss" },
   listDrafts: {},
   putDraft: { params: draft, body: () => ({ body: { text: "Добрый" } }) },
   deleteDraft: { params: draft },

@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { diskStorage } from "../server/files/storage.ts";
 import { newId } from "../server/platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import { CALLERS, type Caller } from "./matrix-callers.ts";
@@ -10,7 +13,8 @@ export async function each(make: (caller: Caller) => Promise<string>): Promise<R
 }
 
 /** Canned replies, each in a group of its own but for that of nobody: his group is never deleted. */
-export async function insertCanned({ owner, cast, clock }: TestApp) {
+export async function insertCanned(app: TestApp) {
+  const { owner, cast, clock } = app;
   const made = { workspace_id: cast.workspaceId, created_at: clock.now() };
   const cannedGroups = await each(async (name) => {
     const id = newId();
@@ -69,5 +73,43 @@ export async function insertCanned({ owner, cast, clock }: TestApp) {
       started_at: clock.now(),
     })
     .execute();
-  return { cannedGroups, cannedReplies, macros, trigger, rehearsal, bulk };
+  return {
+    cannedGroups,
+    cannedReplies,
+    macros,
+    trigger,
+    rehearsal,
+    bulk,
+    exported: await insertExport(app),
+  };
+}
+
+/** An export of boss, with its file. */
+async function insertExport({ owner, cast, clock, filesFolder }: TestApp): Promise<string> {
+  const id = newId();
+  const at = clock.now();
+  const storage = diskStorage(filesFolder);
+  const path = join(storage.scratch, id);
+  await mkdir(storage.scratch, { recursive: true });
+  await writeFile(path, "Номер");
+  await storage.keep({ workspaceId: cast.workspaceId, id }, path);
+  await owner
+    .insertInto("ticket_export")
+    .values({
+      workspace_id: cast.workspaceId,
+      id,
+      employee_id: cast.people.boss.id,
+      mode: "tickets",
+      format: "csv",
+      condition: "",
+      fields: ["number"],
+      language: "ru",
+      name: "Заявки.csv",
+      size: Buffer.byteLength("Номер"),
+      started_at: at,
+      ended_at: at,
+      expires_at: new Date(at.getTime() + 3_600_000),
+    })
+    .execute();
+  return id;
 }

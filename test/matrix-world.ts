@@ -45,6 +45,8 @@ export type World = {
   rehearsal: string;
   /** Of boss, and of nobody else. */
   bulk: string;
+  /** Of boss. */
+  exported: string;
 };
 
 /** The smallest PNG: one transparent point. */

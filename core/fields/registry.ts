@@ -12,7 +12,8 @@ const fold = (name: string) => name.toLowerCase().replace(/[\s_\u200c-]/g, "");
 
 /**
  * Makes the registry. `options` fills lists that a workspace defines (statuses, channels, priorities) by field key.
- * Where two fields share a word, keys win over aliases and labels, then the field that stands first.
+ * Where two fields share a word, keys win over aliases and labels, then what conditions may ask, then the field that
+ * stands first.
  * Throws when two fields have one key: that is a bug, not input.
  */
 export function registry(
@@ -34,7 +35,8 @@ export function registry(
     if (!byWord.has(fold(word))) byWord.set(fold(word), field);
   };
   for (const field of fields) learn(field.key, field);
-  for (const field of fields) {
+  // What no condition may ask must not take a word from a field that one may.
+  for (const field of [...fields.filter((one) => one.filterable), ...fields.filter((one) => !one.filterable)]) {
     if ("custom" in field.source) learn(field.source.custom, field);
     for (const word of [...(field.aliases ?? []), ...Object.values(field.label)]) learn(word, field);
   }

@@ -38,6 +38,27 @@ function field(
   };
 }
 
+/** Told in columns and exports; conditions do not ask it, so that no rule reads it of a ticket in memory. */
+function told(
+  key: keyof typeof TICKET_LABELS,
+  type: FieldType,
+  group: FieldGroup,
+  column: string,
+  state: string = key,
+): FieldDef {
+  return {
+    key,
+    type,
+    label: TICKET_LABELS[key],
+    group,
+    source: { state },
+    sql: { column },
+    sortable: false,
+    filterable: false,
+    permissions: { employee: "read", client: "hidden" },
+  };
+}
+
 const sortable = true;
 const client = "read" as const;
 const required = true as const;
@@ -63,6 +84,7 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
     client,
     aliases: ["суть", "суть обращения"],
   }),
+  told("description", "longtext", "main", "description"),
   field("service", "service", "main", "serviceId", "service_id", {
     named: serviceName,
     search: "part",
@@ -78,6 +100,12 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("priority", "list", "main", "priority", "priority", byName("list", "priority")),
   field("externalId", "text", "main", "externalId", "external_id"),
   field("rating", "rating", "main", "rating", "rating", { sortable, client, min: 1, max: 5 }),
+  told("ratingComment", "longtext", "main", "rating_comment"),
+  told("ratedAt", "moment", "times", "rated_at"),
+  told("statusComment", "longtext", "main", "status_comment"),
+  told("cancelReason", "lists", "main", "cancel_reasons", "cancelReasons"),
+  told("cancelComment", "longtext", "main", "cancel_comment"),
+  told("reopenReason", "longtext", "main", "reopen_reason"),
 
   field("place", "place", "place", "placeId", "place_id", {
     path: { state: "placePath", column: "place_path" },
@@ -109,6 +137,8 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
     sortable,
     aliases: ["житель"],
   }),
+  told("clientPhone", "text", "client", "contact_phone"),
+  told("clientEmail", "text", "client", "client_email"),
   field("contact", "contact", "client", "contactId", "contact_id", { named: contactName }),
   field("company", "company", "client", "companyId", "company_id"),
   field("clientCategory", "clientCategory", "client", "clientCategoryId", "client_category_id", {
@@ -164,6 +194,7 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("firstReplyAt", "moment", "times", "firstReplyAt", "first_reply_at"),
   field("firstReplyTime", "number", "times", "firstReplySeconds", "first_reply_seconds", { unit: "seconds" }),
   field("solutionTime", "number", "times", "solutionSeconds", "solution_seconds", { unit: "seconds" }),
+  told("resolvedAt", "moment", "times", "resolved_at"),
   field("closedAt", "moment", "times", "closedAt", "closed_at", { client, aliases: ["closed"] }),
 
   field("reopened", "yesno", "marks", "wasReopened", "was_reopened", { required }),

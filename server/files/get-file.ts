@@ -20,7 +20,7 @@ export async function getFile(
 /** The same for a row that the caller has authorised. */
 export async function sendFile(
   storage: FileStorage,
-  row: FileRow,
+  row: Pick<FileRow, "workspace_id" | "id" | "name" | "type" | "size" | "sha256">,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<RawAnswer> {

@@ -6,6 +6,7 @@ import { makeHub } from "./hub.ts";
 import { lookAtTicket } from "./look-at-ticket.ts";
 import { makePresence } from "./presence.ts";
 import { Stream } from "./stream.ts";
+import { makePersonalNews } from "./tell-person.ts";
 
 /** How often a stream shows that it lives, and how often its owner's rights are looked at again, ms. */
 export type LiveTimes = { heartbeat: number; recheck: number };
@@ -30,9 +31,10 @@ export function liveDoors(app: FastifyInstance, { open }: Doors, options: LiveOp
   const { db, owner, databaseUrl: url, now } = options;
   const hub = makeHub({ db, owner, url, log: app.log });
   const presence = makePresence({ db, url, now, hub, log: app.log });
+  const personal = makePersonalNews(url, hub);
 
   async function follow(person: Person, after: string | null, { request, reply }: Http): Promise<RawAnswer> {
-    await presence.start();
+    await Promise.all([presence.start(), personal.start()]);
     const { raw } = reply.hijack();
     // Gone while the reader was starting: nothing would tell of the end of it any more.
     if (raw.destroyed || raw.closed) return RAW;
@@ -85,10 +87,11 @@ export function liveDoors(app: FastifyInstance, { open }: Doors, options: LiveOp
   });
   // With the server, so that the first page finds the reader at work; tests that never listen do without.
   app.addHook("onListen", async () => {
-    await Promise.all([hub.start(), presence.start()]);
+    await Promise.all([hub.start(), presence.start(), personal.start()]);
   });
   app.addHook("preClose", async () => {
     await presence.stop();
+    await personal.stop();
     await hub.stop();
   });
   return { openStreams: () => [...hub.streams()].length };

@@ -836,6 +836,29 @@ export interface TicketTable {
   solution_seconds: number | null;
 }
 
+export interface TicketExportTable {
+  workspace_id: string;
+  id: string;
+  employee_id: string;
+  scopes: ListSet<string>;
+  mode: string;
+  format: string;
+  condition: string;
+  sort: string | null;
+  fields: List<string>;
+  language: string;
+  name: string;
+  total: number | null;
+  written: Generated<number>;
+  size: number | null;
+  started_at: Moment;
+  ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  cancelled: Generated<boolean>;
+  fault: string | null;
+  expires_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  removed: Generated<boolean>;
+}
+
 export interface TicketPersonTable {
   workspace_id: string;
   ticket_id: string;
@@ -923,6 +946,7 @@ export interface Tables {
   team_member: TeamMemberTable;
   team_turn: TeamTurnTable;
   ticket: TicketTable;
+  ticket_export: TicketExportTable;
   ticket_person: TicketPersonTable;
   ticket_window: TicketWindowTable;
   workspace: WorkspaceTable;

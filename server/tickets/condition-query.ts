@@ -35,7 +35,13 @@ export function conditionProblem(code: string, errors: readonly ConditionProblem
 export type ReadWhere = { columns: RawBuilder<SqlBool>; words: string[] };
 
 /** Reads the text of a condition, its names looked up. Throws 422 with every error and its place. */
-export async function readWhere(tx: Tx, ctx: Ctx, registry: Registry, zone: string, where: string): Promise<ReadWhere> {
+export async function readWhere(
+  tx: Tx,
+  ctx: Pick<Ctx, "workspaceId" | "person" | "now">,
+  registry: Registry,
+  zone: string,
+  where: string,
+): Promise<ReadWhere> {
   const { words, rest } = takeWords(await readCondition(tx, ctx, registry, where));
   const made = toSql(rest, { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords, members });
   return { columns: builder<SqlBool>(made), words };

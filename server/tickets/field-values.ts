@@ -1,11 +1,11 @@
 import { localPart } from "../../core/condition/times.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
-import type { ListedRow } from "./listed-columns.ts";
+import type { TicketRowFull } from "./columns.ts";
 import type { TicketNames } from "./ticket-names.ts";
 
 /** Values of fields for the columns of a list: things as `{ id, name }`, moments in ISO 8601, the rest as stored. */
 export function fieldValues(
-  row: ListedRow,
+  row: Partial<TicketRowFull>,
   fields: readonly FieldDef[],
   names: TicketNames,
   zone: string,
@@ -13,7 +13,7 @@ export function fieldValues(
   return Object.fromEntries(fields.map((field) => [field.key, readValue(row, field, names, zone)]));
 }
 
-function readValue(row: ListedRow, field: FieldDef, names: TicketNames, zone: string): unknown {
+function readValue(row: Partial<TicketRowFull>, field: FieldDef, names: TicketNames, zone: string): unknown {
   if ("custom" in field.sql) {
     const value = (row.custom as Record<string, unknown> | undefined)?.[field.sql.custom] ?? null;
     return field.type === "person" ? named(names.people, value) : value;
@@ -35,12 +35,14 @@ function readValue(row: ListedRow, field: FieldDef, names: TicketNames, zone: st
       return named(names.services, value);
     case "serviceType":
       return named(names.types, value);
+    case "team":
+      return named(names.teams, value);
     case "company":
       return named(names.companies, value);
     case "clientCategory":
       return named(names.clientCategories, value);
     case "contact":
-      return value === null ? null : { id: value, name: row.contact_name };
+      return value === null ? null : { id: value, name: row.contact_name ?? "" };
     default:
       return value;
   }

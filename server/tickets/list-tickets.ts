@@ -5,16 +5,15 @@ import type { FieldDef } from "../../core/fields/field.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
-import { loadRegistry } from "../settings/load-registry.ts";
-import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
+import type { LoadedWorkspace } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
-import { conditionSql, countableSql, type ReadWhere, readWhere } from "./condition-query.ts";
+import { countableSql, type ReadWhere } from "./condition-query.ts";
 import { fieldValues } from "./field-values.ts";
-import { listOrder } from "./list-order.ts";
+import { readListQuery } from "./list-query.ts";
 import { type ListedRow, listedColumns } from "./listed-columns.ts";
 import { after, readCursor, wherePlaceFits, writeCursor } from "./page-cursor.ts";
 import { rowFor } from "./row-view.ts";
-import { countSeen, seenBy } from "./scope.ts";
+import { countSeen } from "./scope.ts";
 import { loadNames } from "./ticket-names.ts";
 
 /** What is counted exactly; beyond it the answer says so and the list still pages on. */
@@ -30,13 +29,8 @@ export async function listTickets(
   ctx: Ctx,
   query: Request<"listTickets">["query"],
 ): Promise<Response<"listTickets">> {
-  const { workspaceId, person } = ctx;
-  const desk = await loadSettings(tx, workspaceId);
-  const registry = await loadRegistry(tx, ctx);
-  const { sort, order, expressions } = listOrder(person.kind, query.sort, registry);
-  const seen = sql<boolean>`t.workspace_id = ${workspaceId} and ${seenBy(person)}`;
-  const where = query.where ? await readWhere(tx, ctx, registry, desk.zone, query.where) : null;
-  const matches = where ? sql<boolean>`${seen} and ${await conditionSql(tx, where)}` : seen;
+  const { person } = ctx;
+  const { desk, registry, where, sort, order, expressions, matches, orderBy } = await readListQuery(tx, ctx, query);
   const limit = query.limit ?? 50;
   const place = query.cursor ? readCursor(query.cursor, sort, order.length) : null;
   const fields = (query.fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
@@ -46,7 +40,7 @@ export async function listTickets(
       json_build_array(${sql.join(expressions.flatMap((e) => [sql`(${e})::text`, sql`pg_typeof(${e})`]))})::text as place
     from ticket t
     where ${matches} ${place ? sql`and ${after(order, expressions, place)}` : sql``}
-    order by ${sql.join(expressions.map((e, i) => directed(e, order[i]?.direction, order[i]?.nulls)))}
+    order by ${orderBy}
     limit ${limit + 1}`;
   const { rows } = await wherePlaceFits(place, () => found.execute(tx));
   const page = rows.slice(0, limit);
@@ -56,10 +50,6 @@ export async function listTickets(
     ...(last ? { next: writeCursor({ sort, ...placeOf(last) }) } : {}),
     ...(query.total ? await countFound(tx, person, where) : {}),
   };
-}
-
-function directed(expression: RawBuilder<unknown>, direction?: "asc" | "desc", nulls?: "last"): RawBuilder<unknown> {
-  return sql`${expression} ${direction === "desc" ? sql`desc` : sql`asc`} ${nulls ? sql`nulls last` : sql``}`;
 }
 
 /** The label Unread of this employee on tickets assigned to him. */
@@ -99,7 +89,7 @@ async function viewRows(
   fields: readonly FieldDef[],
   { settings, zone }: LoadedWorkspace,
 ): Promise<TicketRow[]> {
-  const names = await loadNames(tx, ctx.workspaceId, rows);
+  const names = await loadNames(tx, ctx.workspaceId, rows, fields);
   const views: TicketRow[] = [];
   for (const row of rows) {
     const process = await loadNamedProcess(tx, ctx.workspaceId, row.process_key, row.process_version);

@@ -43,8 +43,12 @@ export type ClientRow = Pick<TicketRowFull, (typeof SHOWN)[number] | (typeof SHO
 export type ListedRow = EmployeeRow & ClientRow & Partial<TicketRowFull>;
 
 /** The columns of `ticket t` to read for this kind of person and the fields that are shown besides. */
-export function listedColumns(kind: "employee" | "contact", fields: readonly FieldDef[]) {
-  const columns = new Set<string>([...SHOWN, ...(kind === "employee" ? SHOWN_TO_EMPLOYEES : SHOWN_TO_CLIENTS)]);
+export const listedColumns = (kind: "employee" | "contact", fields: readonly FieldDef[]) =>
+  columnsFor([...SHOWN, ...(kind === "employee" ? SHOWN_TO_EMPLOYEES : SHOWN_TO_CLIENTS)], fields);
+
+/** These columns of `ticket t`, and those of the fields. */
+export function columnsFor(always: readonly (keyof TicketRowFull)[], fields: readonly FieldDef[]) {
+  const columns = new Set<string>(always);
   for (const field of fields) columns.add("custom" in field.sql ? "custom" : field.sql.column);
   return sql.join([...columns].map((column) => sql`t.${sql.ref(column)}`));
 }

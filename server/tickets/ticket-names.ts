@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { FieldDef } from "../../core/fields/field.ts";
 import { loadColour } from "../../core/process/load.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadPriorities } from "../settings/priorities.ts";
@@ -19,12 +20,17 @@ export type TicketNames = {
 
 type Pair<T> = [string, T][];
 
-/** Loads the names that answers about these tickets mention. The caller's rows decide what is asked for. */
+/**
+ * Loads the names that answers about these tickets mention. The caller's rows decide what is asked for, and of the
+ * workspace's own fields those that are shown.
+ */
 export async function loadNames(
   tx: Tx,
   workspaceId: string,
   rows: readonly Partial<TicketRowFull>[],
+  fields: readonly FieldDef[] = [],
 ): Promise<TicketNames> {
+  const own = fields.flatMap(({ type, sql: at }) => (type === "person" && "custom" in at ? at.custom : []));
   const ids = (pick: (row: Partial<TicketRowFull>) => readonly (string | null | undefined)[]): string[] => {
     const found = new Set<string>();
     for (const row of rows) for (const id of pick(row)) if (id) found.add(id);
@@ -42,6 +48,7 @@ export async function loadNames(
     row.processed_by,
     row.first_reply_by,
     row.created_by_kind === "employee" ? row.created_by : null,
+    ...own.map((key) => idOf((row.custom as Record<string, unknown> | undefined)?.[key])),
   ]);
   const found = await sql<{
     people: Pair<{ name: string; load: number; active: boolean }>;
@@ -66,7 +73,7 @@ export async function loadNames(
       and id = any(${ids((row) => [row.client_category_id])}::uuid[])) as "clientCategories",
     (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'address', address, 'kind', kind))), '[]')
       from place where workspace_id = ${workspaceId}
-        and id = any(${ids((row) => [row.place_id, row.site_id, row.quarter_id, row.group_id, ...(row.other_place_ids ?? [])])}::uuid[])) as places`.execute(
+        and id = any(${ids((row) => [row.place_id, row.unit_id, row.site_id, row.quarter_id, row.group_id, ...(row.other_place_ids ?? [])])}::uuid[])) as places`.execute(
     tx,
   );
   const row = found.rows[0];
@@ -84,6 +91,8 @@ export async function loadNames(
     ),
   };
 }
+
+const idOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
 /** An id with its name, or null when there is no id. A name that is gone reads as an empty text. */
 export function refOf(map: ReadonlyMap<string, string | { name: string }>, id: string | null) {

@@ -1,0 +1,43 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Registry } from "../../core/fields/registry.ts";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { loadRegistry } from "../settings/load-registry.ts";
+import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
+import { conditionSql, type ReadWhere, readWhere } from "./condition-query.ts";
+import { type ListOrder, listOrder } from "./list-order.ts";
+import { seenBy } from "./scope.ts";
+
+/** Who asks for a list, and when. */
+export type Asker = Pick<Ctx, "workspaceId" | "person" | "now">;
+
+/** A list of tickets as it is asked for, read and looked up: what of `ticket t` belongs to it, and in which order. */
+export type ListQuery = ListOrder & {
+  desk: LoadedWorkspace;
+  registry: Registry;
+  where: ReadWhere | null;
+  /** Seen by the person, and meeting the condition. */
+  matches: RawBuilder<SqlBool>;
+  orderBy: RawBuilder<unknown>;
+};
+
+/** Reads what a list is asked for. Throws 422 `condition/invalid` and `sort/invalid`. */
+export async function readListQuery(
+  tx: Tx,
+  asker: Asker,
+  asked: { where?: string | undefined; sort?: string | undefined },
+): Promise<ListQuery> {
+  const { workspaceId, person } = asker;
+  const desk = await loadSettings(tx, workspaceId);
+  const registry = await loadRegistry(tx, asker);
+  const list = listOrder(person.kind, asked.sort, registry);
+  const seen = sql<SqlBool>`t.workspace_id = ${workspaceId} and ${seenBy(person)}`;
+  const where = asked.where ? await readWhere(tx, asker, registry, desk.zone, asked.where) : null;
+  const matches = where ? sql<SqlBool>`${seen} and ${await conditionSql(tx, where)}` : seen;
+  const parts = list.expressions.map((e, i) => directed(e, list.order[i]?.direction, list.order[i]?.nulls));
+  return { ...list, desk, registry, where, matches, orderBy: sql.join(parts) };
+}
+
+function directed(expression: RawBuilder<unknown>, direction?: "asc" | "desc", nulls?: "last"): RawBuilder<unknown> {
+  return sql`${expression} ${direction === "desc" ? sql`desc` : sql`asc`} ${nulls ? sql`nulls last` : sql``}`;
+}
