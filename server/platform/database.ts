@@ -1,19 +1,18 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import {
   CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
+  type KyselyProps,
   PostgresDialect,
-  PostgresDriver,
   type PostgresPool,
-  type Transaction,
-  type TransactionSettings,
+  Transaction,
 } from "kysely";
 import pg from "pg";
-import { isStale, preparing } from "./prepared-statements.ts";
+import { COMMIT_UNHEARD, isStale, preparing } from "./prepared-statements.ts";
 import type { Tables } from "./tables.ts";
 import { traced } from "./tracing.ts";
+import { parserOf } from "./value-parsers.ts";
 
 /** A pool of connections. Reads and `inWorkspace` start from it. */
 export type Db = Kysely<Tables>;
@@ -77,29 +76,80 @@ export async function inWorkspace<T>(
 ): Promise<T> {
   if (!UUID.test(workspaceId)) throw new TypeError(`Not a workspace id: ${workspaceId}`);
   for (let attempt = 1; ; attempt++) {
-    const scope: Opening = { workspaceId, reads, goesBy: lastVersions.get(workspaceId) ?? null, found: null };
+    const scope: Opening = { workspaceId, reads, goesBy: lastVersions.get(workspaceId) ?? null };
     try {
-      return await traced("transaction", {}, () =>
-        opening.run(scope, () =>
-          db.transaction().execute(async (tx) => {
-            // Opened by another driver than ours nothing is known of the versions.
-            configurations.set(tx, scope.found ? (scope.goesBy?.configuration ?? null) : null);
-            // Whatever was refused by versions that no longer hold is no refusal.
-            const done = await work(tx).catch(async (error: unknown) => {
-              await checkVersions(scope, access);
-              throw error;
-            });
-            await checkVersions(scope, access);
-            return done;
-          }),
-        ),
-      );
+      return await traced("transaction", {}, () => transact(db, scope, access, work));
     } catch (error) {
       if (attempt === ATTEMPTS || !(error instanceof Outdated || RETRIED.has(sqlState(error)) || isStale(error)))
         throw error;
     }
   }
 }
+
+/** One run of `work`; its statements begin at once, without waiting for the opening. */
+async function transact<T>(
+  db: Db,
+  scope: Opening,
+  access: number | undefined,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const executor = db.getExecutor();
+  const props = madeOf(db);
+  return executor.provideConnection(async (connection) => {
+    let isOpen = true;
+    // What is asked without waiting for the answer before goes together, in its order.
+    const onConnection = async <R>(consumer: (connection: DatabaseConnection) => Promise<R>): Promise<R> => {
+      if (!isOpen) throw new Error("The transaction has ended: somebody did not wait for a statement of it");
+      return consumer(connection);
+    };
+    const tx: Tx = new Transaction<Tables>({
+      ...props,
+      executor: executor.withConnectionProvider({ provideConnection: onConnection }),
+    });
+    const opened = open(connection, scope);
+    // Heard by `check`, at the latest when the first statement fails too.
+    opened.catch(() => {});
+    const check = async () => checkVersions(scope, await opened, access);
+    try {
+      scope.goesBy ??= await opened;
+      configurations.set(tx, scope.goesBy?.configuration ?? null);
+      // Whatever was refused by versions that no longer hold is no refusal.
+      const done = await work(tx).catch(async (error: unknown) => {
+        await check();
+        throw error;
+      });
+      await check();
+      isOpen = false;
+      // A connection that is lost now tells whoever uses it next.
+      if (scope.reads) connection.executeQuery(CompiledQuery.raw(COMMIT_UNHEARD)).catch(() => {});
+      else await commit(connection);
+      return done;
+    } catch (error) {
+      isOpen = false;
+      await connection.executeQuery(CompiledQuery.raw("rollback"));
+      throw error;
+    }
+  });
+}
+
+async function commit(connection: DatabaseConnection): Promise<void> {
+  const { rows } = await connection.executeQuery<{ command?: string }>(CompiledQuery.raw("commit"));
+  // So PostgreSQL answers when a statement of it has failed and nobody took notice.
+  if (rows[0]?.command === "ROLLBACK") throw new Error("Nothing was saved: a statement had failed");
+}
+
+/** Begins in the workspace, and answers by what versions; the two statements go with the first of `work`. */
+async function open(connection: DatabaseConnection, { workspaceId, reads }: Opening): Promise<Versions | null> {
+  const [, { rows }] = await Promise.all([
+    connection.executeQuery(CompiledQuery.raw(reads ? "begin read only" : "begin")),
+    connection.executeQuery<Versions>(CompiledQuery.raw(ENTER, [workspaceId])),
+  ]);
+  const found = rows[0]?.configuration == null ? null : rows[0];
+  remember(workspaceId, found);
+  return found;
+}
+
+const ENTER = "select configuration, access from enter_workspace($1)";
 
 /** The five-letter SQLSTATE of a database error, or an empty text. `23505` = a unique constraint was broken. */
 export function sqlState(error: unknown): string {
@@ -118,15 +168,8 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** What the opening of a transaction answers: how often what is set up, and who may do what, has changed. */
 type Versions = { configuration: number; access: number };
 
-/** The workspace of the transaction that is just being opened; taken by the driver at its begin, which asks the rest. */
-type Opening = {
-  workspaceId: string | null;
-  reads: boolean;
-  goesBy: Versions | null;
-  found: Promise<Versions | null> | null;
-};
-const opening = new AsyncLocalStorage<Opening>();
-const openings = new WeakMap<DatabaseConnection, Opening>();
+/** How a transaction is opened, and the versions that its work goes by; null while they are not known. */
+type Opening = { workspaceId: string; reads: boolean; goesBy: Versions | null };
 const configurations = new WeakMap<Tx, number | null>();
 const lastVersions = new Map<string, Versions>();
 /** Workspaces whose versions are remembered. */
@@ -135,11 +178,10 @@ const MOST_WORKSPACES = 1_000;
 /** The transaction went by versions that no longer held when it was opened. */
 class Outdated extends Error {}
 
-/** Throws when the transaction was opened under others than it went by, and with what its opening failed with. */
-async function checkVersions(scope: Opening, access: number | undefined): Promise<void> {
-  const found = await scope.found;
+/** Throws when the transaction was opened under others than it went by. */
+function checkVersions({ goesBy }: Opening, found: Versions | null, access: number | undefined): void {
   if (access !== undefined && found?.access !== access) throw new AccessChanged();
-  if (scope.found && scope.goesBy && found?.configuration !== scope.goesBy.configuration) throw new Outdated();
+  if (goesBy && found?.configuration !== goesBy.configuration) throw new Outdated();
 }
 
 function remember(workspaceId: string, found: Versions | null): void {
@@ -156,50 +198,24 @@ export const configurationChanged = (tx: Tx): void => {
   configurations.set(tx, null);
 };
 
-/**
- * Sends `begin` and the workspace, and does not wait for the answer when it is known what it will be; nor for
- * that of the end, when nothing was changed. Statements of a connection are sent at once and answered in their order.
- */
-class WorkspaceDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    const scope = opening.getStore();
-    const workspaceId = scope?.workspaceId;
-    openings.delete(connection);
-    if (!scope || !workspaceId) return super.beginTransaction(connection, settings);
-    // Taken once: another transaction opened inside `work` names its own workspace or has none.
-    scope.workspaceId = null;
-    openings.set(connection, scope);
-    const begun = connection.executeQuery(CompiledQuery.raw(scope.reads ? "begin read only" : "begin"));
-    const entered = connection.executeQuery<Versions>(
-      CompiledQuery.raw("select configuration, access from enter_workspace($1)", [workspaceId]),
-    );
-    scope.found = Promise.all([entered, begun]).then(([{ rows }]) => {
-      const found = rows[0]?.configuration == null ? null : rows[0];
-      remember(workspaceId, found);
-      return found;
-    });
-    if (scope.goesBy === null) scope.goesBy = await scope.found;
-    // Heard by `checkVersions`, at the latest when the first statement fails too.
-    else scope.found.catch(() => {});
+/** Our dialect, with its one driver at hand. */
+class WorkspaceDialect extends PostgresDialect {
+  readonly driver: Driver;
+  constructor(pool: PostgresPool) {
+    super({ pool });
+    this.driver = super.createDriver();
   }
-
-  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    const ended = super.commitTransaction(connection);
-    if (!openings.get(connection)?.reads) return ended;
-    // A connection that is lost now tells whoever uses it next.
-    ended.catch(() => {});
+  override createDriver(): Driver {
+    return this.driver;
   }
 }
 
-class WorkspaceDialect extends PostgresDialect {
-  readonly #pool: PostgresPool;
-  constructor(pool: PostgresPool) {
-    super({ pool });
-    this.#pool = pool;
-  }
-  override createDriver(): Driver {
-    return new WorkspaceDriver({ pool: this.#pool });
-  }
+type MadeOf = Omit<KyselyProps, "executor">;
+const made = new WeakMap<Db, MadeOf>();
+function madeOf(db: Db): MadeOf {
+  const found = made.get(db);
+  if (!found) throw new TypeError("Not a pool of ours");
+  return found;
 }
 
 const pools = new WeakMap<Db, pg.Pool>();
@@ -219,7 +235,6 @@ function connect(url: string, options: PoolOptions, settings: readonly (readonly
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     ...(options.patience ? { query_timeout: options.patience } : {}),
     keepAlive: true,
-    pipeline: true,
     options: all.map(([name, value]) => `-c ${name}=${value}`).join(" "),
     types: { getTypeParser: parserOf },
   });
@@ -227,34 +242,9 @@ function connect(url: string, options: PoolOptions, settings: readonly (readonly
   pool.on("error", () => {});
   // Nor must one do so that breaks in the moment in which it is made, before anybody has it in hand.
   pool.on("connect", (client) => client.on("error", () => {}));
-  const db = new Kysely<Tables>({ dialect: new WorkspaceDialect(preparing(pool)) });
+  const dialect = new WorkspaceDialect(preparing(pool));
+  const db = new Kysely<Tables>({ dialect });
+  made.set(db, { config: { dialect }, dialect, driver: dialect.driver });
   pools.set(db, pool);
   return db;
-}
-
-/** `bigint` holds counts and sizes here, and each of them fits a number. */
-function toNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a number`);
-  return value;
-}
-
-const OID = { int8: 20, date: 1082, interval: 1186, int8Array: 1016, dateArray: 1182 } as const;
-
-/** The items of `{a,b,NULL}`; for types whose text needs no quotes. */
-const items = (text: string) =>
-  (text === "{}" ? [] : text.slice(1, -1).split(",")).map((i) => (i === "NULL" ? null : i));
-
-/** Dates and intervals stay texts (a date has no zone), numeric too (money is whole minor units); the rest as usual. */
-const parsers = new Map<number, (text: string) => unknown>([
-  [OID.int8, toNumber],
-  [OID.date, (text) => text],
-  [OID.interval, (text) => text],
-  [OID.dateArray, items],
-  [OID.int8Array, (text) => items(text).map((item) => (item === null ? null : toNumber(item)))],
-]);
-
-function parserOf(oid: number, format?: "text" | "binary") {
-  const own = format === "binary" ? undefined : parsers.get(oid);
-  return own ?? pg.types.getTypeParser(oid, format);
 }

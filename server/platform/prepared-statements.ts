@@ -1,6 +1,8 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from "kysely";
 import pg from "pg";
 import { DatabaseAway, isConnectionLost } from "./database-away.ts";
+import { Batch, type Part, type Shapes, toText } from "./statement-batch.ts";
+import { parserOf } from "./value-parsers.ts";
 
 /** Put in front of a statement whose best plan hangs on its values: it is planned each time it is run. */
 export const PLANNED_EACH_TIME = "/* planned each time */";
@@ -69,8 +71,24 @@ function sparing(pool: pg.Pool): () => Promise<pg.PoolClient> {
   };
 }
 
+/** Sent with whatever is asked next on the connection, or alone soon: nobody waits for the end of what only read. */
+export const COMMIT_UNHEARD = "commit /* unheard */";
+/** Statements without values that go by themselves: they may be sent together with others. */
+const TOGETHER = new Set(["begin", "begin read only", "commit", "rollback", COMMIT_UNHEARD]);
+/** So long the end of a transaction may wait for something to go with, ms. */
+const UNHEARD_MS = 2;
+
+/** A text without values, which may hold several statements and so goes alone. */
+type Alone = { readonly alone: () => Promise<void>; failed(error: unknown): void };
+
+/** Sends together what is asked in the same moment, in its order, and whatever is asked while an answer is on its way. */
 class PreparingClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
+  readonly #shapes: Shapes = new Map();
+  #waiting: (Part | Alone)[] = [];
+  #isFlying = false;
+  #isMeant = false;
+  #timer: NodeJS.Timeout | undefined;
   /** Why nothing more can be asked here: an answer may still come for what was asked last. */
   #broken: DatabaseAway | null = null;
   constructor(client: pg.PoolClient) {
@@ -85,25 +103,60 @@ class PreparingClient implements PostgresPoolClient {
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   query(asked: string | PostgresCursor<unknown>, values: readonly unknown[] = []): unknown {
     if (typeof asked !== "string") throw new TypeError("Cursors are not used: page through by keys");
-    const name = values.length > 0 ? nameOf(asked) : null;
-    return this.#run(name === null ? { text: asked } : { text: asked, name }, values);
+    return new Promise((done, failed: (error: unknown) => void) => {
+      if (values.length > 0 || TOGETHER.has(asked)) {
+        this.#waiting.push({ text: asked, name: nameOf(asked), values: values.map(toText), done, failed });
+      } else this.#waiting.push({ alone: () => this.#ask(asked).then(done, failed), failed });
+      if (asked === COMMIT_UNHEARD) this.#timer ??= setTimeout(() => this.#send(), UNHEARD_MS);
+      else if (!this.#isMeant && !this.#isFlying) {
+        this.#isMeant = true;
+        process.nextTick(() => this.#send());
+      }
+    });
   }
 
-  async #run(query: { text: string; name?: string }, values: readonly unknown[]): Promise<pg.QueryResult> {
-    if (this.#broken) throw this.#broken;
+  #send(): void {
+    this.#isMeant = false;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const [first] = this.#waiting;
+    if (this.#isFlying || !first) return;
+    if (this.#broken) {
+      for (const { failed } of this.#waiting.splice(0)) failed(this.#broken);
+      return;
+    }
+    this.#isFlying = true;
+    if ("alone" in first) {
+      this.#waiting.shift();
+      first.alone().finally(() => this.#landed());
+      return;
+    }
+    const end = this.#waiting.findIndex((one) => "alone" in one);
+    const parts = this.#waiting.splice(0, end < 0 ? this.#waiting.length : end) as Part[];
+    const told = parts.map((part) => ({ ...part, failed: (error: unknown) => part.failed(this.#heard(error)) }));
+    this.#client.query(new Batch(told, this.#shapes, parserOf, () => this.#landed()));
+  }
+
+  #landed(): void {
+    this.#isFlying = false;
+    if (this.#waiting.length > 0) this.#send();
+  }
+
+  async #ask(text: string): Promise<pg.QueryResult> {
     try {
-      // Without values the text goes out as it is, and may hold several statements.
-      const result: pg.QueryResult | pg.QueryResult[] =
-        values.length > 0
-          ? await this.#client.query({ ...query, values: [...values] })
-          : await this.#client.query(query.text);
+      const result: pg.QueryResult | pg.QueryResult[] = await this.#client.query(text);
       return (Array.isArray(result) ? result.at(-1) : result) ?? result;
     } catch (error) {
-      if (isStale(error)) generation += 1;
-      if (!isConnectionLost(error)) throw error;
-      this.#broken = new DatabaseAway(error);
-      throw this.#broken;
+      throw this.#heard(error);
     }
+  }
+
+  /** What an error says of the connection and of all prepared statements. */
+  #heard(error: unknown): unknown {
+    if (isStale(error)) generation += 1;
+    if (!isConnectionLost(error)) return error;
+    this.#broken ??= new DatabaseAway(error);
+    return this.#broken;
   }
 
   release(destroy?: boolean): void {
