@@ -1574,6 +1574,7 @@ create table team_member (
 CREATE INDEX team_member_workspace_id_employee_id_idx ON public.team_member USING btree (workspace_id, employee_id);
 alter table team_member enable row level security;
 create policy workspace_wall on team_member for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER notified_configured AFTER INSERT OR DELETE OR UPDATE ON public.team_member FOR EACH ROW EXECUTE FUNCTION part_configured();
 
 create table team_turn (
   workspace_id uuid not null,

@@ -15,6 +15,7 @@ export type LoadedService = {
   teamId: string | null;
   form: FormElement[];
   options: ServiceOptions;
+  maxAssignees: number;
   active: boolean;
   /** Clients can order it: active, on the portal, of no internal or common type. */
   forClients: boolean;
@@ -46,7 +47,7 @@ export const findService = (tx: Tx, workspaceId: string, id: string): Promise<Lo
 async function readService(tx: Tx, workspaceId: string, id: string): Promise<LoadedService | undefined> {
   const { rows } = await sql<LoadedService>`
     select s.id, s.name, s.internal_name as "internalName", s.type_id as "typeId", coalesce(s.process_key, st.process_key) as "processKey",
-      s.team_id as "teamId", s.form, s.options, s.active,
+      s.team_id as "teamId", s.form, s.options, s.max_assignees as "maxAssignees", s.active,
       s.active and s.portal and st.active and not st.internal and not st.common as "forClients"
     from service s join service_type st on st.workspace_id = s.workspace_id and st.id = s.type_id
     where s.workspace_id = ${workspaceId} and s.id = ${id}`.execute(tx);

@@ -3,7 +3,7 @@ import type { Request, Response } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
-import { accessTicket } from "../tickets/access.ts";
+import { beneathTicket } from "../tickets/access.ts";
 import { type MessageRow, selectMessages, viewMessages } from "./message-view.ts";
 
 /**
@@ -17,14 +17,15 @@ export async function listThread(
   thread: "client" | "internal",
   query: Request<"listMessages">["query"],
 ): Promise<Response<"listMessages">> {
-  const row = await accessTicket(tx, ctx, key, { lock: false });
   const limit = query.limit ?? 50;
   const before = query.cursor === undefined ? null : readCursor(query.cursor);
   const older = before ? sql`and (m.created_at, m.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``;
-  const { rows } = await sql<MessageRow>`${selectMessages(
-    ctx.workspaceId,
-    sql`m.ticket_id = ${row.id} and m.thread = ${sql.lit(thread)} ${older}`,
-  )} order by m.created_at desc, m.id desc limit ${limit + 1}`.execute(tx);
+  const { rows } = await beneathTicket(tx, ctx, key, (ticketId) =>
+    sql<MessageRow>`${selectMessages(
+      ctx.workspaceId,
+      sql`m.ticket_id = ${ticketId} and m.thread = ${sql.lit(thread)} ${older}`,
+    )} order by m.created_at desc, m.id desc limit ${limit + 1}`.execute(tx),
+  );
   const page = rows.slice(0, limit);
   const first = rows.length > limit ? page.at(-1) : undefined;
   return {

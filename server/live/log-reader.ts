@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "../platform/database.ts";
 import { currentCursor, EVENT_CHANNEL, type LoggedEvent, readSince } from "../platform/log-of-events.ts";
 import { type Listener, listen } from "../platform/notifications.ts";
 
 const PAGE = 500;
+/** So long what comes in the meantime waits to be read together, ms: a busy desk commits hundreds of times a second. */
+const TOGETHER_MS = 20;
 /** How soon to ask again for events that wait behind an open transaction, and after a failure, ms. */
 const HELD_MS = 20;
 const FAILED_MS = 1000;
@@ -31,6 +34,7 @@ export async function readLog(
   handOn: (events: LoggedEvent[], cursor: string) => Promise<void>,
 ): Promise<LogReader> {
   let stopped = false;
+  const ending = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let reading: Promise<void> | undefined;
   let again = false;
@@ -72,6 +76,7 @@ export async function readLog(
         }
         if (page.events.length === PAGE) again = true;
         else if (page.held) wakeIn(HELD_MS);
+        else await sleep(TOGETHER_MS, undefined, { signal: ending.signal }).catch(() => {});
       }
     } catch (error) {
       options.log.warn({ err: error }, "The log of events could not be read for live streams; it is tried again");
@@ -93,6 +98,7 @@ export async function readLog(
     },
     async stop() {
       stopped = true;
+      ending.abort();
       clearTimeout(timer);
       await listener.stop();
       await reading;

@@ -60,14 +60,19 @@ export async function recordAll(
   entries: readonly Pick<Entry, "at" | "actor" | "events">[],
 ): Promise<LogHead> {
   const { links, head } = chainEvents(of, entries);
-  if (links.length === 0) return of.head;
+  await writeLinks(tx, of.workspaceId, links);
+  return head;
+}
+
+/** Writes links of one workspace in one statement; their heads are saved by the caller. */
+export async function writeLinks(tx: Tx, workspaceId: string, links: readonly Link[]): Promise<void> {
+  if (links.length === 0) return;
   const rows = links.map(eventColumns);
   const columns = Object.keys(rows[0] ?? {}).map((name) => sql.ref(name));
   const values = rows.map((row) => sql`(${sql.join(Object.values(row))})`);
   await sql`with written as (
 insert into event (${sql.join(columns)}) values ${sql.join(values)})
-    select pg_notify(${EVENT_CHANNEL}, ${of.workspaceId})`.execute(tx);
-  return head;
+    select pg_notify(${EVENT_CHANNEL}, ${workspaceId})`.execute(tx);
 }
 
 /** The links that hold what happened to one ticket, each tied to the one before, and the head that they lead to. */

@@ -2,7 +2,7 @@ import type { Actor, Command, Facts, Person, Routed } from "../../core/process/c
 import { newTicket } from "../../core/process/decide-open.ts";
 import type { Reason } from "../../core/process/events.ts";
 import type { Process } from "../../core/process/process.ts";
-import type { PeoplePlan } from "../../core/routing/plan-people.ts";
+import type { PeoplePlan, ResponsibleOf } from "../../core/routing/plan-people.ts";
 import { observersOf, waysOf } from "../../core/routing/plan-ticket.ts";
 import type { RoutingResult } from "../../core/routing/result.ts";
 import type { Candidate } from "../../core/routing/team-mode.ts";
@@ -15,7 +15,6 @@ import { loadWholeRegistry } from "../settings/load-registry.ts";
 import type { TicketLinks } from "../tickets/derived.ts";
 import { promiseCall } from "./calls.ts";
 import { takeTurn } from "./load-candidates.ts";
-import { loadResponsible } from "./load-responsible.ts";
 import { settleFields } from "./settle-fields.ts";
 import { solve } from "./solve.ts";
 
@@ -29,6 +28,7 @@ export type ToRoute = {
   facts: Facts;
   actor: Actor;
   links: TicketLinks;
+  responsible: ResponsibleOf;
   now: Date;
 };
 /** The same, with what the rules have put to it; `plan` is for `keepRouting`, once the ticket is there. */
@@ -39,15 +39,14 @@ export type RoutedTicket = { command: Open; facts: Facts; plan: PeoplePlan };
  * ([O-ROUT-14], X-05). At its creation only: a ticket that is changed later is not routed anew ([O-ROUT-01]).
  */
 export async function routeTicket(tx: Tx, workspaceId: string, ticket: ToRoute): Promise<RoutedTicket> {
-  const { command, named, process, facts, links, now } = ticket;
+  const { command, named, process, facts, links, responsible, now } = ticket;
   const { zone } = facts;
   const registry = await loadWholeRegistry(tx, workspaceId);
   const state = newTicket(process, command, ticket.actor, facts, now);
-  const { placeId, contactId, companyId, serviceId } = state;
+  const { placeId, serviceId } = state;
   const rules = await loadRules(tx, workspaceId, "routing");
   const match = firstMatch(rules, ruleFacts(state, { ...links, number: 0 }), { registry, now, zone });
   const result: RoutingResult | null = match.rule?.result ?? null;
-  const responsible = await loadResponsible(tx, workspaceId, { placeId, contactId, companyId });
   const isPerson = (command.assignees ?? []).length > 0;
   const team = command.teamId ?? null;
   const ways = waysOf({

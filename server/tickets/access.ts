@@ -22,6 +22,35 @@ export async function accessTicket(
   return loadTicket(tx, ctx.workspaceId, key, { lock, person: ctx.person });
 }
 
+/**
+ * What hangs on a ticket, for a person who may see it: `load` asks for it by the ticket's id, which goes out together with
+ * the question whether he may where the key is the id. 404 as `accessTicket`; then nothing of the answer is told.
+ */
+export async function beneathTicket<T>(
+  tx: Tx,
+  { person, workspaceId }: Pick<Ctx, "person" | "workspaceId">,
+  key: TicketKey,
+  load: (ticketId: string) => Promise<T>,
+): Promise<T> {
+  const isNumber = BY_NUMBER.test(key);
+  const seen = tx
+    .selectFrom("ticket as t")
+    .select("t.id")
+    .where("t.workspace_id", "=", workspaceId)
+    .where(isNumber ? sql<boolean>`t.number = ${Number(key)}` : sql<boolean>`t.id = ${key}`)
+    .where(seenBy(person))
+    .executeTakeFirst()
+    .then((row) => {
+      if (!row) throw notFound("ticket");
+      return row.id;
+    });
+  if (isNumber) return load(await seen);
+  const [, found] = await Promise.all([seen, load(key)]);
+  return found;
+}
+
+const BY_NUMBER = /^\d{1,9}$/;
+
 /** Loads a ticket for the system itself (timers, letters): the workspace is the only wall. */
 export async function loadTicket(
   tx: Tx,
@@ -29,7 +58,7 @@ export async function loadTicket(
   key: TicketKey,
   { lock, person }: { lock: boolean; person?: Person },
 ): Promise<TicketRowFull> {
-  const byNumber = /^\d{1,9}$/.test(key);
+  const byNumber = BY_NUMBER.test(key);
   const row = await tx
     .selectFrom("ticket as t")
     .selectAll("t")

@@ -5,24 +5,26 @@ import type { Tx } from "../platform/database.ts";
 /**
  * What lists read of other rows, copied onto the ticket's row: place, client and service by name, and the words that
  * search looks through. Read in one round trip, whenever one of the links or texts changes; `links` if they were read.
+ * The number may be an expression for one that is only given with the row.
  */
 export async function derivedColumns(
   tx: Tx,
   workspaceId: string,
   state: TicketState,
-  number: number,
+  number: number | RawBuilder<number>,
   links?: TicketLinks,
 ) {
-  const { words, ...columns } = deriveColumns(links ?? (await readLinks(tx, workspaceId, state)), state, number);
-  return { ...columns, search: searchVector(sql`${words}`) };
+  const known = typeof number === "number" ? number : null;
+  const { words, ...columns } = deriveColumns(links ?? (await readLinks(tx, workspaceId, state)), state, known);
+  return { ...columns, search: searchVector(known === null ? sql`${number}::text || ${words}::text` : sql`${words}`) };
 }
 
 /** The same from links that are known already, without a round trip; `words` are what `searchVector` is made of. */
-export function deriveColumns(links: TicketLinks, state: TicketState, number: number) {
+export function deriveColumns(links: TicketLinks, state: TicketState, number: number | null) {
   const clientName = links.contact_name ?? state.client?.name ?? "";
   const above = links.place_path ?? [];
   const words = [
-    String(number),
+    String(number ?? ""),
     state.externalId ?? "",
     state.subject,
     state.description,

@@ -5,7 +5,7 @@ import { newId } from "../platform/ids.ts";
 import { refused } from "./act.ts";
 import type { TicketRowFull } from "./columns.ts";
 import { loadFacts, namedBy } from "./load-facts.ts";
-import { asOpened, type NewTicket, nextNumber, processFor } from "./open-ticket.ts";
+import { asOpened, type NewTicket, processFor } from "./open-ticket.ts";
 import { askSlaRules } from "./promise.ts";
 import { insertDecided, promise } from "./save-decision.ts";
 
@@ -48,10 +48,9 @@ export async function enterPast(tx: Tx, workspaceId: string, past: Past, now: Da
   if (!life.ok) throw refused(life.refusals);
   const apart = life.lived.find(({ decision }) => decision.effects.some(({ kind }) => kind === "open-linked"));
   if (apart) throw new Error(`The message of ${apart.at.toISOString()} makes a ticket of its own: enter it as one`);
-  const number = past.number ?? (await nextNumber(tx, workspaceId));
   const row = await insertDecided(
     tx,
-    { workspaceId, id: newId(), number, process },
+    { workspaceId, id: newId(), number: past.number ?? null, process },
     life.lived,
     (employee) => !life.unread.has(employee),
   );

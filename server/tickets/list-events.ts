@@ -5,7 +5,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { loadHiddenKeys } from "../settings/field-access.ts";
-import { accessTicket } from "./access.ts";
+import { beneathTicket } from "./access.ts";
 import { seenEvent } from "./seen-event.ts";
 
 type Found = {
@@ -36,18 +36,19 @@ export async function listEvents(
   key: string,
   query: Request<"listEvents">["query"],
 ): Promise<Response<"listEvents">> {
-  const row = await accessTicket(tx, ctx, key, { lock: false });
   const limit = query.limit ?? 50;
   const before = query.cursor === undefined ? 2_147_483_647 : Number(query.cursor);
   if (!Number.isSafeInteger(before) || before > 2_147_483_647) {
     throw new Problem(422, "cursor/invalid", "The cursor is not one of this list: begin without one.");
   }
-  const { rows } = await sql<Found>`
+  const { rows } = await beneathTicket(tx, ctx, key, (ticketId) =>
+    sql<Found>`
     select v.id, v.ticket_seq, v.at, v.actor_kind, v.actor_id, v.kind, v.data, v.why, e.name, e.job_title, e.phone, e.email
     from event v left join employee e on v.actor_kind = 'employee' and e.workspace_id = v.workspace_id and e.id = v.actor_id
-    where v.workspace_id = ${ctx.workspaceId} and v.ticket_id = ${row.id} and v.ticket_seq < ${before}
+    where v.workspace_id = ${ctx.workspaceId} and v.ticket_id = ${ticketId} and v.ticket_seq < ${before}
       and v.kind <> all(${QUIET}::text[])
-    order by v.ticket_seq desc limit ${limit + 1}`.execute(tx);
+    order by v.ticket_seq desc limit ${limit + 1}`.execute(tx),
+  );
   const whole = rows.slice(0, limit);
   const last = rows.length > limit ? whole.at(-1) : undefined;
   const hidden = await loadHiddenKeys(tx, ctx);

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Command, Facts, Person as NamedPerson } from "../../core/process/commands.ts";
 import type { ServiceOption } from "../../core/process/process.ts";
 import type { ApprovalStage, StageLeft } from "../../core/process/state.ts";
+import { findService } from "../catalog/load-service.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadSlaFacts } from "../settings/load-calendars.ts";
 import { loadSettings } from "../settings/load-settings.ts";
@@ -22,13 +23,6 @@ export type ServiceOptionsJson = Partial<Record<ServiceOption, boolean>> & {
   autoControllers?: string[];
   stages?: ApprovalStage[];
 };
-type Row = {
-  options: ServiceOptionsJson | null;
-  max_assignees: number | null;
-  chat_closed: boolean | null;
-  people: NamedPerson[];
-};
-
 const SWITCHES: readonly ServiceOption[] = [
   "routing",
   "qualityControl",
@@ -39,32 +33,20 @@ const SWITCHES: readonly ServiceOption[] = [
   "acceptFirst",
 ];
 
-/** Loads what the rules may ask for beyond the ticket, in one round trip besides the settings. */
+/** Loads what the rules may ask for beyond the ticket, in one round trip besides what is set up. */
 export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout): Promise<Facts> {
   const { zone, settings } = await loadSettings(tx, workspaceId);
-  const places = about.placeId === null ? [] : [about.placeId, ...(about.otherPlaces ?? [])];
-  const { rows } = await sql<Row>`
-    select s.options, s.max_assignees,
-      (select coalesce((site.settings ->> 'chatClosedWhenEnded')::boolean, false) from place p
-        join place site on site.workspace_id = p.workspace_id and site.id = any(p.path) and site.kind = 'site'
-        where p.workspace_id = ${workspaceId} and p.id = ${about.placeId} limit 1) as chat_closed,
-      (select coalesce(json_agg(json_build_object('id', e.id, 'name', e.name, 'active', e.active,
-          'teams', (select coalesce(json_agg(m.team_id), '[]') from team_member m
-            where m.workspace_id = e.workspace_id and m.employee_id = e.id),
-          'site', e.all_places or ${about.placeId}::uuid is null or exists (
-            select from employee_place ep join place p on p.workspace_id = ep.workspace_id and p.id = any(${places}::uuid[])
-            where ep.workspace_id = e.workspace_id and ep.employee_id = e.id and ep.place_id = any(p.path)))), '[]')
-        from employee e where e.workspace_id = ${workspaceId} and (e.id = any(${[...about.named]}::uuid[])
-          or s.options -> 'autoControllers' ? e.id::text)) as people
-    from (select 1) one left join service s on s.workspace_id = ${workspaceId} and s.id = ${about.serviceId}`.execute(
-    tx,
-  );
-  const row = rows[0];
+  const service = about.serviceId === null ? undefined : await findService(tx, workspaceId, about.serviceId);
+  const options: ServiceOptionsJson = service?.options ?? {};
+  const [chatClosed, people] = await Promise.all([
+    isChatClosed(tx, workspaceId, about.placeId),
+    loadNamed(tx, workspaceId, about, [...new Set([...about.named, ...(options.autoControllers ?? [])])]),
+  ]);
   return {
     zone,
-    settings: { ...settings, chatClosedWhenEnded: row?.chat_closed ?? false },
-    service: serviceFacts(row?.options ?? {}, row?.max_assignees ?? 1),
-    people: new Map((row?.people ?? []).map((person: NamedPerson) => [person.id, person])),
+    settings: { ...settings, chatClosedWhenEnded: chatClosed },
+    service: serviceFacts(options, service?.maxAssignees ?? 1),
+    people: new Map(people.map((person) => [person.id, person])),
     invoices: 0,
     sla: await loadSlaFacts(tx, workspaceId),
   };
@@ -77,6 +59,39 @@ export const serviceFacts = (options: ServiceOptionsJson, maxAssignees: number):
   autoControllers: options.autoControllers ?? [],
   stages: options.stages ?? [],
 });
+
+/** Whether the site of the place closes conversations with the ticket. */
+async function isChatClosed(tx: Tx, workspaceId: string, placeId: string | null): Promise<boolean> {
+  if (placeId === null) return false;
+  const { rows } = await sql<{ closed: boolean }>`
+    select coalesce((site.settings ->> 'chatClosedWhenEnded')::boolean, false) as closed from place p
+      join place site on site.workspace_id = p.workspace_id and site.id = any(p.path) and site.kind = 'site'
+    where p.workspace_id = ${workspaceId} and p.id = ${placeId} limit 1`.execute(tx);
+  return rows[0]?.closed ?? false;
+}
+
+/** Written so that its plan does not hang on how many they are: it would be planned anew each time. */
+async function loadNamed(
+  tx: Tx,
+  workspaceId: string,
+  { placeId, otherPlaces }: FactsAbout,
+  ids: readonly string[],
+): Promise<NamedPerson[]> {
+  if (ids.length === 0) return [];
+  const places = placeId === null ? [] : [placeId, ...(otherPlaces ?? [])];
+  const { rows } = await sql<NamedPerson>`
+    select e.id, e.name, e.active,
+      (select coalesce(json_agg(m.team_id), '[]') from team_member m
+        where m.workspace_id = e.workspace_id and m.employee_id = e.id) as teams,
+      e.all_places or ${placeId}::uuid is null or exists (
+        select from employee_place ep join place p on p.workspace_id = ep.workspace_id and p.id = any(${places}::uuid[])
+        where ep.workspace_id = e.workspace_id and ep.employee_id = e.id and ep.place_id = any(p.path)) as site
+    from json_array_elements_text(${JSON.stringify(ids)}::json) i(id) cross join lateral (
+      select * from employee one where one.workspace_id = ${workspaceId} and one.id = i.id::uuid limit 1) e`.execute(
+    tx,
+  );
+  return rows;
+}
 
 /** The employees who stand on the ticket, and those who did at the stages that it has left. */
 export function onTicket(row: TicketRowFull): string[] {

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { CreateTicket } from "../../contract/tickets.ts";
 import { validateForm } from "../../core/forms/validate-form.ts";
 import type { Actor, Command, Facts } from "../../core/process/commands.ts";
@@ -16,6 +15,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
+import { loadResponsible } from "../routing/load-responsible.ts";
 import { keepRouting, routeTicket } from "../routing/route-ticket.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { loadSettings, type Settings } from "../settings/load-settings.ts";
@@ -55,10 +55,15 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
   const { settings } = await loadSettings(tx, ctx.workspaceId);
   if (forClient) await checkClientBody(tx, ctx, body, service, settings);
   await checkPriority(tx, ctx.workspaceId, body.priority);
-  await checkLinks(tx, ctx, body);
-  await checkOtherPlaces(tx, ctx, body.otherPlaces ?? []);
-  const custom = await validateCustom(tx, ctx, body.custom ?? {}, { whole: true });
-  const { contact, client } = await askerOf(tx, ctx, body);
+  // What is refused first is told, as if they were asked one after the other.
+  const asked = [
+    checkLinks(tx, ctx, body),
+    checkOtherPlaces(tx, ctx, body.otherPlaces ?? []),
+    validateCustom(tx, ctx, body.custom ?? {}, { whole: true }),
+    askerOf(tx, ctx, body),
+  ] as const;
+  await Promise.allSettled(asked);
+  const [, , custom, { contact, client }] = await Promise.all(asked);
   const companyId = body.company ?? contact?.companyId ?? null;
   // Whoever names a team or a person has said who answers for it.
   const takesHimself = service?.options.authorAssigned && !forClient && body.team === undefined;
@@ -117,25 +122,29 @@ async function openDecided(tx: Tx, workspaceId: string, ticket: NewTicket, actor
   const asked: Open = { kind: "open", ...rest };
   const process = await processFor(tx, workspaceId, processKey);
   const { serviceId = null, placeId = null, contactId = null, companyId = null, teamId = null } = asked;
-  const given = await loadFacts(tx, workspaceId, {
-    serviceId,
-    placeId,
-    otherPlaces: asked.otherPlaces ?? null,
-    teamId,
-    named: namedBy(asked, namedByProcess(process)),
-  });
   const otherPlaces = asked.otherPlaces ?? [];
-  const links = await readLinks(tx, workspaceId, { serviceId, placeId, otherPlaces, contactId, companyId });
-  const toRoute = { command: asked, named, process, facts: given, actor, links, now };
+  const [given, links, responsible] = await Promise.all([
+    loadFacts(tx, workspaceId, {
+      serviceId,
+      placeId,
+      otherPlaces: asked.otherPlaces ?? null,
+      teamId,
+      named: namedBy(asked, namedByProcess(process)),
+    }),
+    readLinks(tx, workspaceId, { serviceId, placeId, otherPlaces, contactId, companyId }),
+    loadResponsible(tx, workspaceId, { placeId, contactId, companyId }),
+  ]);
+  const toRoute = { command: asked, named, process, facts: given, actor, links, responsible, now };
   const { command, facts, plan } = await routeTicket(tx, workspaceId, toRoute);
   const opened = asOpened(process, command, actor, facts, now);
   const sla = await askSlaRules(tx, workspaceId, opened, now, { ...links, number: 0 });
   const decision = decide(process, null, { ...command, ...(sla ? { sla } : {}) }, actor, facts, now);
   if (!decision.ok) throw refused(decision.refusals);
-  const number = await nextNumber(tx, workspaceId);
-  const of = { workspaceId, id: newId(), number, process };
-  const row = await insertDecision(tx, of, decision, actor, now, links);
-  await keepRouting(tx, { workspaceId, ticketId: row.id }, plan, now);
+  const of = { workspaceId, id: newId(), number: null, process };
+  const [row] = await Promise.all([
+    insertDecision(tx, of, decision, actor, now, links),
+    keepRouting(tx, { workspaceId, ticketId: of.id }, plan, now),
+  ]);
   return { row, state: decision.state, process, facts };
 }
 
@@ -143,14 +152,6 @@ async function openDecided(tx: Tx, workspaceId: string, ticket: NewTicket, actor
 export function asOpened(process: Process, command: Open, actor: Actor, facts: Facts, now: Date): TicketState {
   const { teamId = null, assignees = [], controllers = [], observers = [] } = command;
   return { ...newTicket(process, command, actor, facts, now), teamId, assignees, controllers, observers };
-}
-
-/** The next number of the workspace; one that a transaction gives up is not given again. */
-export async function nextNumber(tx: Tx, workspaceId: string): Promise<number> {
-  const { rows } = await sql<{ number: number }>`select next_ticket_number(${workspaceId}) as number`.execute(tx);
-  const number = rows[0]?.number;
-  if (number === undefined) throw new Error("No ticket number was given");
-  return number;
 }
 
 /** The process that the service names, or else the type that was chosen without one [O-TYPE-02]. */

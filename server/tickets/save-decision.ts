@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Decision } from "../../core/process/commands.ts";
 import { countsAsLoad } from "../../core/process/load.ts";
 import type { Process } from "../../core/process/process.ts";
@@ -6,10 +7,11 @@ import { toldOf } from "../../core/process/told-of.ts";
 import { type TriggerJob, triggerJobs } from "../automation/promise-triggers.ts";
 import { changeRating } from "../catalog/change-rating.ts";
 import { changeLoads } from "../people/change-loads.ts";
+import { loadNotifiedTeams } from "../people/notified-teams.ts";
 import type { Tx } from "../platform/database.ts";
 import type { EventActor } from "../platform/event-chain.ts";
 import { cancelJob, enqueueAll } from "../platform/jobs.ts";
-import { type LogHead, record, recordAll } from "../platform/log-of-events.ts";
+import { chainEvents, type LogHead, record, writeLinks } from "../platform/log-of-events.ts";
 import { columnsOf, stateOf, type TicketRowFull } from "./columns.ts";
 import { changesDerived, derivedColumns, type TicketLinks } from "./derived.ts";
 import { syncPeople } from "./sync-people.ts";
@@ -72,7 +74,8 @@ export async function saveDecision(
   return saved;
 }
 
-export type NewRow = { workspaceId: string; id: string; number: number; process: Process };
+/** Without a number it gets the next one. */
+export type NewRow = { workspaceId: string; id: string; number: number | null; process: Process };
 /** What was decided at a moment. */
 export type Decided = { at: Date; actor: EventActor; decision: Accepted };
 
@@ -85,10 +88,13 @@ export async function insertDecision(
   now: Date,
   links?: TicketLinks,
 ): Promise<TicketRowFull> {
-  const row = await insertDecided(tx, ticket, [{ at: now, actor, decision }], (id) => id === actor.id, links);
   const of = { workspaceId: ticket.workspaceId, ticketId: ticket.id };
-  const jobs = await triggerJobs(tx, { ...of, actor, events: decision.events, to: row.event_count });
-  await promise(tx, { ...of, head: row.event_count }, decision, jobs);
+  const [row] = await Promise.all([
+    insertDecided(tx, ticket, [{ at: now, actor, decision }], (id) => id === actor.id, links),
+    triggerJobs(tx, { ...of, actor, events: decision.events, to: decision.events.length }).then((jobs) =>
+      promise(tx, { ...of, head: decision.events.length }, decision, jobs),
+    ),
+  ]);
   return row;
 }
 
@@ -106,20 +112,25 @@ export async function insertDecided(
   const { workspaceId, id, number } = ticket;
   const state = decided.at(-1)?.decision.state;
   if (!state) throw new Error("A ticket without events cannot be inserted");
-  const start: LogHead = { hash: null, count: 0 };
-  const derived = await derivedColumns(tx, workspaceId, state, number, links);
-  const head = await recordAll(
-    tx,
-    { workspaceId, ticketId: id, head: start },
+  const given = number ?? NUMBERED;
+  const derived = await derivedColumns(tx, workspaceId, state, given, links);
+  const { links: chained, head } = chainEvents(
+    { workspaceId, ticketId: id, head: { hash: null, count: 0 } },
     decided.map(({ at, actor, decision }) => ({ at, actor, events: decision.events })),
   );
-  const row = await tx
-    .insertInto("ticket")
-    .values({ ...newRowColumns(ticket, state, head), ...derived, ...statusSince(decided) })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await syncPeople(tx, { workspaceId, ticketId: id }, null, state, knows);
-  await updateCounters(tx, ticket.process, workspaceId, null, state);
+  const insert = tx
+    .with("numbered", () => sql<{ number: number }>`(select next_ticket_number(${workspaceId}) as number)`)
+    .insertInto("ticket");
+  // In this order, without waiting for each other: the rows of people refer to that of the ticket.
+  const [row] = await Promise.all([
+    (number === null ? insert : tx.insertInto("ticket"))
+      .values({ ...newRowColumns(ticket, state, head), number: given, ...derived, ...statusSince(decided) })
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+    writeLinks(tx, workspaceId, chained),
+    syncPeople(tx, { workspaceId, ticketId: id }, null, state, knows),
+    updateCounters(tx, ticket.process, workspaceId, null, state),
+  ]);
   return row;
 }
 
@@ -135,11 +146,17 @@ function statusSince(decided: readonly Decided[]): { status_since?: Date } {
   return since ? { status_since: since } : {};
 }
 
-/** The columns of a new ticket's row, but for those derived from other rows. */
-export const newRowColumns = ({ workspaceId, id, number, process }: NewRow, state: TicketState, head: LogHead) => ({
+/** The next number, given with the row: one that is refused before takes none. */
+const NUMBERED = sql<number>`(select number from numbered)`;
+
+/** The columns of a new ticket's row, but for its number and those derived from other rows. */
+export const newRowColumns = (
+  { workspaceId, id, process }: Omit<NewRow, "number">,
+  state: TicketState,
+  head: LogHead,
+) => ({
   workspace_id: workspaceId,
   id,
-  number,
   process_key: process.key,
   process_version: process.version,
   ...columnsOf(state),
@@ -188,6 +205,15 @@ const ratingOf = (state: TicketState | null) =>
 
 const TELLS = { "tell-client": TELL_CLIENT, "tell-employees": TELL_EMPLOYEES, "tell-mentioned": TELL_MENTIONED };
 
+/** Whether there is nobody to hear it, nor anybody who might ask why he did not: teams alone, with no one on their lists. */
+async function isUnheard(tx: Tx, workspaceId: string, effect: TellEmployees): Promise<boolean> {
+  const { to, teams = [], lastWriter, own } = effect;
+  if (to.length > 0 || lastWriter || own) return false;
+  const notified = await loadNotifiedTeams(tx, workspaceId);
+  return !teams.some((team) => notified.has(team));
+}
+type TellEmployees = Extract<Accepted["effects"][number], { kind: "tell-employees" }>;
+
 /** The key of a timer among the jobs of its workspace. */
 export const ticketKey = (ticketId: string, timer: string): string => `ticket/${ticketId}/${timer}`;
 
@@ -211,6 +237,7 @@ export async function promise(
   }
   for (const effect of decision.effects) {
     if (effect.kind === "open-linked") continue;
+    if (effect.kind === "tell-employees" && (await isUnheard(tx, workspaceId, effect))) continue;
     const seq = head - events.length + toldOf(effect, events) + 1;
     jobs.push({ task: TELLS[effect.kind], payload: { workspaceId, ticketId, seq, ...effect } });
   }

@@ -49,8 +49,16 @@ export type Rendered = { row: TicketRowFull; state: TicketState; process: Proces
 export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, facts }: Rendered): Promise<Ticket> {
   const { workspaceId, person } = ctx;
   const { name, settings } = await loadSettings(tx, workspaceId);
-  const names = await loadNames(tx, workspaceId, [row]);
-  const service = row.service_id ? await loadService(tx, ctx, row.service_id, { any: true }) : null;
+  const isClient = person.kind === "contact";
+  // Asked together: none of them needs what another answers.
+  const [names, service, linked, documents, client, organisation] = await Promise.all([
+    loadNames(tx, workspaceId, [row]),
+    row.service_id ? loadService(tx, ctx, row.service_id, { any: true }) : null,
+    loadLinked(tx, ctx, row),
+    documentViews(tx, row, isClient ? "client" : "employee"),
+    isClient ? null : loadClient(tx, workspaceId, row),
+    isClient ? null : loadOrganisation(tx, workspaceId, row, settings.organisation ?? { name, lines: [] }),
+  ]);
   const actor = actorOf(person);
   const able = abilities(process, state, actor, facts, ctx.now);
   const common = {
@@ -65,7 +73,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     closedAt: row.closed_at?.toISOString() ?? null,
     ratingComment: row.rating_comment,
     ratedAt: row.rated_at?.toISOString() ?? null,
-    linked: await loadLinked(tx, ctx, row),
+    linked,
     moves: offers(process, state, actor, facts, ctx.now).map((offer) => moveView(offer, process)),
     can: Object.fromEntries(ABILITIES.map((ability) => [ability, able[ability].can])),
     filesPerMessage: settings.filesPerMessage,
@@ -75,7 +83,6 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
   const open = await loadOpenFields(tx, ctx);
   if (person.kind === "contact") {
     const asks = settings.confirmCompletion && able.reopen.can;
-    const documents = await documentViews(tx, row, "client");
     return {
       ...common,
       form: [...common.form, ...answersIn(open, state.custom)],
@@ -92,7 +99,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     serviceType: serviceTypeView(row, names),
     internalServiceName: service?.internalName ?? "",
     otherPlaces: (row.other_place_ids ?? []).map((id) => ({ id, address: names.places.get(id)?.address ?? "" })),
-    clientView: await loadClient(tx, workspaceId, row),
+    clientView: client,
     custom: seenCustom(open, state.custom),
     observers: peopleOf(names, state.observers),
     observerTeams: state.observerTeams.map((id) => ({ id, name: names.teams.get(id) ?? "" })),
@@ -108,11 +115,11 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     acceptedBy: refOf(names.people, row.accepted_by),
     acceptedAt: row.accepted_at?.toISOString() ?? null,
     closedBy: refOf(names.people, row.closed_by),
-    documents: await documentViews(tx, row),
+    documents,
     ...timesView(state, names),
     ...(process.lease ? { processing: processingView(state, names, actor.id) } : {}),
     approval: approvalView(state.approval, names),
-    organisation: await loadOrganisation(tx, workspaceId, row, settings.organisation ?? { name, lines: [] }),
+    ...(organisation ? { organisation } : {}),
   };
 }
 

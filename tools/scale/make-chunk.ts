@@ -82,7 +82,8 @@ export function chunkMaker(world: World, fill: Fill): (chunk: number) => Chunk {
       number,
     );
     made.tickets.push({
-      ...newRowColumns({ workspaceId, id, number, process }, state, head),
+      ...newRowColumns({ workspaceId, id, process }, state, head),
+      number,
       ...derived,
     });
     made.people.push(
