@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { makeCast } from "../../test/cast.ts";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
@@ -64,7 +64,16 @@ describe("backups that are made by themselves", () => {
     await database.owner.deleteFrom("migration").where("name", "=", last.name).execute();
     assert.equal(await backUpBeforeUpgrade(config, database.url, NOW), null, "there is no desk yet");
     await makeCast(database.owner, NOW);
+    // What other upgrades and a killed backup have left: of the one all but the last three go, of the other what is old.
+    const older = [1, 2, 3].map((day) => `before-upgrade-${9 - day}-pult-2026-01-0${day}T00-00-00Z.tar.zst`);
+    const pieces = ["02", "03"].map((day) => `pult-2026-10-${day}T00-00-00Z.tar.zst.partial`);
+    for (const name of [...older, ...pieces]) await writeFile(join(config.backup.folder, name), "");
+    const yesterday = new Date(NOW.getTime() - 86_400_001);
+    await utimes(join(config.backup.folder, pieces[0] ?? ""), yesterday, yesterday);
+    await utimes(join(config.backup.folder, pieces[1] ?? ""), NOW, NOW);
     const path = await backUpBeforeUpgrade(config, database.url, NOW);
+    const left = (await readdir(config.backup.folder)).filter((name) => /^before|partial$/.test(name));
+    assert.deepEqual(left.sort(), [...older.slice(1), basename(path ?? ""), pieces[1]].sort());
     const { migrations, content } = await checkBackup(path ?? "");
     assert.ok(!migrations.some(({ name }) => name === last.name));
     assert.equal(content.tables.workspace?.count, 2);

@@ -8,6 +8,7 @@ import type { Config } from "../platform/config.ts";
 import type { ScheduledTask } from "../platform/jobs.ts";
 import { pendingUpgrade } from "../platform/migrate.ts";
 import { backupName } from "./backup.ts";
+import { deleteOldUpgrades } from "./old-backups.ts";
 import { runBackup } from "./run-backup.ts";
 
 /**
@@ -37,12 +38,14 @@ export function backUpDaily(config: Config): Record<string, ScheduledTask> {
 
 /**
  * Makes a backup when the start of this version is about to change the tables of a desk that is there ([B-OPS-03]), and
- * answers its file. The upgrade itself is all or nothing; this is for those who notice a week later.
+ * answers its file. The upgrade itself is all or nothing; this is for those who notice a week later. Of those that were
+ * made before upgrades the last three are left.
  */
 export async function backUpBeforeUpgrade(config: Config, url: string, now: Date): Promise<string | null> {
   if (!config.backup.beforeUpgrade || (await pendingUpgrade(url)).length === 0) return null;
   // Two nodes may start at once, on one folder.
   const to = join(config.backup.folder, `before-upgrade-${process.pid}-${backupName(now)}`);
   await runBackup(config, url, { to, withoutKeys: false, now });
+  await deleteOldUpgrades(config.backup.folder);
   return to;
 }

@@ -1,10 +1,10 @@
-import { readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { diskStorage } from "../files/storage.ts";
 import type { Config } from "../platform/config.ts";
 import { backupPath, makeBackup } from "./backup.ts";
 import { type Keys, keysToKeep } from "./keys.ts";
 import { noteBackup } from "./last-backup.ts";
+import { deleteOldest, deletePieces } from "./old-backups.ts";
 import { readRelease } from "./release.ts";
 import { restoreBackup } from "./restore.ts";
 
@@ -30,7 +30,9 @@ export async function runBackup(
   const path = await backupPath(place.backup.folder, options.to, options.now);
   const backup = await makeBackup({ url, storage, keys, kept, release }, path);
   await noteBackup(dataFolder, backup);
-  const gone = most === null ? [] : await deleteOldest(join(path, ".."), most);
+  const folder = dirname(path);
+  await deletePieces(folder, options.now);
+  const gone = most === null ? [] : await deleteOldest(folder, most);
   const { content, faultyFiles } = backup.manifest;
   const rows = Object.values(content.tables).reduce((sum, { count }) => sum + count, 0);
   const missing = Object.entries(backup.manifest.keys).flatMap(([name, key]) => (key.kept ? [] : [name]));
@@ -67,16 +69,6 @@ export async function runRestore(
     ...(migrated.length > 0 ? [`Brought up to this version by ${migrated.join(", ")}.`] : []),
     ...left,
   ].join("\n");
-}
-
-const BACKUP = /^pult-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.tar\.zst$/;
-
-/** Deletes the oldest of the backups that bear the names we give, and answers which. */
-async function deleteOldest(folder: string, most: number): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => BACKUP.test(name)).sort();
-  const gone = names.slice(0, Math.max(0, names.length - most));
-  for (const name of gone) await rm(join(folder, name), { force: true });
-  return gone;
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
