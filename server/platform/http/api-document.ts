@@ -17,7 +17,15 @@ export async function serveApiDocument(app: FastifyInstance, paths: Record<strin
     routePrefix: "/api/docs",
     // The document is not sent to anybody to be checked.
     validatorUrl: false,
-    uiConfig: { docExpansion: "none", filter: true, tryItOutEnabled: true, persistAuthorization: false },
+    // Without the bar on top: its picture brings a style of its own, which the policy of our pages rightly blocks, and
+    // its field would load documents from elsewhere.
+    uiConfig: {
+      layout: "BaseLayout",
+      docExpansion: "none",
+      filter: true,
+      tryItOutEnabled: true,
+      persistAuthorization: false,
+    },
     theme: { title: "Pult API" },
   });
 }

@@ -112,5 +112,7 @@ describe("the document of the API", () => {
     assert.match(policy, /script-src 'self'/);
     const initializer = await app.server.inject({ url: "/api/docs/static/swagger-initializer.js" });
     assert.doesNotMatch(initializer.payload, /validator\.swagger\.io/);
+    // The other layout draws a bar with a style that stands in the page.
+    assert.match(initializer.payload, /"layout":\s*"BaseLayout"/);
   });
 });
