@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, ById, Line, Name, Note, Nullable, Page, Ref, Searched, Tags, Uuid, Version } from "./shape.ts";
+import { Body, ById, Line, Name, Note, Nullable, Page, Ref, Searched, Shared, Tags, Uuid, Version } from "./shape.ts";
 
 /** One element of an order form. */
 export const FormElement = Type.Object(
@@ -110,6 +110,7 @@ export const ServiceType = Type.Object({
   internal: Type.Boolean(),
   active: Type.Boolean(),
   services: Type.Integer(),
+  ...Shared,
 });
 export const ServiceCategory = Type.Object({
   id: Uuid,
@@ -117,6 +118,8 @@ export const ServiceCategory = Type.Object({
   icon: Nullable(Type.String()),
   position: Type.Integer(),
 });
+/** As who sets them up has them; clients are not told who did. */
+const ServiceCategoryView = Type.Intersect([ServiceCategory, Type.Object(Shared)]);
 
 const service = {
   process: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
@@ -209,14 +212,14 @@ export const catalogRoutes = routes({
     body: Body({ name: Type.Optional(Name), process: Type.Optional(Type.String({ maxLength: 60 })), ...kind }),
     status: 200,
     answer: ServiceType,
-    problems: ["service-type/name-taken"],
+    problems: ["service-type/name-taken", "service-type/changed-meanwhile"],
   },
   listServiceCategories: {
     summary: "Service categories",
     tag,
     door: "person",
     status: 200,
-    answer: Type.Object({ items: Type.Array(ServiceCategory) }),
+    answer: Type.Object({ items: Type.Array(ServiceCategoryView) }),
   },
   createServiceCategory: {
     summary: "Add a category",
@@ -224,7 +227,7 @@ export const catalogRoutes = routes({
     door: services,
     body: Body({ name: Name, icon, position: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })) }),
     status: 201,
-    answer: ServiceCategory,
+    answer: ServiceCategoryView,
     problems: ["category/name-taken"],
   },
   updateServiceCategory: {
@@ -238,8 +241,8 @@ export const catalogRoutes = routes({
       position: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
     }),
     status: 200,
-    answer: ServiceCategory,
-    problems: ["category/name-taken"],
+    answer: ServiceCategoryView,
+    problems: ["category/name-taken", "category/changed-meanwhile"],
   },
   deleteServiceCategory: {
     summary: "Delete a category",

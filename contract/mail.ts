@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, ById, Email, Line, Moment, Nullable, Page, Paged, Ref, Uuid, Why } from "./shape.ts";
+import { Body, ById, Email, Line, Moment, Nullable, Page, Paged, Ref, Shared, Uuid, Why } from "./shape.ts";
 import { FileView, TicketKey } from "./ticket-view.ts";
 
 export const MailAddress = Type.Object({
@@ -11,6 +11,9 @@ export const MailAddress = Type.Object({
   team: Nullable(Ref),
   active: Type.Boolean(),
   isDefault: Type.Boolean(),
+  /** Its letters go out although the mail server shows a certificate that nobody known has signed. */
+  anyCertificate: Type.Boolean(),
+  ...Shared,
 });
 const address = {
   name: Type.Optional(Line),
@@ -18,6 +21,7 @@ const address = {
   team: Type.Optional(Nullable(Uuid)),
   active: Type.Optional(Type.Boolean()),
   isDefault: Type.Optional(Type.Boolean()),
+  anyCertificate: Type.Optional(Type.Boolean()),
 };
 /** `housing@localhost` is an address too. */
 const MailboxAddress = Type.String({ maxLength: 254, pattern: '^[^\\s@<>"]+@[^\\s@<>"]+$' });
@@ -45,6 +49,8 @@ const LetterOut = Type.Object({
   state: Type.String(),
   attempts: Type.Integer(),
   error: Nullable(Type.String()),
+  /** Why it could not be handed over, where there is a mend: `certificate` = the mail server's is not trusted. */
+  fault: Nullable(Type.Literal("certificate")),
   ticket: Nullable(Type.Object({ id: Uuid, number: Type.Integer() })),
 });
 const mail = ["section.settings"] as const;
@@ -74,6 +80,7 @@ export const mailRoutes = routes({
     body: Body(address),
     status: 200,
     answer: MailAddress,
+    problems: ["mail-address/changed-meanwhile"],
   },
   deleteMailAddress: {
     summary: "Delete an address",

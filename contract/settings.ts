@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { Workspace } from "./session.ts";
-import { Body, ById, Line, Locale, Moment, Name, Nullable, Uuid, Version } from "./shape.ts";
+import { Body, ById, LastChange, Line, Locale, Moment, Name, Nullable, Shared, Uuid, Version } from "./shape.ts";
 import { Text } from "./ticket-view.ts";
 
 const Hours = Type.Array(
@@ -58,6 +58,9 @@ export const FieldView = Type.Object({
   /** Of a custom field: what employees and clients may do with the values, and roles that differ, by id. */
   access: Type.Optional(Type.Object({ employee: Access, client: Access, roles: Type.Record(Type.String(), Access) })),
   active: Type.Boolean(),
+  /** Of a custom field: the version that a change is based on, and who made the last one. */
+  version: Type.Optional(Version),
+  changed: Type.Optional(Nullable(LastChange)),
   /** ISO 4217 code of a money field. */
   currency: Type.Optional(Type.String()),
 });
@@ -169,7 +172,7 @@ export const WorkspaceSettings = Type.Object(
   { additionalProperties: false },
 );
 export type WorkspaceSettings = Static<typeof WorkspaceSettings>;
-const WorkspaceView = Type.Intersect([Workspace, Type.Object({ settings: WorkspaceSettings })]);
+const WorkspaceView = Type.Intersect([Workspace, Type.Object({ settings: WorkspaceSettings, ...Shared })]);
 
 const settings = ["section.settings"] as const;
 
@@ -240,7 +243,7 @@ export const settingsRoutes = routes({
     body: Body({ name: Type.Optional(Name), active: Type.Optional(Type.Boolean()), ...field }),
     status: 200,
     answer: FieldView,
-    problems: ["field/name-taken", "field/options-required"],
+    problems: ["field/name-taken", "field/options-required", "field/changed-meanwhile"],
   },
   listOrderFields: {
     summary: "Fields beyond the order form that a client may fill in when he asks",
@@ -290,6 +293,6 @@ export const settingsRoutes = routes({
     }),
     status: 200,
     answer: WorkspaceView,
-    problems: ["workspace/unknown-zone"],
+    problems: ["workspace/unknown-zone", "workspace/changed-meanwhile"],
   },
 });

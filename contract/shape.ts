@@ -20,6 +20,11 @@ export const Version = Type.Integer();
 export const Why = Type.Array(Type.Object({ rule: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) }));
 export const Ref = Type.Object({ id: Uuid, name: Type.String() });
 export type Ref = Static<typeof Ref>;
+/** Who changed something that is set up last, and when. */
+export const LastChange = Type.Object({ at: Moment, by: Ref });
+export type LastChange = Static<typeof LastChange>;
+/** What is set up by several people: the version that a change of it is based on, and who made the last one. */
+export const Shared = { version: Version, changed: Nullable(LastChange) };
 export const ById = Type.Object({ id: Uuid });
 
 /** A body takes what it names and nothing else: a misspelt field is told, not lost. */

@@ -1,14 +1,18 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Request, Response } from "../../contract/routes.ts";
 import { explained, taken, unlessUsed } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { lastChange } from "../platform/http/last-change.ts";
 import { notFound, Problem } from "../platform/http/problem.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
+import { atVersion } from "../platform/http/versions.ts";
 import { newId } from "../platform/ids.ts";
+import type { Tables } from "../platform/tables.ts";
 
 const CONSTRAINTS = {
   service_category_name: taken("category/name-taken", "name", "Another category has this name."),
 };
-const COLUMNS = ["id", "name", "icon", "position"] as const;
+const COLUMNS = ["id", "name", "icon", "position", "version", lastChange("service_category")] as const;
 
 /** The categories of services in their order. */
 export const listServiceCategories = (ctx: Ctx): Promise<Response<"listServiceCategories">> =>
@@ -50,22 +54,22 @@ export const updateServiceCategory = (
   id: string,
   { name, icon, position }: Request<"updateServiceCategory">["body"],
 ): Promise<Response<"updateServiceCategory">> =>
-  ctx.write(async (tx) => {
-    const row = await explained(CONSTRAINTS, () =>
-      tx
-        .updateTable("service_category")
-        .set((eb) => ({
-          name: name === undefined ? eb.ref("name") : trimmedName(name),
-          icon: icon === undefined ? eb.ref("icon") : icon,
-          position: position === undefined ? eb.ref("position") : position,
-        }))
-        .where("workspace_id", "=", ctx.workspaceId)
-        .where("id", "=", id)
-        .returning(COLUMNS)
-        .executeTakeFirst(),
+  ctx.write((tx) => {
+    const own = (eb: ExpressionBuilder<Tables, "service_category">) => eb.and({ workspace_id: ctx.workspaceId, id });
+    const view = () => tx.selectFrom("service_category").select(COLUMNS).where(own).executeTakeFirstOrThrow();
+    return atVersion(tx, ctx, { what: "service_category", id, yours: { name, icon, position }, view }, () =>
+      explained(CONSTRAINTS, () =>
+        tx
+          .updateTable("service_category")
+          .set((eb) => ({
+            name: name === undefined ? eb.ref("name") : trimmedName(name),
+            icon: icon === undefined ? eb.ref("icon") : icon,
+            position: position === undefined ? eb.ref("position") : position,
+          }))
+          .where(own)
+          .execute(),
+      ),
     );
-    if (!row) throw notFound("category");
-    return row;
   });
 
 /** Deletes a category without services; 409 `category/in-use` otherwise. */

@@ -2,8 +2,10 @@ import type { Request, Response } from "../../contract/routes.ts";
 import { configurationChanged, type Tx } from "../platform/database.ts";
 import { explained, taken } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { lastChange } from "../platform/http/last-change.ts";
 import { badField, notFound } from "../platform/http/problem.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
+import { atVersion } from "../platform/http/versions.ts";
 import { newId } from "../platform/ids.ts";
 import { loadProcesses } from "../settings/load-process.ts";
 
@@ -48,14 +50,15 @@ export const updateServiceType = (ctx: Ctx, id: string, body: Request<"updateSer
   ctx.write(async (tx) => {
     configurationChanged(tx);
     const { workspaceId } = ctx;
-    await readType(tx, workspaceId, id);
-    const { name, process, ...plain } = body;
-    const changes = {
-      ...plain,
-      ...(name === undefined ? {} : { name: trimmedName(name) }),
-      ...(process === undefined ? {} : { process_key: await checkedProcess(tx, workspaceId, process) }),
-    };
-    if (Object.keys(changes).length > 0) {
+    const view = () => readType(tx, workspaceId, id);
+    return atVersion(tx, ctx, { what: "service_type", id, yours: body, view }, async () => {
+      const { name, process, ...plain } = body;
+      const changes = {
+        ...plain,
+        ...(name === undefined ? {} : { name: trimmedName(name) }),
+        ...(process === undefined ? {} : { process_key: await checkedProcess(tx, workspaceId, process) }),
+      };
+      if (Object.keys(changes).length === 0) return;
       await explained(CONSTRAINTS, () =>
         tx
           .updateTable("service_type")
@@ -64,8 +67,7 @@ export const updateServiceType = (ctx: Ctx, id: string, body: Request<"updateSer
           .where("id", "=", id)
           .execute(),
       );
-    }
-    return readType(tx, workspaceId, id);
+    });
   });
 
 async function checkedProcess(tx: Tx, workspaceId: string, key: string | undefined): Promise<string> {
@@ -97,6 +99,8 @@ async function readTypes(tx: Tx, workspaceId: string): Promise<View[]> {
       "common",
       "internal",
       "active",
+      "version",
+      lastChange("service_type"),
       eb
         .selectFrom("service")
         .select((service) => service.fn.countAll<number>().as("count"))

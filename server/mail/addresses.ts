@@ -2,7 +2,9 @@ import type { Request, Response } from "../../contract/routes.ts";
 import { brokenConstraint, configurationChanged, type Tx } from "../platform/database.ts";
 import { unlessUsed } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { lastChange } from "../platform/http/last-change.ts";
 import { badField, notFound, Problem } from "../platform/http/problem.ts";
+import { atVersion } from "../platform/http/versions.ts";
 import { newId } from "../platform/ids.ts";
 
 type Address = Response<"createMailAddress">;
@@ -18,6 +20,7 @@ const select = (tx: Tx, ctx: Ctx) =>
       join.onRef("t.workspace_id", "=", "m.workspace_id").onRef("t.id", "=", "m.team_id"),
     )
     .select(["m.id", "m.address", "m.name", "m.active", "m.is_default", "m.service_id", "m.team_id"])
+    .select(["m.any_certificate", "m.version", lastChange("mail_address", "m")])
     .select(["s.name as service_name", "t.name as team_name"])
     .where("m.workspace_id", "=", ctx.workspaceId);
 
@@ -53,11 +56,18 @@ export async function createAddress(tx: Tx, ctx: Ctx, body: Request<"createMailA
     throw error;
   }
   const { address: _, ...change } = body;
-  return updateAddress(tx, ctx, id, change);
+  configurationChanged(tx);
+  await changeAddress(tx, ctx, id, change);
+  return readAddress(tx, ctx, id);
 }
 
 export async function updateAddress(tx: Tx, ctx: Ctx, id: string, body: Change): Promise<Address> {
   configurationChanged(tx);
+  const view = () => readAddress(tx, ctx, id);
+  return atVersion(tx, ctx, { what: "mail_address", id, yours: body, view }, () => changeAddress(tx, ctx, id, body));
+}
+
+async function changeAddress(tx: Tx, ctx: Ctx, id: string, body: Change): Promise<void> {
   await checkTarget(tx, ctx, body);
   if (body.isDefault) {
     await tx
@@ -74,13 +84,15 @@ export async function updateAddress(tx: Tx, ctx: Ctx, id: string, body: Change):
       team_id: body.team === undefined ? eb.ref("team_id") : body.team,
       active: body.active ?? eb.ref("active"),
       is_default: body.isDefault ?? eb.ref("is_default"),
+      any_certificate: body.anyCertificate ?? eb.ref("any_certificate"),
     }))
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "=", id)
     .execute();
-  const row = await select(tx, ctx).where("m.id", "=", id).executeTakeFirst();
-  if (!row) throw notFound("mail-address");
-  return view(row);
+}
+
+async function readAddress(tx: Tx, ctx: Ctx, id: string): Promise<Address> {
+  return view(await select(tx, ctx).where("m.id", "=", id).executeTakeFirstOrThrow());
 }
 
 export async function deleteAddress(tx: Tx, ctx: Ctx, id: string): Promise<void> {
@@ -123,4 +135,7 @@ const view = (row: Row): Address => ({
   team: row.team_id ? { id: row.team_id, name: row.team_name ?? "" } : null,
   active: row.active,
   isDefault: row.is_default,
+  anyCertificate: row.any_certificate,
+  version: row.version,
+  changed: row.changed,
 });

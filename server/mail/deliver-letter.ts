@@ -1,25 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createTransport, type Transporter } from "nodemailer";
 import { type Db, inWorkspace } from "../platform/database.ts";
 import { isDatabaseAway } from "../platform/database-away.ts";
 import type { JobPayload, JobRun } from "../platform/jobs.ts";
 import { LETTERS } from "../platform/tally.ts";
 import { traced } from "../platform/tracing.ts";
 import type { MailDeps } from "./deps.ts";
+import { loadAddresses } from "./load-addresses.ts";
+import { isCertificateRefused, type Transports } from "./smtp-transport.ts";
 
-/** A transport per mail server, with connections that are kept. */
-export function makeTransport(smtpUrl: string): Transporter {
-  return createTransport({
-    url: smtpUrl,
-    pool: true,
-    maxConnections: 5,
-    connectionTimeout: 20_000,
-    greetingTimeout: 20_000,
-    socketTimeout: 60_000,
-    // A server in the same room has no certificate that anybody signed; letters go on in the clear only where it says so.
-    tls: { rejectUnauthorized: false },
-  });
-}
+type Delivers = Pick<MailDeps, "db" | "storage" | "now">;
 
 /** Files of one letter together; what does not fit stays behind the link. */
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -27,11 +16,11 @@ const MOST_BYTES = 20 * 1024 * 1024;
 /**
  * Hands a letter to the mail server. Tried again with growing pauses; after the last try, or when the other side refuses
  * it for good (5xx), it stands as failed in the outbox with the reason, to be sent again by hand. A letter that is sent
- * already is left alone.
+ * already is left alone. The server's certificate must be trusted, unless the address it comes from says otherwise.
  */
 export async function deliverLetter(
-  deps: MailDeps,
-  transport: Transporter,
+  deps: Delivers,
+  transports: Transports,
   payload: JobPayload,
   job: JobRun,
 ): Promise<void> {
@@ -53,12 +42,18 @@ export async function deliverLetter(
       disableFileAccess: true,
       disableUrlAccess: true,
     };
-    await traced("letter out", { "pult.kind": letter.kind }, () => transport.sendMail(message));
+    await traced("letter out", { "pult.kind": letter.kind }, () =>
+      transports.of(letter.anyCertificate).sendMail(message),
+    );
   } catch (error) {
     const isEnd = job.isLast || isRefusedForGood(error);
     LETTERS.add("out", isEnd ? "failed" : "tried");
     const text = error instanceof Error ? error.message : "unknown";
-    await note(deps, workspaceId, letterId, { state: isEnd ? "failed" : "queued", error: text.slice(0, 1_000) });
+    await note(deps, workspaceId, letterId, {
+      state: isEnd ? "failed" : "queued",
+      error: text.slice(0, 1_000),
+      fault: isCertificateRefused(error) ? "certificate" : null,
+    });
     if (isEnd && !job.isLast) return;
     throw error;
   }
@@ -73,8 +68,8 @@ function isRefusedForGood(error: unknown): boolean {
 }
 
 /** It is out and cannot be called back: while the database is away it is waited for, or it would go out again. */
-async function noteSent(deps: MailDeps, workspaceId: string, letterId: string, signal: AbortSignal): Promise<void> {
-  const sent = { state: "sent", error: null, sent_at: deps.now() } as const;
+async function noteSent(deps: Delivers, workspaceId: string, letterId: string, signal: AbortSignal): Promise<void> {
+  const sent = { state: "sent", error: null, fault: null, sent_at: deps.now() } as const;
   for (;;) {
     try {
       return await note(deps, workspaceId, letterId, sent);
@@ -103,12 +98,15 @@ async function readLetterOut(db: Db, workspaceId: string, id: string) {
           .where("deleted_at", "is", null)
           .execute()
       : [];
-    return { ...row, files };
+    const { From: from = "" } = row.headers as Record<string, string>;
+    const sender = /<([^<>]*)>$/.exec(from)?.[1] ?? from;
+    const ours = (await loadAddresses(tx, workspaceId)).find(({ address }) => address === sender.toLowerCase());
+    return { ...row, files, anyCertificate: ours?.anyCertificate ?? false };
   });
 }
 
 async function attachments(
-  deps: MailDeps,
+  deps: Delivers,
   workspaceId: string,
   files: readonly { id: string; name: string; size: number; type: string }[],
 ) {
@@ -124,10 +122,10 @@ async function attachments(
 }
 
 async function note(
-  deps: MailDeps,
+  deps: Delivers,
   workspaceId: string,
   id: string,
-  change: { state: "sent" | "queued" | "failed"; error: string | null; sent_at?: Date },
+  change: { state: "sent" | "queued" | "failed"; error: string | null; fault: "certificate" | null; sent_at?: Date },
 ): Promise<void> {
   await inWorkspace(deps.db, workspaceId, (tx) =>
     tx

@@ -24,6 +24,7 @@ const select = (tx: Tx, ctx: Ctx) =>
       "l.state",
       "l.attempts",
       "l.error",
+      "l.fault",
     ])
     .select(["l.ticket_id", "t.number", "l.text", "l.html", "l.headers", "l.header_message_id", "l.file_ids"])
     .where("l.workspace_id", "=", ctx.workspaceId);
@@ -73,7 +74,7 @@ export async function resendLetter(tx: Tx, ctx: Ctx, id: string, sending: boolea
   if (row.state !== "sent") {
     await tx
       .updateTable("letter_out")
-      .set({ state: "queued", error: null })
+      .set({ state: "queued", error: null, fault: null })
       .where("workspace_id", "=", ctx.workspaceId)
       .where("id", "=", id)
       .execute();
@@ -99,6 +100,7 @@ function view(row: Found): LetterOutView {
     state: row.state,
     attempts: row.attempts,
     error: row.error,
+    fault: row.fault === "certificate" ? row.fault : null,
     ticket: row.ticket_id && row.number !== null ? { id: row.ticket_id, number: row.number } : null,
   };
 }

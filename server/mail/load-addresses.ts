@@ -13,6 +13,8 @@ export type MailAddress = {
   /** Names of the service and of the team that the address itself gives its tickets to. */
   serviceName: string | null;
   teamName: string | null;
+  /** Its letters go out whatever certificate the mail server shows. */
+  anyCertificate: boolean;
 };
 
 /** The addresses of a workspace, the default one first, then the oldest. The answer is shared: nobody may change it. */
@@ -31,7 +33,7 @@ async function readAddresses(tx: Tx, workspaceId: string): Promise<MailAddress[]
     .leftJoin("team as t", (join) =>
       join.onRef("t.workspace_id", "=", "m.workspace_id").onRef("t.id", "=", "m.team_id"),
     )
-    .select(["m.address", "m.name", "m.active", "m.team_id", "m.service_id"])
+    .select(["m.address", "m.name", "m.active", "m.team_id", "m.service_id", "m.any_certificate"])
     .select(["s.name as service_name", "t.name as team_name"])
     .select(["s.team_id as service_team", "s.type_id", "st.process_key", "s.process_key as own_process"])
     .where("m.workspace_id", "=", workspaceId)
@@ -48,5 +50,6 @@ async function readAddresses(tx: Tx, workspaceId: string): Promise<MailAddress[]
     processKey: row.own_process ?? row.process_key,
     serviceName: row.service_name,
     teamName: row.team_name,
+    anyCertificate: row.any_certificate,
   }));
 }

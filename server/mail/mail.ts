@@ -9,7 +9,7 @@ import type { SendLetter } from "../platform/letters.ts";
 import { TELL_CLIENT, TELL_EMPLOYEES, TELL_MENTIONED } from "../tickets/save-decision.ts";
 import { createAddress, deleteAddress, listAddresses, updateAddress } from "./addresses.ts";
 import { checkMailbox, testMailbox } from "./check-mailbox.ts";
-import { deliverLetter, makeTransport } from "./deliver-letter.ts";
+import { deliverLetter } from "./deliver-letter.ts";
 import { DELIVER_LETTER, FETCH_MAILBOX, type MailDeps, TAKE_LETTER } from "./deps.ts";
 import { fetchMailbox } from "./fetch-mailbox.ts";
 import { firmAddress } from "./firm-address.ts";
@@ -19,6 +19,7 @@ import { createMailbox, deleteMailbox, listMailboxes, updateMailbox } from "./ma
 import { getMoveLink, useMoveLink } from "./move-link.ts";
 import { sendAccountLetter } from "./promise-letter.ts";
 import { makeSmtpIntake } from "./smtp-intake.ts";
+import { makeTransports } from "./smtp-transport.ts";
 import { takeLetter } from "./take-letter.ts";
 import { tellByRule } from "./tell-by-rule.ts";
 import { tellClient } from "./tell-client.ts";
@@ -37,8 +38,8 @@ export type Mail = {
 };
 
 export function makeMail(deps: MailDeps): Mail {
-  const transport = deps.smtpUrl === null ? null : makeTransport(deps.smtpUrl);
-  const sending = transport !== null;
+  const transports = deps.smtpUrl === null ? null : makeTransports(deps.smtpUrl);
+  const sending = transports !== null;
   return {
     send: async (tx, letter) => sendAccountLetter(tx, deps, await firmAddress(tx, letter.workspaceId), letter),
     tasks: {
@@ -49,7 +50,7 @@ export function makeMail(deps: MailDeps): Mail {
       [TELL_BY_RULE]: (payload, job) => tellByRule(deps, payload, job),
       [TELL_MENTIONED]: (payload, job) => tellMentioned(deps, payload, job),
       // Letters that were promised while a server was set wait for it when it is not.
-      ...(transport ? { [DELIVER_LETTER]: (payload, job) => deliverLetter(deps, transport, payload, job) } : {}),
+      ...(transports ? { [DELIVER_LETTER]: (payload, job) => deliverLetter(deps, transports, payload, job) } : {}),
     },
     open: ({ open, openPublic }) => {
       openPublic("getMoveLink", (_ctx, { params }) => getMoveLink(deps, params.token));
@@ -86,6 +87,6 @@ export function makeMail(deps: MailDeps): Mail {
       open("resendLetter", (ctx, { params }) => ctx.write((tx) => resendLetter(tx, ctx, params.id, sending)));
     },
     intake: (log) => makeSmtpIntake(deps, log),
-    close: () => transport?.close(),
+    close: () => transports?.close(),
   };
 }

@@ -226,6 +226,9 @@ export interface CustomFieldTable {
   active: Generated<boolean>;
   created_at: MomentSet;
   permissions: JsonSet;
+  version: Generated<number>;
+  updated_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  updated_by: string | null;
 }
 
 export interface DraftTable {
@@ -368,6 +371,7 @@ export interface LetterOutTable {
   error: string | null;
   created_at: Moment;
   sent_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  fault: string | null;
   bounced_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
@@ -391,6 +395,10 @@ export interface MailAddressTable {
   active: Generated<boolean>;
   is_default: Generated<boolean>;
   created_at: MomentSet;
+  version: Generated<number>;
+  updated_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  updated_by: string | null;
+  any_certificate: Generated<boolean>;
 }
 
 export interface MailboxTable {
@@ -667,6 +675,9 @@ export interface ServiceCategoryTable {
   name: string;
   icon: string | null;
   position: Generated<number>;
+  version: Generated<number>;
+  updated_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  updated_by: string | null;
 }
 
 export interface ServiceRoleTable {
@@ -684,6 +695,9 @@ export interface ServiceTypeTable {
   internal: Generated<boolean>;
   position: Generated<number>;
   active: Generated<boolean>;
+  version: Generated<number>;
+  updated_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  updated_by: string | null;
 }
 
 export interface SetupTokenTable {
@@ -886,6 +900,9 @@ export interface WorkspaceTable {
   created_at: MomentSet;
   configuration: Generated<number>;
   access: Generated<number>;
+  version: Generated<number>;
+  updated_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  updated_by: string | null;
 }
 
 export interface Tables {

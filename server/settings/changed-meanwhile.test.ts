@@ -10,6 +10,13 @@ describe("two people change what is set up at once", () => {
   after(() => app.close());
 
   const since = (version: number) => ({ headers: { "if-match": `"${version}"` } });
+  async function setUp() {
+    const [type] = (await app.as("boss").get("/service-types")).body.items;
+    const [address] = (await app.as("boss").get("/mail-addresses")).body.items;
+    const added = address ?? (await app.as("boss").post("/mail-addresses", { address: "desk@firm.example" })).body;
+    assert.ok(type);
+    return { types: type.id, addresses: added.id };
+  }
   type Row = { id: string; version: number; name: string };
   /** Saves two names over the same version; answers what the second is told. */
   async function collide(path: string, read: () => Promise<Row>) {
@@ -19,7 +26,7 @@ describe("two people change what is set up at once", () => {
     assert.deepEqual(answers.map(({ statusCode }) => statusCode).sort(), [200, 412], path);
     const [won, lost] = answers[0]?.statusCode === 200 ? names : [names[1], names[0]];
     const refused = answers.find(({ statusCode }) => statusCode === 412)?.json();
-    assert.match(refused.code, /^[a-z]+\/changed-meanwhile$/);
+    assert.match(refused.code, /^[a-z-]+\/changed-meanwhile$/);
     assert.deepEqual(refused.difference, {
       name: { yours: lost, theirs: won },
       version: { yours: version, theirs: version + 1 },
@@ -27,7 +34,8 @@ describe("two people change what is set up at once", () => {
     const now = await read();
     assert.deepEqual([now.name, now.version], [won, version + 1], path);
     const chosen = await save(path, id, { name: lost }, now.version);
-    assert.deepEqual([chosen.statusCode, chosen.json().name, chosen.json().version], [200, lost, version + 2]);
+    assert.deepEqual([chosen.statusCode, chosen.json().version], [200, version + 2]);
+    assert.equal((await read()).name, lost, path);
   }
   const save = (path: string, id: string, payload: object, version: number) =>
     app.server.inject({
@@ -55,6 +63,39 @@ describe("two people change what is set up at once", () => {
     await collide("companies", async () => (await boss.get(`/companies/${company}`)).body);
     await collide("contacts", async () => (await boss.get(`/contacts/${people.ada.id}`)).body);
     await collide("places", async () => (await boss.get(`/places/${places.flat12}`)).body);
+    const { types, addresses } = await setUp();
+    await collide("service-types", async () => of((await boss.get("/service-types")).body.items, types));
+    await collide("mail-addresses", async () => of((await boss.get("/mail-addresses")).body.items, addresses));
+    const category = (await boss.post("/service-categories", { name: "Вода" })).body.id;
+    await collide("service-categories", async () => of((await boss.get("/service-categories")).body.items, category));
+    const field = (await boss.post("/fields", { name: "Подъезд", type: "text" })).body;
+    await collide("fields", async () => {
+      const found = (await boss.get("/fields")).body.items.find(({ id }) => id === field.id);
+      assert.ok(found?.id && found.version && found.name.ru);
+      return { id: found.id, version: found.version, name: found.name.ru };
+    });
+  });
+
+  it("says who changed a thing last, and collides over the settings of the workspace one by one", async () => {
+    const boss = app.as("boss");
+    const { version, changed } = (await boss.get("/workspace")).body;
+    assert.equal(changed, null, "nobody has since it was made");
+    const one = await boss.patch("/workspace", { settings: { showAssignee: true, reopenWithin: 5 } }, since(version));
+    const by = { id: app.cast.people.boss.id, name: app.cast.people.boss.name };
+    assert.deepEqual([one.body.version, one.body.changed?.by], [version + 1, by]);
+    assert.match(one.body.changed?.at ?? "", /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    const other = await boss.patch("/workspace", { settings: { showAssignee: true, reopenWithin: 9 } }, since(version));
+    assert.deepEqual([other.status, other.problem.code], [412, "workspace/changed-meanwhile"]);
+    assert.deepEqual(other.problem.difference, {
+      settings: {
+        yours: { showAssignee: true, reopenWithin: 9 },
+        theirs: { showAssignee: true, reopenWithin: 5 },
+      },
+      version: { yours: version, theirs: version + 1 },
+    });
+    const { types } = await setUp();
+    const renamed = await boss.patch(`/service-types/${types}`, { internal: true });
+    assert.deepEqual(renamed.body.changed?.by, by);
   });
 
   it("compares things by their ids and lists as a whole, and leaves out what is alike", async () => {

@@ -40,6 +40,8 @@ export const createField = (ctx: Ctx, body: Request<"createField">["body"]): Pro
       required: body.required ?? false,
       permissions: permissionsOf(EVERYBODY, body),
       active: true,
+      version: 1,
+      changed: null,
     };
     checkField(field);
     await insertField(tx, ctx, field, others.length);

@@ -1,4 +1,5 @@
 import type { Response } from "../../contract/routes.ts";
+import type { LastChange } from "../../contract/shape.ts";
 import { type CustomField, customField } from "../../core/fields/custom-field.ts";
 import {
   CUSTOM_TYPES,
@@ -10,6 +11,7 @@ import {
   type Viewer,
 } from "../../core/fields/field.ts";
 import { taken } from "../platform/http/constraints.ts";
+import { lastChange } from "../platform/http/last-change.ts";
 import type { Language } from "./load-settings.ts";
 
 export type FieldView = Response<"createField">;
@@ -26,9 +28,14 @@ export type StoredField = {
   required: boolean;
   permissions: FieldPermissions;
   active: boolean;
+  version: number;
+  changed: LastChange | null;
 };
 
-export const FIELD_COLUMNS = ["id", "key", "name", "type", "options", "required", "permissions", "active"] as const;
+export const FIELD_COLUMNS = [
+  ...(["id", "key", "name", "type", "options", "required", "permissions", "active", "version"] as const),
+  lastChange("custom_field"),
+];
 
 export const FIELD_CONSTRAINTS = {
   custom_field_workspace_id_key_key: taken("field/key-taken", "key", "Another field has this key."),
@@ -44,6 +51,8 @@ type Row = {
   required: boolean;
   permissions: unknown;
   active: boolean;
+  version: number;
+  changed: LastChange | null;
 };
 
 /** What holds while nobody has said otherwise: employees fill it in, clients do not see it. */
@@ -64,6 +73,8 @@ export function readField(row: Row): StoredField {
     required: row.required,
     permissions: { ...EVERYBODY, ...(row.permissions as Partial<FieldPermissions>) },
     active: row.active,
+    version: row.version,
+    changed: row.changed,
   };
 }
 
@@ -126,6 +137,8 @@ export function viewOfCustom(field: StoredField, viewer: Viewer): FieldView {
     id: field.id,
     required: field.required,
     active: field.active,
+    version: field.version,
+    changed: field.changed,
     access: { employee, client, roles: { ...roles } },
   };
 }

@@ -7,6 +7,6 @@ export const getWorkspace = (ctx: Ctx): Promise<Response<"getWorkspace">> =>
   ctx.read(async (tx) => viewOfWorkspace(await loadSettings(tx, ctx.workspaceId)));
 
 export const viewOfWorkspace = (desk: LoadedWorkspace): Response<"getWorkspace"> => {
-  const { id, slug, name, zone, locale, settings } = desk;
-  return { id, slug, name, timeZone: zone, locale, settings };
+  const { id, slug, name, zone, locale, settings, version, changed } = desk;
+  return { id, slug, name, timeZone: zone, locale, settings, version, changed };
 };

@@ -1,6 +1,8 @@
 import type { WorkspaceSettings } from "../../contract/settings.ts";
+import type { LastChange } from "../../contract/shape.ts";
 import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
+import { lastChange } from "../platform/http/last-change.ts";
 import { notFound } from "../platform/http/problem.ts";
 
 /** The settings as they hold: what nobody has set is at its default. */
@@ -17,6 +19,8 @@ export type LoadedWorkspace = {
   settings: Settings;
   /** The firm's reference data; without any, the workspace's name alone. */
   organisation: Organisation;
+  version: number;
+  changed: LastChange | null;
 };
 export type Organisation = { name: string; lines: { label: string; value: string }[] };
 
@@ -63,7 +67,7 @@ export const loadSettings = (tx: Tx, workspaceId: string): Promise<LoadedWorkspa
 async function readSettings(tx: Tx, workspaceId: string): Promise<LoadedWorkspace> {
   const row = await tx
     .selectFrom("workspace")
-    .select(["id", "slug", "name", "time_zone", "locale", "settings"])
+    .select(["id", "slug", "name", "time_zone", "locale", "settings", "version", lastChange("workspace")])
     .where("id", "=", workspaceId)
     .executeTakeFirst();
   if (!row) throw notFound("workspace");
@@ -76,6 +80,8 @@ async function readSettings(tx: Tx, workspaceId: string): Promise<LoadedWorkspac
     locale: languageOf(row.locale),
     settings,
     organisation: settings.organisation ?? { name: row.name, lines: [] },
+    version: row.version,
+    changed: row.changed,
   };
 }
 

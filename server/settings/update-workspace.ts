@@ -3,7 +3,8 @@ import type { WorkspaceSettings } from "../../contract/settings.ts";
 import { configurationChanged, type Tx } from "../platform/database.ts";
 import { unknownId } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { badField, notFound } from "../platform/http/problem.ts";
+import { badField } from "../platform/http/problem.ts";
+import { atVersion } from "../platform/http/versions.ts";
 import { checkZone } from "./check-calendar.ts";
 import { viewOfWorkspace } from "./get-workspace.ts";
 import { loadSettings, storedSettings } from "./load-settings.ts";
@@ -13,29 +14,26 @@ export const updateWorkspace = (
   ctx: Ctx,
   body: Request<"updateWorkspace">["body"],
 ): Promise<Response<"updateWorkspace">> =>
-  ctx.write(async (tx) => {
+  ctx.write((tx) => {
     configurationChanged(tx);
-    if (body.timeZone !== undefined) checkZone(body.timeZone);
-    if (body.settings) await checkSettings(tx, ctx.workspaceId, body.settings);
-    const row = await tx
-      .selectFrom("workspace")
-      .select("settings")
-      .where("id", "=", ctx.workspaceId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!row) throw notFound("workspace");
-    const settings = { ...storedSettings(row.settings), ...body.settings };
-    await tx
-      .updateTable("workspace")
-      .set({
-        ...(body.name !== undefined ? { name: body.name } : {}),
-        ...(body.timeZone !== undefined ? { time_zone: body.timeZone } : {}),
-        ...(body.locale !== undefined ? { locale: body.locale } : {}),
-        settings: JSON.stringify(settings),
-      })
-      .where("id", "=", ctx.workspaceId)
-      .execute();
-    return viewOfWorkspace(await loadSettings(tx, ctx.workspaceId));
+    const { workspaceId: id } = ctx;
+    const view = async () => viewOfWorkspace(await loadSettings(tx, id));
+    return atVersion(tx, ctx, { what: "workspace", id, yours: body, view }, async () => {
+      if (body.timeZone !== undefined) checkZone(body.timeZone);
+      if (body.settings) await checkSettings(tx, id, body.settings);
+      const row = await tx.selectFrom("workspace").select("settings").where("id", "=", id).executeTakeFirstOrThrow();
+      const settings = { ...storedSettings(row.settings), ...body.settings };
+      await tx
+        .updateTable("workspace")
+        .set({
+          ...(body.name !== undefined ? { name: body.name } : {}),
+          ...(body.timeZone !== undefined ? { time_zone: body.timeZone } : {}),
+          ...(body.locale !== undefined ? { locale: body.locale } : {}),
+          settings: JSON.stringify(settings),
+        })
+        .where("id", "=", id)
+        .execute();
+    });
   });
 
 /** `P3D`, `PT12H`: some digits, and no more of them than a timer can be set for. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { passwordPlace } from "../../mail/claim-mailbox.ts";
-import { makeTransport } from "../../mail/deliver-letter.ts";
+import { isCertificateRefused, makeTransports } from "../../mail/smtp-transport.ts";
 import { makeSecrets } from "../../platform/secrets.ts";
 import { age, bad, type Finding, isOlder, ok, type Patient, reasonOf, soon, warning } from "./finding.ts";
 
@@ -72,25 +72,42 @@ export async function lookAtMailOut({ client, config, now }: Patient): Promise<F
     since: Date | null;
     failed: number;
     error: string | null;
-  }>(`select count(*) filter (where state = 'kept')::int as kept, count(*) filter (where state = 'queued')::int as queued,
+    addresses: number;
+    trusting: number;
+  }>(`select (select count(*)::int from mail_address where active) as addresses,
+      (select count(*)::int from mail_address where active and any_certificate) as trusting,
+      count(*) filter (where state = 'kept')::int as kept, count(*) filter (where state = 'queued')::int as queued,
       min(created_at) filter (where state = 'queued') as since, count(*) filter (where state = 'failed')::int as failed,
       (select error from letter_out where error is not null order by created_at desc limit 1) as error
     from letter_out where state <> 'sent'`);
-  const { kept = 0, queued = 0, since = null, failed = 0, error = null } = rows[0] ?? {};
+  const { kept = 0, queued = 0, since = null, failed = 0, error = null, addresses = 0, trusting = 0 } = rows[0] ?? {};
   if (config.smtpUrl === null) {
     const why = `No server is set, so letters stay in the outbox (${kept + queued} now).`;
     return warning(what, why, "Set PULT_SMTP_URL, for example smtp://user:password@mail.example.org:587.");
   }
   const { hostname, port } = new URL(config.smtpUrl);
   const server = port ? `${hostname}:${port}` : hostname;
-  const transport = makeTransport(config.smtpUrl);
-  const refused = await soon(transport.verify()).then(() => null, reasonOf);
-  transport.close();
+  const transports = makeTransports(config.smtpUrl);
+  const asked = (anyCertificate: boolean) =>
+    soon(transports.of(anyCertificate).verify()).then(
+      () => null,
+      (error: unknown) => error,
+    );
+  const strictly = await asked(false);
+  const isUntrusted = isCertificateRefused(strictly);
+  const refused = isUntrusted ? await asked(true) : strictly;
+  transports.close();
   const wait = queued > 0 && since ? `${queued} letters wait, the oldest for ${age(since, now())}` : "no letter waits";
   const lost = failed > 0 ? `, ${failed} could not be sent` : "";
   if (refused) {
-    const why = `The server ${server} does not take us (${refused}); ${wait}${lost}.`;
+    const why = `The server ${server} does not take us (${reasonOf(refused)}); ${wait}${lost}.`;
     return bad(what, why, "Mend PULT_SMTP_URL or the server; what waits goes out by itself then.");
+  }
+  if (isUntrusted && trusting < addresses) {
+    const only = trusting > 0 ? `, only those of ${trusting} of ${addresses} addresses` : "";
+    const why = `The certificate of ${server} is not trusted (${reasonOf(strictly)}), so letters do not go out${only}; ${wait}${lost}.`;
+    const mend = "let the address in Settings → Mail send over any certificate if you know that the server is yours.";
+    return bad(what, why, `Give ${hostname} a certificate for that name from a known authority, or ${mend}`);
   }
   const why = `The server ${server} takes us; ${wait}${lost}${(queued > 0 || failed > 0) && error ? ` (${error})` : ""}.`;
   if (since && isOlder(since, 15, now())) return bad(what, why, "See the queue and what the mail server answers.");

@@ -3,6 +3,7 @@ import type { ProblemBody } from "../../../contract/shape.ts";
 import { same } from "../../../core/process/same.ts";
 import type { Tx } from "../database.ts";
 import type { Ctx } from "./context.ts";
+import type { SaysWho } from "./last-change.ts";
 import { notFound, Problem } from "./problem.ts";
 
 /** Tables whose rows carry a `version`. */
@@ -17,7 +18,19 @@ type Versioned =
   | "place"
   | "macro"
   | "canned_reply"
-  | "rule";
+  | "rule"
+  | SaysWho;
+
+/** Tables whose rows say who changed them last. */
+const SAY_WHO: ReadonlySet<Versioned> = new Set<SaysWho>([
+  "service_type",
+  "service_category",
+  "mail_address",
+  "custom_field",
+  "workspace",
+]);
+/** What a row is called where that is not its table's name. */
+const CALLED: Partial<Record<Versioned, string>> = { custom_field: "field", service_category: "category" };
 
 /**
  * Refuses a change based on an older version, and tells what is different: `yours` is what the caller sends, `theirs`
@@ -39,29 +52,32 @@ export function checkVersion(ctx: Pick<Ctx, "ifMatch">, what: string, version: n
 /**
  * Does `work` on a row that nobody else has changed since the caller saw it, and answers its view with the next version.
  * The row is locked first: two who save at once stand in line here, and the second is refused when he names the version
- * before. 404 when there is no such row; that the person may change it the caller has seen to.
+ * before. 404 when there is no such row; that the person may change it the caller has seen to. `sent`: what is answered as
+ * it would be sent, where that is another shape.
  *
  * The version is written last. A row written twice in a transaction has its foreign keys looked up, which locks the
  * account behind a person, and accounts are changed by another connection in the midst of `work`.
  */
 export async function atVersion<T extends object>(
   tx: Tx,
-  ctx: Pick<Ctx, "ifMatch" | "workspaceId">,
-  row: { what: Versioned; id: string; yours: object; view: () => Promise<T> },
+  ctx: Pick<Ctx, "ifMatch" | "workspaceId" | "now" | "person">,
+  row: { what: Versioned; id: string; yours: object; view: () => Promise<T>; sent?: (view: T) => object },
   work: () => Promise<unknown>,
 ): Promise<T> {
-  const { what: table, id, yours, view } = row;
-  const what = table.replaceAll("_", "-");
-  const itself = sql`${sql.table(table)} where workspace_id = ${ctx.workspaceId} and id = ${id}`;
-  const { rows } = await sql<{ version: number }>`select version from ${itself} for no key update`.execute(tx);
+  const { what: table, id, yours, view, sent = (answered) => answered } = row;
+  const what = CALLED[table] ?? table.replaceAll("_", "-");
+  const within = sql.ref(table === "workspace" ? "id" : "workspace_id");
+  const itself = sql`where ${within} = ${ctx.workspaceId} and id = ${id}`;
+  const { rows } = await sql<{ version: number }>`
+    select version from ${sql.table(table)} ${itself} for no key update`.execute(tx);
   const version = rows[0]?.version;
   if (version === undefined) throw notFound(what);
   if (ctx.ifMatch !== null && ctx.ifMatch !== version) {
-    checkVersion(ctx, what, version, yours, asSent(await view(), yours));
+    checkVersion(ctx, what, version, yours, asSent(sent(await view()), yours));
   }
   await work();
-  await sql`update ${sql.table(table)} set version = version + 1
-    where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(tx);
+  const who = SAY_WHO.has(table) ? sql`, updated_at = ${ctx.now}, updated_by = ${ctx.person.id}` : sql``;
+  await sql`update ${sql.table(table)} set version = version + 1 ${who} ${itself}`.execute(tx);
   return view();
 }
 

@@ -1,17 +1,16 @@
 import { TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { send } from "../../../kit/api.ts";
-import { Problem } from "../../../kit/problem.ts";
-import { key, useAct } from "../../../kit/query.ts";
+import type { Answer } from "../../../kit/api.ts";
+import { useAct } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Section, Two } from "../frame/section.tsx";
 import { type Editor, useEditor, type Wrong } from "../frame/use-editor.ts";
+import { useGuard } from "../frame/use-guard.ts";
 import { ZoneSelect } from "../frame/zone-select.tsx";
 import classes from "./calendar.module.css";
 import type { Calendar } from "./calendar-list.tsx";
@@ -82,22 +81,14 @@ export function CalendarCard({ calendar }: { calendar: Calendar }) {
   const { t } = useTranslation(["deskUi", "settings"]);
   const navigate = useNavigate();
   const params = { id: calendar.id };
-  const client = useQueryClient();
+  const find = ({ items }: Answer<"listCalendars">) => items.find(({ id }) => id === calendar.id);
+  const guard = useGuard({ known: calendar, route: "listCalendars", find, formOf });
   const update = useAct("updateCalendar", { stale: STALE });
   const remove = useAct("deleteCalendar", { stale: STALE });
   const [from, setFrom] = useState<From>("now");
   const editor = useEditor<CalendarForm, unknown>({
     saved: formOf(calendar),
-    guard: {
-      version: calendar.version,
-      reload: async () => {
-        const answer = await send("listCalendars", {});
-        client.setQueryData(key("listCalendars", {}), answer);
-        const now = answer.items.find(({ id }) => id === params.id);
-        if (!now) throw new Problem({ code: "page/not-found", status: 404 });
-        return { saved: formOf(now), version: now.version };
-      },
-    },
+    guard,
     save: (_, changed, ifMatch) => update.mutateAsync({ params, body: { ...changed, ...momentOf(from) }, ifMatch }),
     check: (form) => checkCalendar(form, t),
     undoable: true,

@@ -5,9 +5,11 @@ import type { Ask } from "../../../kit/api.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useAct } from "../../../kit/query.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
+import { LastChanged } from "../frame/last-changed.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Notice, Option, Section } from "../frame/section.tsx";
 import { type Editor, useEditor, type Wrong } from "../frame/use-editor.ts";
+import { useGuard } from "../frame/use-guard.ts";
 import { AccessFields, type FieldAccess } from "./access-fields.tsx";
 import type { Field } from "./field-list.tsx";
 import { type OptionRow, OptionsField } from "./options-field.tsx";
@@ -40,6 +42,22 @@ const namedOf = (options: readonly OptionRow[]): OptionRow[] =>
 
 const offeredOf = ({ choices }: Field): OptionRow[] =>
   choices.filter(({ retired }) => !retired).map(({ key, name }) => ({ key, name: textOf(name) || key }));
+
+const typeOf = (field: Field): FieldType => TYPES.find((one) => one === field.type) ?? "text";
+
+const formOf = (field: Field): FieldForm => ({
+  name: textOf(field.name),
+  type: typeOf(field),
+  options: offeredOf(field),
+  required: field.required,
+  access: { ...START.access, ...field.access },
+  active: field.active,
+});
+
+function customOf(items: readonly Field[], wanted: string | null) {
+  const found = items.find(({ id }) => id === wanted);
+  return found && { ...found, version: found.version ?? 1 };
+}
 
 function useField() {
   const { t } = useTranslation(["deskUi", "settings"]);
@@ -80,24 +98,19 @@ export function FieldCard({ field }: { field: Field }) {
   const { back, check } = useField();
   const params = { id: field.id ?? "" };
   const update = useAct("updateField", { stale: STALE });
-  const type = TYPES.find((one) => one === field.type) ?? "text";
+  const type = typeOf(field);
   const remove = useAct("deleteField", { stale: STALE });
   const navigate = useNavigate();
-  const { required, active } = field;
   const options = offeredOf(field);
+  const known = { ...field, version: field.version ?? 1 };
   const editor = useEditor({
-    saved: {
-      name: textOf(field.name),
-      type,
-      options,
-      required,
-      access: { ...START.access, ...field.access },
-      active,
-    },
-    save: (_, { type: __, options: given, ...changed }) =>
+    saved: formOf(field),
+    guard: useGuard({ known, route: "listFields", find: ({ items }) => customOf(items, field.id), formOf }),
+    save: (_, { type: __, options: given, ...changed }, ifMatch) =>
       update.mutateAsync({
         params,
         body: { ...changed, ...(given === undefined ? {} : { options: namedOf(given) }) },
+        ifMatch,
       }),
     check,
     undoable: true,
@@ -110,6 +123,7 @@ export function FieldCard({ field }: { field: Field }) {
         {hasOptions(type) && lost.length > 0 && (
           <Notice tone="plain">{t("field.optionsLost", { names: lost.map(({ name }) => name).join(", ") })}</Notice>
         )}
+        <LastChanged change={field.changed} />
       </EditorForm>
       <Danger
         about={t("fieldsUi:delete.about")}

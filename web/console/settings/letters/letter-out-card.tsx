@@ -1,5 +1,6 @@
 import { Button, Tabs } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
@@ -9,7 +10,7 @@ import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { toast } from "../../../kit/toast.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
-import { Section } from "../frame/section.tsx";
+import { Notice, Section } from "../frame/section.tsx";
 import { Facts, TicketLink } from "./facts.tsx";
 import { kindName } from "./letter-kind.ts";
 import { LetterState } from "./letter-state.tsx";
@@ -73,6 +74,13 @@ function Letter({ letter }: { letter: Letter }) {
   const [tab, setTab] = useState<string | null>(letter.html === null ? "text" : "html");
   return (
     <div className={classes.letter}>
+      {letter.fault && (
+        <Notice>
+          <strong>{t(`fault.${letter.fault}.title`)}</strong>
+          <p>{t(`fault.${letter.fault}.text`)}</p>
+          <Link to="/settings/mail-addresses">{t(`fault.${letter.fault}.open`)}</Link>
+        </Notice>
+      )}
       <Facts
         facts={[
           [t("to"), letter.to],

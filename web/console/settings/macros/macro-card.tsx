@@ -1,18 +1,17 @@
 import { TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Action, ActionName } from "../../../../core/automation/trigger.ts";
-import { send } from "../../../kit/api.ts";
-import { Problem } from "../../../kit/problem.ts";
-import { key, useAct } from "../../../kit/query.ts";
+import type { Answer } from "../../../kit/api.ts";
+import { useAct } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
 import { ActionsEditor } from "../automation/actions-editor.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Option, Section } from "../frame/section.tsx";
 import { type Editor, useEditor, type Wrong } from "../frame/use-editor.ts";
+import { useGuard } from "../frame/use-guard.ts";
 import { actionsOf, type Macro } from "./macro.ts";
 
 type MacroForm = { name: string; shared: boolean; actions: Action[] };
@@ -60,22 +59,14 @@ export function NewMacro() {
 export function MacroCard({ macro }: { macro: Macro }) {
   const { t } = useTranslation(["automationUi", "settings"]);
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const find = ({ items }: Answer<"listMacros">) => items.find(({ id }) => id === macro.id);
+  const guard = useGuard({ known: macro, route: "listMacros", find, formOf });
   const params = { id: macro.id };
   const update = useAct("updateMacro", { stale: STALE });
   const remove = useAct("deleteMacro", { stale: STALE });
   const editor = useEditor<MacroForm, unknown>({
     saved: formOf(macro),
-    guard: {
-      version: macro.version,
-      reload: async () => {
-        const answer = await send("listMacros", {});
-        client.setQueryData(key("listMacros", {}), answer);
-        const now = answer.items.find(({ id }) => id === params.id);
-        if (!now) throw new Problem({ code: "page/not-found", status: 404 });
-        return { saved: formOf(now), version: now.version };
-      },
-    },
+    guard,
     save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
     check: (form) => check(form, t),
     undoable: true,

@@ -1,11 +1,14 @@
 import { TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
+import { LastChanged } from "../frame/last-changed.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Option, Section, Two } from "../frame/section.tsx";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
+import { useGuard } from "../frame/use-guard.ts";
 import { type Ref, RefSelect } from "../pick/ref-select.tsx";
 import type { MailAddress } from "./address-list.tsx";
 
@@ -16,8 +19,15 @@ type AddressForm = {
   team: Ref | null;
   active: boolean;
   isDefault: boolean;
+  anyCertificate: boolean;
 };
-const START: AddressForm = { address: "", name: "", service: null, team: null, active: true, isDefault: false };
+const START: AddressForm = {
+  ...{ address: "", name: "", service: null, team: null },
+  ...{ active: true, isDefault: false, anyCertificate: false },
+};
+const formOf = ({ address, name, service, team, active, isDefault, anyCertificate }: MailAddress): AddressForm => ({
+  ...{ address, name, service, team, active, isDefault, anyCertificate },
+});
 const STALE = ["listMailAddresses"] as const;
 
 const bodyOf = ({ address: _, service, team, ...rest }: Partial<AddressForm>) => ({
@@ -55,16 +65,19 @@ export function AddressCard({ address: known }: { address: MailAddress }) {
   const params = { id: known.id };
   const update = useAct("updateMailAddress", { stale: STALE });
   const remove = useAct("deleteMailAddress", { stale: STALE });
-  const { address, name, service, team, active, isDefault } = known;
+  const { address } = known;
+  const find = ({ items }: Answer<"listMailAddresses">) => items.find(({ id }) => id === known.id);
   const editor = useEditor<AddressForm, unknown>({
-    saved: { address, name, service, team, active, isDefault },
-    save: (_, changed) => update.mutateAsync({ params, body: bodyOf(changed) }),
+    saved: formOf(known),
+    guard: useGuard({ known, route: "listMailAddresses", find, formOf }),
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
     undoable: true,
   });
   return (
     <Page title={address} back={{ to: BACK, label: t("address.title") }}>
       <EditorForm editor={editor}>
         <AddressFields editor={editor} />
+        <LastChanged change={known.changed} />
         <Danger
           about={t("address.delete.about")}
           action={t("address.delete.action")}
@@ -151,6 +164,14 @@ function AddressFields({ editor, isNew }: { editor: Editor<AddressForm>; isNew?:
           about={t("address.active.about")}
           checked={value.active}
           onChange={(active) => set({ active })}
+        />
+      </Section>
+      <Section title={t("address.certificate.title")}>
+        <Option
+          label={t("address.certificate.label")}
+          about={t("address.certificate.about")}
+          checked={value.anyCertificate}
+          onChange={(anyCertificate) => set({ anyCertificate })}
         />
       </Section>
     </>

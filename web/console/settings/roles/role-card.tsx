@@ -1,16 +1,15 @@
 import { Tabs, TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { send } from "../../../kit/api.ts";
-import { Problem } from "../../../kit/problem.ts";
-import { key, useAct } from "../../../kit/query.ts";
+import type { Answer } from "../../../kit/api.ts";
+import { useAct } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Notice, Option, Section, Sections } from "../frame/section.tsx";
 import { useAddress } from "../frame/use-address.ts";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
+import { useGuard } from "../frame/use-guard.ts";
 import { type Notices, NoticesField } from "../pick/notices-field.tsx";
 import { PERMISSION_GROUPS } from "./permission-groups.ts";
 import type { Role } from "./role-list.tsx";
@@ -55,21 +54,13 @@ export function RoleCard({ role }: { role: Role }) {
   const me = useMe();
   const params = { id: role.id };
   // The menu of whoever changes his own role follows at once.
-  const client = useQueryClient();
+  const find = ({ items }: Answer<"listRoles">) => items.find(({ id }) => id === role.id);
+  const guard = useGuard({ known: role, route: "listRoles", find, formOf });
   const update = useAct("updateRole", { stale: [...STALE, "getMe"] });
   const remove = useAct("deleteRole", { stale: STALE });
   const editor = useEditor({
     saved: formOf(role),
-    guard: {
-      version: role.version,
-      reload: async () => {
-        const answer = await send("listRoles", {});
-        client.setQueryData(key("listRoles", {}), answer);
-        const now = answer.items.find(({ id }) => id === params.id);
-        if (!now) throw new Problem({ code: "page/not-found", status: 404 });
-        return { saved: formOf(now), version: now.version };
-      },
-    },
+    guard,
     save: (_, changed, ifMatch) => update.mutateAsync({ params, body: changed, ifMatch }),
     check: ({ name }) => ({ name: name.trim() === "" ? t("settings:required") : undefined }),
     undoable: true,

@@ -11,6 +11,7 @@ import { toast, useFaultToast } from "../../../kit/toast.tsx";
 import { CategoryDialog } from "../frame/category-dialog.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import { Sortable } from "../frame/sortable.tsx";
+import { guardOf } from "../frame/use-guard.ts";
 import classes from "./categories.module.css";
 
 type Category = Answer<"listServiceCategories">["items"][number];
@@ -25,6 +26,7 @@ export function Screen() {
   const create = useAct("createServiceCategory", { stale: STALE });
   const update = useAct("updateServiceCategory", { stale: STALE });
   const remove = useAct("deleteServiceCategory", { stale: STALE });
+  const client = useQueryClient();
   const position = query.data?.items.length ?? 0;
   return (
     <Page
@@ -54,10 +56,18 @@ export function Screen() {
         edited={edited}
         texts="services"
         withIcon
-        save={(body, known) =>
+        save={(body, known, ifMatch) =>
           known
-            ? update.mutateAsync({ params: { id: known.id }, body })
+            ? update.mutateAsync({ params: { id: known.id }, body, ifMatch })
             : create.mutateAsync({ body: { ...body, position } })
+        }
+        guard={(known) =>
+          guardOf(client, {
+            known,
+            route: "listServiceCategories",
+            find: ({ items }) => items.find(({ id }) => id === known.id),
+            formOf: ({ name, icon }) => ({ name, icon }),
+          })
         }
         remove={({ id }) => remove.mutateAsync({ params: { id } })}
         onClose={() => setEdited(undefined)}

@@ -1,15 +1,21 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
+import { LastChanged } from "../frame/last-changed.tsx";
 import { Page } from "../frame/page.tsx";
 import { Option, Section } from "../frame/section.tsx";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
+import { useGuard } from "../frame/use-guard.ts";
 import { useProcessNames } from "./process-names.ts";
 import type { ServiceType } from "./type-list.tsx";
 
 type TypeForm = Pick<ServiceType, "name" | "process" | "common" | "internal" | "active">;
+const formOf = ({ name, process, common, internal, active }: ServiceType): TypeForm => ({
+  ...{ name, process, common, internal, active },
+});
 const STALE = ["listServiceTypes", "listServices"] as const;
 
 function useBack() {
@@ -43,10 +49,11 @@ export function TypeCard({ type }: { type: ServiceType }) {
   const { t } = useTranslation(["services", "settings"]);
   const params = { id: type.id };
   const update = useAct("updateServiceType", { stale: STALE });
-  const { name, process, common, internal, active } = type;
+  const find = ({ items }: Answer<"listServiceTypes">) => items.find(({ id }) => id === type.id);
   const editor = useEditor<TypeForm, unknown>({
-    saved: { name, process, common, internal, active },
-    save: (_, changed) => update.mutateAsync({ params, body: changed }),
+    saved: formOf(type),
+    guard: useGuard({ known: type, route: "listServiceTypes", find, formOf }),
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: changed, ifMatch }),
     check: (form) => ({ name: form.name.trim() === "" ? t("settings:required") : undefined }),
     undoable: true,
   });
@@ -62,6 +69,7 @@ export function TypeCard({ type }: { type: ServiceType }) {
     >
       <EditorForm editor={editor}>
         <TypeFields editor={editor} />
+        <LastChanged change={type.changed} />
       </EditorForm>
     </Page>
   );

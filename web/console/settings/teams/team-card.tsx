@@ -1,15 +1,14 @@
 import { ActionIcon, Switch, TextInput } from "@mantine/core";
 import { Cross2Icon } from "@radix-ui/react-icons";
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { send } from "../../../kit/api.ts";
-import { Problem } from "../../../kit/problem.ts";
-import { key, useAct } from "../../../kit/query.ts";
+import type { Answer } from "../../../kit/api.ts";
+import { useAct } from "../../../kit/query.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Option, Section } from "../frame/section.tsx";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
+import { useGuard } from "../frame/use-guard.ts";
 import { RefSelect } from "../pick/ref-select.tsx";
 import { AssignmentPart } from "./assignment-part.tsx";
 import classes from "./team.module.css";
@@ -54,21 +53,13 @@ export function TeamCard({ team }: { team: Team }) {
   const { t } = useTranslation(["teams", "settings"]);
   const navigate = useNavigate();
   const params = { id: team.id };
-  const client = useQueryClient();
+  const find = ({ items }: Answer<"listTeams">) => items.find(({ id }) => id === team.id);
+  const guard = useGuard({ known: team, route: "listTeams", find, formOf });
   const update = useAct("updateTeam", { stale: STALE });
   const remove = useAct("deleteTeam", { stale: STALE });
   const editor = useEditor({
     saved: formOf(team),
-    guard: {
-      version: team.version,
-      reload: async () => {
-        const answer = await send("listTeams", {});
-        client.setQueryData(key("listTeams", {}), answer);
-        const now = answer.items.find(({ id }) => id === params.id);
-        if (!now) throw new Problem({ code: "page/not-found", status: 404 });
-        return { saved: formOf(now), version: now.version };
-      },
-    },
+    guard,
     save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
     check: ({ name }) => ({ name: name.trim() === "" ? t("settings:required") : undefined }),
     undoable: true,

@@ -3,8 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
+import { LastChanged } from "../frame/last-changed.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import { useEditor } from "../frame/use-editor.ts";
+import { useGuard } from "../frame/use-guard.ts";
 import { GeneralPart, OrganisationPart, PeoplePart } from "./desk-parts.tsx";
 import { ListPart } from "./list-part.tsx";
 import { LookupPart } from "./lookup-part.tsx";
@@ -31,7 +33,8 @@ function WorkspacePage({ workspace }: { workspace: Workspace }) {
   });
   const editor = useEditor({
     saved: formOf(workspace),
-    save: (value, changed) => update.mutateAsync({ body: bodyOf(value, changed) }),
+    guard: useGuard({ known: workspace, route: "getWorkspace", find: (now) => now, formOf }),
+    save: (value, changed, ifMatch) => update.mutateAsync({ body: bodyOf(value, changed), ifMatch }),
     check: (form) => checkWorkspace(form, t),
     undoable: true,
   });
@@ -54,6 +57,7 @@ function WorkspacePage({ workspace }: { workspace: Workspace }) {
         <PortalPart editor={editor} />
         <LookupPart editor={editor} slug={workspace.slug} />
         <OrganisationPart editor={editor} />
+        <LastChanged change={workspace.changed} />
       </EditorForm>
     </Page>
   );
