@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
+import { readXlsx } from "hucre/xlsx";
 import type { Locator, Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
+import { familyOf } from "./colour.ts";
 import { stands } from "./hands.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
@@ -213,16 +216,16 @@ describe("the list of tickets", () => {
     assert.ok(four && one && none && four.y < one.y && one.y < none.y, JSON.stringify({ four, one, none }));
   });
 
-  it("[H-LIST-10] opens the card by a click on the row, for the dispatcher and in My tickets", async () => {
+  it("[H-LIST-10, H-ACC-10] opens the card by a click on the row, for the dispatcher and in My tickets", async () => {
     await line(of.done).click();
     const card = page.getByRole("complementary");
     await card.getByRole("heading", { name: "Протекает кран", level: 1 }).waitFor();
     await card.getByText(String(of.done), { exact: true }).waitFor();
     const bens = await stage.open("ben", "/my", { size: "phone" });
-    await bens
-      .getByRole("link", { name: new RegExp(String(of.inWork)) })
-      .first()
-      .click();
+    const his = bens.getByRole("link", { name: new RegExp(String(of.inWork)) }).first();
+    await his.waitFor();
+    assert.equal(await bens.getByRole("button", { name: "Сформировать отчёт" }).count(), 0);
+    await his.click();
     await bens.waitForURL(new RegExp(`/tickets/${of.inWork}$`));
     await bens.getByRole("heading", { name: "Протекает кран", level: 1 }).waitFor();
     await stage.picture(bens, "card-phone");
@@ -257,6 +260,33 @@ describe("the list of tickets", () => {
     await assert.rejects(dina.post("/bulk", { action: { do: "unread" }, tickets }), /"field":"tickets"/);
   });
 
+  it("[H-XLS-01, H-XLS-03, H-XLS-04] builds a workbook of the fields that are ticked", async () => {
+    const desk = await stage.open("dina", "/tickets?tab=all");
+    await desk.getByRole("button", { name: "Сформировать отчёт" }).click();
+    const dialog = desk.getByRole("dialog", { name: "Отчёт по списку" });
+    const box = (name: string) => dialog.getByRole("checkbox", { name, exact: true });
+    await dialog.getByRole("button", { name: "Выбрать все" }).click();
+    assert.equal(await dialog.getByRole("checkbox", { checked: false }).count(), 1);
+    await stage.picture(desk, "list-export");
+    await dialog.getByRole("button", { name: "Снять все" }).click();
+    assert.equal(await dialog.getByRole("checkbox", { checked: true }).count(), 0);
+    await box("О клиенте").click();
+    for (const name of ["Клиент", "Телефон клиента", "Компания"]) assert.ok(await box(name).isChecked(), name);
+    await box("Номер").click();
+    await dialog.getByRole("button", { name: "Сформировать", exact: true }).click();
+    await desk
+      .getByRole("status")
+      .getByText(/^Отчёт готов: Заявки/)
+      .waitFor();
+    const [file] = await Promise.all([
+      desk.waitForEvent("download"),
+      dialog.getByRole("link", { name: /^Скачать: Заявки/ }).click(),
+    ]);
+    assert.match(file.suggestedFilename(), /^Заявки .*\.xlsx$/);
+    const [sheet] = (await readXlsx(await readFile(await file.path()))).sheets;
+    assert.deepEqual([sheet?.rows.length, sheet?.rows[0]?.slice(0, 2)], [9, ["Номер", "Клиент"]]);
+  });
+
   it("[B-API-01] has asked for nothing that the document of the API does not name", () => assertDocumented(stage));
 });
 
@@ -267,27 +297,3 @@ const isBold = (row: Locator): Promise<boolean> =>
   row.getByRole("link").evaluate((link) => Number(getComputedStyle(link).fontWeight) >= 600);
 
 const inDays = (days: number): string => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
-
-/** What people call a colour: `rgb(220, 38, 38)` is red. */
-function familyOf(colour: string): string {
-  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map(Number);
-  const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)];
-  if (most - least < 0.2 * most) return "grey";
-  const sixth =
-    most === red
-      ? (green - blue) / (most - least)
-      : most === green
-        ? 2 + (blue - red) / (most - least)
-        : 4 + (red - green) / (most - least);
-  const degrees = (sixth * 60 + 360) % 360;
-  const names = [
-    [15, "red"],
-    [40, "amber"],
-    [70, "yellow"],
-    [165, "green"],
-    [195, "teal"],
-    [245, "blue"],
-    [300, "violet"],
-  ] as const;
-  return names.find(([end]) => degrees < end)?.[1] ?? "red";
-}

@@ -11,9 +11,11 @@ export type LiveEvents = {
   counts: Record<string, never>;
   presence: { ticket: string; people: { id: string; name: string; typing: boolean }[] };
   message: { ticket: string };
+  /** One of my exports has gone on; `ended`: nothing more comes of it. */
+  export: { id: string; ended: boolean };
 };
 export type LiveEvent = keyof LiveEvents;
-const EVENTS: readonly LiveEvent[] = ["ticket", "counts", "presence", "message"];
+const EVENTS: readonly LiveEvent[] = ["ticket", "counts", "presence", "message", "export"];
 
 type Handler = (event: LiveEvent, data: LiveEvents[LiveEvent]) => void;
 const handlers = new Set<Handler>();
@@ -141,6 +143,7 @@ function touched(kind: LiveEvent, data: LiveEvents[LiveEvent]): string[] {
   if (kind === "counts") return ["countTickets"];
   // It names the ticket by id, and the screen may have asked by number: few talks are open at once.
   if (kind === "message") return [...OF_TALK];
+  if (kind === "export") return ["listExports"];
   if (kind !== "ticket" || !("number" in data)) return [];
   return [
     "listTickets",

@@ -5,25 +5,25 @@ import { useShortcuts } from "./shortcuts.ts";
 import { makeStore, useStore } from "./store.ts";
 import classes from "./toast.module.css";
 
-/** How long a toast stays, ms; one that can be undone stays longer. */
+/** How long a toast stays, ms; one that offers something stays longer. */
 const STAY = 5000;
-const STAY_WITH_UNDO = 10_000;
+const STAY_TO_ACT = 10_000;
 
-type Toast = { id: number; text: string; tone: "plain" | "bad"; undo?: () => unknown };
+/** A file to be fetched, offered beside what is said. */
+type FileLink = { label: string; href: string; name: string };
+type Options = { tone?: "plain" | "bad"; undo?: () => unknown; link?: FileLink };
+type Toast = Options & { id: number; text: string; tone: "plain" | "bad" };
 const toasts = makeStore<readonly Toast[]>([]);
 let last = 0;
 
 const drop = (id: number) => toasts.set(toasts.get().filter((toast) => toast.id !== id));
 
 /** Says in a line what was done: `toast(t("moved"), { undo: () => move.mutate(back) })`. The newest three are seen. */
-export function toast(text: string, options: { tone?: "plain" | "bad"; undo?: () => unknown } = {}): void {
+export function toast(text: string, options: Options = {}): void {
   last += 1;
   const id = last;
-  toasts.set([
-    ...toasts.get().slice(-2),
-    { id, text, tone: options.tone ?? "plain", ...(options.undo ? { undo: options.undo } : {}) },
-  ]);
-  setTimeout(() => drop(id), options.undo ? STAY_WITH_UNDO : STAY);
+  toasts.set([...toasts.get().slice(-2), { ...options, id, text, tone: options.tone ?? "plain" }]);
+  setTimeout(() => drop(id), options.undo || options.link ? STAY_TO_ACT : STAY);
 }
 
 /** Says what went wrong where no place of its own shows it. */
@@ -55,6 +55,11 @@ export function UndoToast() {
       {shown.map((item) => (
         <div key={item.id} className={classes.toast} data-tone={item.tone}>
           <span>{item.text}</span>
+          {item.link && (
+            <a className={classes.act} href={item.link.href} download={item.link.name}>
+              {item.link.label}
+            </a>
+          )}
           {item.undo && (
             <button type="button" className={classes.act} onClick={() => undo(item)}>
               {t("action.undo")}

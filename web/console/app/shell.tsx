@@ -18,6 +18,7 @@ import { keep, readKept } from "../../kit/storage.ts";
 import { UndoToast } from "../../kit/toast.tsx";
 import { withTexts } from "../../kit/with-texts.ts";
 import { useWatched } from "../tickets/bulk/watched.ts";
+import { useExportNews } from "../tickets/export/use-export-news.ts";
 import { useFollowLookers } from "../tickets/lookers.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { HealthBar } from "./health-bar.tsx";
@@ -47,6 +48,7 @@ export function Shell() {
   useEffect(startLive, []);
   useLiveQueries();
   useFollowLookers();
+  useExportNews();
   const open = (what: "palette" | "keys") => {
     setOpened((now) => ({ ...now, [what]: true }));
     setOver(what);

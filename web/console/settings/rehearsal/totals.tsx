@@ -4,7 +4,17 @@ import classes from "./rehearsal.module.css";
 import type { Rehearsal } from "./rehearse-dialog.tsx";
 
 /** How many tickets would have gone otherwise, by team and by employee, and how many would be late. */
-export function Totals({ of: { looked, changed, teams, people, counts: { late } } }: { of: Rehearsal }) {
+export function Totals({
+  of: {
+    looked,
+    changed,
+    teams,
+    people,
+    counts: { late },
+  },
+}: {
+  of: Rehearsal;
+}) {
   const { t } = useTranslation("rulesUi");
   return (
     <div className={classes.totals}>

@@ -1,16 +1,18 @@
 import { ActionIcon } from "@mantine/core";
-import { ColumnsIcon, MagnifyingGlassIcon, StarFilledIcon, StarIcon } from "@radix-ui/react-icons";
+import { ColumnsIcon, DownloadIcon, MagnifyingGlassIcon, StarFilledIcon, StarIcon } from "@radix-ui/react-icons";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem as ConditionProblem } from "../../../../core/condition/check.ts";
+import { formatCondition } from "../../../../core/condition/format.ts";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { OnDemand, useEver } from "../../../kit/on-demand.tsx";
 import { isProblem } from "../../../kit/problem.ts";
 import { useRoute } from "../../../kit/query.ts";
+import { useMay } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
-import { allColumns, columnsOf, fieldsToAsk, nextSort, readLayout } from "./columns.ts";
-import { textOfCondition, withoutPart } from "./condition-text.ts";
+import { allColumns, askedSort, columnsOf, fieldsToAsk, nextSort, readLayout } from "./columns.ts";
+import { ALWAYS, textOfCondition, withoutPart } from "./condition-text.ts";
 import type { TicketFields } from "./fields.ts";
 import { FilterChips } from "./filter-chips.tsx";
 import { ListRows } from "./list-rows.tsx";
@@ -24,6 +26,7 @@ import { type Address, type Section, useListState } from "./use-list-state.ts";
 import { useUsualLayout } from "./usual-layout.ts";
 import { next } from "./warm-up.ts";
 
+const ExportDialog = lazy(async () => ({ default: (await next.exports()).ExportDialog }));
 const ColumnChooser = lazy(async () => ({ default: (await next.columns()).ColumnChooser }));
 const FilterPanel = lazy(async () => ({ default: (await next.filters()).FilterPanel }));
 const ViewMenu = lazy(async () => ({ default: (await next.views()).ViewMenu }));
@@ -43,6 +46,7 @@ export type Panel = "filters" | "views" | undefined;
 /** The list with everything above it. */
 export function ListBody(props: ListProps) {
   const { t } = useTranslation("list");
+  const may = useMay();
   const { section, search, onSearch, fields } = props;
   const { registry } = fields;
   const views = useRoute("listViews", {}, { enabled: section === "tickets" });
@@ -112,6 +116,24 @@ export function ListBody(props: ListProps) {
                   >
                     {button()}
                   </ViewMenu>
+                )}
+              </OnDemand>
+            )}
+            {may("report.export") && state.condition && (
+              <OnDemand
+                button={(on) => (
+                  <ActionIcon color="green" aria-label={t("export")} title={t("export")} aria-haspopup="dialog" {...on}>
+                    <DownloadIcon />
+                  </ActionIcon>
+                )}
+              >
+                {(button) => (
+                  <ExportDialog
+                    where={formatCondition(state.condition ?? ALWAYS, registry)}
+                    sort={askedSort(search.sort)}
+                    shown={columns.map(({ key }) => key)}
+                    button={button}
+                  />
                 )}
               </OnDemand>
             )}

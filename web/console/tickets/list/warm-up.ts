@@ -8,6 +8,7 @@ export const next = {
   filters: () => import("./filter-panel.tsx"),
   views: () => import("./views.tsx"),
   columns: () => import("./column-chooser.tsx"),
+  exports: () => withTexts(import("../export/export-dialog.tsx"), ["export"]),
   bulk: () => withTexts(import("../bulk/bulk-bar.tsx"), ["bulk"]),
 };
 
