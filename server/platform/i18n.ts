@@ -11,12 +11,20 @@ export type Translator = (language: string) => TFunction;
 /** Asked in this order when a text is missing in the wished language. */
 const FALLBACK = ["ru", "en"];
 
+const loaded = new Map<string, Promise<Translator>>();
+
 /**
- * Loads the texts that the server itself says (letters, files, refusals): `texts("ru")("mail:reply.subject", { number })`.
+ * Loads, once for each folder, the texts that the server itself says (letters, files, refusals): `texts("ru")("mail:reply.subject", { number })`.
  * Plural forms follow the language (`_one`, `_few`, `_many`, `_other`). Values are put in as they are: escaping is the
  * affair of what they are put into.
  */
-export async function loadTexts(folder = LOCALES): Promise<Translator> {
+export function loadTexts(folder = LOCALES): Promise<Translator> {
+  const texts = loaded.get(folder) ?? readTexts(folder);
+  loaded.set(folder, texts);
+  return texts;
+}
+
+async function readTexts(folder: string): Promise<Translator> {
   const resources: Record<string, Record<string, object>> = {};
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
