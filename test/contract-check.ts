@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { TSchema } from "typebox";
+import { Compile } from "typebox/compile";
 import { Value } from "typebox/value";
 import { PATHS, type RouteName } from "../contract/paths.ts";
 import type { Route } from "../contract/route.ts";
@@ -48,6 +50,7 @@ export function checkAnswer(name: RouteName, status: number, type: string, text:
   assert.equal(status, route.status, `${where}, the contract says ${route.status}: ${text.slice(0, 500)}`);
   if (route.answer === null) return;
   const body: unknown = JSON.parse(text);
+  if (isExactly(route.answer, body)) return;
   const faults = [...Value.Errors(route.answer, body)].slice(0, 5);
   assert.deepEqual(faults, [], `${where} in another shape than the contract says: ${text.slice(0, 500)}`);
   assert.deepEqual(
@@ -55,6 +58,37 @@ export function checkAnswer(name: RouteName, status: number, type: string, text:
     body,
     `${where} with fields that the contract does not name`,
   );
+}
+
+const exact = new WeakMap<TSchema, (value: unknown) => boolean>();
+
+/** Whether a value has the shape and no field besides, for sure: what it denies is looked at slowly, and told. */
+function isExactly(shape: TSchema, value: unknown): boolean {
+  let check = exact.get(shape);
+  if (!check) {
+    const compiled = Compile(closed(shape));
+    check = (value) => compiled.Check(value);
+    exact.set(shape, check);
+  }
+  return check(value);
+}
+
+/** The shape with no fields but those that it names; parts of an intersection are closed by the whole. */
+function closed<T>(shape: T, part = false): T {
+  if (Array.isArray(shape)) return shape.map((item) => closed(item, part)) as T;
+  if (typeof shape !== "object" || shape === null) return shape;
+  const of = (key: string, value: unknown) => {
+    if (key === "properties" || key === "patternProperties" || key === "$defs")
+      return Object.fromEntries(Object.entries(value ?? {}).map(([name, inner]) => [name, closed(inner)]));
+    if (key === "allOf") return closed(value, true);
+    if (key === "anyOf" || key === "oneOf") return closed(value, part);
+    return key === "items" || key === "additionalProperties" ? closed(value) : value;
+  };
+  const inside = Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, of(key, value)]));
+  if (part) return inside as T;
+  if ("allOf" in shape) return { ...inside, unevaluatedProperties: false } as T;
+  const isObject = "type" in shape && shape.type === "object";
+  return (isObject ? { additionalProperties: false, ...inside } : inside) as T;
 }
 
 function checkProblem(where: string, route: Route, status: number, type: string, text: string): void {
