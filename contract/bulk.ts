@@ -42,6 +42,8 @@ export const BulkAction = Type.Union([
     add: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 50 }),
     remove: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 50 }),
   }),
+  /** They go into this one, with what was said and sent; tickets of one client only. */
+  Body({ do: Type.Literal("merge"), into: Uuid }),
   /** For the one who asks, on tickets assigned to him ([H-MY-05]). */
   Body({ do: Type.Literal("unread") }),
 ]);

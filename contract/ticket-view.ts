@@ -195,6 +195,8 @@ export const Ticket = Type.Intersect([
     firstReply: Type.Optional(Nullable(Type.Object({ at: Moment, by: Ref, seconds: Type.Integer() }))),
     /** When it was solved, and how many seconds it was worked on; null while it is not. */
     solution: Type.Optional(Nullable(Type.Object({ at: Moment, seconds: Type.Integer() }))),
+    /** The one that has taken this one in. */
+    mergedInto: Type.Optional(Type.Object({ id: Uuid, number: Type.Integer(), subject: Type.String() })),
     linked: Type.Array(Type.Object({ id: Uuid, number: Type.Integer(), subject: Type.String() })),
     approval: Type.Optional(
       Nullable(

@@ -1705,6 +1705,7 @@ create table ticket (
   first_reply_by uuid,
   first_reply_seconds integer,
   solution_seconds integer,
+  merged_into uuid,
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),

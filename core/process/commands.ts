@@ -74,6 +74,9 @@ export type Command =
       tells?: Audience;
       why: Reason[];
     }
+  /** Goes into another ticket; that one takes it in. `state`: of the other one, as it is. */
+  | { kind: "merge"; into: TicketName; state: TicketState; why?: Reason[] }
+  | { kind: "absorb"; from: TicketName; state: TicketState; why?: Reason[] }
   | {
       kind: "say";
       message: string;
@@ -128,6 +131,8 @@ export type Command =
   | { kind: "timer"; timer: TimerEvent; alive?: string | null }
   | { kind: "report"; report: AutomationReport }
   | { kind: "system"; event: "incident.done" | "controllers.off" };
+
+export type TicketName = { id: string; number: number };
 
 /** Whether the employees whom a change concerns, and the client, are told of it [H-NOT-24]. */
 export type Audience = { employees: boolean; client: boolean };
@@ -284,6 +289,8 @@ export const REFUSAL_CODES = [
   "due-invalid",
   "due-past",
   "no-such-handover",
+  "merged",
+  "other-client",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

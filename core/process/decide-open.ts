@@ -52,6 +52,7 @@ export function newTicket(
     custom: command.custom ?? {},
     externalId: command.externalId ?? null,
     linkedTo: command.linkedTo ?? null,
+    mergedInto: null,
     teamId: null,
     assignees: [],
     pastAssignees: [],

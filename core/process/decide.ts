@@ -4,6 +4,7 @@ import { decideApprove } from "./decide-approval.ts";
 import { decideAccept, decideEdit, decideLink, recordAcceptance } from "./decide-card.ts";
 import { decideAttach, decideDetach, decideMarkDocument } from "./decide-documents.ts";
 import { decideHandOver } from "./decide-hand-over.ts";
+import { decideAbsorb, decideMerge, mergedRefusals } from "./decide-merge.ts";
 import { decideCancel, decideMove, decideReopen, decideResume } from "./decide-move.ts";
 import { decideOpen, newTicket } from "./decide-open.ts";
 import { decideAssign, decideReplace } from "./decide-people.ts";
@@ -39,6 +40,8 @@ export function decide(
   const before = stateBefore(process, state, command, actor, facts, now);
   if (!process.statuses[before.status]) return { ok: false, refusals: [refuse("unknown-status", "status")] };
   const draft = new Draft({ process, state: before, actor, facts, now } satisfies Case);
+  const gone = mergedRefusals(before, command.kind);
+  if (gone.length > 0) return { ok: false, refusals: gone };
   const refusals = run(draft, command);
   if (refusals.length > 0) return { ok: false, refusals };
   draft.setTimers(slaTimers(before, draft));
@@ -54,6 +57,8 @@ const NO_ACTS: readonly Command["kind"][] = [
   "mark-unread",
   "replace",
   "undo",
+  "merge",
+  "absorb",
 ];
 
 function stateBefore(
@@ -89,6 +94,10 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideReplace(draft, command);
     case "undo":
       return decideUndo(draft, command);
+    case "merge":
+      return decideMerge(draft, command);
+    case "absorb":
+      return decideAbsorb(draft, command);
     case "say":
       return decideSay(draft, command);
     case "edit-message":

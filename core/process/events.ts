@@ -19,7 +19,7 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
         comment?: string;
         reasons?: string[];
         resumeAt?: string | null;
-        cause: "person" | "timer" | "message" | "approval" | "incident" | "window" | "process" | "rule";
+        cause: "person" | "timer" | "message" | "approval" | "incident" | "window" | "process" | "rule" | "merge";
       }
     >
   | /** It follows another version of its process from here on. */ Of<
@@ -115,6 +115,11 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
   | /** The employee marked it unread for himself again. */ Of<"ticket.unread", Record<string, never>>
   | /** A reminder went out before the resume date `at`. */ Of<"resume.reminded", { at: string; to: string[] }>
   | /** The ticket is linked with another. */ Of<"ticket.linked", { to: string; number?: number }>
+  | /** It went into another ticket, which leads both. */ Of<"ticket.merged", { to: string; number: number }>
+  | /** It took another ticket in, with its talk and its files. */ Of<
+      "ticket.absorbed",
+      { from: string; number: number; messages: number; notes: number; files: number }
+    >
   | /** Something could not be done by itself and was left; `rule` and `name`: the rule that wanted it. */ Of<
       "automation.skipped",
       { what: string; reason: string; rule?: string; name?: string }
@@ -202,6 +207,7 @@ const LATER = {
   otherPlaces: [],
   lease: null,
   processing: null,
+  mergedInto: null,
   firstReply: null,
 } satisfies Partial<TicketState>;
 

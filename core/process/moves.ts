@@ -41,6 +41,7 @@ export type HandoverOffer = { key: string; to: string; label: Text; demands: Ask
 
 /** The handovers that `decide` would accept from this actor with their demands given, in the order of the process. */
 export function handoverOffers(c: Case): HandoverOffer[] {
+  if (c.state.mergedInto !== null) return [];
   return handoversOf(c)
     .filter((handover) => handoverBarriers(c, handover).length === 0)
     .map(({ key, to, label, needs = [], withNote = false }) => ({
@@ -56,6 +57,7 @@ export function handoverOffers(c: Case): HandoverOffer[] {
 export function offers(process: Process, state: TicketState, actor: Actor, facts: Facts, now: Date): Offer[] {
   const c: Case = { process, state, actor, facts, now };
   const forClient = actor.kind === "client";
+  if (state.mergedInto !== null) return [];
   return movesOf(c)
     .filter((move) => barriers(c, move).length === 0)
     .map((move) => {
@@ -102,7 +104,12 @@ export type Abilities = Record<Ability, { can: boolean; refusals: Refusal[] }>;
 export function abilities(process: Process, state: TicketState, actor: Actor, facts: Facts, now: Date): Abilities {
   const c: Case = { process, state, actor, facts, now };
   const canResume = statusOf(process, state.status).resume !== undefined;
-  const answer = (refusals: Refusal[]) => ({ can: refusals.length === 0, refusals });
+  // What was merged is led on where it has gone; marking it and looking at it harm nobody.
+  const gone = state.mergedInto === null ? [] : [refuse("merged")];
+  const answer = (own: Refusal[]) => {
+    const refusals = [...gone, ...own];
+    return { can: refusals.length === 0, refusals };
+  };
   return {
     edit: answer(mayEdit(c)),
     say: answer(maySay(c, reactionTo(c, "client.said") !== undefined)),

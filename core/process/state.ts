@@ -50,6 +50,8 @@ export type TicketState = {
   custom: Record<string, unknown>;
   externalId: string | null;
   linkedTo: string | null;
+  /** The ticket that has taken this one in. */
+  mergedInto: string | null;
 
   teamId: string | null;
   assignees: string[];

@@ -6,8 +6,9 @@ import { Problem, type RefusalView } from "../platform/http/problem.ts";
 import { accessTicket } from "../tickets/access.ts";
 import { actorOf, saveForeseen } from "../tickets/act.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { type Parting, saveMerge } from "../tickets/merge/merge-tickets.ts";
 import { setUnread, unreadFor } from "../tickets/sync-people.ts";
-import { lookAt, refusalsOf } from "./one-ticket.ts";
+import { type Looked, lookAt, refusalsOf } from "./one-ticket.ts";
 import { actionOf, type BulkRow } from "./read-bulk.ts";
 
 /** What it takes to take a change of a ticket back. */
@@ -18,6 +19,8 @@ export type WayBack = {
   since: string | null;
   /** How long its log was after. */
   events: number;
+  /** Of a merge, what it takes to part the two. */
+  parting?: Parting;
   /** Assignees to whom it was unread before. */
   unread: string[];
 };
@@ -31,16 +34,27 @@ export type Done =
 export async function doToTicket(tx: Tx, ctx: Ctx, bulk: BulkRow, ticketId: string): Promise<Done> {
   const row = await accessed(tx, ctx, ticketId);
   if (row instanceof Problem) return { outcome: "refused", refusals: refusalsOf(row) };
-  const looked = await lookAt(tx, ctx, row, actionOf(bulk));
+  const looked = await lookAt(tx, ctx, row, actionOf(bulk), { bulk: bulk.id });
   if (looked.outcome !== "done") return looked;
   const unread = await unreadFor(tx, row);
-  const done = await saveForeseen(tx, row, looked.foreseen, actorOf(ctx.person), ctx.now);
+  const { row: after, ...more } = await save(tx, ctx, row, looked);
   if (actionOf(bulk).do === "unread") {
     await setUnread(tx, { workspaceId: ctx.workspaceId, ticketId: row.id, employeeId: ctx.person.id }, true);
   }
-  const former = formerOf(stateOf(row), stateOf(done.row));
+  const former = formerOf(stateOf(row), stateOf(after));
   const since = row.status_since?.toISOString() ?? null;
-  return { outcome: "done", back: { former, since, events: done.row.event_count, unread } };
+  return { outcome: "done", back: { former, since, events: after.event_count, unread, ...more } };
+}
+
+async function save(
+  tx: Tx,
+  ctx: Ctx,
+  row: TicketRowFull,
+  looked: Extract<Looked, { outcome: "done" }>,
+): Promise<{ row: TicketRowFull; parting?: Parting }> {
+  if ("merge" in looked) return saveMerge(tx, ctx, looked.merge);
+  const done = await saveForeseen(tx, row, looked.foreseen, actorOf(ctx.person), ctx.now);
+  return { row: done.row };
 }
 
 /** The ticket, locked; what hides it from this person is an answer here, not a fault. */

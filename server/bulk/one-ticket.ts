@@ -4,15 +4,18 @@ import type { Command } from "../../core/process/commands.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
+import { accessTicket } from "../tickets/access.ts";
 import { actorOf, type Foreseen, foresee } from "../tickets/act.ts";
 import { changesOf } from "../tickets/change-ticket.ts";
 import { checkLinks } from "../tickets/check-links.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { foreseeMerge, type Merge } from "../tickets/merge/merge-tickets.ts";
 import { unreadFor } from "../tickets/sync-people.ts";
 
 /** What becomes of one ticket, before anything is saved. */
 export type Looked =
   | { outcome: "done"; foreseen: Foreseen }
+  | { outcome: "done"; merge: Merge }
   | { outcome: "same" }
   | { outcome: "refused"; refusals: RefusalView[] };
 
@@ -25,6 +28,7 @@ export const NEEDS: Readonly<Record<BulkAction["do"], readonly Permission[]>> = 
   assign: ["ticket.assign"],
   set: ["ticket.write"],
   tag: ["ticket.write"],
+  merge: ["ticket.write"],
   unread: ["ticket.read"],
 };
 
@@ -36,8 +40,15 @@ export const rightFor = ({ permissions }: Person, action: BulkAction): Permissio
  * What an action comes to on one ticket: the command that a person would give on its card, decided by the very same
  * rules, with nothing saved. A preview is this; doing it is this and saving ([B-UNDO-01]).
  */
-export async function lookAt(tx: Tx, ctx: Ctx, row: TicketRowFull, action: BulkAction): Promise<Looked> {
+export async function lookAt(
+  tx: Tx,
+  ctx: Ctx,
+  row: TicketRowFull,
+  action: BulkAction,
+  doing?: { bulk: string },
+): Promise<Looked> {
   try {
+    if (action.do === "merge") return await lookAtMerge(tx, ctx, row, action.into, doing);
     const command = await commandOf(tx, ctx, row, action);
     const foreseen = await foresee(tx, row, stateOf(row), command, actorOf(ctx.person), ctx.now);
     if (foreseen.decision.events.length === 0) return { outcome: "same" };
@@ -64,7 +75,23 @@ export function refusalsOf({ refusals, code, message }: Problem): RefusalView[] 
   return [{ code: code.slice(code.indexOf("/") + 1), message, mend: message }];
 }
 
-async function commandOf(tx: Tx, ctx: Ctx, row: TicketRowFull, action: BulkAction): Promise<Command> {
+/** The ticket and the one that it goes into, which is locked too while it is done. */
+async function lookAtMerge(
+  tx: Tx,
+  ctx: Ctx,
+  from: TicketRowFull,
+  target: string,
+  doing: { bulk: string } | undefined,
+): Promise<Looked> {
+  if (from.id === target || from.merged_into === target) return { outcome: "same" };
+  const into = await accessTicket(tx, ctx, target, { lock: doing !== undefined });
+  const why = doing && { why: [{ rule: "bulk.merged", facts: { bulk: doing.bulk } }] };
+  return { outcome: "done", merge: await foreseeMerge(tx, ctx, { from, into, ...why }) };
+}
+
+type Single = Exclude<BulkAction, { do: "merge" }>;
+
+async function commandOf(tx: Tx, ctx: Ctx, row: TicketRowFull, action: Single): Promise<Command> {
   switch (action.do) {
     case "move": {
       const { do: _, ...move } = action;

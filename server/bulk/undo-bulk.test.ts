@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test";
 import type { BulkAction } from "../../contract/bulk.ts";
 import { NOW, type TestApp, testApp } from "../../test/app.ts";
 import { ticketDone, ticketInWork, ticketOf } from "../../test/ticket-of.ts";
+import { upload } from "../../test/upload.ts";
 import { verifyTickets } from "../operate/verify-tickets.ts";
 import { runBulkJob } from "./run-bulk.ts";
 
@@ -10,6 +11,11 @@ type Ticket = { id: string; number: number };
 const NOTIFY = { employees: true, clients: true };
 const DONE: BulkAction = { do: "move", to: "done", comment: "Авария устранена" };
 const DAY = 86_400_000;
+/** The smallest PNG: one transparent point. */
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 describe("what a bulk action would do, and taking it back", () => {
   let app: TestApp;
@@ -106,7 +112,7 @@ describe("what a bulk action would do, and taking it back", () => {
     assert.equal((await ask("run", id)).problem.code, "bulk/not-now");
   });
 
-  it("makes a ticket what it was, with clocks, timers, people and load", async () => {
+  it("[B-UNDO-02] makes a ticket what it was, with clocks, timers, people and load", async () => {
     const { ben, dina, boss } = app.cast.people;
     const suspended = await ticketInWork(app);
     const until = { to: "suspended", comment: "Ждём деталь", resumeAt: "2026-10-20" };
@@ -147,7 +153,7 @@ describe("what a bulk action would do, and taking it back", () => {
     app.clock.set(NOW);
   });
 
-  it("leaves what has been touched since, and takes nothing back after 30 days or twice", async () => {
+  it("[B-UNDO-02] leaves what has been touched since, and takes nothing back after 30 days or twice", async () => {
     const [untouched, touched, looked] = [await ticketInWork(app), await ticketInWork(app), await ticketInWork(app)];
     const { id } = await start(DONE, { tickets: ids([untouched, touched, looked]) });
     await app.work();
@@ -199,5 +205,74 @@ describe("what a bulk action would do, and taking it back", () => {
     assert.deepEqual([cancelled.state, cancelled.done, cancelled.undoUntil !== null], ["cancelled", 1, true]);
     await ask("undo", other.id);
     assert.deepEqual([(await bulkAt(other.id)).state, (await bulkAt(other.id)).undone], ["undone", 1]);
+  });
+
+  it("merges tickets of one client with all that was said and sent, and parts them again", async () => {
+    const { ada, vera, ben } = app.cast.people;
+    const main = await ticketOf(app);
+    const talk = await ticketInWork(app, { subject: "Тоже капает" });
+    const paper = await ticketOf(app, { subject: "И ещё раз" });
+    const foreign = await ticketOf(app, { contact: vera.id });
+    const picture = (await upload(app, "ada", { name: "tap.png", content: PNG })).id;
+    await app.as("ada").post(`/tickets/${talk.id}/messages`, { text: "Ау", files: [picture] });
+    await app.as("ben").post(`/tickets/${talk.id}/notes`, { text: "Буду вечером" });
+    const act = (await upload(app, "dina", { name: "act.png", content: PNG })).id;
+    await app.as("dina").post(`/tickets/${paper.id}/documents`, { files: [act] });
+    const all = [main, talk, paper, foreign];
+    const before = await Promise.all(all.map(({ id }) => wholeOf(id)));
+    const threads = async () =>
+      Promise.all(
+        all.map(async ({ id }) => {
+          const texts = async (thread: "messages" | "notes") =>
+            (await app.as("dina").get(`/tickets/${id}/${thread}`)).body.items.map(({ text }) => text);
+          const documents = (await app.as("dina").get(`/tickets/${id}/documents`)).body.items.map((one) => one.id);
+          return [await texts("messages"), await texts("notes"), documents];
+        }),
+      );
+    const said = await threads();
+    const action: BulkAction = { do: "merge", into: main.id };
+    const told = (await app.as("dina").post("/bulk/preview", { action, tickets: ids(all) })).body;
+    assert.deepEqual(
+      told.items.map(({ outcome, refusals }) => refusals[0]?.code ?? outcome),
+      ["same", "done", "done", "other-client"],
+    );
+    const { id } = await start(action, { tickets: ids(all) });
+    await app.work();
+    const ticketAt = async ({ id }: Ticket) => (await app.as("dina").get(`/tickets/${id}`)).body;
+    const [whole, gone] = [await ticketAt(main), await ticketAt(talk)];
+    assert.deepEqual([gone.status, gone.mergedInto?.number, gone.moves], ["cancelled", main.number, []]);
+    assert.deepEqual(
+      whole.observers?.map(({ id }) => id),
+      [ben.id],
+    );
+    assert.deepEqual(await threads(), [
+      [
+        ["Ау"],
+        [
+          "Буду вечером",
+          `№ ${talk.number} · Тоже капает\n\nНа кухне капает кран`,
+          `№ ${paper.number} · И ещё раз\n\nНа кухне капает кран`,
+        ],
+        [act],
+      ],
+      [[], [], []],
+      [[], [], []],
+      said[3],
+    ]);
+    assert.equal((await app.as("ada").get(`/files/${picture}`)).status, 200);
+    const refused = await app.as("dina").post(`/tickets/${talk.id}/notes`, { text: "Куда?" });
+    assert.equal(refused.problem.refusals?.[0]?.code, "merged");
+    await ask("undo", id);
+    assert.deepEqual([(await bulkAt(id)).undone, await threads()], [2, said]);
+    assert.deepEqual(await Promise.all(all.map(({ id }) => wholeOf(id))), before);
+    const again = await start(action, { tickets: ids([talk, paper]) });
+    await app.work();
+    // What he writes to the one that is gone stands where it has gone, which is then no longer as it was left.
+    await app.as("ada").post(`/tickets/${talk.id}/messages`, { text: "Когда придёте?" });
+    assert.deepEqual((await threads())[0]?.[0], ["Ау", "Когда придёте?"]);
+    await ask("undo", again.id);
+    assert.deepEqual([(await bulkAt(again.id)).undone, (await bulkAt(again.id)).left], [0, 2]);
+    assert.equal(ada.id, whole.client?.id);
+    assert.deepEqual((await verifyTickets(app.owner)).faults, []);
   });
 });

@@ -1,9 +1,11 @@
 import { sql } from "kysely";
+import type { Command } from "../../core/process/commands.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
 import { actorOf, run } from "../tickets/act.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { partTickets } from "../tickets/merge/merge-tickets.ts";
 import { setUnread } from "../tickets/sync-people.ts";
 import { accessed, type WayBack } from "./do-to-ticket.ts";
 import { NEEDS, refusalsOf, rightFor } from "./one-ticket.ts";
@@ -37,33 +39,62 @@ export async function undoOnTicket(tx: Tx, ctx: Ctx, bulk: BulkRow, place: numbe
   const back = kept.back as WayBack;
   const row = await accessed(tx, ctx, kept.ticket_id);
   if (row instanceof Problem) return { undo: "left", refusals: refusalsOf(row) };
-  if (await hasChanged(tx, row, back.events)) return { undo: "left", refusals: [CHANGED] };
-  const action = actionOf(bulk);
-  const notify = action.do === "assign" ? action.notify : undefined;
-  const done = await run(
-    tx,
-    row,
-    stateOf(row),
-    {
-      kind: "undo",
-      former: back.former,
-      ...(back.since === null ? {} : { since: back.since }),
-      what: action.do,
-      permission: rightFor(ctx.person, action) ?? NEEDS[action.do][0] ?? "ticket.write",
-      ...(notify ? { tells: { employees: notify.employees, client: notify.clients } } : {}),
-      why: [{ rule: "bulk.undone", facts: { bulk: bulk.id } }],
-    },
-    actorOf(ctx.person),
-    ctx.now,
-  );
+  const into = back.parting && (await accessed(tx, ctx, back.parting.into));
+  if (into instanceof Problem) return { undo: "left", refusals: refusalsOf(into) };
+  const isTouched =
+    (await hasChanged(tx, bulk, row, back.events)) ||
+    (into && back.parting && (await hasChanged(tx, bulk, into, back.parting.events))) ||
+    (into && (await isLaterLeft(tx, bulk, place)));
+  if (isTouched) return { undo: "left", refusals: [CHANGED] };
+  const undo = undoCommand(ctx, bulk);
+  const { former, since } = back;
+  const command: Command = { ...undo, former, ...(since === null ? {} : { since }) };
+  const done = await run(tx, row, stateOf(row), command, actorOf(ctx.person), ctx.now);
   await unreadAsBefore(tx, ctx, row, done.row, back.unread);
+  if (into && back.parting) await partTickets(tx, ctx, { from: row.id, into, parting: back.parting, undo });
   return { undo: "undone" };
 }
 
-async function hasChanged(tx: Tx, row: TicketRowFull, events: number): Promise<boolean> {
+type Undo = Extract<Command, { kind: "undo" }>;
+
+/** Whoever heard of the action hears of this. */
+function undoCommand({ person }: Ctx, bulk: BulkRow): Omit<Undo, "former" | "since"> {
+  const action = actionOf(bulk);
+  const heard = {
+    assign: action.do === "assign" ? { employees: action.notify.employees, client: action.notify.clients } : null,
+    // Nobody was told that they were one.
+    merge: { employees: false, client: false },
+  };
+  const tells = action.do === "assign" || action.do === "merge" ? heard[action.do] : null;
+  return {
+    kind: "undo",
+    what: action.do,
+    permission: rightFor(person, action) ?? NEEDS[action.do][0] ?? "ticket.write",
+    ...(tells ? { tells } : {}),
+    why: [{ rule: "bulk.undone", facts: { bulk: bulk.id } }],
+  };
+}
+
+/** Several went into one ticket: what came after this one and stays there holds this one too. */
+async function isLaterLeft(tx: Tx, bulk: BulkRow, place: number): Promise<boolean> {
+  const left = await tx
+    .selectFrom("bulk_ticket")
+    .select("place")
+    .where("workspace_id", "=", bulk.workspace_id)
+    .where("bulk_id", "=", bulk.id)
+    .where("place", ">", place)
+    .where("undo", "=", "left")
+    .executeTakeFirst();
+  return left !== undefined;
+}
+
+/** Whether more than a look has happened to it since, but for what this very action did and took back. */
+async function hasChanged(tx: Tx, bulk: BulkRow, row: TicketRowFull, events: number): Promise<boolean> {
   if (row.event_count <= events) return false;
+  const own = JSON.stringify([{ facts: { bulk: bulk.id } }]);
   const { rows } = await sql`select from event where workspace_id = ${row.workspace_id} and ticket_id = ${row.id}
-    and ticket_seq > ${events} and kind <> all(${LOOKS}::text[]) limit 1`.execute(tx);
+    and ticket_seq > ${events} and kind <> all(${LOOKS}::text[]) and (why @> ${own}::jsonb) is not true
+    limit 1`.execute(tx);
   return rows.length > 0;
 }
 

@@ -10,7 +10,7 @@ import type { Ctx } from "../platform/http/context.ts";
 import { badField } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
 import { loadSettings } from "../settings/load-settings.ts";
-import { accessTicket, checkVersion } from "../tickets/access.ts";
+import { accessTicket, checkVersion, whereMerged } from "../tickets/access.ts";
 import { actorOf, run } from "../tickets/act.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
 import { readMentions } from "./mentions.ts";
@@ -31,8 +31,10 @@ export type NewMessage = {
 
 /** A person writes to the other side: the client to the employees, or the other way round. */
 export async function sayMessage(tx: Tx, ctx: Ctx, key: string, body: Request<"sayMessage">["body"]): Promise<Message> {
-  const row = await accessTicket(tx, ctx, key, { lock: true });
-  checkVersion(ctx, row, body, {});
+  const asked = await accessTicket(tx, ctx, key, { lock: true });
+  checkVersion(ctx, asked, body, {});
+  // A client need not know that his ticket has gone into another of his; an employee is told.
+  const row = ctx.person.kind === "contact" ? await whereMerged(tx, asked) : asked;
   const files = body.files ?? [];
   await checkFileCount(tx, ctx, files);
   const mentions = await readMentions(tx, ctx, row, "messages", body.mentions ?? []);

@@ -12,6 +12,8 @@ const FOR_CLIENTS = new Set([
   "client.seen",
   "document.marked",
   "change.undone",
+  "ticket.merged",
+  "ticket.absorbed",
 ]);
 
 /** After these the counters of lists may be others. */
@@ -31,6 +33,8 @@ const MOVE_COUNTERS = new Set([
   "ticket.accepted",
   "approval.given",
   "change.undone",
+  "ticket.merged",
+  "ticket.absorbed",
 ]);
 
 /** What happened, by ticket: the kinds that concern employees or clients, each once. */

@@ -11,7 +11,7 @@ import { earliestAdministrator, employeeActor } from "../people/employee-actor.t
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { loadSettings } from "../settings/load-settings.ts";
-import { loadTicket } from "../tickets/access.ts";
+import { loadTicket, whereMerged } from "../tickets/access.ts";
 import { run, SYSTEM } from "../tickets/act.ts";
 import { stateOf } from "../tickets/columns.ts";
 import { insertTicket } from "../tickets/open-ticket.ts";
@@ -37,7 +37,7 @@ export async function appendLetter(
   { letter, kept, decision, files }: Placing<Append>,
 ): Promise<Result> {
   const { workspaceId } = kept;
-  const row = await loadTicket(tx, workspaceId, decision.ticketId, { lock: true });
+  const row = await whereMerged(tx, await loadTicket(tx, workspaceId, decision.ticketId, { lock: true }));
   const text = cut(cutQuote(letter.text, letter.html).text, LONGEST);
   const fileIds = files.map(({ id }) => id);
   const actor = await actorFor(tx, workspaceId, decision.author);

@@ -848,6 +848,7 @@ export interface TicketTable {
   first_reply_by: string | null;
   first_reply_seconds: number | null;
   solution_seconds: number | null;
+  merged_into: string | null;
 }
 
 export interface TicketExportTable {

@@ -59,7 +59,9 @@ export async function pastFacts(
   const links = new Map<string, TicketLinks>([[now, row]]);
   for (const [key, state] of others) links.set(key, await readLinks(tx, row.workspace_id, state));
   return (state) => {
-    const [due_at, reaction_due_at] = [state.dueAt, state.reactionDueAt].map((at) => (at === null ? null : new Date(at)));
+    const [due_at, reaction_due_at] = [state.dueAt, state.reactionDueAt].map((at) =>
+      at === null ? null : new Date(at),
+    );
     return ruleFacts(state, { ...links.get(linkedIn(state)), number: row.number, due_at, reaction_due_at });
   };
 }

@@ -72,6 +72,13 @@ export async function loadTicket(
   return row;
 }
 
+/** Where what is said to this ticket belongs: in the one that has taken it in, however far that has gone itself. */
+export async function whereMerged(tx: Tx, row: TicketRowFull): Promise<TicketRowFull> {
+  let now = row;
+  while (now.merged_into !== null) now = await loadTicket(tx, row.workspace_id, now.merged_into, { lock: true });
+  return now;
+}
+
 /** Refuses a change based on an older version of the ticket ([B-KEY-03]). */
 export const checkVersion = (ctx: Pick<Ctx, "ifMatch">, row: TicketRowFull, yours: object, theirs: object): void =>
   checkAnyVersion(ctx, "ticket", row.version, yours, theirs);

@@ -60,6 +60,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     isClient ? null : loadOrganisation(tx, workspaceId, row, settings.organisation ?? { name, lines: [] }),
   ]);
   const actor = actorOf(person);
+  const mergedInto = linked.find(({ id }) => id === row.merged_into);
   const able = abilities(process, state, actor, facts, ctx.now);
   const common = {
     ...rowFor(person, row, process, names, settings),
@@ -74,6 +75,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     ratingComment: row.rating_comment,
     ratedAt: row.rated_at?.toISOString() ?? null,
     linked,
+    ...(mergedInto ? { mergedInto } : {}),
     moves: offers(process, state, actor, facts, ctx.now).map((offer) => moveView(offer, process)),
     can: Object.fromEntries(ABILITIES.map((ability) => [ability, able[ability].can])),
     filesPerMessage: settings.filesPerMessage,

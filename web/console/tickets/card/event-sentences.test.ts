@@ -83,6 +83,8 @@ const SAMPLES: Sample = {
   "ticket.unread": {},
   "resume.reminded": { at: "2026-12-01T08:00:00.000Z", to: ["a", "b"] },
   "ticket.linked": { to: "x", number: 7 },
+  "ticket.merged": { to: "x", number: 7 },
+  "ticket.absorbed": { from: "x", number: 7, messages: 2, notes: 1, files: 0 },
   "automation.skipped": { what: "people:a", reason: "not-in-team" },
   "automation.acted": { rule: "r", name: "Напомнить", did: "notify", to: ["client"] },
   "automation.stopped": { rule: "r", name: "Напомнить", depth: 8 },
@@ -125,7 +127,7 @@ describe("sentences of the history", () => {
   });
 
   it("tells why a status changed that nobody changed by hand", () => {
-    for (const cause of ["timer", "message", "approval", "incident", "process", "rule", "window"]) {
+    for (const cause of ["timer", "message", "approval", "incident", "process", "rule", "window", "merge"]) {
       const [sentence] = tell("status.changed", { from: "a", to: "b", cause });
       assert.equal(sentence?.key, `status-${cause}`);
       for (const texts of [ru, en, id, fa]) assert.ok(textIn(texts.event, `status-${cause}`));

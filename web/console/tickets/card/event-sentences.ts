@@ -94,6 +94,8 @@ const TELLERS: Record<EventKind, Teller> = {
     say("reminded", { date: words.moment(text(told.data, "at")), names: named(texts(told.data.to), told) }),
   ],
   "ticket.linked": ({ data }) => [say("linked", { number: number(data, "number") || "…" })],
+  "ticket.merged": ({ data }) => [say("merged", { number: number(data, "number") })],
+  "ticket.absorbed": ({ data }) => [say("absorbed", { number: number(data, "number") })],
   "automation.skipped": (told, words) => {
     const [about, who = ""] = text(told.data, "what").split(":");
     const reason = words.refusal(text(told.data, "reason"));
