@@ -223,10 +223,10 @@ describe("what a bulk action would do, and taking it back", () => {
     const threads = async () =>
       Promise.all(
         all.map(async ({ id }) => {
-          const texts = async (thread: "messages" | "notes") =>
-            (await app.as("dina").get(`/tickets/${id}/${thread}`)).body.items.map(({ text }) => text);
+          const messages = (await app.as("dina").get(`/tickets/${id}/messages`)).body.items.map(({ text }) => text);
+          const notes = (await app.as("dina").get(`/tickets/${id}/notes`)).body.items.map(({ text }) => text);
           const documents = (await app.as("dina").get(`/tickets/${id}/documents`)).body.items.map((one) => one.id);
-          return [await texts("messages"), await texts("notes"), documents];
+          return [messages, notes, documents];
         }),
       );
     const said = await threads();

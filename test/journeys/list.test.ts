@@ -231,35 +231,6 @@ describe("the list of tickets", () => {
     await stage.picture(bens, "card-phone");
   });
 
-  it("[H-BULK-01, H-BULK-06, H-COL-04, H-COL-05] does one thing to those that are ticked, and tells what became of each", async () => {
-    const desk = await stage.open("dina", "/tickets?tab=new");
-    const actions = desk.getByRole("button", { name: "Действия", exact: true });
-    await desk.getByRole("gridcell").first().waitFor();
-    assert.equal(await desk.getByRole("checkbox").count(), 0);
-    await desk.getByRole("tab", { name: /^Все/ }).click();
-    await lineOf(desk, of.cancelled).getByRole("checkbox").click();
-    await lineOf(desk, of.inWork).getByRole("checkbox").click();
-    await actions.click();
-    await desk.getByRole("menuitem", { name: "Сменить статус…" }).click();
-    await desk.getByRole("combobox", { name: "Новый статус" }).click();
-    await desk.getByRole("option", { name: "Выполнено" }).click();
-    await desk.getByLabel("Комментарий к статусу").fill("Починили");
-    await desk.getByRole("button", { name: "Изменить 1 заявку" }).click();
-    const corner = desk.getByRole("article", { name: "Статус: Выполнено" });
-    await corner.getByText("Не изменено: 1").waitFor();
-    const { x = 0, y = 0 } = (await stands(corner)) ?? {};
-    assert.ok(x > 900 && y > 600, JSON.stringify({ x, y }));
-    await corner.getByRole("button", { name: "Статус: Выполнено" }).click();
-    const report = desk.getByRole("dialog");
-    await report.getByText("Из её статуса сюда перейти нельзя.").waitFor();
-    await report.getByRole("button", { name: "Вернуть как было" }).click();
-    await report.getByText("Возвращено: 1").waitFor();
-    const dina = asking(stage, "dina");
-    assert.equal((await dina.get(`/tickets/${of.inWork}`)).status, "in_progress");
-    const tickets = Array.from({ length: 101 }, () => crypto.randomUUID());
-    await assert.rejects(dina.post("/bulk", { action: { do: "unread" }, tickets }), /"field":"tickets"/);
-  });
-
   it("[H-XLS-01, H-XLS-03, H-XLS-04] builds a workbook of the fields that are ticked", async () => {
     const desk = await stage.open("dina", "/tickets?tab=all");
     await desk.getByRole("button", { name: "Сформировать отчёт" }).click();

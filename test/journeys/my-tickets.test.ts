@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
+import { stands } from "./hands.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
 describe("my tickets", () => {
@@ -118,5 +119,55 @@ describe("my tickets", () => {
     await toggle();
     await labels.waitFor();
     await unread(of.waiting).waitFor();
+  });
+
+  it("[H-BULK-01, H-BULK-06, H-COL-04, H-COL-05] does one thing to those that are ticked, and tells what became of each", async () => {
+    const dina = asking(stage, "dina");
+    const desk = await stage.open("dina", "/tickets?tab=new");
+    const box = (number: number) => desk.getByRole("checkbox", { name: `Выбрать заявку ${number}`, exact: true });
+    const actions = desk.getByRole("button", { name: "Действия", exact: true });
+    await desk.getByRole("gridcell").first().waitFor();
+    assert.equal(await desk.getByRole("checkbox").count(), 0);
+    await desk.getByRole("tab", { name: /^Все/ }).click();
+    for (const number of [of.nobodys, of.inWork]) await box(number).click();
+    await actions.click();
+    await desk.getByRole("menuitem", { name: "Сменить статус…" }).click();
+    await desk.getByRole("combobox", { name: "Новый статус" }).click();
+    await desk.getByRole("option", { name: "Выполнено" }).click();
+    await desk.getByLabel("Комментарий к статусу").fill("Починили");
+    await desk.getByRole("button", { name: "Изменить 1 заявку" }).click();
+    const corner = desk.getByRole("article", { name: "Статус: Выполнено" });
+    await corner.getByText("Не изменено: 1").waitFor();
+    const { x = 0, y = 0 } = (await stands(corner)) ?? {};
+    assert.ok(x > 900 && y > 600, JSON.stringify({ x, y }));
+    await corner.getByRole("button", { name: "Статус: Выполнено" }).click();
+    const report = desk.getByRole("dialog");
+    await report.getByText("Из её статуса сюда перейти нельзя.").waitFor();
+    await report.getByRole("button", { name: "Вернуть как было" }).click();
+    await report.getByText("Возвращено: 1").waitFor();
+    assert.equal((await dina.get(`/tickets/${of.inWork}`)).status, "in_progress");
+    const tickets = Array.from({ length: 101 }, () => crypto.randomUUID());
+    await assert.rejects(dina.post("/bulk", { action: { do: "unread" }, tickets }), /"field":"tickets"/);
+  });
+
+  it("[H-BULK-03] has the checkboxes in all tickets, in mine and on the tab of the building, and none on New", async () => {
+    const boxes = async (path: string, tab?: string) => {
+      const desk = await stage.open("ben", path);
+      if (tab) await desk.getByRole("tab", { name: tab }).click();
+      await desk
+        .getByRole("link", { name: String(of.waiting), exact: true })
+        .first()
+        .waitFor();
+      const count = await desk.getByRole("checkbox", { name: /^Выбрать заявку/ }).count();
+      await desk.context().close();
+      return count;
+    };
+    const sections = [
+      await boxes("/tickets?tab=all"),
+      await boxes("/my?tab=all"),
+      await boxes(`/tickets/${of.inWork}`, "Заявки по дому"),
+      await boxes("/tickets?tab=new"),
+    ];
+    assert.deepEqual(sections, [4, 3, 4, 0]);
   });
 });

@@ -10,7 +10,7 @@ import { useMay } from "../../../kit/session.ts";
 import { useFaultToast } from "../../../kit/toast.tsx";
 import { withTexts } from "../../../kit/with-texts.ts";
 import classes from "./bulk.module.css";
-import { BULK_KINDS, type BulkKind, type Chosen } from "./bulk-draft.ts";
+import { BULK_KINDS, type BulkKind, type Chosen, type Ticked } from "./bulk-draft.ts";
 import { watch } from "./watched.ts";
 
 const BulkDialog = lazy(async () => ({
@@ -25,6 +25,7 @@ const NEEDS: Readonly<Record<BulkKind, readonly Permission[]>> = {
   observers: ["ticket.assign"],
   set: ["ticket.write"],
   tag: ["ticket.write"],
+  merge: ["ticket.write"],
   unread: ["ticket.read"],
 };
 /** Those that stand as buttons of their own where there is room. */
@@ -42,7 +43,8 @@ export function BulkBar(props: {
   onClear: () => void;
   /** Tickets of one's own among those that are ticked. */
   mine: readonly string[];
-  sample: string | undefined;
+  /** Those that were ticked, as far as they are on the screen. */
+  ticked: readonly Ticked[];
   narrow?: boolean;
   /** Further actions that others bring. */
   children?: ReactNode;
@@ -57,6 +59,7 @@ export function BulkBar(props: {
   const kinds = BULK_KINDS.filter((one) => {
     if (!NEEDS[one].some((permission) => may(permission))) return false;
     if (one === "unread") return props.mine.length > 0;
+    if (one === "merge") return !props.all && props.ticked.length > 1;
     return one !== "tag" || hasLists;
   });
   const counted = { count: props.count, value: formatNumber(props.count) };
@@ -122,7 +125,7 @@ export function BulkBar(props: {
             kind={kind}
             chosen={props.chosen}
             count={props.count}
-            sample={props.sample}
+            ticked={props.ticked}
             onClose={() => setKind(undefined)}
             onStarted={() => {
               setKind(undefined);

@@ -5,7 +5,7 @@ import type { BulkAction } from "../../../../contract/bulk.ts";
 import { formatNumber } from "../../../kit/format.ts";
 import { useAct } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
-import { type BulkKind, type Chosen, emptyAction } from "./bulk-draft.ts";
+import { type BulkKind, type Chosen, emptyAction, type Ticked } from "./bulk-draft.ts";
 import { ActionFields } from "./bulk-fields.tsx";
 import { Preview } from "./bulk-preview.tsx";
 import { usePreview } from "./use-preview.ts";
@@ -15,8 +15,8 @@ type DialogProps = {
   kind: BulkKind;
   chosen: Chosen;
   count: number;
-  /** One of the tickets, whose card knows what can be given. */
-  sample: string | undefined;
+  /** Those of them that were ticked, or are on the screen. */
+  ticked: readonly Ticked[];
   onClose: () => void;
   onStarted: () => void;
 };
@@ -38,9 +38,13 @@ export function BulkDialog(props: DialogProps) {
   );
 }
 
-function Body({ kind, chosen, sample, onClose, onStarted }: DialogProps) {
+function Body({ kind, ticked, onClose, onStarted, ...props }: DialogProps) {
   const { t } = useTranslation(["bulk", "common"]);
   const [action, setAction] = useState<BulkAction>(() => emptyAction(kind));
+  const [into] = action.do === "merge" ? [action.into] : [];
+  // What the others go into is not one of them.
+  const others = ticked.flatMap(({ id }) => (id === into ? [] : [id]));
+  const chosen: Chosen = into ? { tickets: others } : props.chosen;
   const { preview, error, busy } = usePreview(action, chosen);
   const begin = useAct("startBulk");
   const isMany = preview !== undefined && !preview.would;
@@ -71,7 +75,7 @@ function Body({ kind, chosen, sample, onClose, onStarted }: DialogProps) {
       }}
     >
       <Stack>
-        <ActionFields action={action} sample={sample} onChange={setAction} />
+        <ActionFields action={action} ticked={ticked} onChange={setAction} />
         <Preview preview={preview} error={error} busy={busy} />
         <RefusalList error={begin.error} />
         <Group justify="flex-end" gap="sm">

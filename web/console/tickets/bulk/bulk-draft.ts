@@ -1,11 +1,14 @@
 import type { BulkAction } from "../../../../contract/bulk.ts";
 
 /** What can be done to many tickets, as people choose it. */
-export const BULK_KINDS = ["move", "assignees", "controllers", "observers", "set", "tag", "unread"] as const;
+export const BULK_KINDS = ["move", "assignees", "controllers", "observers", "set", "tag", "merge", "unread"] as const;
 export type BulkKind = (typeof BULK_KINDS)[number];
 
 /** Tickets that were ticked, or all that meet the condition of the list. */
 export type Chosen = { tickets: string[] } | { where: string };
+
+/** A ticket that was ticked, as far as one is told from another. */
+export type Ticked = { id: string; number: number; subject: string };
 
 /** An action before anything is said of it. */
 export function emptyAction(kind: BulkKind): BulkAction {
@@ -16,6 +19,8 @@ export function emptyAction(kind: BulkKind): BulkAction {
       return { do: "set", fields: {} };
     case "tag":
       return { do: "tag", field: "", add: [], remove: [] };
+    case "merge":
+      return { do: "merge", into: "" };
     case "unread":
       return { do: "unread" };
     default:
@@ -41,6 +46,8 @@ export function isComplete(action: BulkAction): boolean {
       return Object.keys(action.fields).length > 0;
     case "tag":
       return action.field !== "" && action.add.length + action.remove.length > 0;
+    case "merge":
+      return action.into !== "";
     case "unread":
       return true;
   }

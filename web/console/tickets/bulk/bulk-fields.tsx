@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, SegmentedControl, Select, Textarea } from "@mantine/core";
+import { Checkbox, MultiSelect, Radio, SegmentedControl, Select, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BulkAction } from "../../../../contract/bulk.ts";
@@ -10,10 +10,11 @@ import { EmployeesField } from "../../settings/pick/employees-field.tsx";
 import { RefSelect } from "../../settings/pick/ref-select.tsx";
 import { AnswerField } from "../card/answer-field.tsx";
 import { DayInput } from "../card/lazy-day-input.tsx";
+import type { Ticked } from "./bulk-draft.ts";
 import { useTargets } from "./bulk-words.ts";
 
 type Of<Name extends BulkAction["do"]> = Extract<BulkAction, { do: Name }>;
-type Props<A extends BulkAction> = { action: A; sample: string | undefined; onChange: (action: BulkAction) => void };
+type Props<A extends BulkAction> = { action: A; ticked: readonly Ticked[]; onChange: (action: BulkAction) => void };
 
 /** What an action has to be told. */
 export function ActionFields({ action, ...rest }: Props<BulkAction>) {
@@ -27,13 +28,37 @@ export function ActionFields({ action, ...rest }: Props<BulkAction>) {
       return <SetFields action={action} {...rest} />;
     case "tag":
       return <TagFields action={action} {...rest} />;
+    case "merge":
+      return <MergeFields action={action} {...rest} />;
     case "unread":
       return <p>{t("unreadAbout")}</p>;
   }
 }
 
-function MoveFields({ action, sample, onChange }: Props<Of<"move">>) {
+/** Which of the ticked ones the others go into: the oldest knows the most, so it stands first. */
+function MergeFields({ action, ticked, onChange }: Props<Of<"merge">>) {
   const { t } = useTranslation("bulk");
+  const tickets = ticked.toSorted((one, other) => one.number - other.number);
+  return (
+    <Radio.Group
+      label={t("merge.into")}
+      description={t("merge.about")}
+      value={action.into}
+      onChange={(into) => onChange({ ...action, into })}
+    >
+      <Stack gap="xs" mah={260} style={{ overflowY: "auto" }}>
+        {tickets.map(({ id, number, subject }) => (
+          <Radio key={id} value={id} label={`${number} · ${subject}`} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function MoveFields({ action, ticked, onChange }: Props<Of<"move">>) {
+  const { t } = useTranslation("bulk");
+  // The card of one of them knows what can be given.
+  const sample = ticked[0]?.id;
   const targets = useTargets();
   const target = targets.find(({ key }) => key === action.to);
   const isCancelled = target?.category === "cancelled";

@@ -208,7 +208,7 @@ export function ListRows(props: RowsProps) {
             onAll={picked.selectFound}
             onClear={clear}
             mine={mine.map(({ id }) => id)}
-            sample={ticked[0]?.id}
+            ticked={ticked}
             narrow={isNarrow}
           />
         </Suspense>
