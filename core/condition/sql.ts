@@ -39,6 +39,12 @@ export function column(table: string, name: string): Sql {
   return fragment([`"${table}"."${name}"`], []);
 }
 
+/** A key of our own, such as a category, as it stands in SQL; anything that is not plain letters throws. */
+export function literal(key: string): Sql {
+  if (!/^[a-z_]{1,60}$/.test(key)) throw new Error(`Not a key: ${key}`);
+  return fragment([`'${key}'`], []);
+}
+
 /** Pieces with `and` or `or` between them, in parentheses; without any, what they say of nothing. */
 export function joined(parts: readonly Sql[], by: "and" | "or"): Sql {
   const [first, ...more] = parts;

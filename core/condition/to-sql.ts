@@ -1,7 +1,7 @@
 import type { LocalPart } from "../fields/field.ts";
 import type { Condition } from "./condition.ts";
 import { type Bound, type Context, type Operand, type Plan, planCondition } from "./plan.ts";
-import { column, joined, numbered, type Sql, sql } from "./sql.ts";
+import { column, joined, literal, numbered, type Sql, sql } from "./sql.ts";
 import { WEEKDAYS } from "./times.ts";
 
 export type SqlOptions = Context & {
@@ -149,6 +149,9 @@ function writeOneOf(on: Operand, values: readonly (string | number | boolean)[],
     case "id":
       return more.length === 0 ? sql`${value} = ${first}::uuid` : sql`${value} = any(${values}::uuid[])`;
     default:
+      // There are few categories, and how many tickets each has decides what a query is best done by: written out, so
+      // that it need not be planned anew to see which one is asked for.
+      if (on.sql.column === "category" && more.length === 0) return sql`${value} = ${literal(String(first))}`;
       return more.length === 0 ? sql`${value} = ${first}::text` : sql`${value} = any(${values}::text[])`;
   }
 }

@@ -31,8 +31,11 @@ export function conditionProblem(code: string, errors: readonly ConditionProblem
   });
 }
 
-/** A condition over `ticket t`, read and looked up: what is asked of columns, and the words that every ticket must have. */
-export type ReadWhere = { columns: RawBuilder<SqlBool>; words: string[] };
+/**
+ * A condition over `ticket t`, read and looked up: what is asked of columns, and the words that every ticket must have.
+ * `isSettled`: it has no values beside its text, so that a plan made for the text is the best one each time.
+ */
+export type ReadWhere = { columns: RawBuilder<SqlBool>; words: string[]; isSettled: boolean };
 
 /** Reads the text of a condition, its names looked up. Throws 422 with every error and its place. */
 export async function readWhere(
@@ -44,7 +47,8 @@ export async function readWhere(
 ): Promise<ReadWhere> {
   const { words, rest } = takeWords(await readCondition(tx, ctx, registry, where));
   const made = toSql(rest, { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords, members });
-  return { columns: builder<SqlBool>(made), words };
+  const isSettled = words.length === 0 && made.params.length === 0;
+  return { columns: builder<SqlBool>(made), words, isSettled };
 }
 
 /** The condition as it stands in a query that takes a page in order. */

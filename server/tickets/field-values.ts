@@ -18,7 +18,7 @@ function readValue(row: Partial<TicketRowFull>, field: FieldDef, names: TicketNa
     const value = (row.custom as Record<string, unknown> | undefined)?.[field.sql.custom] ?? null;
     return field.type === "person" ? named(names.people, value) : value;
   }
-  const value = new Map<string, unknown>(Object.entries(row)).get(field.sql.column) ?? null;
+  const value: unknown = Reflect.get(row, field.sql.column) ?? null;
   if (field.sql.present) return value !== null;
   if (value instanceof Date) {
     const { local } = field.sql;
