@@ -1,11 +1,13 @@
 /**
  * Creating a ticket as bare statements: the very rows that the API wrote for a few tickets, each with new ids and
- * a new number, in one transaction of prepared statements. The jobs of both go through the queue's own function, and the
- * server's workers run them in both measurements.
+ * a new number, in one transaction of prepared statements. What a ticket is made of is read before it is written, for
+ * nobody knows a flat's site or whom a resident is by heart: places above, client, service. The jobs of both go through
+ * the queue's own function, the server's workers run them in both measurements, and live streams hear of both.
  */
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../server/platform/database.ts";
 import { newId } from "../server/platform/ids.ts";
+import { EVENT_CHANNEL } from "../server/platform/log-of-events.ts";
 import type { Ask } from "./bare.ts";
 import type { Stage } from "./stage.ts";
 
@@ -15,7 +17,16 @@ type Row = (string | null)[];
 type Job = { task: string; payload: string; runAt: string | null };
 type Table = { name: string; columns: Column[] };
 /** What the API wrote for one ticket. */
-type Template = { id: string; ticket: Row; events: Row[]; people: Row[]; assignees: string[]; jobs: Job[] };
+type Template = {
+  id: string;
+  ticket: Row;
+  /** Place, contact and service. */
+  links: (string | null)[];
+  events: Row[];
+  people: Row[];
+  assignees: string[];
+  jobs: Job[];
+};
 export type Templates = { ticket: Table; event: Table; person: Table; of: Template[] };
 
 /** Creates tickets by these bodies and keeps what was written. */
@@ -40,6 +51,9 @@ export async function templatesOf(
       of.push({
         id,
         ticket: row,
+        links: ["place_id", "contact_id", "service_id"].map(
+          (name) => row[ticket.columns.findIndex((column) => column.name === name)] ?? null,
+        ),
         // What jobs have added meanwhile has another transaction.
         events: await rowsOf(
           owner,
@@ -58,6 +72,13 @@ export async function templatesOf(
   return { ticket, event, person, of };
 }
 
+const LINKS = `
+  select p.path, p.address, c.name as contact, c.phone, c.email, c.company_id, s.name as service, s.options, s.form,
+    s.team_id, array(select json_build_array(a.id, a.kind, a.name, a.manager_id) from place a
+      where a.workspace_id = p.workspace_id and a.id = any(p.path)) as above
+  from (select 1) one left join place p on p.workspace_id = $1 and p.id = $2
+    left join contact c on c.workspace_id = $1 and c.id = $3 left join service s on s.workspace_id = $1 and s.id = $4`;
+
 /** Writes one ticket with all that belongs to it. */
 export async function insertBare(ask: Ask, workspaceId: string, templates: Templates, turn: number): Promise<void> {
   const { ticket, event, person, of } = templates;
@@ -67,6 +88,7 @@ export async function insertBare(ask: Ask, workspaceId: string, templates: Templ
   const anew = (table: Table, rows: readonly Row[], own: Record<string, () => string>) =>
     rows.flatMap((row) => row.map((value, at) => own[table.columns[at]?.name ?? ""]?.() ?? value));
   await ask("begin", "begin");
+  await ask("links", LINKS, [workspaceId, ...template.links]);
   const number = await ask("number", "select nextval($1::text::regclass) as number", [
     `ticket_number_${workspaceId.replaceAll("-", "")}`,
   ]);
@@ -85,6 +107,7 @@ export async function insertBare(ask: Ask, workspaceId: string, templates: Templ
     const add = "select graphile_worker.add_job(identifier => $1, payload => $2::json, run_at => $3::timestamptz)";
     await ask("job", add, [task, payload.replaceAll(template.id, id), runAt]);
   }
+  await ask("tell", "select pg_notify($1, $2)", [EVENT_CHANNEL, workspaceId]);
   await ask("commit", "commit");
 }
 

@@ -7,6 +7,7 @@ import { letters } from "./lines/letters.ts";
 import { list } from "./lines/list.ts";
 import { live } from "./lines/live.ts";
 import { memory } from "./lines/memory.ts";
+import { recount } from "./lines/recount.ts";
 import { search } from "./lines/search.ts";
 import { size } from "./lines/size.ts";
 import { start } from "./lines/start.ts";
@@ -23,6 +24,7 @@ export const LINES: readonly Line[] = [
   start,
   web,
   create,
+  recount,
   letter,
   letters,
   live,

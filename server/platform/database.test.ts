@@ -101,6 +101,38 @@ describe("inWorkspace", () => {
     assert.equal(runs, 3);
   });
 
+  it("answers each of what is asked at once by itself, in its order, and runs nothing after one that fails", async () => {
+    const one = (tx: Tx, text: string) => sql<{ a: string }>`select ${text} as a`.execute(tx);
+    const answers = await inWorkspace(db.app, ours, (tx) =>
+      Promise.all([one(tx, "first"), slugs(tx), sql<{ a: string }>`select 'plain' as a`.execute(tx), one(tx, "last")]),
+    );
+    assert.deepEqual(
+      answers.map((answer) => ("rows" in answer ? answer.rows[0]?.a : answer[0]?.slug)),
+      ["first", "ours", "plain", "last"],
+    );
+    const ended: string[] = [];
+    const failed = inWorkspace(db.app, ours, async (tx) => {
+      const asked = [one(tx, "before"), sql`select ${1}::int / 0`.execute(tx), one(tx, "after")];
+      for (const { status } of await Promise.allSettled(asked)) ended.push(status);
+      return Promise.all(asked);
+    });
+    await assert.rejects(failed, (error) => sqlState(error) === "22012");
+    assert.deepEqual(ended, ["fulfilled", "rejected", "rejected"]);
+    assert.deepEqual(await inWorkspace(db.app, ours, slugs), [{ slug: "ours" }]);
+  });
+
+  it("lets nobody go on in a transaction that has ended, nor send what has no text", async () => {
+    let kept: Tx | undefined;
+    await inWorkspace(db.app, ours, async (tx) => {
+      kept = tx;
+    });
+    await assert.rejects(slugs(kept ?? assert.fail()), /has ended/);
+    await assert.rejects(
+      inWorkspace(db.app, ours, (tx) => sql`select ${new Date(Number.NaN)}::timestamptz`.execute(tx)),
+      RangeError,
+    );
+  });
+
   it("keeps a transaction that is opened inside out of the workspace", async () => {
     const seen = await inWorkspace(db.app, ours, () => db.app.transaction().execute(slugs));
     assert.deepEqual(seen, []);
