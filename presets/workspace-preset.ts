@@ -56,15 +56,16 @@ export type WorkspacePreset = {
     name: Text;
     hours: Partial<Record<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun", Hours>>;
   }[];
-  /** Triggers in their order. */
   /** Promised times in their order; `calendar` is a place in `calendars`, times are seconds of its work. */
-  slaRules?: readonly {
+  slaRules: readonly {
     name: Text;
-    condition?: string;
+    /** In a language where it names what the preset brings; by keys alone it is the same in all. */
+    condition?: string | Text;
     calendar: number;
     reaction: number | null;
     resolution: number | null;
   }[];
+  /** Triggers in their order. */
   triggers?: readonly PresetTrigger[];
   cannedReplies?: readonly PresetCannedGroup[];
   cancelReasons: readonly Text[];
@@ -107,3 +108,20 @@ export const manager = (name: Text, notices: Notices): PresetRole => ({
 
 /** The same hours from Monday to Friday. */
 export const weekdays = (...hours: Hours) => ({ mon: hours, tue: hours, wed: hours, thu: hours, fri: hours });
+
+/** From nine to six on weekdays; `WORKDAY` is one of its days, seconds. */
+export const OFFICE_WEEK: WorkspacePreset["calendars"][number] = {
+  name: { en: "Working hours", ru: "Рабочее время" },
+  hours: weekdays(["09:00", "18:00"]),
+};
+export const HOUR = 3600;
+export const WORKDAY = 9 * HOUR;
+
+/** Promised times of what is pressing, before those of all others. */
+export const urgent = (reaction: number, resolution: number): WorkspacePreset["slaRules"][number] => ({
+  name: { en: "Urgent", ru: "Срочные" },
+  condition: "priority:critical,high",
+  calendar: 0,
+  reaction,
+  resolution,
+});

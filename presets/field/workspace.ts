@@ -1,5 +1,14 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ALL_BY_LETTER, administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
+import {
+  ALL_BY_LETTER,
+  administrator,
+  HOUR,
+  manager,
+  OFFICE_WEEK,
+  urgent,
+  WORKDAY,
+  type WorkspacePreset,
+} from "../workspace-preset.ts";
 
 const WORKS: Permission[] = [
   "section.tickets",
@@ -102,10 +111,14 @@ export const workspace: WorkspacePreset = {
     { en: "Restaurant", ru: "Ресторан" },
     { en: "Chain", ru: "Сеть ресторанов" },
   ],
-  calendars: [
+  calendars: [OFFICE_WEEK],
+  slaRules: [
+    urgent(HOUR, WORKDAY),
     {
-      name: { en: "Working hours", ru: "Рабочее время" },
-      hours: weekdays(["09:00", "18:00"]),
+      name: { en: "All tasks", ru: "Все задачи" },
+      calendar: 0,
+      reaction: 12 * HOUR,
+      resolution: 3 * WORKDAY,
     },
   ],
   cancelReasons: [],

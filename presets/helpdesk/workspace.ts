@@ -1,5 +1,14 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ALL_BY_LETTER, administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
+import {
+  ALL_BY_LETTER,
+  administrator,
+  HOUR,
+  manager,
+  OFFICE_WEEK,
+  urgent,
+  WORKDAY,
+  type WorkspacePreset,
+} from "../workspace-preset.ts";
 
 const WORKS: Permission[] = ["section.tickets", "ticket.read", "ticket.write", "ticket.move", "message.send"];
 const LEADS: Permission[] = [...WORKS, "ticket.assign", "ticket.cancel", "ticket.reopen"];
@@ -46,10 +55,21 @@ export const workspace: WorkspacePreset = {
     { en: "Partner", ru: "Партнер" },
     { en: "VIP client", ru: "VIP-клиент" },
   ],
-  calendars: [
+  calendars: [OFFICE_WEEK],
+  slaRules: [
+    urgent(HOUR, 4 * HOUR),
     {
-      name: { en: "Working hours", ru: "Рабочее время" },
-      hours: weekdays(["09:00", "18:00"]),
+      name: { en: "VIP clients", ru: "VIP-клиенты" },
+      condition: { en: 'clientCategory:"VIP client"', ru: 'clientCategory:"VIP-клиент"' },
+      calendar: 0,
+      reaction: 4 * HOUR,
+      resolution: 2 * WORKDAY,
+    },
+    {
+      name: { en: "All others", ru: "Остальные" },
+      calendar: 0,
+      reaction: 8 * HOUR,
+      resolution: 3 * WORKDAY,
     },
   ],
   cancelReasons: [

@@ -1,5 +1,13 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
+import {
+  administrator,
+  HOUR,
+  manager,
+  OFFICE_WEEK,
+  WORKDAY,
+  type WorkspacePreset,
+  weekdays,
+} from "../workspace-preset.ts";
 
 const WORKS: Permission[] = [
   "section.tickets",
@@ -59,13 +67,25 @@ export const workspace: WorkspacePreset = {
   ],
   clientCategories: [],
   calendars: [
-    {
-      name: { en: "Working hours", ru: "Рабочее время" },
-      hours: weekdays(["09:00", "18:00"]),
-    },
+    OFFICE_WEEK,
     {
       name: { en: "Around the clock", ru: "Круглосуточно" },
       hours: { ...weekdays(["00:00", "24:00"]), sat: [["00:00", "24:00"]], sun: [["00:00", "24:00"]] },
+    },
+  ],
+  slaRules: [
+    {
+      name: { en: "Accidents, around the clock", ru: "Аварии, круглосуточно" },
+      condition: "priority:critical,high",
+      calendar: 1,
+      reaction: HOUR,
+      resolution: 8 * HOUR,
+    },
+    {
+      name: { en: "Other requests", ru: "Остальные заявки" },
+      calendar: 0,
+      reaction: 4 * HOUR,
+      resolution: 3 * WORKDAY,
     },
   ],
   cancelReasons: [

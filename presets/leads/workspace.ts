@@ -1,5 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
+import { administrator, HOUR, manager, OFFICE_WEEK, WORKDAY, type WorkspacePreset } from "../workspace-preset.ts";
 
 const WORKS: Permission[] = [
   "section.tickets",
@@ -29,10 +29,13 @@ export const workspace: WorkspacePreset = {
     { en: "Visitor", ru: "Посетитель" },
     { en: "Client", ru: "Клиент" },
   ],
-  calendars: [
+  calendars: [OFFICE_WEEK],
+  slaRules: [
     {
-      name: { en: "Working hours", ru: "Рабочее время" },
-      hours: weekdays(["09:00", "18:00"]),
+      name: { en: "All requests", ru: "Все заявки" },
+      calendar: 0,
+      reaction: 2 * HOUR,
+      resolution: WORKDAY,
     },
   ],
   cancelReasons: [],

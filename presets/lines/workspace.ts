@@ -1,5 +1,13 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ALL_BY_LETTER, administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
+import {
+  ALL_BY_LETTER,
+  administrator,
+  HOUR,
+  manager,
+  OFFICE_WEEK,
+  WORKDAY,
+  type WorkspacePreset,
+} from "../workspace-preset.ts";
 
 const WORKS: Permission[] = [
   "section.tickets",
@@ -39,10 +47,13 @@ export const workspace: WorkspacePreset = {
     { name: { en: "Site and documents", ru: "Сайт и документы" }, icon: "code" },
   ],
   clientCategories: [{ en: "Client", ru: "Клиент" }],
-  calendars: [
+  calendars: [OFFICE_WEEK],
+  slaRules: [
     {
-      name: { en: "Working hours", ru: "Рабочее время" },
-      hours: weekdays(["09:00", "18:00"]),
+      name: { en: "All requests", ru: "Все обращения" },
+      calendar: 0,
+      reaction: 8 * HOUR,
+      resolution: 2 * WORKDAY,
     },
   ],
   cancelReasons: [],

@@ -1,5 +1,14 @@
 import type { Permission } from "../../core/access/permissions.ts";
-import { ALL_BY_LETTER, administrator, manager, type WorkspacePreset, weekdays } from "../workspace-preset.ts";
+import {
+  ALL_BY_LETTER,
+  administrator,
+  HOUR,
+  manager,
+  OFFICE_WEEK,
+  urgent,
+  WORKDAY,
+  type WorkspacePreset,
+} from "../workspace-preset.ts";
 import { cannedReplies, triggers } from "./automation.ts";
 
 const WORKS: Permission[] = [
@@ -48,10 +57,21 @@ export const workspace: WorkspacePreset = {
     { en: "Client", ru: "Клиент" },
     { en: "Premium client", ru: "Премиум-клиент" },
   ],
-  calendars: [
+  calendars: [OFFICE_WEEK],
+  slaRules: [
+    urgent(HOUR, 4 * HOUR),
     {
-      name: { en: "Working hours", ru: "Рабочее время" },
-      hours: weekdays(["09:00", "18:00"]),
+      name: { en: "Premium clients", ru: "Премиум-клиенты" },
+      condition: { en: 'clientCategory:"Premium client"', ru: 'clientCategory:"Премиум-клиент"' },
+      calendar: 0,
+      reaction: 4 * HOUR,
+      resolution: WORKDAY,
+    },
+    {
+      name: { en: "All others", ru: "Остальные" },
+      calendar: 0,
+      reaction: 6 * HOUR,
+      resolution: 2 * WORKDAY,
     },
   ],
   triggers,

@@ -177,9 +177,15 @@ async function addPresetParts(
     hours: JSON.stringify(hours),
   }));
   if (calendars.length > 0) await tx.insertInto("calendar").values(calendars).execute();
-  const terms = (workspace.slaRules ?? []).map(({ name, condition = "", calendar, ...times }): FirstRule => {
+  const terms = workspace.slaRules.map(({ name, condition = "", calendar, ...times }): FirstRule => {
     const result = { calendar: calendars[calendar]?.id ?? null, ...times };
-    return { kind: "sla", name: say(name), enabled: true, condition, result };
+    return {
+      kind: "sla",
+      name: say(name),
+      enabled: true,
+      condition: typeof condition === "string" ? condition : say(condition),
+      result,
+    };
   });
   await addRules(tx, id, terms, new Date());
   await addAutomation(tx, id, workspace, say);

@@ -181,6 +181,18 @@ describe("the demo, filled", () => {
     for (const { task, run_at } of jobs) assert.ok(task === "ticket-timer" && run_at > NOW, `${task} ${run_at}`);
   });
 
+  it("promises times by the rules of each desk, and is late with some tickets, but with few", async () => {
+    const { rows } = await sql<{ slug: string; due: boolean; late: number; tickets: number }>`
+      select w.slug, coalesce(bool_or(t.due_at is not null or t.reaction_due_at is not null)
+          filter (where t.category in ('new', 'open')), false) as due, count(*)::int as tickets,
+        count(*) filter (where exists (select from event v where v.workspace_id = t.workspace_id
+          and v.ticket_id = t.id and v.kind = 'sla.late'))::int as late
+      from ticket t join workspace w on w.id = t.workspace_id group by w.slug`.execute(database.owner);
+    for (const { slug, due, late, tickets } of rows) assert.ok(due && late <= tickets * 0.15, `${slug}: ${late}`);
+    const all = rows.reduce((sum, { late }) => sum + late, 0);
+    assert.ok(all > 0 && all < SLUGS.length * TICKETS * 0.08, `${all} late`);
+  });
+
   it("fills order forms as they ask", async () => {
     const services = await database.owner.selectFrom("service").select(["id", "form"]).execute();
     const forms = new Map(services.map(({ id, form }) => [id, form as Parameters<typeof validateForm>[0]]));

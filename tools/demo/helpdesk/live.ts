@@ -42,8 +42,8 @@ function pickUp(telling: Telling, ticket: NewTicket): Worker {
     if (by !== worker) story.pass(2, 60);
   }
   story.see(worker);
-  if (client && plan.scenario.replies.length > 0 && (talks || random.chance(0.25)))
-    story.pass(1, 8).say(worker, plan.scenario.replies);
+  const writes = talks || plan.scenario.urgent || random.chance(0.25);
+  if (client && plan.scenario.replies.length > 0 && writes) story.pass(1, 8).say(worker, plan.scenario.replies);
   return worker;
 }
 

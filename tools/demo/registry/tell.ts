@@ -94,7 +94,7 @@ function review(desk: Desk, story: Story, random: Random): void {
     }
     story.move(inspector, "under_review");
   }
-  story.pass(1_200, 4_500).work(SHIFT);
+  story.pass(900, 3_300).work(SHIFT);
   if (random.chance(0.14)) story.move(inspector, "refused", { comment: random.pick(REFUSED) });
   else story.move(inspector, "ready");
 }
