@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
+import { LookupWords } from "./settings.ts";
 import { Body, Line, Locale, Moment, Nullable } from "./shape.ts";
 import { Text } from "./ticket-view.ts";
 
@@ -47,7 +48,7 @@ export const lookupRoutes = routes({
     params: Desk,
     query: Type.Object({ search: Type.Optional(Type.String({ maxLength: 100 })) }),
     status: 200,
-    answer: Type.Object({ name: Type.String(), locale: Locale, offices: Type.Array(Office) }),
+    answer: Type.Object({ name: Type.String(), locale: Locale, words: LookupWords, offices: Type.Array(Office) }),
     problems: ["lookup/not-found"],
   },
   lookUp: {

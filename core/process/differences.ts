@@ -13,13 +13,14 @@ export type Difference = {
 };
 
 /** Parts that say nothing about how tickets go. */
-const ASIDE = ["version", "layout", "statuses", "moves", "on"];
+const ASIDE = ["version", "layout", "statuses", "stages", "moves", "on"];
 
 /** What is different between two processes, thing by thing: statuses by key, moves by where they lead. */
 export function differences(before: Process, after: Process): Difference[] {
   return [
     ...ofParts("", without(before, ASIDE), without(after, ASIDE)),
     ...ofStatuses(before, after),
+    ...ofStages(before, after),
     ...ofLists("moves", before.moves, after.moves, ({ key, to }) => key ?? to),
     ...ofLists("on", before.on, after.on, ({ event }) => event),
   ];
@@ -27,15 +28,31 @@ export function differences(before: Process, after: Process): Difference[] {
 
 function ofStatuses(before: Process, after: Process): Difference[] {
   const [was, is] = [Object.keys(before.statuses), Object.keys(after.statuses)];
-  const stay = (keys: readonly string[], others: readonly string[]) => keys.filter((key) => others.includes(key));
   const changed: Difference[] = [...new Set([...is, ...was])].flatMap((key): Difference[] => {
     const [old, now] = [before.statuses[key], after.statuses[key]];
     if (!old) return [{ at: `statuses.${key}`, kind: "added", after: now }];
     if (!now) return [{ at: `statuses.${key}`, kind: "removed", before: old }];
     return ofParts(`statuses.${key}.`, old, now);
   });
-  const isReordered = !same(stay(was, is), stay(is, was));
-  return isReordered ? [...changed, { at: "statuses", kind: "changed", before: was, after: is }] : changed;
+  return [
+    ...changed,
+    ...(isReordered(was, is) ? [{ at: "statuses", kind: "changed", before: was, after: is } as const] : []),
+  ];
+}
+
+/** Whether those that were there and are still stand in another order. */
+function isReordered(was: readonly string[], is: readonly string[]): boolean {
+  const stay = (keys: readonly string[], others: readonly string[]) => keys.filter((key) => others.includes(key));
+  return !same(stay(was, is), stay(is, was));
+}
+
+/** The stages as one thing: a ticket begins in the first, so their order counts too. */
+function ofStages({ stages: old }: Process, { stages: now }: Process): Difference[] {
+  const found = ofParts("", { stages: old }, { stages: now });
+  const [was, is] = [Object.keys(old ?? {}), Object.keys(now ?? {})];
+  return found.length === 0 && isReordered(was, is)
+    ? [{ at: "stages", kind: "changed", before: was, after: is }]
+    : found;
 }
 
 /** Lists whose items have no key of their own: the same ones first, then those that lead to the same, then the rest. */

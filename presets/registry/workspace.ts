@@ -1,5 +1,6 @@
 import type { Permission } from "../../core/access/permissions.ts";
 import { administrator, manager, type WorkspacePreset } from "../workspace-preset.ts";
+import { lookupWords } from "./lookup-words.ts";
 import { places } from "./offices.ts";
 import { ENTREPRENEURS, LEGAL_ENTITIES, services } from "./services.ts";
 
@@ -78,7 +79,7 @@ export const workspace: WorkspacePreset = {
       "labels",
       "updated",
     ],
-    publicLookup: { codes: ["ogrn", "inn"] },
+    publicLookup: { codes: ["ogrn", "inn"], words: lookupWords },
   },
   mailbox: "registry",
 };

@@ -27,6 +27,7 @@ export async function listOffices(
   return {
     name: desk.organisation.name,
     locale: desk.locale,
+    words: desk.settings.publicLookup?.words ?? {},
     offices: offices.map(({ code, name }) => ({ code: code ?? "", name })),
   };
 }

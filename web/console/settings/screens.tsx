@@ -22,7 +22,7 @@ const SCREENS: Record<string, Screen> = {
   services: screen(() => import("./services/services.tsx")),
   "service-types": screen(() => import("./service-types/service-types.tsx")),
   "service-categories": screen(() => import("./service-categories/service-categories.tsx")),
-  processes: screen(() => import("./processes/processes.tsx")),
+  processes: screen(() => withTexts(import("./processes/processes.tsx"), ["roles"])),
   fields: screen(() => withTexts(import("./fields/fields.tsx"), ["fieldsUi"])),
   routing: screen(() => withTexts(import("./routing/routing.tsx"), ["rulesUi", "routingUi", "list", "refusal"])),
   priorities: screen(() => withTexts(import("./priorities/priorities.tsx"), ["fieldsUi"])),
@@ -37,7 +37,7 @@ const SCREENS: Record<string, Screen> = {
   "canned-replies": screen(() => withTexts(import("./canned-replies/canned-replies.tsx"), ["cannedUi"])),
   macros: screen(() => withTexts(import("./macros/macros.tsx"), ["automationUi", "cannedUi", "card"])),
   applications: screen(() => withTexts(import("./applications/applications.tsx"), ["automationUi"])),
-  workspace: screen(() => import("./workspace/workspace.tsx")),
+  workspace: screen(() => withTexts(import("./workspace/workspace.tsx"), ["lookup"])),
   profile: screen(() => import("./profile/profile.tsx")),
 };
 

@@ -4,9 +4,10 @@ import type { Answer } from "../../kit/api.ts";
 import { formatDay } from "../../kit/format.ts";
 import { textOf } from "../../kit/i18n.ts";
 import classes from "./lookup.module.css";
+import type { Word } from "./use-lookup-words.ts";
 
 /** What was found, each with the eight things that may be told of it. */
-export function Found({ items, more }: Answer<"lookUp">) {
+export function Found({ items, more, word }: Answer<"lookUp"> & { word: Word }) {
   const { t } = useTranslation("lookup");
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is read from its beginning
@@ -18,7 +19,7 @@ export function Found({ items, more }: Answer<"lookUp">) {
       <h2 ref={heading} tabIndex={-1}>
         {items.length === 0 ? t("nothing") : t("found", { count: items.length })}
       </h2>
-      {items.length === 0 && <p>{t("nothingWhy")}</p>}
+      {items.length === 0 && <p>{word("nothingWhy")}</p>}
       <ul>
         {items.map((item) => (
           <li key={`${item.applicant} ${item.submittedAt} ${item.form}`}>
@@ -27,10 +28,10 @@ export function Found({ items, more }: Answer<"lookUp">) {
             </p>
             <dl>
               <Fact label={t("applicant")} value={item.applicant} />
-              <Fact label={t("kind")} value={item.kind} />
-              <Fact label={t("form")} value={item.form} />
-              <Fact label={t("office")} value={`${item.office.code} - ${item.office.name}`} />
-              <Fact label={t("submitted")} value={formatDay(item.submittedAt)} />
+              <Fact label={word("kind")} value={item.kind} />
+              <Fact label={word("form")} value={item.form} />
+              <Fact label={word("office")} value={`${item.office.code} - ${item.office.name}`} />
+              <Fact label={word("submitted")} value={formatDay(item.submittedAt)} />
               <Fact label={t("due")} value={item.dueAt ? formatDay(item.dueAt) : "–"} />
             </dl>
           </li>

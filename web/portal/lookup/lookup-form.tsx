@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Answer, Ask } from "../../kit/api.ts";
 import { RefusalList } from "../../kit/refusal-list.tsx";
 import classes from "./lookup.module.css";
+import type { Word } from "./use-lookup-words.ts";
 
 type Offices = Answer<"getLookup">["offices"];
 type Body = Ask<"lookUp">["body"];
@@ -11,8 +12,21 @@ const KEYS = ["number", "code", "applicant"] as const;
 type Key = (typeof KEYS)[number];
 
 /** The office by its code, one of three keys, and the period if one knows it. */
-export function LookupForm(props: { offices: Offices; busy: boolean; error: unknown; onSearch: (body: Body) => void }) {
+export function LookupForm(props: {
+  offices: Offices;
+  word: Word;
+  busy: boolean;
+  error: unknown;
+  onSearch: (body: Body) => void;
+}) {
   const { t } = useTranslation("lookup");
+  const { word } = props;
+  const names: Record<Key, string> = { number: word("number"), code: word("code"), applicant: t("applicantName") };
+  const hints: Record<Key, string> = {
+    number: word("numberHint"),
+    code: word("codeHint"),
+    applicant: t("applicantHint"),
+  };
   const [part, setPart] = useState("");
   const [chosen, setChosen] = useState("");
   const [key, setKey] = useState<Key>("number");
@@ -31,7 +45,7 @@ export function LookupForm(props: { offices: Offices; busy: boolean; error: unkn
         props.onSearch({ office, [key]: words, ...(from ? { from } : {}), ...(to ? { to } : {}) });
       }}
     >
-      <Field label={t("part")}>
+      <Field label={word("part")}>
         {(id) => (
           <input
             id={id}
@@ -42,7 +56,7 @@ export function LookupForm(props: { offices: Offices; busy: boolean; error: unkn
           />
         )}
       </Field>
-      <Field label={t("office")}>
+      <Field label={word("office")}>
         {(id) => (
           <select id={id} value={office} required onChange={(event) => setChosen(event.currentTarget.value)}>
             <option value="">{t("choose", { count: offices.length })}</option>
@@ -59,25 +73,24 @@ export function LookupForm(props: { offices: Offices; busy: boolean; error: unkn
         {KEYS.map((one) => (
           <label key={one}>
             <input type="radio" name="key" checked={key === one} onChange={() => setKey(one)} />
-            {t(`key.${one}`)}
+            {names[one]}
           </label>
         ))}
       </fieldset>
-      <Field label={t(`key.${key}`)} hint={t(`hint.${key}`)}>
+      <Field label={names[key]} hint={hints[key]}>
         {(id) => (
           <input
             id={id}
             value={words}
             required
             autoComplete="off"
-            inputMode={key === "code" ? "numeric" : "text"}
             onChange={(event) => setWords(event.currentTarget.value)}
           />
         )}
       </Field>
       <div className={classes.two}>
         {(["from", "to"] as const).map((end) => (
-          <Field key={end} label={t(end)}>
+          <Field key={end} label={end === "from" ? word("from") : t("to")}>
             {(id) => (
               <input
                 id={id}

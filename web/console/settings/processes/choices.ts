@@ -10,6 +10,7 @@ export const OPTIONS: readonly ServiceOption[] = [
   "useControllers",
   "clientMayReopen",
   "appointment",
+  "acceptFirst",
 ];
 
 type Choice = { value: string; label: string };

@@ -12,10 +12,12 @@ import { AddMove } from "./add-move.tsx";
 import { AddStatus } from "./add-status.tsx";
 import { statusChoices, statusName } from "./choices.ts";
 import { FaultsOf } from "./fault-list.tsx";
+import { LeaseSection } from "./lease-fields.tsx";
 import { MoveForm } from "./move-form.tsx";
 import classes from "./process.module.css";
 import { ReactionForm } from "./reaction-form.tsx";
 import { StagesSection } from "./stages-section.tsx";
+import { StartChoices } from "./start-choices.tsx";
 import { StartFields } from "./start-fields.tsx";
 import { StatusForm } from "./status-form.tsx";
 import { TextsField } from "./texts-field.tsx";
@@ -45,11 +47,13 @@ export function FormView({ of }: { of: ProcessEditor }) {
           />
         </Two>
         <StartFields of={of} />
+        <StartChoices of={of} />
       </Section>
       <Statuses of={of} />
       <Moves of={of} />
       <Reactions of={of} />
       <StagesSection of={of} />
+      <LeaseSection of={of} />
       <Clocks of={of} />
     </Sections>
   );

@@ -1,23 +1,22 @@
 import { Button, Checkbox, MultiSelect, NativeSelect } from "@mantine/core";
 import { TrashIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
-import { PERMISSION_KEYS } from "../../../../core/access/permissions.ts";
 import { changeMove } from "../../../../core/process/edit.ts";
 import type { ActorKind, Move } from "../../../../core/process/process.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { Option, Two } from "../frame/section.tsx";
 import { chosen, coded, demandChoices, demandsFor, guardChoices, guardsFor, statusChoices } from "./choices.ts";
 import { FaultsOf } from "./fault-list.tsx";
+import { PermissionSelect } from "./permission-select.tsx";
 import classes from "./process.module.css";
 import { TextsField } from "./texts-field.tsx";
 import type { ProcessEditor } from "./use-process-editor.ts";
 
 const KINDS: readonly ActorKind[] = ["employee", "client", "system"];
-const PERMISSIONS = PERMISSION_KEYS.filter((key) => key.startsWith("ticket.") || key.startsWith("message."));
 
 /** A step that somebody takes: from where to where, who, by which right, what it asks for and when it is offered. */
 export function MoveForm({ of, index }: { of: ProcessEditor; index: number }) {
-  const { t } = useTranslation(["processUi", "roles", "card"]);
+  const { t } = useTranslation(["processUi", "card"]);
   const fields = (useRoute("listFields", {}).data?.items ?? []).filter(({ custom, active }) => custom && active);
   const { process, change, select } = of;
   const move = process.moves[index];
@@ -64,17 +63,11 @@ export function MoveForm({ of, index }: { of: ProcessEditor; index: number }) {
         />
       )}
       {move.by.includes("employee") && (
-        <NativeSelect
+        <PermissionSelect
           label={t("move.permission")}
           value={move.permission ?? ""}
-          data={[
-            { value: "", label: t("move.everybody") },
-            ...PERMISSIONS.map((key) => ({
-              value: key,
-              label: t(`roles:permission.${key}.name`, { defaultValue: key }),
-            })),
-          ]}
-          onChange={({ currentTarget: { value } }) => set({ permission: value || undefined })}
+          everybody={t("move.everybody")}
+          onChange={(permission) => set({ permission: permission || undefined })}
         />
       )}
       <MultiSelect

@@ -5,6 +5,7 @@ import type { Handover, Process, Stage } from "../../../../core/process/process.
 import { textOf } from "../../../kit/i18n.ts";
 import { useNamesOf } from "../../tickets/list/lookup.ts";
 import { Option, Section, Two } from "../frame/section.tsx";
+import { Sortable } from "../frame/sortable.tsx";
 import { RefSelect } from "../pick/ref-select.tsx";
 import { freeKey } from "../services/element-key.ts";
 import { FaultsOf } from "./fault-list.tsx";
@@ -48,16 +49,22 @@ export function StagesSection({ of }: { of: ProcessEditor }) {
   };
   return (
     <Section title={t("part.stages")} about={t("part.stagesAbout")}>
-      {Object.entries(stages).map(([key, stage]) => (
-        <StageFields
-          key={key}
-          of={of}
-          place={key}
-          stage={stage}
-          onChange={(next) => put({ ...stages, [key]: next })}
-          onRemove={() => removeStage(key)}
-        />
-      ))}
+      <Sortable
+        label={t("part.stages")}
+        items={Object.entries(stages)}
+        keyOf={([key]) => key}
+        nameOf={([key, { name }]) => textOf(name) || key}
+        onOrder={(order) => put(Object.fromEntries(order))}
+        draw={([key, stage]) => (
+          <StageFields
+            of={of}
+            place={key}
+            stage={stage}
+            onChange={(next) => put({ ...stages, [key]: next })}
+            onRemove={() => removeStage(key)}
+          />
+        )}
+      />
       <div>
         <Button variant="default" leftSection={<PlusIcon />} onClick={addStage}>
           {t("stage.add")}

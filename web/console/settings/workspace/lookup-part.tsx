@@ -1,6 +1,7 @@
 import { TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Option, Section } from "../frame/section.tsx";
+import { LookupWordsFields } from "./lookup-words-fields.tsx";
 import type { WorkspaceEditor } from "./workspace-form.ts";
 
 /** What is open to everybody: a form for visitors, and how far a submission is. */
@@ -30,7 +31,11 @@ export function LookupPart({ editor, slug }: { editor: WorkspaceEditor; slug: st
           value={publicLookup?.codes ?? []}
           error={errors["settings.publicLookup"]}
           maxTags={10}
-          onChange={(codes) => set({ publicLookup: { codes } })}
+          onChange={(codes) => set({ publicLookup: { ...publicLookup, codes } })}
+        />
+        <LookupWordsFields
+          words={publicLookup?.words ?? {}}
+          onChange={(words) => set({ publicLookup: { codes: [], ...publicLookup, words } })}
         />
       </Option>
     </Section>
