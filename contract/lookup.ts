@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
+import { LookupWords } from "./lookup-words.ts";
 import { routes } from "./route.ts";
-import { LookupWords } from "./settings.ts";
 import { Body, Line, Locale, Moment, Nullable } from "./shape.ts";
 import { Text } from "./ticket-view.ts";
 

@@ -172,6 +172,7 @@ export const PATHS = {
   updatePriority: "PATCH /priorities/{key}",
   orderPriorities: "POST /priorities/order",
   deletePriority: "DELETE /priorities/{key}",
+  getFirstSteps: "GET /workspace/first-steps",
   getWorkspace: "GET /workspace",
   updateWorkspace: "PATCH /workspace",
 

@@ -9,6 +9,7 @@ import { configurationRoutes } from "./configuration.ts";
 import { conversationRoutes } from "./conversation.ts";
 import { documentRoutes } from "./documents.ts";
 import { exportRoutes } from "./exports.ts";
+import { firstStepsRoutes } from "./first-steps.ts";
 import { lookupRoutes } from "./lookup.ts";
 import { mailRoutes } from "./mail.ts";
 import { mailboxRoutes } from "./mailboxes.ts";
@@ -48,6 +49,7 @@ export const ROUTES = {
   ...clientRoutes,
   ...catalogRoutes,
   ...settingsRoutes,
+  ...firstStepsRoutes,
   ...priorityRoutes,
   ...automationRoutes,
   ...cannedRoutes,

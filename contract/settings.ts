@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { LookupWords, Translation } from "./lookup-words.ts";
 import { routes } from "./route.ts";
 import { Workspace } from "./session.ts";
 import { Body, ById, LastChange, Line, Locale, Moment, Name, Nullable, Shared, Uuid, Version } from "./shape.ts";
@@ -93,29 +94,6 @@ const field = {
   required: Type.Optional(Type.Boolean()),
   clientReads: Type.Optional(Type.Boolean()),
 };
-
-const Words = Type.Optional(Type.String({ maxLength: 2_000 }));
-/** A text of one's own in some of the languages; where it is absent or empty, the one that comes with Pult holds. */
-const Translation = Type.Object({ ru: Words, en: Words, id: Words, fa: Words }, { additionalProperties: false });
-
-/** What the open page of submissions calls things by; a word that a desk does not give is a neutral one. */
-export const LOOKUP_WORDS = [
-  "title",
-  "about",
-  "part",
-  "office",
-  "number",
-  "numberHint",
-  "code",
-  "codeHint",
-  "from",
-  "nothingWhy",
-  "kind",
-  "form",
-  "submitted",
-] as const;
-export type LookupWord = (typeof LOOKUP_WORDS)[number];
-export const LookupWords = Type.Partial(Type.Record(Type.Enum(LOOKUP_WORDS), Translation));
 
 /** Settings of a workspace that people change. */
 export const WorkspaceSettings = Type.Object(

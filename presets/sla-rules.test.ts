@@ -16,7 +16,7 @@ for (const { key, workspace } of PRESETS) {
     for (const { condition } of above) {
       if (condition === undefined || typeof condition === "string") continue;
       for (const language of ["en", "ru"] as const) {
-        const named = inLanguage(condition, language).match(/^clientCategory:"(.+)"$/)?.[1];
+        const named: string | undefined = inLanguage(condition, language).match(/^clientCategory:"(.+)"$/)?.[1];
         assert.ok(
           clientCategories.some((category) => inLanguage(category, language) === named),
           `${named}`,

@@ -117,6 +117,7 @@ export const settingsCases = {
   updatePriority: { params: () => ({ key: "high" }), body: () => ({ colour: "amber" }) },
   orderPriorities: { body: () => ({ keys: ["high"] }) },
   deletePriority: { params: () => ({ key: "low" }) },
+  getFirstSteps: {},
   getWorkspace: {},
   updateWorkspace: { body: () => ({ timeZone: "Europe/Moscow" }) },
   ...processCases,

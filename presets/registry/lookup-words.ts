@@ -1,4 +1,4 @@
-import type { LookupWord } from "../../contract/settings.ts";
+import type { LookupWord } from "../../contract/lookup-words.ts";
 import type { Text } from "../../core/process/process.ts";
 
 /** What the open page calls things where documents are submitted to inspections. */

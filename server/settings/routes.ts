@@ -3,6 +3,7 @@ import { createCalendar } from "./create-calendar.ts";
 import { createField } from "./create-field.ts";
 import { deleteCalendar } from "./delete-calendar.ts";
 import { deleteField } from "./delete-field.ts";
+import { getFirstSteps } from "./first-steps.ts";
 import { getWorkspace } from "./get-workspace.ts";
 import { listCalendars } from "./list-calendars.ts";
 import { listFields } from "./list-fields.ts";
@@ -31,6 +32,7 @@ export function connectSettings(doors: Doors): void {
   open("updatePriority", (ctx, { params, body }) => updatePriority(ctx, params.key, body));
   open("orderPriorities", (ctx, { body }) => orderPriorities(ctx, body));
   open("deletePriority", (ctx, { params }) => deletePriority(ctx, params.key));
+  open("getFirstSteps", (ctx) => getFirstSteps(ctx));
   open("getWorkspace", (ctx) => getWorkspace(ctx));
   open("updateWorkspace", (ctx, { body }) => updateWorkspace(ctx, body));
 }

@@ -11,15 +11,14 @@ import { isProblem } from "../../kit/problem.ts";
 import { useAct, useRoute } from "../../kit/query.ts";
 import { RefusalList, useFieldErrors } from "../../kit/refusal-list.tsx";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
+import { ZoneSelect } from "../../kit/zone-select.tsx";
 import { useEnter } from "./enter.ts";
 import { SessionPage } from "./page.tsx";
 import classes from "./session.module.css";
 
 type Body = Ask<"finishSetup">["body"];
 const FIELDS = ["preset", "workspace", "name", "email", "password"] as const;
-/** The device's own zone may be one that the list leaves out, such as UTC. */
 const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const ZONES = [...new Set([OWN_ZONE, ...Intl.supportedValuesOf("timeZone")])];
 const LANGUAGE_CHOICES = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }));
 
 /** The first administrator names the workspace and picks what to begin with. */
@@ -115,15 +114,11 @@ function SetupForm({ token, presets }: { token: string; presets: Presets }) {
         </div>
       </fieldset>
       <div className={classes.two}>
-        <Select
+        <ZoneSelect
           label={t("setup.timeZone")}
           size="md"
-          searchable
-          limit={60}
-          data={ZONES}
-          value={form.timeZone ?? null}
-          allowDeselect={false}
-          onChange={(zone) => zone && change({ timeZone: zone })}
+          value={form.timeZone ?? OWN_ZONE}
+          onChange={(zone) => change({ timeZone: zone })}
         />
         <Select
           label={t("setup.language")}

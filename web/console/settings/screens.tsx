@@ -26,7 +26,7 @@ const SCREENS: Record<string, Screen> = {
   fields: screen(() => withTexts(import("./fields/fields.tsx"), ["fieldsUi"])),
   routing: screen(() => withTexts(import("./routing/routing.tsx"), ["rulesUi", "routingUi", "list", "refusal"])),
   priorities: screen(() => withTexts(import("./priorities/priorities.tsx"), ["fieldsUi"])),
-  calendars: screen(() => withTexts(import("./calendars/calendars.tsx"), ["deskUi", "slaUi"])),
+  calendars: screen(() => withTexts(import("./calendars/calendars.tsx"), ["deskUi", "slaUi", "zones"])),
   sla: screen(() => withTexts(import("./sla/sla.tsx"), ["slaUi", "rulesUi", "list", "refusal"])),
   "client-categories": screen(() => import("./client-categories/client-categories.tsx")),
   "mail-addresses": screen(() => import("./mail-addresses/mail-addresses.tsx")),
@@ -37,7 +37,7 @@ const SCREENS: Record<string, Screen> = {
   "canned-replies": screen(() => withTexts(import("./canned-replies/canned-replies.tsx"), ["cannedUi"])),
   macros: screen(() => withTexts(import("./macros/macros.tsx"), ["automationUi", "cannedUi", "card"])),
   applications: screen(() => withTexts(import("./applications/applications.tsx"), ["automationUi"])),
-  workspace: screen(() => withTexts(import("./workspace/workspace.tsx"), ["lookup"])),
+  workspace: screen(() => withTexts(import("./workspace/workspace.tsx"), ["lookup", "deskUi", "zones"])),
   profile: screen(() => import("./profile/profile.tsx")),
 };
 

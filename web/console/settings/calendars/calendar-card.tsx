@@ -6,12 +6,12 @@ import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
+import { ZoneSelect } from "../../../kit/zone-select.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Section, Two } from "../frame/section.tsx";
 import { type Editor, useEditor, type Wrong } from "../frame/use-editor.ts";
 import { useGuard } from "../frame/use-guard.ts";
-import { ZoneSelect } from "../frame/zone-select.tsx";
 import classes from "./calendar.module.css";
 import type { Calendar } from "./calendar-list.tsx";
 import { Exceptions } from "./exceptions.tsx";
@@ -133,7 +133,12 @@ function CalendarFields({ editor }: { editor: Editor<CalendarForm> }) {
             error={errors.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
-          <ZoneSelect value={value.timeZone} error={errors.timeZone} onChange={(timeZone) => set({ timeZone })} />
+          <ZoneSelect
+            label={t("zone")}
+            value={value.timeZone}
+            error={errors.timeZone}
+            onChange={(timeZone) => set({ timeZone })}
+          />
         </Two>
       </Section>
       <Section title={t("calendar.week")} about={t("calendar.weekAbout")}>

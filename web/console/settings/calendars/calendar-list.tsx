@@ -2,6 +2,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { EmptyState } from "../../../kit/empty-state.tsx";
+import { usePlaceOf } from "../../../kit/use-zones.ts";
+import { zoneName } from "../../../kit/zones.ts";
 import { AddLink } from "../frame/add-link.tsx";
 import { Page } from "../frame/page.tsx";
 import { Rows } from "../frame/rows.tsx";
@@ -13,6 +15,7 @@ export type Calendar = Answer<"listCalendars">["items"][number];
 
 export function CalendarList({ calendars }: { calendars: readonly Calendar[] }) {
   const { t } = useTranslation(["deskUi", "settings"]);
+  const placeOf = usePlaceOf();
   const navigate = useNavigate();
   const weekOf = ({ hours }: Calendar) =>
     DAYS.filter((day) => (hours[day] ?? []).length > 0)
@@ -49,7 +52,12 @@ export function CalendarList({ calendars }: { calendars: readonly Calendar[] }) 
             width: "minmax(110px, 1fr)",
             draw: ({ exceptions }) => (exceptions.length > 0 ? t("calendar.daysOf", { count: exceptions.length }) : ""),
           },
-          { key: "zone", title: t("zone"), width: "minmax(120px, 1fr)", draw: ({ timeZone }) => timeZone },
+          {
+            key: "zone",
+            title: t("zone"),
+            width: "minmax(120px, 1fr)",
+            draw: ({ timeZone }) => zoneName(timeZone, placeOf),
+          },
         ]}
       />
     </Page>

@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { GROUPS } from "../pages.ts";
 import { useIsOpen } from "../use-is-open.ts";
+import { FirstSteps } from "./first-steps.tsx";
 import classes from "./settings-home.module.css";
 
 /** Every page of settings that this person may open, each with the sentence that says what it is for. */
@@ -20,6 +21,9 @@ export function SettingsHome() {
   return (
     <div className={classes.home}>
       <h1 className={classes.title}>{t("title")}</h1>
+      <Suspense>
+        <FirstSteps />
+      </Suspense>
       {groups.map(
         ({ key, open }) =>
           open.length > 0 && (

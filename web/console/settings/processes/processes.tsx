@@ -1,3 +1,4 @@
+import { FileTextIcon } from "@radix-ui/react-icons";
 import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../kit/empty-state.tsx";
@@ -55,7 +56,7 @@ function ProcessList() {
       back={{ to: "/settings", label: t("settings:back") }}
       actions={
         <>
-          <AddLink quiet to="/settings/processes/exchange" label={t("exchange.title")} />
+          <AddLink quiet icon={<FileTextIcon />} to="/settings/processes/exchange" label={t("exchange.title")} />
           <AddLink to="/settings/processes/new" label={t("add")} />
         </>
       }

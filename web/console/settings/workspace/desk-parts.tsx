@@ -2,9 +2,9 @@ import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from "@mantine/
 import { PlusIcon, TrashIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import { isLanguage, LANGUAGES } from "../../../kit/languages.ts";
+import { ZoneSelect } from "../../../kit/zone-select.tsx";
 import { useNamesOf } from "../../tickets/list/lookup.ts";
 import { Section, Two } from "../frame/section.tsx";
-import { ZoneSelect } from "../frame/zone-select.tsx";
 import { EmployeesField } from "../pick/employees-field.tsx";
 import { RefMultiSelect, RefSelect } from "../pick/ref-select.tsx";
 import classes from "./workspace.module.css";
@@ -13,7 +13,7 @@ import type { WorkspaceEditor, WorkspaceForm } from "./workspace-form.ts";
 type Props = { editor: WorkspaceEditor };
 
 export function GeneralPart({ editor, slug }: Props & { slug: string }) {
-  const { t } = useTranslation(["workspaceUi", "settings"]);
+  const { t } = useTranslation(["workspaceUi", "settings", "deskUi"]);
   const { value, set, errors } = editor;
   return (
     <Section title={t("general.title")}>
@@ -28,8 +28,9 @@ export function GeneralPart({ editor, slug }: Props & { slug: string }) {
       />
       <Two>
         <ZoneSelect
+          label={t("deskUi:zone")}
           value={value.timeZone}
-          about={t("general.zoneAbout")}
+          description={t("general.zoneAbout")}
           error={errors.timeZone}
           onChange={(timeZone) => set({ timeZone })}
         />

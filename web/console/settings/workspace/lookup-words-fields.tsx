@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LOOKUP_WORDS } from "../../../../contract/settings.ts";
+import { LOOKUP_WORDS } from "../../../../contract/lookup-words.ts";
 import type { Answer } from "../../../kit/api.ts";
 import { isLanguage } from "../../../kit/languages.ts";
 import { Two } from "../frame/section.tsx";

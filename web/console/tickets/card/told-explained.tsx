@@ -55,16 +55,17 @@ function NoticePart({ notice: { kind, told }, names }: { notice: Notice; names: 
 function ToldLine({ told: { person, letter, why }, names }: { told: Told; names: Names }) {
   const { t } = useTranslation("toldUi");
   const says = useReasons(names);
+  const isFault = letter?.state === "failed" || letter?.state === "bounced";
   return (
     <li className={classes.person}>
       <span className={classes.name}>
         <bdi>{person.name || t("client")}</bdi>
-        <span className={letter ? classes.sees : classes.soft}>{t(letter ? "sent" : "not")}</span>
+        <span className={letter?.state === "sent" ? classes.sees : classes.soft} data-fault={isFault || undefined}>
+          {t(letter ? `state.${letter.state}` : "not")}
+        </span>
       </span>
       {letter && (
-        <span data-fault={letter.state === "failed" || letter.state === "bounced" || undefined}>
-          {t(`letter.${letter.state}`, { to: letter.to, at: letter.at ? formatMoment(letter.at) : "" })}
-        </span>
+        <span>{t(`letter.${letter.state}`, { to: letter.to, at: letter.at ? formatMoment(letter.at) : "" })}</span>
       )}
       {letter?.error && letter.state !== "sent" && (
         <span className={classes.soft}>{t("said", { error: letter.error })}</span>

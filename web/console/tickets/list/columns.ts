@@ -63,6 +63,16 @@ export function allColumns(registry: Registry): Column[] {
   return fields.toSpliced(at, 0, { key: "labels", ...sizeOf("labels"), sortable: false });
 }
 
+/** Without the assignee, where every row names the reader alone. */
+export const withoutOwnName = <R extends { assignees: readonly { id: string }[] }>(
+  all: readonly Column[],
+  rows: readonly R[],
+  me: string,
+): readonly Column[] =>
+  rows.length > 0 && rows.every(({ assignees: [first, ...others] }) => first?.id === me && others.length === 0)
+    ? all.filter(({ key }) => key !== "assignee")
+    : all;
+
 function columnOf(field: FieldDef): Column {
   return { key: field.key, field, ...sizeOf(field.key, field), sortable: field.sortable };
 }

@@ -190,6 +190,7 @@ export function ListBody(props: ListProps) {
           name={`${section} ${text} ${search.sort ?? ""}`}
           all={all}
           layout={layout}
+          isUsual={keptLayout === undefined || keptLayout === null}
           onLayout={keepLayout}
           onSort={(column) => onSearch({ sort: nextSort(search.sort, column) }, { replace: true })}
           panel={panel}

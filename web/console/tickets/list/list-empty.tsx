@@ -1,12 +1,35 @@
 import { MagnifyingGlassIcon } from "@radix-ui/react-icons";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { InboxIcon, TasksIcon } from "../../../kit/icons.tsx";
 import { useMay } from "../../../kit/session.ts";
+import { withTexts } from "../../../kit/with-texts.ts";
+import classes from "./list-empty.module.css";
 import type { ListState, Section } from "./use-list-state.ts";
 
+const FirstSteps = lazy(async () => ({
+  default: (await withTexts(import("../../settings/home/first-steps.tsx"), ["firstSteps"])).FirstSteps,
+}));
+
 /** Why there is nothing here, and the one thing to do about it. */
-export function ListEmpty({ section, state, onAdd }: { section: Section; state: ListState; onAdd: () => void }) {
+export function ListEmpty(props: { section: Section; state: ListState; onAdd: () => void }) {
+  const isFresh = props.section === "tickets" && !props.state.isNarrowed;
+  return (
+    <>
+      <Why {...props} />
+      {isFresh && (
+        <Suspense>
+          <div className={classes.steps}>
+            <FirstSteps emptyOnly />
+          </div>
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function Why({ section, state, onAdd }: { section: Section; state: ListState; onAdd: () => void }) {
   const { t } = useTranslation("list");
   const may = useMay();
   const isMineOpen = section === "my" && state.tab === "open";

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatCondition } from "../../../../core/condition/format.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
@@ -6,7 +6,7 @@ import { formatNumber } from "../../../kit/format.ts";
 import { isUnreached } from "../../../kit/problem.ts";
 import { useMay, useMe } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
-import type { Column, Layout } from "./columns.ts";
+import { type Column, type Layout, withoutOwnName } from "./columns.ts";
 import type { ListProps, Panel } from "./list-body.tsx";
 import { ListEmpty } from "./list-empty.tsx";
 import { ListFoot } from "./list-foot.tsx";
@@ -32,6 +32,8 @@ type RowsProps = ListProps & {
   name: string;
   all: readonly Column[];
   layout: Layout;
+  /** Nobody has chosen the columns. */
+  isUsual: boolean;
   onLayout: (layout: Layout) => void;
   onSort: (column: Column) => void;
   panel: Panel;
@@ -120,6 +122,10 @@ export function ListRows(props: RowsProps) {
     { off: floating !== undefined || props.panel !== undefined, selectable, withViews: section === "tickets" },
   );
 
+  const all = useMemo(
+    () => (section === "my" && props.isUsual ? withoutOwnName(props.all, rows, person.id) : props.all),
+    [section, props.isUsual, props.all, rows, person.id],
+  );
   const fresh = news.fresh.length + news.risen.size;
   const ticked = rows.filter(({ id }) => picked.selected.has(id));
   const mine = ticked.filter(({ assignees }) => assignees.some(({ id }) => id === person.id));
@@ -178,7 +184,7 @@ export function ListRows(props: RowsProps) {
         ) : (
           <TicketTable
             rows={rows}
-            all={props.all}
+            all={all}
             layout={props.layout}
             onLayout={props.onLayout}
             sort={search.sort}
