@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { COMPANIES } from "../../test/process-case.ts";
 import { checkProcess } from "./check.ts";
+import { differences } from "./differences.ts";
 import type { Handover, Process, Stage } from "./process.ts";
 import { stageIn } from "./stages.ts";
 
@@ -26,6 +27,17 @@ describe("a process with stages", () => {
     assert.deepEqual(faults(withStages(third, [ON, toThird])), []);
     const { second: _, ...left } = STAGES;
     assert.deepEqual(faults(withStages(left, [ON])), [["unknown-stage", "handovers[0].to"]]);
+  });
+
+  it("differs from one whose stages stand in another order: tickets begin in the first", () => {
+    const { first, ...rest } = STAGES;
+    const before = withStages(STAGES, [ON]);
+    const moved = withStages({ ...rest, ...(first ? { first } : {}) }, [ON]);
+    assert.deepEqual(differences(before, before), []);
+    assert.deepEqual(
+      differences(before, moved).map(({ at, kind }) => [at, kind]),
+      [["stages", "changed"]],
+    );
   });
 
   it("is refused with two handovers of one name, one that stays, or a text that is missing", () => {

@@ -153,15 +153,21 @@ describe("the public lookup", () => {
       assert.equal((await ask({ office: "0105", number: "1" }, workspace)).statusCode, 404);
       assert.equal((await app.as(null).get(`/lookup/${workspace}`)).status, 404);
     }
+    const { publicLookup } = (await clerk.get("/workspace")).body.settings;
     await clerk.patch("/workspace", { settings: { publicLookup: null } });
     assert.equal((await ask({ office: "0105", number: "1" })).statusCode, 404);
-    await clerk.patch("/workspace", { settings: { publicLookup: { codes: ["ogrn", "inn"] } } });
+    await clerk.patch("/workspace", { settings: { publicLookup } });
     assert.equal((await ask({ office: "0105", number: "1" })).statusCode, 200);
   });
 });
 
 describe("the offices", () => {
   const list = async (search = "") => (await app.as(null).get(`/lookup/registry?search=${search}`)).body.offices;
+
+  it("calls things by the words of its desk", async () => {
+    const { words } = (await app.as(null).get("/lookup/registry")).body;
+    assert.deepEqual([words.office?.ru, words.code?.en], ["Инспекция", "OGRN or INN"]);
+  });
 
   it("[R-OFF-02, R-OFF-05, R-OFF-08] are offered in the order of their codes, and found by the beginning of a code", async () => {
     const all = await list();

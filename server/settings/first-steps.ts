@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Response } from "../../contract/routes.ts";
 import type { FirstStep } from "../../contract/first-steps.ts";
+import type { Response } from "../../contract/routes.ts";
 import type { Ctx } from "../platform/http/context.ts";
 
 /**

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type TestApp, testApp } from "../../test/app.ts";
+import { ticketOf } from "../../test/ticket-of.ts";
 import { inWorkspace, type Tx } from "../platform/database.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { loadProcess } from "./load-process.ts";
@@ -15,6 +16,19 @@ describe("the workspace and its processes", () => {
   const fieldOf = (answer: { problem: { refusals?: { field?: string }[] } }) => answer.problem.refusals?.[0]?.field;
   const here = <T>(work: (tx: Tx, workspaceId: string) => Promise<T>) =>
     inWorkspace(app.db, app.cast.workspaceId, (tx) => work(tx, app.cast.workspaceId));
+
+  it("tells which of the first steps are done by what is there", async () => {
+    const steps = async () => (await app.as("boss").get("/workspace/first-steps")).body.steps;
+    const there = { mail: false, people: true, clients: true, services: true, ticket: false };
+    assert.deepEqual(await steps(), there);
+    // Letters from elsewhere cannot reach the first address.
+    await app.as("boss").post("/mail-addresses", { address: "quarter@localhost" });
+    assert.deepEqual(await steps(), there);
+    await app.as("boss").post("/mail-addresses", { address: "desk@firm.example" });
+    await ticketOf(app);
+    assert.deepEqual(await steps(), { ...there, mail: true, ticket: true });
+    assert.equal((await app.as("dina").get("/workspace/first-steps")).status, 403);
+  });
 
   it("shows settings with their defaults, and changes single ones", async () => {
     const before = (await app.as("rita").get("/workspace")).body;

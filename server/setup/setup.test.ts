@@ -89,6 +89,8 @@ describe("the first set-up", () => {
     const cookie = [made?.headers["set-cookie"] ?? []].flat().map((line) => line.split(";")[0]);
     const me = await app.with({ cookie: cookie.join("; ") }).get("/me");
     assert.equal(me.body.person.email, body.email);
+    const { steps } = (await app.with({ cookie: cookie.join("; ") }).get("/workspace/first-steps")).body;
+    assert.deepEqual(steps, { mail: false, people: false, clients: false, services: false, ticket: false });
     assert.equal((await nobody.get(`/setup/${secret}`)).problem.code, "setup/done");
     assert.equal(await makeSetupToken(db.owner, NOW), null);
     const again = await nobody.post("/session", { email: body.email, password: body.password });
