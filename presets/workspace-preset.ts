@@ -90,6 +90,18 @@ export const allBut = (...left: Permission[]): Permission[] => ALL_PERMISSIONS.f
 /** Every notice by letter: whoever answers for a ticket hears of all that happens to it [O-ASG-06]. */
 export const ALL_BY_LETTER: Notices = Object.fromEntries(ABOUT.map((about) => [about, { email: true }]));
 
+/** The list of a desk that goes nowhere: the company stands where others have the address. */
+export const COLUMNS_OF_COMPANIES = [
+  "status",
+  "number",
+  "service",
+  "client",
+  "company",
+  "assignee",
+  "labels",
+  "updated",
+];
+
 /** Who sets the desk up. */
 export const administrator = (notices?: Notices): PresetRole => ({
   key: "administrator",

@@ -2,6 +2,7 @@ import type { Permission } from "../../core/access/permissions.ts";
 import {
   ALL_BY_LETTER,
   administrator,
+  COLUMNS_OF_COMPANIES,
   HOUR,
   manager,
   OFFICE_WEEK,
@@ -59,6 +60,7 @@ export const workspace: WorkspacePreset = {
   cancelReasons: [],
   otherReason: null,
   settings: {
+    listColumns: COLUMNS_OF_COMPANIES,
     collectCancelReasons: false,
     // A word of the client reopens without a limit; a number of days here makes later ones new tickets.
     reopenWithin: null,

@@ -2,6 +2,7 @@ import type { Permission } from "../../core/access/permissions.ts";
 import {
   ALL_BY_LETTER,
   administrator,
+  COLUMNS_OF_COMPANIES,
   HOUR,
   manager,
   OFFICE_WEEK,
@@ -79,6 +80,7 @@ export const workspace: WorkspacePreset = {
   cancelReasons: [],
   otherReason: null,
   settings: {
+    listColumns: COLUMNS_OF_COMPANIES,
     collectCancelReasons: false,
     reopenWithin: null,
     contactsFromMail: true,

@@ -156,6 +156,18 @@ describe("the list of tickets", () => {
     await page.getByRole("button", { name: "Закрыть заявку" }).click();
   });
 
+  it("[O-PRIO-05, O-PRIO-06] shows the priority as a coloured corner of the row, called by name on hover", async () => {
+    const corner = line(of.suspended).getByRole("img", { name: "Приоритет: Высокий" });
+    assert.equal(await corner.count(), 0);
+    await asking(stage, "dina").patch(`/tickets/${of.suspended}`, { priority: "high" });
+    await corner.waitFor();
+    const [row, at] = [await stands(line(of.suspended)), await stands(corner)];
+    assert.ok(at.x - row.x <= 1 && at.y - row.y <= 1 && at.width < 20, JSON.stringify({ row, at }));
+    assert.equal(familyOf(await corner.evaluate((element) => getComputedStyle(element).backgroundColor)), "amber");
+    await corner.hover();
+    await page.getByRole("tooltip").getByText("Приоритет: Высокий").waitFor();
+  });
+
   it("follows in a second window what others do, rows and counters", async () => {
     await lookAway();
     const other = await stage.open("boss", `/tickets/${of.waiting}`);

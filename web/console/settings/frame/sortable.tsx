@@ -17,6 +17,7 @@ import {
 import { DragHandleDots2Icon } from "@radix-ui/react-icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useSortWords } from "../../../kit/sort-words.ts";
 import classes from "./sortable.module.css";
 
 /**
@@ -31,37 +32,21 @@ export function Sortable<T>(props: {
   onOrder: (items: T[]) => void;
   draw: (item: T, index: number) => ReactNode;
 }) {
-  const { t } = useTranslation("settings");
   const { items, keyOf, nameOf } = props;
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
   const at = (id: unknown) => items.findIndex((item) => keyOf(item) === id);
-  const nameAt = (id: unknown) => {
+  const words = useSortWords(items.map(keyOf), (id) => {
     const item = items[at(id)];
     return item === undefined ? "" : nameOf(item);
-  };
+  });
   const drop = ({ active, over }: DragEndEvent) => {
     if (over && active.id !== over.id) props.onOrder(arrayMove([...items], at(active.id), at(over.id)));
   };
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      onDragEnd={drop}
-      accessibility={{
-        screenReaderInstructions: { draggable: t("sort.how") },
-        announcements: {
-          onDragStart: ({ active }) => t("sort.taken", { name: nameAt(active.id) }),
-          onDragOver: ({ active, over }) =>
-            over ? t("sort.over", { name: nameAt(active.id), place: at(over.id) + 1, of: items.length }) : "",
-          onDragEnd: ({ active, over }) =>
-            t("sort.put", { name: nameAt(active.id), place: at((over ?? active).id) + 1, of: items.length }),
-          onDragCancel: ({ active }) => t("sort.back", { name: nameAt(active.id) }),
-        },
-      }}
-    >
+    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop} accessibility={words}>
       <SortableContext items={items.map(keyOf)} strategy={verticalListSortingStrategy}>
         <ul className={classes.list} aria-label={props.label}>
           {items.map((item, index) => (
@@ -76,7 +61,7 @@ export function Sortable<T>(props: {
 }
 
 function Item({ id, name, children }: { id: string; name: string; children: ReactNode }) {
-  const { t } = useTranslation("settings");
+  const { t } = useTranslation("common");
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
     id,
   });

@@ -12,6 +12,7 @@ const words: Words = {
   stage: (key) => `<${key}>`,
   moment: (at) => at.slice(0, 10),
   span: (seconds) => `${seconds} s`,
+  work: (seconds) => `${seconds} s`,
   field: (name) => `[${name}]`,
   value: (_, value, names) =>
     value === null || value === undefined ? "" : (names[String(value)] ?? JSON.stringify(value)),

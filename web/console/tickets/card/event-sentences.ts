@@ -10,6 +10,8 @@ export type Words = {
   stage: (key: string) => string;
   moment: (at: string) => string;
   span: (seconds: number) => string;
+  /** Working time: in hours, as a day of work is shorter than a day. */
+  work: (seconds: number) => string;
   /** The name of a field of base data: `placeId`, `form.meters`. */
   field: (name: string) => string;
   /** A value of that field as people read it; an empty one is an empty text. */
@@ -134,16 +136,20 @@ function tellResume(from: string, to: string, words: Words): Sentence {
 
 /** A clock stopped: how long it took, and in time or not where something was promised. */
 function tellStopped(what: "reaction" | "solved", data: Data, words: Words): Sentence {
-  const span = words.span(number(data, "seconds"));
+  const seconds = number(data, "seconds");
   const outcome = text(data, "outcome");
-  if (outcome === "") return say(what, { span });
+  if (outcome === "") return say(what, { span: words.span(seconds) });
+  const span = words.work(seconds);
   return say(`${what}${outcome === "met" ? "Met" : "Late"}`, { span, due: words.moment(text(data, "due")) });
 }
 
 function tellPromise({ data }: Told, words: Words): Sentence[] {
   if (text(data, "calendar") === "") return [say("slaNone")];
-  const span = (name: string) => (number(data, name) > 0 ? words.span(number(data, name)) : "—");
-  return [say("slaApplied", { reaction: span("reaction"), resolution: span("resolution") })];
+  const work = (name: string) => words.work(number(data, name));
+  const [reaction, resolution] = [work("reaction"), work("resolution")];
+  if (number(data, "reaction") === 0) return [say("slaResolution", { resolution })];
+  if (number(data, "resolution") === 0) return [say("slaReaction", { reaction })];
+  return [say("slaApplied", { reaction, resolution })];
 }
 
 /** The planned time moved: from when to when, and what moved it. */
@@ -156,7 +162,7 @@ function tellDue({ data }: Told, words: Words): Sentence[] {
   };
   const causes: Record<string, Sentence> = {
     hand: say("dueByHand"),
-    pause: say("duePause", { span: words.span(number(data, "paused")) }),
+    pause: say("duePause", { span: words.work(number(data, "paused")) }),
     begun: say("dueBegun"),
     calendar: say("dueCalendar"),
   };

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
-import { formatDay, formatMoment, formatMoney, formatNumber, formatSpan } from "../../../kit/format.ts";
+import { formatDay, formatMoment, formatMoney, formatNumber, formatSpan, formatWork } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
 import type { Ticket } from "./collisions.ts";
@@ -39,6 +39,7 @@ export function useWords(ticket: Ticket): Words {
     stage: (key) => textOf((ticket.stages ?? []).find((stage) => stage.key === key)?.name) || key,
     moment: (at) => formatMoment(at),
     span: formatSpan,
+    work: formatWork,
     field: (name) => {
       const [group, key] = name.split(".");
       const label = ticket.form.find((answer) => answer.key === key)?.label;

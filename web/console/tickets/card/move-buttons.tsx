@@ -34,7 +34,7 @@ export function MoveButtons({ compact }: { compact?: boolean }) {
   const rest = compact ? [...others.filter((offer) => !shown.includes(offer)), ...cancelling] : cancelling;
   const single = !compact && rest.length === 1 ? rest[0] : undefined;
   return (
-    <div className={classes.moves} ref={row}>
+    <div className={classes.moves} data-compact={compact || undefined} ref={row}>
       {first && button(first, isOver(ticket) ? { variant: "default" } : {})}
       {shown.map((offer) => button(offer, { variant: "default" }))}
       {single && button(single, { variant: "default" })}

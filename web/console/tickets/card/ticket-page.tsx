@@ -141,7 +141,7 @@ function Sheet({ opened, onOpen }: { opened: boolean; onOpen: (opened: boolean) 
           variant="default"
           leftSection={<MixerHorizontalIcon />}
           onClick={() => onOpen(true)}
-          style={{ marginInlineStart: "auto" }}
+          style={{ flex: "none", marginInlineStart: "auto" }}
         >
           {t("manage.title")}
         </Button>

@@ -10,6 +10,7 @@ import { DragHandleDots2Icon } from "@radix-ui/react-icons";
 import { type ReactElement, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type ButtonProps, useOpensAtOnce } from "../../../kit/on-demand.tsx";
+import { useSortWords } from "../../../kit/sort-words.ts";
 import classes from "./column-chooser.module.css";
 import { type Column, columnsOf, type Layout, moved, toggled } from "./columns.ts";
 import { useColumnName } from "./table-header.tsx";
@@ -33,6 +34,14 @@ export function ColumnChooser(props: {
   const [opened, setOpened] = useOpensAtOnce();
   const list = useRef<HTMLDivElement>(null);
   const shown = columnsOf(layout, all);
+  const nameOf = useColumnName();
+  const words = useSortWords(
+    shown.map(({ key }) => key),
+    (key) => {
+      const column = shown.find((one) => one.key === key);
+      return column ? nameOf(column) : "";
+    },
+  );
   const toggle = (key: string) => {
     onLayout(toggled(layout, key));
     // The switch comes back in the other list, and the focus with it.
@@ -47,7 +56,7 @@ export function ColumnChooser(props: {
           <DndContext
             sensors={sensors}
             collisionDetection={closestCenter}
-            accessibility={{ screenReaderInstructions: { draggable: t("columns.dragHelp") } }}
+            accessibility={words}
             onDragEnd={({ active, over }) => over && onLayout(moved(layout, String(active.id), String(over.id)))}
           >
             <SortableContext items={shown.map(({ key }) => key)} strategy={verticalListSortingStrategy}>
