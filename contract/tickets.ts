@@ -81,6 +81,8 @@ export const ticketRoutes = routes({
       fields: Type.Optional(Type.String({ maxLength: 2_000 })),
       total: Type.Optional(Type.Boolean()),
       ...Paged,
+      /** 0: how many there are alone, without any of them. */
+      limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 200, default: 50 })),
     }),
     status: 200,
     answer: Page(TicketRow),

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Responsible, ResponsibleOf } from "../../core/routing/plan-people.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadSettings } from "../settings/load-settings.ts";
@@ -46,17 +46,31 @@ async function readResponsible(tx: Tx, workspaceId: string, places: string[], co
   if (places.length + contacts.length + companies.length === 0) return found;
   const responsible = sql`manager_id as manager, manager_team_id as "managerTeam", observer_ids as observers,
     observer_team_ids as "observerTeams"`;
-  const { rows } = await sql<Row>`
-    select 'place' as of, of.id as about, -cardinality(p.path) as rank, p.id, ${responsible}
-      from (select id as of_id, path as of_path from place
-        where workspace_id = ${workspaceId} and id = any(${places}::uuid[])) of(id, path)
-        join place p on p.workspace_id = ${workspaceId} and p.id = any(of.path)
-          and p.kind in ('site', 'entrance', 'floor', 'unit')
-    union all select 'contact', id, 0, id, ${responsible} from contact
-      where workspace_id = ${workspaceId} and id = any(${contacts}::uuid[])
-    union all select 'company', id, 0, id, ${responsible} from company
-      where workspace_id = ${workspaceId} and id = any(${companies}::uuid[])
-    order by rank`.execute(tx);
+  const parts = [
+    {
+      ids: places,
+      select: (which: RawBuilder<unknown>) => sql`
+        select 'place' as of, of.id as about, -cardinality(p.path) as rank, p.id, ${responsible}
+        from (select id as of_id, path as of_path from place where workspace_id = ${workspaceId} and id ${which}) of(id, path)
+          join place p on p.workspace_id = ${workspaceId} and p.id = any(of.path)
+            and p.kind in ('site', 'entrance', 'floor', 'unit')`,
+    },
+    {
+      ids: contacts,
+      select: (which: RawBuilder<unknown>) => sql`select 'contact' as of, id as about, 0 as rank, id, ${responsible}
+        from contact where workspace_id = ${workspaceId} and id ${which}`,
+    },
+    {
+      ids: companies,
+      select: (which: RawBuilder<unknown>) => sql`select 'company' as of, id as about, 0 as rank, id, ${responsible}
+        from company where workspace_id = ${workspaceId} and id ${which}`,
+    },
+  ];
+  // Of one of each the plan is the same each time; of a list it would hang on how long it is, and be made anew.
+  const asked = parts.flatMap(({ ids, select }) =>
+    ids.length === 0 ? [] : [select(ids.length === 1 ? sql`= ${ids[0]}::uuid` : sql`= any(${ids}::uuid[])`)],
+  );
+  const { rows } = await sql<Row>`${sql.join(asked, sql` union all `)} order by rank`.execute(tx);
   for (const { of, about, rank: _rank, ...one } of rows) {
     const key = `${of}/${about}`;
     found.set(key, [...(found.get(key) ?? []), one]);

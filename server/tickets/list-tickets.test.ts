@@ -75,6 +75,8 @@ describe("GET /tickets", () => {
         .get(`/tickets?where=${encodeURIComponent("custom.brand:otis")}&fields=custom.brand&total=true`)
     ).body;
     assert.equal(total, 1);
+    const alone = (await app.as("dina").get("/tickets?where=custom.brand%3Aotis&limit=0&total=true")).body;
+    assert.deepEqual(alone, { items: [], total: 1 });
     assert.deepEqual([items[0]?.number, items[0]?.fields?.["custom.brand"]], [ticket.number, "Otis"]);
   });
 });

@@ -32,6 +32,7 @@ export async function listTickets(
   const { person } = ctx;
   const { desk, registry, where, sort, order, expressions, matches, orderBy } = await readListQuery(tx, ctx, query);
   const limit = query.limit ?? 50;
+  if (limit === 0) return { items: [], ...(query.total ? await countFound(tx, person, where) : {}) };
   const place = query.cursor ? readCursor(query.cursor, sort, order.length) : null;
   const fields = (query.fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
   const found = sql<Found>`${planning(where)}

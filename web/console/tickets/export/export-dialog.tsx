@@ -62,7 +62,7 @@ function Form({ where, sort, shown, offered }: Exported & { offered: Offered }) 
   const last = offered.chosen.find((one) => one.mode === mode);
   const [format, setFormat] = useState<ExportFormat>(last?.format ?? "xlsx");
   const [chosen, setChosen] = useState(() => firstChoice(groups, last?.fields ?? [], shown));
-  const total = useRoute("listTickets", { query: { where, limit: 1, total: true } }, { meta: { live: false } }).data;
+  const total = useRoute("listTickets", { query: { where, limit: 0, total: true } }, { meta: { live: false } }).data;
   const start = useAct("startExport", { stale: ["listExports"] });
   const begun = useLatest().find(({ id }) => id === start.data?.id);
   const build = () =>

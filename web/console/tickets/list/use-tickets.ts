@@ -135,7 +135,7 @@ export type Total = { count: number | undefined; moreThan: number | undefined };
 /** [H-LIST-06] How many tickets are found. Counted again after changes. */
 function useTotal(where: string): { total: Total | undefined; recount: () => void } {
   const client = useQueryClient();
-  const ask = { query: { where, limit: 1, total: true } };
+  const ask = { query: { where, limit: 0, total: true } };
   const { data } = useRoute("listTickets", ask, { meta: { live: false }, placeholderData: keepPreviousData });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
