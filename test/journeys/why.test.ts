@@ -37,6 +37,21 @@ describe("why a ticket is as it is", () => {
     await told.waitFor({ state: "hidden" });
   });
 
+  it("[B-EXPL-01] tells by the ticks of a message who got it as a letter, and why", async () => {
+    await asking(stage, "boss").post(`/tickets/${number}/messages`, { text: "Выезжаем" });
+    await stage.letter(({ to, text }) => to === stage.cast.people.ada.email && text.includes("Выезжаем"));
+    await page.getByRole("article").getByRole("button", { name: "Кому сообщили и почему" }).click();
+    const told = page.getByRole("dialog", { name: "Кому сообщили и почему" });
+    await told.getByText("Сообщение клиенту уходит письмом").waitFor();
+    const text = await told.innerText();
+    for (const part of [stage.cast.people.ada.name, `Письмо на ${stage.cast.people.ada.email}`]) {
+      assert.ok(text.includes(part), `${part} in ${text}`);
+    }
+    await stage.picture(page, "why-told");
+    await page.keyboard.press("Escape");
+    await told.waitFor({ state: "hidden" });
+  });
+
   it("[B-EXPL-04] lists who can see the ticket, and what keeps the others out", async () => {
     await page.getByRole("button", { name: "Ещё", exact: true }).click();
     await page.getByRole("menuitem", { name: "Кто видит эту заявку" }).click();

@@ -26,7 +26,7 @@ export function FirstSteps({ emptyOnly = false }: { emptyOnly?: boolean }) {
   const may = useMay();
   const [kept, keep] = usePreference("firstSteps");
   const isWanted = may("section.settings") && kept !== "hidden";
-  const { data } = useRoute("getFirstSteps", {}, { enabled: isWanted });
+  const { data } = useRoute("getFirstSteps", {}, { enabled: isWanted, staleTime: 0 });
   if (!isWanted || !data) return null;
   const { steps } = data;
   const left = FIRST_STEPS.filter((step) => !steps[step]);

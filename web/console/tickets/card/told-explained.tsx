@@ -9,13 +9,15 @@ import { useCard } from "./card.ts";
 import { useWords } from "./fields.ts";
 import classes from "./why.module.css";
 
+const NOW = { staleTime: 0 };
 type Names = Readonly<Record<string, string>>;
 
 /** Everybody who was told of one event and everybody who was not, each with why, and what became of the letters [B-EXPL-01]. */
 export function ToldExplained({ of }: { of: string }) {
   const { t } = useTranslation("toldUi");
   const { ticket } = useCard();
-  const { data, error, refetch } = useRoute("getTicketWhy", { params: { id: ticket.id }, query: { of } });
+  // Letters go out after the change that they tell of, and no event says so.
+  const { data, error, refetch } = useRoute("getTicketWhy", { params: { id: ticket.id }, query: { of } }, NOW);
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <SkeletonRows rows={3} />;
   const { notices, untold, names } = data;
   const nothing = notices.length + untold.client.length + untold.employees.length === 0;
