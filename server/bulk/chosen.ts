@@ -9,6 +9,7 @@ import type { TicketRowFull } from "../tickets/columns.ts";
 import { conditionSql, readWhere } from "../tickets/condition-query.ts";
 import { seenBy } from "../tickets/scope.ts";
 
+type Asker = Pick<Ctx, "workspaceId" | "person">;
 export type Chosen = Pick<Request<"previewBulk">["body"], "tickets" | "where">;
 
 /**
@@ -16,15 +17,22 @@ export type Chosen = Pick<Request<"previewBulk">["body"], "tickets" | "where">;
  * what this person sees. 422 when neither or both are named, or the condition cannot be read.
  */
 export async function chosenSql(tx: Tx, ctx: Ctx, { tickets, where }: Chosen): Promise<RawBuilder<SqlBool>> {
-  const { workspaceId, person } = ctx;
+  const { workspaceId } = ctx;
   if ((tickets === undefined) === (where === undefined)) throw nothingChosen();
-  const seen = sql<SqlBool>`t.workspace_id = ${workspaceId} and ${seenBy(person)}`;
-  if (tickets !== undefined) return sql<SqlBool>`${seen} and t.id = any(${tickets}::uuid[])`;
+  if (tickets !== undefined) return seenAmong(ctx, tickets);
   const { zone } = await loadSettings(tx, workspaceId);
+  const seen = seenSql(ctx);
   if (where === undefined || where.trim() === "") return seen;
   const read = await readWhere(tx, ctx, await loadRegistry(tx, ctx), zone, where);
   return sql<SqlBool>`${seen} and ${await conditionSql(tx, read)}`;
 }
+
+const seenSql = ({ workspaceId, person }: Asker): RawBuilder<SqlBool> =>
+  sql<SqlBool>`t.workspace_id = ${workspaceId} and ${seenBy(person)}`;
+
+/** Those of these tickets that the person sees. */
+export const seenAmong = (ctx: Asker, ids: readonly string[]): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${seenSql(ctx)} and t.id = any(${[...ids]}::uuid[])`;
 
 /** Nothing was ticked, nothing is found, or both ways of choosing were mixed. */
 export const nothingChosen = (): Problem =>

@@ -100,7 +100,7 @@ async function commandOf(tx: Tx, ctx: Ctx, row: TicketRowFull, action: Single): 
     case "assign":
       return assignCommand(tx, ctx, row, action);
     case "set":
-      await checkLinks(tx, ctx, { company: action.fields.company });
+      if (action.fields.company) await checkLinks(tx, ctx, { company: action.fields.company });
       return editCommand(tx, ctx, row, action.fields);
     case "tag":
       return editCommand(tx, ctx, row, { custom: { [action.field]: tagged(row, action) } });
@@ -119,7 +119,7 @@ const LISTS = { assignees: "assignee_ids", controllers: "controller_ids", observ
 /** [H-BULK-08] Added to those who are there, or in their place. */
 async function assignCommand(tx: Tx, ctx: Ctx, row: TicketRowFull, action: Of<"assign">): Promise<Command> {
   const { part, mode, employees, team, notify } = action;
-  await checkLinks(tx, ctx, { team });
+  if (team !== undefined) await checkLinks(tx, ctx, { team });
   const people = mode === "add" ? [...new Set([...row[LISTS[part]], ...employees])] : employees;
   return {
     kind: "assign",

@@ -2,10 +2,10 @@ import { sql, type Updateable } from "kysely";
 import { findEmployee } from "../people/authenticate.ts";
 import { AccessChanged, type Db, inWorkspace, type Tx } from "../platform/database.ts";
 import type { Ctx, Known } from "../platform/http/context.ts";
-import { Problem, type RefusalView } from "../platform/http/problem.ts";
+import { notFound, Problem, type RefusalView } from "../platform/http/problem.ts";
 import type { JobPayload, JobRun } from "../platform/jobs.ts";
 import type { BulkTable } from "../platform/tables.ts";
-import { accessTicket } from "../tickets/access.ts";
+import { loadChosen, seenAmong } from "./chosen.ts";
 import { type Done, doToTicket } from "./do-to-ticket.ts";
 import { lookAt, refusalsOf } from "./one-ticket.ts";
 import { actionOf, type BulkRow } from "./read-bulk.ts";
@@ -86,8 +86,11 @@ async function lookAtSome(run: Run, who: Known, after: number): Promise<number |
       if (row?.state !== "previewing") return null;
       const tickets = await nextOf(tx, bulk, sql`planned is null`, after, LOOKED_AT);
       const found: { place: number; planned: string; refusals: RefusalView[] }[] = [];
+      const ids = tickets.map(({ ticket_id }) => ticket_id);
+      const seen = new Map((await loadChosen(tx, seenAmong(ctx, ids), LOOKED_AT)).map((one) => [one.id, one]));
       for (const { place, ticket_id } of tickets) {
-        const looked = await lookAtOne(tx, ctx, row, ticket_id);
+        const ticket = seen.get(ticket_id);
+        const looked = ticket ? await lookAt(tx, ctx, ticket, actionOf(row)) : GONE;
         found.push({
           place,
           planned: looked.outcome,
@@ -111,14 +114,8 @@ async function lookAtSome(run: Run, who: Known, after: number): Promise<number |
   );
 }
 
-async function lookAtOne(tx: Tx, ctx: Ctx, row: BulkRow, ticketId: string) {
-  try {
-    return await lookAt(tx, ctx, await accessTicket(tx, ctx, ticketId, { lock: false }), actionOf(row));
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { outcome: "refused" as const, refusals: refusalsOf(error) };
-  }
-}
+/** Gone since it was settled, or not to be seen any more. */
+const GONE = { outcome: "refused" as const, refusals: refusalsOf(notFound("ticket")) };
 
 type Doing = "running" | "undoing";
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { ChevronUpIcon } from "@radix-ui/react-icons";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Permission } from "../../../../core/access/permissions.ts";
 import { formatNumber } from "../../../kit/format.ts";
@@ -46,8 +46,8 @@ export function BulkBar(props: {
   /** Those that were ticked, as far as they are on the screen. */
   ticked: readonly Ticked[];
   narrow?: boolean;
-  /** Further actions that others bring. */
-  children?: ReactNode;
+  /** Absent where they cannot be exported. */
+  onExport?: (() => void) | undefined;
 }) {
   const { t } = useTranslation(["bulk", "common"]);
   const may = useMay();
@@ -113,7 +113,7 @@ export function BulkBar(props: {
               {t(`act.${one}`)}
             </Menu.Item>
           ))}
-          {props.children}
+          {props.onExport && <Menu.Item onClick={props.onExport}>{t("act.export")}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
       <ActionIcon aria-label={t("bar.clear")} title={t("bar.clear")} onClick={props.onClear}>

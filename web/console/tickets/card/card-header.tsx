@@ -10,7 +10,6 @@ import {
   Link2Icon,
 } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../kit/api.ts";
@@ -50,11 +49,6 @@ export function CardHeader(props: {
         {ticket.subject}
       </h1>
       <StatusPill status={ticket.statusView} />
-      {ticket.mergedInto && (
-        <Link className={classes.merged} to="/tickets/$number" params={{ number: String(ticket.mergedInto.number) }}>
-          {t("header.mergedInto", { number: ticket.mergedInto.number })}
-        </Link>
-      )}
       <WhySo />
       <Others others={props.others} />
       <span className={classes.acts}>

@@ -68,7 +68,9 @@ export function Conversation() {
             second={ending && { label: textOf(ending.withMessage), onSend: (composed) => send(composed, ending.to) }}
           />
         ) : (
-          <p className={classes.closed}>{t("thread.mayNot")}</p>
+          <p className={classes.closed}>
+            {ticket.mergedInto ? t("header.mergedInto", { number: ticket.mergedInto.number }) : t("thread.mayNot")}
+          </p>
         )
       }
     />

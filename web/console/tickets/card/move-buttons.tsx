@@ -1,11 +1,22 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { ChevronDownIcon, DotsHorizontalIcon } from "@radix-ui/react-icons";
+import { Link } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { textOf } from "../../../kit/i18n.ts";
 import { useAsked, useCard } from "./card.ts";
 import classes from "./manage.module.css";
 import { isOver, type Offer, opensFields, sortOffers } from "./offers.ts";
+
+/** Where the ticket has gone, and everything that is to be done with it. */
+export function MergedInto({ number }: { number: number }) {
+  const { t } = useTranslation("card");
+  return (
+    <Link to="/tickets/$number" params={{ number: String(number) }}>
+      {t("header.mergedInto", { number })}
+    </Link>
+  );
+}
 
 /**
  * The moves as buttons, the likely one first and loud, unless it reopens; calling off stands apart. `compact`: one row,
@@ -22,6 +33,7 @@ export function MoveButtons({ compact }: { compact?: boolean }) {
     if (cancelling.includes(offer) || opensFields(offer, comment.changed)) moves.open(offer.to);
     else void moves.run(offer, {});
   };
+  if (ticket.mergedInto) return <MergedInto number={ticket.mergedInto.number} />;
   if (ticket.moves.length === 0) {
     return past ? null : <p className={classes.soft}>{t("manage.noMoves")}</p>;
   }

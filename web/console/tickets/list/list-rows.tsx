@@ -1,12 +1,13 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatCondition } from "../../../../core/condition/format.ts";
+import type { Registry } from "../../../../core/fields/registry.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { formatNumber } from "../../../kit/format.ts";
 import { isUnreached } from "../../../kit/problem.ts";
 import { useMay, useMe } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
-import { type Column, type Layout, withoutOwnName } from "./columns.ts";
+import { askedSort, type Column, columnsOf, type Layout, withoutOwnName } from "./columns.ts";
 import type { ListProps, Panel } from "./list-body.tsx";
 import { ListEmpty } from "./list-empty.tsx";
 import { ListFoot } from "./list-foot.tsx";
@@ -23,6 +24,7 @@ import { type Listed, type TicketRow, type Total, useTickets } from "./use-ticke
 import { next, useWarmUp } from "./warm-up.ts";
 
 const RowPopovers = lazy(async () => ({ default: (await next.row()).RowPopovers }));
+const ExportDialog = lazy(async () => ({ default: (await next.exports()).ExportDialog }));
 const BulkBar = lazy(async () => ({ default: (await next.bulk()).BulkBar }));
 
 type RowsProps = ListProps & {
@@ -52,6 +54,8 @@ export function ListRows(props: RowsProps) {
   const pointed = useRef(false);
   const [floating, setFloating] = useState<Floating>();
   const [choosing, setChoosing] = useState(false);
+  // Each click opens it anew.
+  const [exports, setExports] = useState(0);
   const stand = () => ({
     pointed: pointed.current || floating !== undefined,
     top: (scroller.current?.scrollTop ?? 0) < 8,
@@ -215,6 +219,7 @@ export function ListRows(props: RowsProps) {
             onClear={clear}
             mine={mine.map(({ id }) => id)}
             ticked={ticked}
+            onExport={may("report.export") ? () => setExports(exports + 1) : undefined}
             narrow={isNarrow}
           />
         </Suspense>
@@ -223,6 +228,17 @@ export function ListRows(props: RowsProps) {
           total={total}
           onChoose={isNarrow && isBulk && rows.length > 0 ? () => setChoosing(true) : undefined}
         />
+      )}
+      {exports > 0 && (
+        <Suspense>
+          <ExportDialog
+            key={exports}
+            where={picked.all ? where() : numbersOf(ticked, props.listed.registry)}
+            sort={askedSort(search.sort)}
+            shown={columnsOf(props.layout, props.all).map(({ key }) => key)}
+            button={() => <></>}
+          />
+        </Suspense>
       )}
       {floating && (
         <Suspense>
@@ -238,6 +254,10 @@ export function ListRows(props: RowsProps) {
     </>
   );
 }
+
+/** These tickets and no others, as a condition. */
+const numbersOf = (rows: readonly TicketRow[], registry: Registry): string =>
+  formatCondition({ field: "number", op: "in", values: rows.map(({ number }) => number) }, registry);
 
 /** How many are found, as a text. */
 function foundWords(total: Total | undefined): string | undefined {
