@@ -9,7 +9,7 @@ import classes from "./manage.module.css";
 import { isOver, type Offer, opensFields, sortOffers } from "./offers.ts";
 
 /** Where the ticket has gone, and everything that is to be done with it. */
-export function MergedInto({ number }: { number: number }) {
+function MergedInto({ number }: { number: number }) {
   const { t } = useTranslation("card");
   return (
     <Link to="/tickets/$number" params={{ number: String(number) }}>
