@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
-import { chooseIn } from "./hands.ts";
+import { becomes, chooseIn, factsIn, openTicket } from "./hands.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeBareStage } from "./stage.ts";
 
@@ -115,6 +115,51 @@ describe("a desk is set up", () => {
     await section("Все заявки");
     await page.getByRole("row").filter({ hasText: "Мария Орлова" }).getByText("Течёт кран").waitFor();
     await maria.context().close();
+  });
+
+  it("[O-ATTR-01, O-ATTR-02, O-ATTR-03, O-ATTR-07] adds an attribute, which stands on the card, and in the list where one puts it", async () => {
+    await setting("Дополнительные поля");
+    await main().getByRole("link", { name: "Добавить поле" }).click();
+    await fill("Название", "Марка котла");
+    await press("Добавить поле");
+    await main().getByText("Марка котла").first().waitFor();
+    await page.evaluate(async () => {
+      const { items } = await (await fetch("/api/v1/fields")).json();
+      const { key } = items.find((one: { custom: boolean }) => one.custom);
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify({ custom: { [key.slice("custom.".length)]: "Навьен" } });
+      await fetch("/api/v1/tickets/1", { method: "PATCH", headers, body });
+    });
+    await section("Все заявки");
+    const headers = () => main().getByRole("columnheader").allTextContents();
+    await main().getByRole("row").filter({ hasText: "Мария Орлова" }).waitFor();
+    assert.ok(!(await headers()).includes("Марка котла"));
+    assert.equal(await main().getByRole("gridcell", { name: "Навьен" }).count(), 0);
+    await main().getByRole("button", { name: "Столбцы" }).click();
+    const chooser = page.getByRole("dialog", { name: "Столбцы" });
+    await chooser.getByRole("switch", { name: "Марка котла" }).click();
+    await main().getByRole("gridcell", { name: "Навьен" }).waitFor();
+    const before = await headers();
+    await chooser.getByRole("button", { name: "Переставить столбец «Марка котла»" }).focus();
+    await page.keyboard.press("Space");
+    await chooser.locator("[data-held]").waitFor();
+    const heard = async () => (await page.locator(`[id^="DndLiveRegion"]`).textContent()) ?? "";
+    await becomes(async () => {
+      await page.keyboard.press("ArrowUp");
+      return /Марка котла.*место 1 из/.test(await heard());
+    }, true);
+    const kept = page.waitForResponse((one) => one.request().postData()?.includes("list.columns") === true);
+    await page.keyboard.press("Space");
+    await kept;
+    await page.keyboard.press("Escape");
+    const swapped = ["Марка котла", ...before.slice(0, -1)];
+    await becomes(headers, swapped);
+    await page.reload();
+    await main().getByRole("gridcell", { name: "Навьен" }).waitFor();
+    assert.deepEqual(await headers(), swapped);
+    await openTicket(page, 1);
+    const facts = await factsIn(page.getByRole("region", { name: "Информация" }));
+    assert.equal(facts["Марка котла"], "Навьен");
   });
 
   it("[O-ASG-09] says in the team who is told of its tickets", async () => {
