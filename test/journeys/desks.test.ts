@@ -95,8 +95,12 @@ describe("a day at the desks", () => {
     assert.equal(status, "closed");
   });
 
-  it("[C-GEN-03, C-ONS-07, C-ONS-10, C-ONS-11, C-ONS-12] sends an engineer out, and completes after a check", async () => {
-    const road = await day("field", { boss: ["manager"], carl: ["engineer", "Выездные инженеры"] });
+  it("[C-GEN-03, C-REM-03, C-ONS-07, C-ONS-10, C-ONS-11, C-ONS-12] sends an engineer out, and completes after a check", async () => {
+    const road = await day("field", {
+      boss: ["manager"],
+      carl: ["engineer", "Выездные инженеры"],
+      dina: ["engineer", "Удаленная техподдержка"],
+    });
     const company = await api(road, "boss", "POST", "/companies", { name: "Патрик Паб" });
     const manager = await stage.window("/tickets/new", { email: who(road, "boss").email });
     await manager.getByRole("textbox", { name: "Услуга" }).waitFor();
@@ -104,6 +108,8 @@ describe("a day at the desks", () => {
     await chooseIn(manager, manager.getByRole("textbox", { name: "Услуга" }), "Выездная заявка");
     await manager.getByRole("textbox", { name: "Суть обращения" }).waitFor();
     await stage.picture(manager, "desks-service-first");
+    const remote = await stage.window("/tickets/new", { email: who(road, "dina").email });
+    await remote.getByRole("button", { name: "Убрать: Удаленка" }).waitFor();
     const { items } = await api(road, "boss", "GET", "/services");
     const { number } = await api(road, "boss", "POST", "/tickets", {
       subject: "Патрик Паб: не печатает касса",
