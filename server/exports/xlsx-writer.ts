@@ -46,8 +46,9 @@ export async function xlsxWriter({ file, fields, titles, language, name, now }: 
   const columns = fields.map((field, index) => ({
     header: titles[index] ?? field.key,
     width: WIDTHS[field.type] ?? USUAL,
-    style: { numFmt: formatOf(field, language), ...(field.key === "number" ? LINK : {}) },
   }));
+  // The same object for all cells of a column: the writer knows it again, and puts it together once.
+  const styles = fields.map((field) => styleOf(field, language));
 
   function addSheet(number: number) {
     const added = book.addWorksheet(number === 1 ? name : `${name} ${number}`, {
@@ -77,7 +78,13 @@ export async function xlsxWriter({ file, fields, titles, language, name, now }: 
           sheet = addSheet(++sheets);
           rows = 1;
         }
-        sheet.addRow(line.cells().map(sheetValue)).commit();
+        const values = line.cells().map(sheetValue);
+        const row = sheet.addRow(values);
+        for (let at = 0; at < values.length; at++) {
+          const style = styles[at];
+          if (style && values[at] !== undefined) row.getCell(at + 1).style = style;
+        }
+        row.commit();
         rows++;
       }
       await file.drained();
@@ -91,6 +98,11 @@ export async function xlsxWriter({ file, fields, titles, language, name, now }: 
 }
 
 const LINK = { font: { color: { argb: "FF3538CD" }, underline: true } };
+
+const styleOf = (field: FieldDef, language: Language) => ({
+  numFmt: formatOf(field, language),
+  ...(field.key === "number" ? LINK : {}),
+});
 
 function formatOf(field: FieldDef, language: Language): string {
   switch (field.type) {
@@ -112,8 +124,9 @@ function formatOf(field: FieldDef, language: Language): string {
   }
 }
 
+/** `undefined` leaves the cell out. */
 function sheetValue(cell: Cell) {
-  if (cell === null) return null;
+  if (cell === null) return undefined;
   switch (cell.kind) {
     case "text":
       return readable(cell.text);
