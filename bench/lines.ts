@@ -8,6 +8,7 @@ import { list } from "./lines/list.ts";
 import { live } from "./lines/live.ts";
 import { memory } from "./lines/memory.ts";
 import { recount } from "./lines/recount.ts";
+import { rehearsal } from "./lines/rehearsal.ts";
 import { search } from "./lines/search.ts";
 import { size } from "./lines/size.ts";
 import { start } from "./lines/start.ts";
@@ -20,6 +21,7 @@ export const LINES: readonly Line[] = [
   list,
   search,
   ticket,
+  rehearsal,
   memory,
   start,
   web,

@@ -68,13 +68,32 @@ describe("rehearsal of triggers, calendars and processes", () => {
     }[];
   /** Everything that could tell a touched desk from an untouched one, as one text. */
   const everything = async () => {
-    const { rows } = await sql<{ all: string }>`select concat(
+    const { rows } = await sql<{ all: string }>`select md5(concat(
       (select json_agg(t order by t.id) from ticket t), (select json_agg(e order by e.ticket_id, e.ticket_seq) from event e),
       (select json_agg(m order by m.id) from message m), (select json_agg(p order by p.key, p.version) from process p),
       (select json_agg(c order by c.id) from calendar c), (select json_agg(r order by r.id) from rule r),
       (select count(*) from rule_run), (select count(*) from letter_out),
-      (select count(*) from graphile_worker._private_jobs)) as all`.execute(app.owner);
+      (select count(*) from graphile_worker._private_jobs))) as all`.execute(app.owner);
     return rows[0]?.all;
+  };
+
+  /** So many tickets like the one that was done, with its log: more than are looked at in one go. */
+  const cloneTicket = async (count: number) => {
+    const columnsOf = async (table: string) => {
+      const { rows } = await sql<{ name: string }>`select attname as name from pg_attribute
+        where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`.execute(
+        app.owner,
+      );
+      return sql.join(rows.map(({ name }) => sql.ref(name)));
+    };
+    const [ticket, event] = [await columnsOf("ticket"), await columnsOf("event")];
+    const original = sql`(select id from ticket where subject = 'Сделано' and number < 100000)`;
+    await sql`insert into ticket (${ticket}) select ${ticket} from (select (jsonb_populate_record(t,
+        jsonb_build_object('id', gen_random_uuid(), 'number', 100000 + n))).*
+      from ticket t, generate_series(1, ${count}) n where t.id = ${original}) cloned`.execute(app.owner);
+    await sql`insert into event (${event}) select ${event} from (select (jsonb_populate_record(e,
+        jsonb_build_object('id', gen_random_uuid(), 'ticket_id', c.id))).*
+      from event e, ticket c where c.number > 100000 and e.ticket_id = ${original}) cloned`.execute(app.owner);
   };
 
   it("[B-REH-02] tells on which tickets a trigger would have acted, and what it would have done", async () => {
@@ -190,7 +209,8 @@ describe("rehearsal of triggers, calendars and processes", () => {
     assert.equal((await draft((one) => one)).end.changed, 0);
   });
 
-  it("[B-REH-01] leaves the database as it was, whatever is rehearsed", async () => {
+  it("[B-REH-01] leaves the database as it was, whatever is rehearsed on however many tickets", async () => {
+    await cloneTicket(510);
     const was = await everything();
     const hours = { id: calendar, timeZone: "Europe/Moscow", hours: hoursOf("13:00", "18:00"), exceptions: [] };
     const moves = process.moves.map((move) => ({ ...move, needs: [{ kind: "document" as const }] }));
@@ -209,6 +229,17 @@ describe("rehearsal of triggers, calendars and processes", () => {
       assert.ok((await rehearse(proposal)).end.changed > 0, proposal.kind);
       assert.equal(await everything(), was, proposal.kind);
     }
+  });
+
+  it("looks at the tickets of so many days alone", async () => {
+    app.clock.pass(2 * 24 * HOUR);
+    const ticket = await ticketOf(app, { subject: "Сегодня" });
+    const rules = [{ name: "П", enabled: true, condition: "", result: { assignee: app.cast.people.ben.id } }];
+    const { items } = await rehearse({ kind: "routing", rules, days: 1 });
+    assert.deepEqual(
+      items.map((one) => one.ticket.number),
+      [ticket.number],
+    );
   });
 
   it("refuses what is not there or could not run, and passes over what is saved and out of date", async () => {

@@ -63,4 +63,18 @@ describe("why a ticket is as it is", () => {
     await stage.picture(page, "why-sight");
     assert.equal(await dialog.getByRole("listitem").count(), 1);
   });
+
+  it("[B-REH-02] tries a rule on past tickets, and opens each with both explanations side by side", async () => {
+    await page.goto(`${stage.url}/settings/routing`);
+    await page.getByText("Звонки – Карлу").click();
+    await page.getByRole("button", { name: "Проверить на прошлом" }).click();
+    const dialog = page.getByRole("dialog", { name: "Что было бы с прошлыми заявками" });
+    await dialog.getByRole("button", { name: "Проверить", exact: true }).click();
+    const row = dialog.getByRole("listitem").filter({ has: page.getByRole("link", { name: `№ ${number}` }) });
+    await row.getByText("исполнитель: Carl Cast").waitFor();
+    await row.getByText("правило «Звонки – Карлу»").waitFor();
+    await row.getByText("«Срочные – старшему» – не выполнено: priority:high").first().waitFor();
+    await stage.picture(page, "rehearsal");
+    assert.equal(await row.getByRole("link").getAttribute("href"), `/tickets/${number}`);
+  });
 });

@@ -14,8 +14,15 @@ function wordsOf(refusal: Refused, t: Translate): { text: string; mend: string |
   return { text, mend: isWritten && refusal.mend !== text ? refusal.mend : undefined };
 }
 
+type Props = {
+  error: unknown;
+  except?: readonly string[];
+  /** What stands before a refusal: what it is about. */
+  leadOf?: (refusal: Refused) => string | undefined;
+};
+
 /** The refusals of an error, one by one: what is not allowed and what to do. Nothing when there are none. */
-export function RefusalList({ error, except = [] }: { error: unknown; except?: readonly string[] }) {
+export function RefusalList({ error, except = [], leadOf }: Props) {
   const { t } = useTranslation("refusal");
   const { t: common } = useTranslation();
   if (!error) return null;
@@ -36,7 +43,7 @@ export function RefusalList({ error, except = [] }: { error: unknown; except?: r
         const { text, mend } = wordsOf(refusal, t);
         return (
           <li key={`${refusal.code} ${refusal.field}`}>
-            {text}
+            {leadOf?.(refusal)} {text}
             {mend && <span className={classes.mend}>{mend}</span>}
           </li>
         );

@@ -1,8 +1,9 @@
-import { Button, Radio, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Radio, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useAct } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { Section } from "../frame/section.tsx";
+import { RehearseButton } from "../rehearsal/rehearse-button.tsx";
 import { WhatMoves } from "../sla/recounts.tsx";
 import type { Calendar } from "./calendar-list.tsx";
 
@@ -52,7 +53,7 @@ export function FromMoment({ calendar, from, onChange }: Props) {
           <Radio value="ever" label={t("calendarFrom.ever")} />
         </Stack>
       </Radio.Group>
-      <div>
+      <Group gap="sm">
         <Button
           variant="default"
           loading={preview.isPending}
@@ -60,7 +61,8 @@ export function FromMoment({ calendar, from, onChange }: Props) {
         >
           {t("calendarFrom.look")}
         </Button>
-      </div>
+        <RehearseButton subject={() => ({ kind: "calendar", calendar: { id, timeZone, hours, exceptions } })} />
+      </Group>
       <RefusalList error={preview.error} />
       {preview.data && <WhatMoves preview={preview.data} />}
     </Section>

@@ -15,6 +15,7 @@ import { FaultSummary } from "./fault-list.tsx";
 import { FormView } from "./form-view.tsx";
 import classes from "./process.module.css";
 import { Publish } from "./publish.tsx";
+import { RehearseProcess } from "./rehearse-process.tsx";
 import { type ProcessView, STALE, useProcessEditor } from "./use-process-editor.ts";
 
 // React Flow comes with the first graph that somebody looks at.
@@ -74,6 +75,7 @@ export function ProcessCard({ view }: { view: ProcessView }) {
           <ActionIcon aria-label={t("redo")} title={t("redo")} disabled={!redo} onClick={() => redo?.()}>
             <ResetIcon className={classes.mirrored} />
           </ActionIcon>
+          {view.published && <RehearseProcess of={of} />}
           <Button disabled={!isDraft} onClick={() => setPublishing(true)}>
             {t("publish.action")}
           </Button>

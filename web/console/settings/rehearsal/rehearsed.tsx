@@ -1,46 +1,65 @@
 import { Anchor, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
-import { formatMoment } from "../../../kit/format.ts";
+import { formatFully, formatMoment, formatWork } from "../../../kit/format.ts";
 import { useRoutePages } from "../../../kit/query.ts";
+import { useFailed } from "../../../kit/why-failed.ts";
 import { Loaded } from "../frame/page.tsx";
+import { Fires } from "./fires.tsx";
+import { firesOf, stepsOf } from "./outcome.ts";
 import classes from "./rehearsal.module.css";
+import type { Subject } from "./rehearse-button.tsx";
+import { Steps } from "./steps.tsx";
+import { useRehearsalWords } from "./use-words.ts";
 
 type Item = Answer<"listRehearsed">["items"][number];
-type Names = Answer<"listRehearsed">["names"];
+export type Side = Item["before"];
+export type Names = Answer<"listRehearsed">["names"];
+
+type Props = { id: string; subject: Subject; isMore: boolean };
 
 /** Tickets that would have been treated otherwise, each with both explanations side by side. */
-export function Rehearsed({ id }: { id: string }) {
-  const { t } = useTranslation("rulesUi");
+export function Rehearsed({ id, subject, isMore }: Props) {
+  const { t } = useTranslation("rehearsalUi");
   const query = useRoutePages("listRehearsed", { params: { id }, query: { limit: 20 } });
+  const isWhole = subject.without !== undefined;
   return (
     <Loaded query={query}>
       {({ pages }) => {
-        const names = Object.assign({}, ...pages.map((page) => page.names));
+        const names: Names = Object.assign({}, ...pages.map((page) => page.names));
+        const side = (title: string, shown: Side, other: Side) => (
+          <div className={classes.side}>
+            <span className={classes.soft}>{title}</span>
+            <What subject={subject} side={shown} other={other} names={names} />
+          </div>
+        );
         return (
           <>
+            {isMore && <p className={classes.soft}>{t("kept")}</p>}
             <ul className={classes.tickets}>
               {pages
                 .flatMap(({ items }) => items)
-                .map((item) => (
-                  <li key={item.ticket.id}>
+                .map(({ ticket, before, after }) => (
+                  <li key={ticket.id}>
                     <div className={classes.ticket}>
-                      <Anchor href={`/tickets/${item.ticket.number}`} target="_blank">
-                        № {item.ticket.number}
+                      <Anchor href={`/tickets/${ticket.number}`} target="_blank">
+                        № {ticket.number}
                       </Anchor>
-                      <bdi>{item.ticket.subject}</bdi>
-                      <span className={classes.soft}>{formatMoment(item.ticket.createdAt)}</span>
+                      <bdi className={classes.subject}>{ticket.subject}</bdi>
+                      <time className={classes.soft} dateTime={ticket.createdAt} title={formatFully(ticket.createdAt)}>
+                        {formatMoment(ticket.createdAt)}
+                      </time>
                     </div>
                     <div className={classes.sides}>
-                      <Side title={t("rehearse.now")} side={item.before} other={item.after} names={names} />
-                      <Side title={t("rehearse.then")} side={item.after} other={item.before} names={names} />
+                      {side(t(isWhole ? "without" : "now"), before, after)}
+                      {side(t(isWhole ? "with" : "then"), after, before)}
                     </div>
                   </li>
                 ))}
             </ul>
             {query.hasNextPage && (
               <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t("rehearse.more")}
+                {t("more")}
               </Button>
             )}
           </>
@@ -50,48 +69,76 @@ export function Rehearsed({ id }: { id: string }) {
   );
 }
 
-type SideProps = { title: string; side: Item["before"]; other: Item["before"]; names: Names };
+type WhatProps = { subject: Subject; side: Side; other: Side; names: Names };
 
-/** What follows on one side, as far as it differs, and why. */
-function Side({ title, side, other, names }: SideProps) {
-  const { t } = useTranslation("rulesUi");
-  const parts = Object.keys(side.outcome).filter(
-    (part) => JSON.stringify(side.outcome[part]) !== JSON.stringify(other.outcome[part]),
-  );
-  const says = (value: unknown): string => {
-    if (Array.isArray(value)) return value.map(says).join(", ") || "—";
-    if (typeof value === "boolean") return t(value ? "yes" : "no");
-    if (value === null || value === undefined || value === "") return "—";
-    const text = String(value);
-    return /^\d{4}-\d\d-\d\dT/.test(text) ? formatMoment(text) : (names[text] ?? text);
-  };
+/** What follows on one side, and why. */
+function What({ subject, side, other, names }: WhatProps) {
+  if (subject.kind === "process") {
+    return <Steps steps={stepsOf(side.outcome)} other={stepsOf(other.outcome)} subject={subject} names={names} />;
+  }
   return (
-    <div className={classes.side}>
-      <span className={classes.soft}>{title}</span>
-      {parts.map((part) => {
-        const name = t(`rehearse.part.${part}`, { defaultValue: "" });
-        return (
-          name !== "" && (
-            <div key={part}>
-              {name}: <bdi>{says(side.outcome[part])}</bdi>
+    <>
+      {subject.kind === "trigger" ? (
+        <Fires fires={firesOf(side.outcome)} names={names} />
+      ) : (
+        <Parts side={side} other={other} names={names} isBare={subject.kind === "sla" && side.rule === null} />
+      )}
+      <Why subject={subject} side={side} />
+    </>
+  );
+}
+
+/** The parts in which the sides differ. `isBare`: nothing is promised, and that the parts are empty says nothing. */
+function Parts({ side, other, names, isBare }: Omit<WhatProps, "subject"> & { isBare: boolean }) {
+  const { t } = useTranslation("rehearsalUi");
+  const words = useRehearsalWords(names);
+  const says = (part: string, value: unknown): string => {
+    if (part === "reaction" || part === "resolution") return typeof value === "number" ? formatWork(value) : "—";
+    if (part === "priority") return typeof value === "string" ? words.priority(value) : "—";
+    if (part === "fields") return words.fields(value) || "—";
+    if (Array.isArray(value)) return value.map((one) => says(part, one)).join(", ") || "—";
+    if (typeof value === "boolean") return t(value ? "yes" : "no");
+    if (typeof value !== "string" || value === "") return "—";
+    return /^\d{4}-\d\d-\d\dT/.test(value) ? formatMoment(value) : (names[value] ?? t("gone"));
+  };
+  return Object.keys({ ...side.outcome, ...other.outcome })
+    .filter((part) => JSON.stringify(side.outcome[part]) !== JSON.stringify(other.outcome[part]))
+    .map((part) => {
+      const name = t(`part.${part}`, { defaultValue: "" });
+      if (name === "" || (isBare && side.outcome[part] === null)) return null;
+      return (
+        <div key={part} data-late={(part === "late" && side.outcome[part] === true) || undefined}>
+          {name}: <bdi>{says(part, side.outcome[part])}</bdi>
+        </div>
+      );
+    });
+}
+
+/** The rule that matched, those above it with the first question that failed, and how much each clock has counted. */
+function Why({ subject: { kind }, side }: Pick<WhatProps, "subject" | "side">) {
+  const { t } = useTranslation("rehearsalUi");
+  const failed = useFailed();
+  const above = recordsOf(side.why.flatMap(({ facts }) => facts.above));
+  return (
+    <div className={classes.why}>
+      {(kind === "routing" || kind === "sla") && (
+        <div>{side.rule ? t("rule", { name: side.rule.name }) : t("noRule")}</div>
+      )}
+      {recordsOf(side.outcome.clocks).map(
+        ({ name, spent, left }) =>
+          typeof left === "number" && (
+            <div key={String(name)}>
+              {t(`clock.${String(name)}`)}: {t("spent", { spent: formatWork(Number(spent)) })},{" "}
+              {t(left < 0 ? "over" : "left", { left: formatWork(left) })}
             </div>
-          )
-        );
-      })}
-      <div className={classes.why}>
-        {side.rule ? t("rehearse.rule", { name: side.rule.name }) : t("rehearse.noRule")}
-        {aboveOf(side).map(({ name, failed }) => (
-          <div key={name + failed}>{t("rehearse.above", { name, failed })}</div>
-        ))}
-      </div>
+          ),
+      )}
+      {above.map(({ name, failed: word }) => (
+        <div key={`${String(name)} ${String(word)}`}>{t("above", { name: String(name), failed: failed(word) })}</div>
+      ))}
     </div>
   );
 }
 
-/** Rules above the one that matched, with the first question that failed ([B-EXPL-02]). */
-function aboveOf({ why }: Item["before"]): { name: string; failed: string }[] {
-  const above = why.flatMap(({ facts }) => (Array.isArray(facts.above) ? facts.above : []));
-  return above.flatMap(({ name, failed }) =>
-    typeof name === "string" && typeof failed === "string" ? [{ name, failed }] : [],
-  );
-}
+const recordsOf = (value: unknown): Record<string, unknown>[] =>
+  (Array.isArray(value) ? value : []).filter((one) => typeof one === "object" && one !== null && !Array.isArray(one));

@@ -7,7 +7,8 @@ import { RefusalList, useFieldErrors } from "../../../kit/refusal-list.tsx";
 import { toast } from "../../../kit/toast.tsx";
 import { ConditionEditor } from "../../conditions/condition-editor.tsx";
 import { focusWrong, isSame } from "../frame/use-editor.ts";
-import { RehearseDialog } from "../rehearsal/rehearse-dialog.tsx";
+import { RehearseButton } from "../rehearsal/rehearse-button.tsx";
+import { proposedBy } from "./proposed-by.ts";
 import type { KindOfRules, Rule, RuleResult } from "./rule-kind.ts";
 import classes from "./rules.module.css";
 import { useProblemText } from "./use-problem-text.ts";
@@ -59,7 +60,6 @@ function RuleForm({ of, rules, known, onClose }: FormProps) {
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<unknown>();
   const [deletes, setDeletes] = useState(false);
-  const [rehearses, setRehearses] = useState(false);
   const errors = useFieldErrors(error);
   const create = useAct("createRule", { stale: STALE });
   const update = useAct("updateRule", { stale: STALE });
@@ -152,11 +152,7 @@ function RuleForm({ of, rules, known, onClose }: FormProps) {
                 {t("common:action.delete")}
               </Button>
             )}
-            {of.kind !== "trigger" && (
-              <Button variant="default" onClick={() => setRehearses(true)}>
-                {t("rehearse.open")}
-              </Button>
-            )}
+            <RehearseButton subject={() => ({ kind: of.kind, ...proposedBy(rules, known, value, t("untitled")) })} />
             <Button variant="default" onClick={onClose}>
               {t("common:action.cancel")}
             </Button>
@@ -166,14 +162,6 @@ function RuleForm({ of, rules, known, onClose }: FormProps) {
           </Group>
         </Stack>
       </form>
-      {of.kind !== "trigger" && (
-        <RehearseDialog
-          opened={rehearses}
-          onClose={() => setRehearses(false)}
-          kind={of.kind}
-          rules={proposedBy(rules, known, value, t("untitled"))}
-        />
-      )}
       {known && (
         <ConfirmDanger
           opened={deletes}
@@ -190,11 +178,4 @@ function RuleForm({ of, rules, known, onClose }: FormProps) {
       )}
     </>
   );
-}
-
-/** The list with what was typed in the place of the rule as it is; a new one, and one that is off, is tried as on. */
-function proposedBy(rules: readonly Rule[], known: Rule | undefined, value: Value, untitled: string) {
-  const typed = { ...value, name: value.name.trim() || untitled, enabled: true };
-  const plain = rules.map(({ id, name, enabled, condition, result }) => ({ id, name, enabled, condition, result }));
-  return known ? plain.map((rule) => (rule.id === known.id ? { ...rule, ...typed } : rule)) : [...plain, typed];
 }

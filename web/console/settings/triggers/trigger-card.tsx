@@ -9,9 +9,11 @@ import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
 import { Danger, Section } from "../frame/section.tsx";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
+import { RehearseButton } from "../rehearsal/rehearse-button.tsx";
+import { proposedBy } from "../rules/proposed-by.ts";
 import { Occasions } from "./occasions.tsx";
 import { RunLog } from "./run-log.tsx";
-import { bodyOf, checkTrigger, formOf, type Rule, type TriggerForm } from "./trigger-form.ts";
+import { bodyOf, checkTrigger, formOf, type Rule, type TriggerForm, typedOf } from "./trigger-form.ts";
 import { TriggerActions } from "./trigger-result.tsx";
 import classes from "./triggers.module.css";
 
@@ -22,7 +24,7 @@ function useBack() {
   return { to: "/settings/triggers", label: t("page.triggers.title") };
 }
 
-export function NewTrigger() {
+export function NewTrigger({ rules }: { rules: readonly Rule[] }) {
   const { t } = useTranslation(["automationUi", "settings"]);
   const navigate = useNavigate();
   const back = useBack();
@@ -37,13 +39,13 @@ export function NewTrigger() {
   return (
     <Page title={t("trigger.newTitle")} back={back}>
       <EditorForm editor={editor} isNew submitLabel={t("trigger.add")} onCancel={() => void navigate({ to: back.to })}>
-        <TriggerFields editor={editor} />
+        <TriggerFields editor={editor} rules={rules} />
       </EditorForm>
     </Page>
   );
 }
 
-export function TriggerCard({ rule }: { rule: Rule }) {
+export function TriggerCard({ rule, rules }: { rule: Rule; rules: readonly Rule[] }) {
   const { t } = useTranslation(["automationUi", "settings"]);
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -68,7 +70,7 @@ export function TriggerCard({ rule }: { rule: Rule }) {
   return (
     <Page title={rule.name} back={back}>
       <EditorForm editor={editor}>
-        <TriggerFields editor={editor} rule={rule} />
+        <TriggerFields editor={editor} rules={rules} rule={rule} />
         <RunLog rule={rule.id} />
         <Danger
           about={t("trigger.delete.about")}
@@ -87,9 +89,12 @@ export function TriggerCard({ rule }: { rule: Rule }) {
   );
 }
 
-function TriggerFields({ editor, rule }: { editor: Editor<TriggerForm>; rule?: Rule }) {
-  const { t } = useTranslation(["automationUi", "settings", "refusal"]);
+type FieldsProps = { editor: Editor<TriggerForm>; rules: readonly Rule[]; rule?: Rule };
+
+function TriggerFields({ editor, rules, rule }: FieldsProps) {
+  const { t } = useTranslation(["automationUi", "settings", "refusal", "rulesUi"]);
   const { value, set, errors } = editor;
+  const unready = checkTrigger(value, t);
   const gone = (field: string) => {
     const problem = rule?.problems.find((one) => one.field === field);
     return problem && t(`refusal:${problem.code}`, { ...problem.params, defaultValue: problem.mend });
@@ -138,6 +143,12 @@ function TriggerFields({ editor, rule }: { editor: Editor<TriggerForm>; rule?: R
           errorOf={(place) => errors[`result.${place}`] ?? gone(`result.${place}`)}
           onChange={set}
         />
+        <div>
+          <RehearseButton
+            blocked={unready.on ?? unready.actions}
+            subject={() => ({ kind: "trigger", ...proposedBy(rules, rule, typedOf(value), t("rulesUi:untitled")) })}
+          />
+        </div>
       </Section>
     </>
   );

@@ -30,6 +30,13 @@ export function bodyOf(value: TriggerForm, changed: Partial<TriggerForm>) {
   return { ...plain, ...(isOther ? { result: { on: value.on, actions: value.actions } } : {}) };
 }
 
+/** What is typed, as a rule of the list. */
+export const typedOf = ({ name, condition, on, actions }: TriggerForm) => ({
+  name,
+  condition,
+  result: { on, actions },
+});
+
 export function checkTrigger(form: TriggerForm, t: TFunction): Wrong<TriggerForm> {
   return {
     name: form.name.trim() === "" ? t("settings:required") : undefined,

@@ -21,13 +21,13 @@ const QUERY = { query: { kind: "trigger" } } as const;
 /** Triggers: the list in the order in which they run, a new one, or the card of one [U-AUT-01]. */
 export function Screen({ rest: [id] }: { rest: readonly string[] }) {
   const query = useRoute("listRules", QUERY);
-  if (id === "new") return <NewTrigger />;
   return (
     <Loaded query={query}>
       {({ items }) => {
+        if (id === "new") return <NewTrigger rules={items} />;
         if (id === undefined) return <TriggerList rules={items} />;
         const rule = items.find((one) => one.id === id);
-        return rule ? <TriggerCard key={id} rule={rule} /> : <Missing />;
+        return rule ? <TriggerCard key={id} rule={rule} rules={items} /> : <Missing />;
       }}
     </Loaded>
   );

@@ -6,6 +6,7 @@ import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { useWhy, type Why } from "../../../kit/why.ts";
+import { useFailed } from "../../../kit/why-failed.ts";
 import { useCard } from "./card.ts";
 import { RARELY, useWords } from "./fields.ts";
 import classes from "./why.module.css";
@@ -117,13 +118,7 @@ function Read({ title, read, names }: { title: string; read: unknown; names: Nam
 function Above({ above, names }: { above: readonly Record<string, unknown>[]; names: Names }) {
   const { t } = useTranslation("whyUi");
   const facts = useFacts(names);
-  const says = (failed: unknown): string => {
-    const word = typeof failed === "string" ? failed : "";
-    if (word === "") return t("failed.hidden");
-    if (word === "disabled" || word === "not-yet") return t(`failed.${word}`);
-    if (word.startsWith("broken")) return t("failed.broken", { field: word.slice("broken: ".length) });
-    return t("failed.test", { test: word });
-  };
+  const says = useFailed();
   if (above.length === 0) return null;
   return (
     <>
