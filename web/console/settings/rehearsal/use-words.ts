@@ -55,6 +55,8 @@ export function useRehearsalWords(names: Names, statuses: Readonly<Record<string
         return [quoted(action.subject)];
       case "webhook":
         return [action.url];
+      case "handOver":
+        return (action.assignees ?? []).map(nameOf);
       default:
         return [quoted(action.text)];
     }
@@ -65,6 +67,7 @@ export function useRehearsalWords(names: Names, statuses: Readonly<Record<string
     fields,
     nameOf,
     /** An action in a line: what is done, and with what. */
-    action: (action: Action) => `${t(`automationUi:action.${action.do}`)}: ${details(action).join(", ")}`,
+    action: (action: Action) =>
+      [t(`automationUi:action.${action.do}`), details(action).join(", ")].filter(Boolean).join(": "),
   };
 }
