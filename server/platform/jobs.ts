@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import type { Tx } from "./database.ts";
 import { errand, onErrand } from "./errand.ts";
 import { queueConnections } from "./queue-connections.ts";
+import { bearQueueFaults } from "./queue-faults.ts";
 import { JOBS } from "./tally.ts";
 import { traced, traceParent } from "./tracing.ts";
 import { startWorkerLife } from "./worker-life.ts";
@@ -114,8 +115,10 @@ const LOCAL_MS = 2_000;
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const { log } = options;
   const stopping = new AbortController();
+  const bearNoMore = bearQueueFaults(log);
   const life = startWorkerLife(options.url, (error) => log?.debug({ err: error }, "Whether workers live is not known"));
   let runner = await runWorkers(options, life.begin).catch(async (error) => {
+    bearNoMore();
     await life.stop();
     throw error;
   });
@@ -153,6 +156,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       await lasting;
       await runner.close();
       await life.stop();
+      bearNoMore();
     },
   };
 }
