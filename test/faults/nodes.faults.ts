@@ -40,7 +40,7 @@ describe("several servers and workers on one database", () => {
     await world?.close();
   });
 
-  it(`do each job once and tell everybody, through ${KILLS} kills of one of them`, async () => {
+  it(`[B-OPS-05] do each job once and tell everybody, through ${KILLS} kills of one of them`, async () => {
     const web = await openRoundRobin(servers.map(({ url }) => Number(new URL(url).port)));
     const smtp = await openRoundRobin(servers.map(({ smtpPort }) => smtpPort));
     doors.push(web, smtp);
