@@ -66,7 +66,7 @@ export async function startDesk(
     await refuseHalfRestored(url);
     const before = await backUpBeforeUpgrade(config, url, new Date());
     if (before) console.error(`The tables change with this version. Before that everything was saved in ${before}`);
-    await migrate(url);
+    await migrate(url, undefined, undefined, (line) => console.error(line));
     const owner = ownerDatabase(url, { connections: 5, patience: OWNER_PATIENCE_MS });
     started.push(() => within(CLOSE_MS, owner.destroy()));
     await settleRestoredLog(owner);

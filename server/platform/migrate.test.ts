@@ -37,6 +37,18 @@ describe("migrate", () => {
     assert.deepEqual(await migrate(db.url, folder), ["0002_second"]);
   });
 
+  it("tidies up what an upgrade has rewritten, and says so", async () => {
+    write("0003_many", "create table many (n int); insert into many select generate_series(1, 50000);");
+    write("0004_rewritten", "update many set n = n + 1; update first set n = 1;");
+    const told: string[] = [];
+    await migrate(db.url, folder, undefined, (line) => told.push(line));
+    assert.deepEqual(told, ["The upgrade has changed 50000 rows of many; the table is tidied up."]);
+    const left = sql<{ dead: number }>`select n_dead_tup as dead from pg_stat_user_tables where relname = 'many'`;
+    assert.equal((await left.execute(db.owner)).rows[0]?.dead, 0);
+    await sql`drop table many; delete from migration where name >= '0003'`.execute(db.owner);
+    for (const name of ["0003_many", "0004_rewritten"]) rmSync(join(folder, `${name}.sql`));
+  });
+
   it("[B-OPS-03] leaves the database to the version before when any file of an upgrade fails", async () => {
     write("0003_third", "create table third (n int);");
     write("0004_fourth", "select nonsense;");

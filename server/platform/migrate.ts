@@ -32,9 +32,15 @@ export async function readMigrations(folder = MIGRATIONS): Promise<Migration[]> 
  * files in one transaction, so that an upgrade that fails or is killed leaves the database to the version that made it
  * ([B-OPS-03]). Several processes may call it at once. Returns the names of what it applied. Throws,
  * and changes nothing, when the database knows a migration that this code does not, or a file was edited afterwards.
- * `upTo`: only those of these names, for a restore to an older version.
+ * `upTo`: only those of these names, for a restore to an older version. Tables that an upgrade has rewritten are tidied up
+ * afterwards; `tell` hears what takes long.
  */
-export async function migrate(url: string, folder = MIGRATIONS, upTo?: ReadonlySet<string>): Promise<string[]> {
+export async function migrate(
+  url: string,
+  folder = MIGRATIONS,
+  upTo?: ReadonlySet<string>,
+  tell: (line: string) => void = () => {},
+): Promise<string[]> {
   const migrations = (await readMigrations(folder)).filter(({ name }) => upTo?.has(name) ?? true);
   const client = await openConnection(url, { application_name: "pult migrate" });
   try {
@@ -46,12 +52,40 @@ export async function migrate(url: string, folder = MIGRATIONS, upTo?: ReadonlyS
     await client.query("begin");
     if (await isPending(client, migrations)) await mendTables(client);
     const applied: string[] = [];
-    for (const migration of migrations) if (await apply(client, migration)) applied.push(migration.name);
+    for (const migration of migrations) {
+      const since = performance.now();
+      if (!(await apply(client, migration))) continue;
+      applied.push(migration.name);
+      const seconds = Math.round((performance.now() - since) / 1000);
+      if (seconds >= LONG_S) tell(`${migration.name} took ${seconds} s.`);
+    }
+    const rewritten = await findRewritten(client);
     await client.query("commit");
+    // Others need not wait for this.
+    await client.query("select pg_advisory_unlock($1)", [LOCK]);
+    for (const table of rewritten) {
+      tell(`The upgrade has changed ${table.rows} rows of ${table.name}; the table is tidied up.`);
+      await client.query(`vacuum (analyze) ${client.escapeIdentifier(table.name)}`);
+    }
     return applied;
   } finally {
     await client.end();
   }
+}
+
+/** What takes less is not worth a word, s. */
+const LONG_S = 5;
+/** So many rows that were changed or deleted make a table slow until it is tidied up: each leaves its old self behind. */
+const MANY_ROWS = 50_000;
+
+/** The tables of which the open transaction has rewritten much. The database would come to them by itself, but later. */
+async function findRewritten(client: Client): Promise<{ name: string; rows: number }[]> {
+  const { rows } = await client.query<{ name: string; rows: number }>(
+    `select relname::text as name, (n_tup_upd + n_tup_del)::int as rows from pg_stat_xact_user_tables
+      where schemaname = 'public' and n_tup_upd + n_tup_del >= $1 order by 1`,
+    [MANY_ROWS],
+  );
+  return rows;
 }
 
 /** Whether one of them is still to come: the tables must then be as the migrations before have left them. */
