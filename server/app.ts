@@ -57,6 +57,8 @@ export type AppOptions = {
   publicUrl: string;
   /** Where files lie. */
   filesFolder: string;
+  /** The address of a scanner for what people bring in. */
+  scanner?: string | null;
   database: "embedded" | "server";
   /** Letters about accounts: invitations and sign-in links. */
   sendLetter: SendLetter;
@@ -95,7 +97,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     contactSeen: markContactSeen,
     saveContactPreferences: savePreferences,
   });
-  const storage = diskStorage(options.filesFolder);
+  const storage = diskStorage(options.filesFolder, options.scanner);
   const counts = options.requestsPerMinute ? limitPeople(Math.ceil(options.requestsPerMinute / 2)) : () => {};
   const authenticate: DoorsOptions["authenticate"] = async (request, reply) => {
     const person = await people.authenticate(request, reply);

@@ -75,7 +75,7 @@ export async function startDesk(
     started.push(() => within(CLOSE_MS, db.destroy()));
     await more.prepare?.({ owner, db });
 
-    const storage = diskStorage(join(config.dataFolder, "files"));
+    const storage = diskStorage(join(config.dataFolder, "files"), config.scanner);
     const now = () => new Date();
     const { secret, publicUrl } = config;
     const parts = { config, db, storage, now };
@@ -88,6 +88,7 @@ export async function startDesk(
       secret,
       publicUrl,
       filesFolder: join(config.dataFolder, "files"),
+      scanner: config.scanner,
       database: config.databaseUrl ? "server" : "embedded",
       databaseUrl: url,
       sendLetter: mail.send,

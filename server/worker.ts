@@ -25,7 +25,7 @@ async function startWorkerNode(config: Config): Promise<() => Promise<void>> {
   await migrate(url);
   const owner = ownerDatabase(url, { connections: 3 });
   const db = appDatabase(url, { connections: Math.max(4, config.workers * 2) });
-  const storage = diskStorage(join(config.dataFolder, "files"));
+  const storage = diskStorage(join(config.dataFolder, "files"), config.scanner);
   const parts = { config, db, storage, now: () => new Date() };
   const mail = await mailOf(parts);
   const logger: object = logOptions(config.logLevel);

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { makeScanner, type Scanner } from "./scanner.ts";
 
 /** Which bytes are meant: those of a file, or a copy made from it (`variant`, for example `480.webp`). */
 export interface FileKey {
@@ -20,6 +21,8 @@ export interface ByteRange {
 export interface FileStorage {
   /** A local folder for what is not finished yet; made when it is missing. */
   readonly scratch: string;
+  /** Looks into a file of `scratch` before it is kept for people; absent where no scanner is set. */
+  readonly scan?: Scanner;
   /** Takes over a finished local file from `scratch`, which is gone then. */
   keep(key: FileKey, path: string): Promise<void>;
   /** Null when there is nothing under the key. `size` is that of all bytes, also when a range is read. */
@@ -28,14 +31,18 @@ export interface FileStorage {
   remove(key: FileKey): Promise<void>;
 }
 
-/** Files on the local disk: `<folder>/<workspace>/<last two of the id>/<id>`. */
-export function diskStorage(folder: string): FileStorage {
+/**
+ * Files on the local disk: `<folder>/<workspace>/<last two of the id>/<id>`. `scanner`: the address of one that looks into
+ * what people bring in, before it is kept.
+ */
+export function diskStorage(folder: string, scanner: string | null = null): FileStorage {
   const scratch = join(folder, "unfinished");
   // The beginning of an id is its time, so that the end spreads them over folders.
   const shelf = ({ workspaceId, id }: FileKey) => join(folder, workspaceId, id.slice(-2));
   const pathOf = (key: FileKey) => join(shelf(key), key.variant ? `${key.id}.${key.variant}` : key.id);
   return {
     scratch,
+    ...(scanner === null ? {} : { scan: makeScanner(scanner) }),
     async keep(key, path) {
       const file = await open(path, "r+");
       try {

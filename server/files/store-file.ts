@@ -12,6 +12,7 @@ import { newId } from "../platform/ids.ts";
 import type { FileTable } from "../platform/tables.ts";
 import { FILE_LIMIT, type FileRow, tooLarge, type Uploader, uploaderColumns } from "./file-row.ts";
 import { type Inspected, inspectFile } from "./inspect-file.ts";
+import { infected } from "./scanner.ts";
 import type { FileStorage } from "./storage.ts";
 
 /** A file that comes in by another way than an upload. */
@@ -33,7 +34,8 @@ export interface NewFile {
 
 /**
  * Writes a file to the storage and then its row, in a transaction of its own: bytes cannot be rolled back, so what is
- * stored and not claimed in the end is cleared away like any unused upload. Throws 413 over the limit.
+ * stored and not claimed in the end is cleared away like any unused upload. Throws 413 over the limit, 422 when the
+ * scanner finds something in it.
  */
 export async function storeFile(db: Db, storage: FileStorage, file: NewFile): Promise<FileRow> {
   const { workspaceId } = file;
@@ -58,6 +60,9 @@ export async function layFile(storage: FileStorage, file: NewFile): Promise<Laid
   await mkdir(storage.scratch, { recursive: true, mode: 0o700 });
   try {
     const { size, type, sha256, width, height } = await write(file, path);
+    // A raw letter is for those who set mail up, as it came; its files come by themselves.
+    const found = file.purpose === "upload" ? await storage.scan?.(path) : null;
+    if (found) throw infected(found);
     await storage.keep({ workspaceId, id }, path);
     return {
       workspace_id: workspaceId,

@@ -46,6 +46,10 @@ const UNREADABLE = problem(400, "upload/bad-request", "a header is not as the pr
 const STRANGER = problem(401, "not-signed-in", "sign in first.");
 const OWN = { 401: STRANGER, 404: problem(404, "file/not-found", "no upload of yours has this id.") };
 const LARGE = problem(413, "file/too-large", "a file may have at most 40 MB (41,943,040 bytes).");
+const SCANNED = {
+  422: problem(422, "file/infected", "the scanner that is set found something in it; it was thrown away."),
+  503: problem(503, "file/scanner-away", "the scanner that is set does not answer; come again later."),
+};
 const tags = ["Files"];
 
 /** `POST /uploads`, and `HEAD`, `PATCH`, `DELETE /uploads/{id}`. */
@@ -76,6 +80,7 @@ export const UPLOAD_PATHS = {
         400: UNREADABLE,
         401: STRANGER,
         413: LARGE,
+        ...SCANNED,
         429: problem(429, "file/too-many-uploads", "100 uploads wait to be attached."),
       },
     },
@@ -100,6 +105,7 @@ export const UPLOAD_PATHS = {
         ...OWN,
         409: problem(409, "upload/wrong-offset", "the upload stands elsewhere, ask by HEAD."),
         413: LARGE,
+        ...SCANNED,
       },
     },
     delete: {

@@ -6,6 +6,7 @@ import type { Person } from "../platform/http/context.ts";
 import { notFound, Problem } from "../platform/http/problem.ts";
 import { type FileRow, uploaderColumns } from "./file-row.ts";
 import { inspectFile } from "./inspect-file.ts";
+import { infected } from "./scanner.ts";
 import type { FileStorage } from "./storage.ts";
 
 /** How many uploads of one person may wait to be attached: room for several full tickets, not for a whole disk. */
@@ -51,10 +52,20 @@ export async function accessUpload(db: Db, person: Person, id: string): Promise<
   return row;
 }
 
-/** All bytes have come: looks into them, puts them in their place and says so on the row. May be called again. */
+/**
+ * All bytes have come: looks into them, puts them in their place and says so on the row. May be called again. What the
+ * scanner finds something in, or cannot look into, is gone: 422 `file/infected`, 503 `file/scanner-away`.
+ */
 export async function finishUpload(db: Db, storage: FileStorage, person: Person, id: string): Promise<void> {
   const { workspaceId } = person;
   const path = join(storage.scratch, id);
+  try {
+    const found = await storage.scan?.(path);
+    if (found) throw infected(found);
+  } catch (error) {
+    await dropUpload(db, storage, person, id);
+    throw error;
+  }
   const { size, type, sha256, width, height } = await inspectFile(path);
   await storage.keep({ workspaceId, id }, path);
   await inWorkspace(db, workspaceId, (tx) =>

@@ -146,7 +146,10 @@ async function markBounced(tx: Tx, kept: Kept, ticketId: string, { answered, sen
   );
 }
 
-/** Stores the letter's files, on their own; those over the workspace's limit are left out ([O-MAIL-13]). */
+/**
+ * Stores the letter's files, on their own; those over the workspace's limit ([O-MAIL-13]), and those in which the
+ * scanner finds something ([B-SEC-05]), are left out. While the scanner is away the letter waits.
+ */
 async function storeFiles(deps: MailDeps, kept: Kept, letter: ReadLetter, limit: number): Promise<StoredFile[]> {
   const stored: StoredFile[] = [];
   for (const file of letter.attachments) {
@@ -161,7 +164,14 @@ async function storeFiles(deps: MailDeps, kept: Kept, letter: ReadLetter, limit:
       purpose: "upload",
       by: null,
       now: kept.now,
+    }).catch((error: unknown) => {
+      if (!(error instanceof Problem && error.code === "file/infected")) throw error;
+      return null;
     });
+    if (row === null) {
+      letter.notes.push(reason("infected", { file: file.filename }));
+      continue;
+    }
     stored.push({ id: row.id, name: row.name });
   }
   return stored;

@@ -18,6 +18,7 @@ describe("readConfig", () => {
       databaseUrl: null,
       smtpPort: 2525,
       smtpUrl: null,
+      scanner: null,
       publicUrl: "http://localhost:4000",
       logLevel: "info",
       workers: 4,

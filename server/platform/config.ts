@@ -18,6 +18,8 @@ export interface Config {
   readonly smtpPort: number;
   /** `PULT_SMTP_URL`: letters go out by this server; null keeps them in the outbox. */
   readonly smtpUrl: string | null;
+  /** A scanner that looks into what people bring in, as clamd does. */
+  readonly scanner: string | null;
   /** `PULT_PUBLIC_URL`: how people reach this server, without a slash at the end. */
   readonly publicUrl: string;
   /** `PULT_SECRET`, else the file `secret` of the data folder: signs sessions and reply tokens. */
@@ -145,6 +147,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowPrivate,
     trustProxy: trustProxy ?? [],
     metricsToken,
+    scanner: url("PULT_SCANNER", ["tcp:", "unix:"], "tcp://127.0.0.1:3310"),
   } as const;
   if (wrong.length > 0) throw new Error(`The settings are wrong:\n${wrong.map((line) => `- ${line}`).join("\n")}`);
   return {
