@@ -12,7 +12,7 @@ import { storeFile } from "./store-file.ts";
 const scanner = createServer((socket) => {
   let heard = Buffer.alloc(0);
   socket.on("error", () => {});
-  socket.on("data", (piece) => {
+  socket.on("data", (piece: Buffer) => {
     heard = Buffer.concat([heard, piece]);
     if (!heard.subarray(-4).equals(Buffer.alloc(4))) return;
     assert.ok(heard.toString("latin1").startsWith("zINSTREAM\0"));

@@ -8,6 +8,7 @@ import { type LetterDecision, type LetterFacts, matchLetter } from "../channels/
 import { readLetter } from "../channels/email/read-letter.ts";
 import { storeFile } from "../files/store-file.ts";
 import { inWorkspace, type Tx } from "../platform/database.ts";
+import { Problem } from "../platform/http/problem.ts";
 import type { JobPayload, JobRun } from "../platform/jobs.ts";
 import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
 import type { MailDeps } from "./deps.ts";

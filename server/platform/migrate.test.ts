@@ -43,8 +43,9 @@ describe("migrate", () => {
     const told: string[] = [];
     await migrate(db.url, folder, undefined, (line) => told.push(line));
     assert.deepEqual(told, ["The upgrade has changed 50000 rows of many; the table is tidied up."]);
-    const left = sql<{ dead: number }>`select n_dead_tup as dead from pg_stat_user_tables where relname = 'many'`;
-    assert.equal((await left.execute(db.owner)).rows[0]?.dead, 0);
+    // Only one who has looked through the table knows how many rows there are.
+    const known = sql<{ rows: number }>`select reltuples::int as rows from pg_class where relname = 'many'`;
+    assert.equal((await known.execute(db.owner)).rows[0]?.rows, 50_000);
     await sql`drop table many; delete from migration where name >= '0003'`.execute(db.owner);
     for (const name of ["0003_many", "0004_rewritten"]) rmSync(join(folder, `${name}.sql`));
   });

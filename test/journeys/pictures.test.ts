@@ -57,6 +57,7 @@ if (isAsked) {
           databaseUrl: database.url,
           smtpPort: 0,
           smtpUrl: null,
+          scanner: null,
           publicUrl: url,
           secret: SECRET,
           secretKey: SECRET,

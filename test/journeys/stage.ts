@@ -105,6 +105,7 @@ async function layGround(database: TestDatabase): Promise<Ground> {
       databaseUrl: database.url,
       smtpPort: 0,
       smtpUrl: `smtp://127.0.0.1:${post.port}`,
+      scanner: null,
       publicUrl: url,
       secret: SECRET,
       secretKey: SECRET,
