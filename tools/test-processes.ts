@@ -53,20 +53,26 @@ async function runProcess(files: readonly string[], outcomesFile: string): Promi
     `--test-reporter-destination=${outcomesFile}`,
     "--test-reporter=spec",
     "--test-reporter-destination=stdout",
+    ...files,
   ];
-  const child = spawn(process.execPath, [...args, ...files], {
-    cwd: ROOT,
-    // Each process reads most of the product: compiled once, it is read in half the time.
-    env: { NODE_COMPILE_CACHE: join(ROOT, "node_modules/.cache/compiled"), ...process.env },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: LONGEST_PROCESS,
-  });
+  // Each process reads most of the product: compiled once, it is read in half the time.
+  const env = { NODE_COMPILE_CACHE: join(ROOT, "node_modules/.cache/compiled"), ...process.env };
+  const code = await runNode(args, { env, timeout: LONGEST_PROCESS });
+  if (code === null) console.error(`Stopped: a test of ${files.join(", ")} has left a server or a timer open.`);
+  return code === 0;
+}
+
+/** Runs this Node and shows what it has said when it has ended; its exit code, or null when it was stopped. */
+export async function runNode(
+  args: readonly string[],
+  { env = process.env, timeout }: { env?: NodeJS.ProcessEnv; timeout: number },
+): Promise<number | null> {
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"], timeout });
   const ended = new Promise<number | null>((resolve, reject) => child.once("close", resolve).once("error", reject));
   const [said, complained, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   process.stdout.write(said);
   process.stderr.write(complained);
-  if (code === null) console.error(`Stopped: a test of ${files.join(", ")} has left a server or a timer open.`);
-  return code === 0;
+  return code;
 }
 
 function outcomes(files: readonly string[], outcomesFile: string): Results {

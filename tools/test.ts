@@ -1,18 +1,19 @@
 /**
  * `npm test`: everything that must hold, in order, stopping at the first step that fails.
- *   npm test                        Biome, types, licences, tests, journeys
+ *   npm test                        types beside Biome, licences and the web's build; tests; journeys
  *   npm test -- core/process a.ts   only the tests in these folders or files
  * The last line is always `N passed, N failed`: tests, or the one step that failed without any.
- * PULT_TEST_CONCURRENCY sets how many processes test at once (2).
+ * PULT_TEST_CONCURRENCY sets how many processes test at once; else one more than the machine has processors, because
+ * each waits now and then for the database or a browser.
  */
-import { spawnSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { relative, resolve, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import { projectFiles, ROOT } from "./files.ts";
 import { readCatalogue } from "./spec/catalogue.ts";
 import { misusedIds } from "./spec/coverage.ts";
 import { clearResults, countResults, readResults } from "./spec/results.ts";
-import { runTestFiles } from "./test-processes.ts";
+import { runNode, runTestFiles } from "./test-processes.ts";
 
 /** A step: its name, and a function that says whether it went well. */
 type Step = [name: string, run: () => boolean | Promise<boolean>];
@@ -20,8 +21,10 @@ type Step = [name: string, run: () => boolean | Promise<boolean>];
 const JOURNEYS = "test/journeys/";
 /** Guards against a hang, ms. */
 const LONGEST_STEP = 1_500_000;
-/** So many test files share a process: starting one costs as much as a short file. */
-const TOGETHER = 8;
+/** So many files share a process: starting one costs as much as a short file. Journeys need more memory each. */
+const TOGETHER = { tests: 8, journeys: 3 };
+/** One more than there are processors; more than six wait for each other's memory and connections rather than work. */
+const AT_ONCE = Number(process.env.PULT_TEST_CONCURRENCY ?? Math.min(availableParallelism() + 1, 6));
 /** More failed files than this are no accident. */
 const MOST_AGAIN = 6;
 
@@ -33,22 +36,29 @@ const files = projectFiles([".test.ts"]).filter(
 const journeys = files.filter((file) => file.startsWith(JOURNEYS));
 const tests = files.filter((file) => !file.startsWith(JOURNEYS));
 
-const checks: Step[] = [
-  ["Biome", () => node("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ".")],
-  ["Types", () => node("node_modules/typescript/bin/tsc", "-p", ".")],
-  ["Licences", () => node("tools/licences.ts")],
+/** The types take one processor (several checkers would check much twice) for as long as all else that is checked takes the other. */
+const checks: Step[][] = [
+  [["Types", () => node("node_modules/typescript/bin/tsc", "-p", ".")]],
+  [
+    ["Biome", () => node("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ".")],
+    ["Licences", () => node("tools/licences.ts")],
+    ["Web", () => node("tools/build-web.ts")],
+  ],
 ];
 const runs: Step[] = [
-  ["Tests", async () => (await runTests(tests, TOGETHER)) || runAgain(tests)],
+  ["Tests", async () => (await runTestFiles(tests, { together: TOGETHER.tests, atOnce: AT_ONCE })) || runAgain(tests)],
   // Built once before: two journeys that begin together would each build it under the other's feet.
-  ["Web", () => journeys.length === 0 || node("tools/build-web.ts")],
-  ["Journeys", async () => (await runTests(journeys, 1)) || runAgain(journeys)],
+  ["Web", () => whole || journeys.length === 0 || node("tools/build-web.ts")],
+  [
+    "Journeys",
+    async () => (await runTestFiles(journeys, { together: TOGETHER.journeys, atOnce: AT_ONCE })) || runAgain(journeys),
+  ],
   ["IDs of the catalogue", checkIds],
 ];
 
 if (whole) clearResults();
 else if (files.length === 0) console.error(`No test file lies in ${wanted.join(", ")}.`);
-const failed = whole || files.length > 0 ? await firstFailure(whole ? [...checks, ...runs] : runs) : "Finding tests";
+const failed = files.length > 0 ? await findFailure() : "Finding tests";
 
 const count = countResults(readResults() ?? {}, files);
 if (failed !== undefined) {
@@ -57,6 +67,12 @@ if (failed !== undefined) {
   process.exitCode = 1;
 }
 console.log(`${count.passed} passed, ${count.failed} failed`);
+
+/** The name of the first step that failed; the checks are made side by side. */
+async function findFailure(): Promise<string | undefined> {
+  const found = whole ? await Promise.all(checks.map(firstFailure)) : [];
+  return found.find((name) => name !== undefined) ?? firstFailure(runs);
+}
 
 /** Runs the steps in order, with their names and times; returns the name of the one that failed. */
 async function firstFailure(steps: readonly Step[]): Promise<string | undefined> {
@@ -70,15 +86,9 @@ async function firstFailure(steps: readonly Step[]): Promise<string | undefined>
   return undefined;
 }
 
-/** Runs this Node with its output shown; true when it ended with 0, in time. */
-function node(...args: string[]): boolean {
-  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit", timeout: LONGEST_STEP });
-  return status === 0;
-}
-
-async function runTests(paths: readonly string[], together: number): Promise<boolean> {
-  const atOnce = Number(process.env.PULT_TEST_CONCURRENCY ?? "2");
-  return runTestFiles(paths, { together, atOnce });
+/** Runs this Node; true when it ended with 0, in time. */
+async function node(...args: string[]): Promise<boolean> {
+  return (await runNode(args, { timeout: LONGEST_STEP })) === 0;
 }
 
 /**
