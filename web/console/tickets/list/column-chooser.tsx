@@ -7,7 +7,7 @@ import {
 } from "@dnd-kit/sortable";
 import { Button, Popover, Switch } from "@mantine/core";
 import { DragHandleDots2Icon } from "@radix-ui/react-icons";
-import { type ReactElement, useRef } from "react";
+import { type ReactElement, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type ButtonProps, useOpensAtOnce } from "../../../kit/on-demand.tsx";
 import { useSortWords } from "../../../kit/sort-words.ts";
@@ -42,11 +42,17 @@ export function ColumnChooser(props: {
       return column ? nameOf(column) : "";
     },
   );
+  const held = useRef<string>(undefined);
   const toggle = (key: string) => {
+    held.current = key;
     onLayout(toggled(layout, key));
-    // The switch comes back in the other list, and the focus with it.
-    setTimeout(() => list.current?.querySelector<HTMLElement>(`[data-column="${key}"] input`)?.focus(), 0);
   };
+  // The switch comes back in the other list, and the focus with it: in between a key would be pressed on nothing.
+  useLayoutEffect(() => {
+    if (held.current === undefined || document.activeElement !== document.body) return;
+    list.current?.querySelector<HTMLElement>(`[data-column="${held.current}"] input`)?.focus();
+    held.current = undefined;
+  });
   const hidden = all.filter(({ key }) => !shown.some((column) => column.key === key));
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus>
