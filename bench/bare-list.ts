@@ -26,27 +26,44 @@ const COLUMNS = `t.id, t.number, t.version, t.status, t.category, t.process_key,
   t.contact_id, t.contact_name, t.company_id, t.team_id, t.assignee_ids, t.controller_ids, t.resume_at, t.due_at,
   t.accepted_at, t.unseen, t.important, t.has_attachments, t.last_message_by`;
 
+const MINE = `t.id in (select p.ticket_id from ticket_person p
+  where p.workspace_id = $1 and p.employee_id = $2 and p.part = 'assignee'`;
+
+/** Whether the ticket has a label that lifts it, as the index of labelled tickets has it, and whether it is unread. */
+const LABELLED = `(t.important is not null or t.unseen > 0
+  or (t.breached <> '{}' and t.category in ('new', 'open', 'paused')))`;
+const UNREAD = `exists (select from ticket_person u where u.workspace_id = t.workspace_id and u.ticket_id = t.id
+  and u.part = 'assignee' and u.employee_id = $2 and u.unread)`;
+const late = (clock: string) => `(t.breached @> array['${clock}'] and t.category in ('new', 'open', 'paused')) desc`;
+const ORDER = `(t.important is not null) desc, (t.unseen > 0) desc, ${late("reaction")}, ${late("resolution")},
+  ${UNREAD} desc, t.unseen desc, t.updated_at desc, t.id desc`;
+
+/** Labelled and unread tickets by their labels, all others by the last change: what each index gives. */
+const foundOf = (where: string, person: Person) => `(
+  (select t.* from ticket t where ${ALL} and ${scope(person)} and ${where} and ${LABELLED} order by ${ORDER} limit ${ROWS + 1})
+  union all
+  (select t.* from ticket t where ${ALL} and ${scope(person)} and ${where} and not ${LABELLED}
+    and ${MINE} and p.unread) order by ${ORDER} limit ${ROWS + 1})
+  union all
+  (select t.* from ticket t where ${ALL} and ${scope(person)} and ${where} and not ${LABELLED} and not ${UNREAD}
+    order by t.updated_at desc, t.id desc limit ${ROWS + 1}))`;
+
 const rowsOf = (where: string, person: Person) => `
   select ${COLUMNS}, c.name as company_name, m.name as team_name, p.name as place_name,
-    exists (select from ticket_person u where u.workspace_id = t.workspace_id and u.ticket_id = t.id
-      and u.part = 'assignee' and u.employee_id = $2 and u.unread) as unread,
+    ${UNREAD} as unread,
     array(select e.name from employee e where e.workspace_id = t.workspace_id and e.id = any(t.assignee_ids)) as assignees,
     array(select e.name from employee e where e.workspace_id = t.workspace_id and e.id = any(t.controller_ids)) as controllers
-  from (select * from ticket t where ${ALL} and ${scope(person)} and ${where}
-      order by (t.important is not null) desc, t.unseen desc, t.updated_at desc, t.id desc limit ${ROWS + 1}) t
+  from (select * from ${foundOf(where, person)} t order by ${ORDER} limit ${ROWS + 1}) t
     left join company c on c.workspace_id = t.workspace_id and c.id = t.company_id
     left join team m on m.workspace_id = t.workspace_id and m.id = t.team_id
     left join place p on p.workspace_id = t.workspace_id and p.id = t.place_id
-  order by (t.important is not null) desc, t.unseen desc, t.updated_at desc, t.id desc`;
+  order by ${ORDER}`;
 
 const totalOf = (where: string, person: Person) => `
   select count(*) from (select from ticket t where ${ALL} and ${scope(person)} and ${where} limit ${COUNTED + 1}) found`;
 
 const countOf = (where: string, person: Person) =>
   `(select count(*) from (select from ticket t where ${scope(person)} and ${where} limit ${COUNTED}) found)`;
-
-const MINE = `t.id in (select p.ticket_id from ticket_person p
-  where p.workspace_id = $1 and p.employee_id = $2 and p.part = 'assignee'`;
 
 const countersOf = (person: Person) => `select ${ALL},
   ${countOf("t.category = 'new'", person)} as new,

@@ -103,6 +103,10 @@ export const TicketRow = Type.Object({
   /** Labels of the employee's list. */
   unseen: Type.Optional(Type.Integer()),
   important: Type.Optional(Nullable(Type.String())),
+  /** The clocks whose breach was told: reaction, resolution. */
+  breached: Type.Optional(Type.Array(Type.String())),
+  /** Until when somebody has to take it, while nobody has. */
+  reactionDueAt: Type.Optional(Nullable(Moment)),
   unread: Type.Optional(Type.Boolean()),
   attachments: Type.Optional(Type.Boolean()),
   lastMessageBy: Type.Optional(Nullable(Type.String())),

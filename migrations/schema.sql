@@ -783,6 +783,7 @@ CREATE INDEX contact_email_words ON public.contact USING gin (email gin_trgm_ops
 CREATE INDEX contact_name ON public.contact USING gin (name gin_trgm_ops);
 CREATE INDEX contact_order ON public.contact USING btree (workspace_id, name, id);
 CREATE INDEX contact_phone ON public.contact USING btree (workspace_id, "right"(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), 10));
+CREATE INDEX contact_tags ON public.contact USING gin (tags) WHERE (tags <> '{}'::text[]);
 CREATE INDEX contact_user ON public.contact USING btree (user_id);
 alter table contact enable row level security;
 create policy workspace_wall on contact for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
@@ -1706,6 +1707,7 @@ create table ticket (
   first_reply_seconds integer,
   solution_seconds integer,
   merged_into uuid,
+  breached text[] not null default '{}'::text[],
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
@@ -1727,7 +1729,6 @@ create table ticket (
   constraint ticket_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
 );
 CREATE INDEX ticket_address ON public.ticket USING gin (address gin_trgm_ops);
-CREATE INDEX ticket_attention ON public.ticket USING btree (workspace_id, ((important IS NOT NULL)) DESC, unseen DESC, updated_at DESC, id DESC);
 CREATE INDEX ticket_category ON public.ticket USING btree (workspace_id, category, updated_at DESC, id DESC);
 CREATE INDEX ticket_client_email ON public.ticket USING btree (workspace_id, client_email, created_at DESC) WHERE (client_email IS NOT NULL);
 CREATE INDEX ticket_client_phone ON public.ticket USING btree (workspace_id, client_phone, created_at DESC) WHERE (client_phone IS NOT NULL);
@@ -1738,6 +1739,7 @@ CREATE INDEX ticket_created ON public.ticket USING btree (workspace_id, created_
 CREATE INDEX ticket_elsewhere ON public.ticket USING gin (workspace_id, place_path) WHERE (other_place_ids IS NOT NULL);
 CREATE INDEX ticket_external ON public.ticket USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX ticket_invited ON public.ticket USING gin (invited_ids) WHERE (invited_ids <> '{}'::uuid[]);
+CREATE INDEX ticket_labelled ON public.ticket USING btree (workspace_id, site_id) WHERE ((important IS NOT NULL) OR (unseen > 0) OR ((breached <> '{}'::text[]) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text]))));
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
 CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);
 CREATE INDEX ticket_no_site ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (site_id IS NULL);
@@ -1840,3 +1842,10 @@ alter table workspace enable row level security;
 create policy workspace_wall on workspace for all using ((id = current_workspace())) with check ((id = current_workspace()));
 CREATE TRIGGER begun AFTER INSERT ON public.workspace FOR EACH ROW EXECUTE FUNCTION workspace_begun();
 CREATE TRIGGER configured BEFORE UPDATE OF name, time_zone, locale, settings ON public.workspace FOR EACH ROW EXECUTE FUNCTION workspace_configured();
+create view shown_debt as
+ SELECT c.workspace_id,
+    c.id AS contact_id,
+    p.id AS site_id,
+    c.debt
+   FROM (contact c
+     JOIN place p ON (((p.workspace_id = c.workspace_id) AND (p.kind = 'site'::text) AND ((p.settings ->> 'showDebt'::text))::boolean)));

@@ -9,6 +9,7 @@ import { orderSql, parseSort } from "../core/condition/sort.ts";
 import { numbered, sql } from "../core/condition/sql.ts";
 import { toSql } from "../core/condition/to-sql.ts";
 import type { TicketFacts } from "../core/fields/ticket-facts.ts";
+import { TICKET_FIELDS } from "../core/fields/ticket-fields.ts";
 import { conditions, FIELDS, IDS, NOW, ticketFacts, ZONE } from "./conditions.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 
@@ -37,6 +38,7 @@ const COLUMNS: readonly [column: string, fact: keyof TicketFacts][] = [
   ["contact_name", "contactName"],
   ["company_id", "companyId"],
   ["client_category_id", "clientCategoryId"],
+  ["breached", "breached"],
   ["team_id", "teamId"],
   ["assignee_ids", "assignees"],
   ["first_reply_by", "firstReplyBy"],
@@ -72,6 +74,23 @@ const COLUMNS: readonly [column: string, fact: keyof TicketFacts][] = [
   ["unit_number", "unitId"],
 ];
 
+/** What stands in other tables: each sample has a workspace of its own, and there the rows that its links lead to. */
+const ELSEWHERE = TICKET_FIELDS.flatMap(({ sql: at, source }) =>
+  "column" in at && at.elsewhere && "state" in source
+    ? [{ ...at.elsewhere, column: at.column, fact: source.state as keyof TicketFacts }]
+    : [],
+);
+const factOf = new Map(COLUMNS);
+const workspaceOf = (i: number) => `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`;
+
+/** Without a link there is nothing that it leads to. */
+function whereLinked(facts: TicketFacts): TicketFacts {
+  const lost = ELSEWHERE.filter(({ on }) =>
+    Object.values(on).some((own) => facts[factOf.get(own) ?? "number"] === null),
+  );
+  return { ...facts, ...Object.fromEntries(lost.map(({ fact }) => [fact, fact === "clientTags" ? [] : null])) };
+}
+
 const context = { registry: FIELDS, now: NOW, zone: ZONE, me: IDS[1] };
 
 describe("a condition in SQL", () => {
@@ -99,10 +118,22 @@ describe("a condition in SQL", () => {
     await client.query("set timezone to 'Pacific/Chatham'; set datestyle to 'SQL, DMY'");
     // The columns as the migrations made them, without what else a ticket must have.
     const columns = COLUMNS.map(([column]) => column).join(", ");
-    await client.query(`create temp table sample as select 0 as id, ${columns} from ticket with no data`);
-    rows = fc.sample(ticketFacts, 250);
-    const insert = `insert into sample values (${["id", ...COLUMNS].map((_, i) => `$${i + 1}`).join(", ")})`;
-    for (const [i, facts] of rows.entries()) await client.query(insert, [i, ...COLUMNS.map(([, key]) => facts[key])]);
+    await client.query(`create temp table sample as select 0 as id, workspace_id, ${columns} from ticket with no data`);
+    rows = fc.sample(ticketFacts, 250).map(whereLinked);
+    const insert = (table: string, values: readonly unknown[]) =>
+      client.query(`insert into ${table} values (${values.map((_, i) => `$${i + 1}`).join(", ")})`, [...values]);
+    for (const [i, facts] of rows.entries()) {
+      await insert("sample", [i, workspaceOf(i), ...COLUMNS.map(([, key]) => facts[key])]);
+    }
+    for (const { table, on, column, fact } of ELSEWHERE) {
+      const theirs = ["workspace_id", ...Object.keys(on), column].join(", ");
+      await client.query(`create temp table ${table} as select ${theirs} from public.${table} with no data`);
+      await client.query(`alter table ${table} add primary key (workspace_id)`);
+      for (const [i, facts] of rows.entries()) {
+        const links = Object.values(on).map((own) => facts[factOf.get(own) ?? "number"]);
+        await insert(table, [workspaceOf(i), ...links, facts[fact]]);
+      }
+    }
   });
 
   after(async () => {

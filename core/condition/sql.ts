@@ -33,11 +33,14 @@ export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]
   return fragment(texts, params);
 }
 
-/** A column of the table, quoted. Names come from the code, never from input; anything unusual throws. */
-export function column(table: string, name: string): Sql {
-  for (const part of [table, name]) if (!/^[a-z_][a-z0-9_]*$/.test(part)) throw new Error(`Not a column name: ${part}`);
-  return fragment([`"${table}"."${name}"`], []);
+/** A name of a table or a column, quoted. Names come from the code, never from input; anything unusual throws. */
+export function named(name: string): Sql {
+  if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new Error(`Not a name of a table or a column: ${name}`);
+  return fragment([`"${name}"`], []);
 }
+
+/** A column of the table, quoted. */
+export const column = (table: string, name: string): Sql => sql`${named(table)}.${named(name)}`;
 
 /** A key of our own, such as a category, as it stands in SQL; anything that is not plain letters throws. */
 export function literal(key: string): Sql {

@@ -1,7 +1,7 @@
-import type { LocalPart } from "../fields/field.ts";
+import { type Elsewhere, type FieldDef, familyOf, type LocalPart } from "../fields/field.ts";
 import type { Condition } from "./condition.ts";
 import { type Bound, type Context, type Operand, type Plan, planCondition } from "./plan.ts";
-import { column, joined, literal, numbered, type Sql, sql } from "./sql.ts";
+import { column, joined, literal, named, numbered, type Sql, sql } from "./sql.ts";
 import { WEEKDAYS } from "./times.ts";
 
 export type SqlOptions = Context & {
@@ -33,7 +33,8 @@ export function toSql(condition: Condition, options: SqlOptions): Sql & { text: 
   return { ...made, text: numbered(made, options.param) };
 }
 
-type Target = { table: string; search: SqlOptions["search"]; members: SqlOptions["members"] };
+/** `inside`: the table is the one elsewhere that holds the value. */
+type Target = { table: string; search: SqlOptions["search"]; members: SqlOptions["members"]; inside?: true };
 
 function write(plan: Plan, target: Target): Sql {
   if ("all" in plan)
@@ -51,6 +52,7 @@ function write(plan: Plan, target: Target): Sql {
   if ("words" in plan) return target.search ? sql`(${target.search(plan.words)})` : write(plan.usual, target);
   const { table } = target;
   const { on } = plan;
+  if ("column" in on.sql && on.sql.elsewhere && !target.inside) return writeElsewhere(plan, on.sql.elsewhere, target);
   if ("absent" in plan) return writeAbsent(on, table);
   if ("overlaps" in plan) {
     const elsewhere = "column" in on.sql ? target.members?.(on.sql.column, plan.overlaps) : undefined;
@@ -64,6 +66,25 @@ function write(plan: Plan, target: Target): Sql {
   return writeRange(on, value, plan.from, plan.to);
 }
 
+/** Asks whether there is a row elsewhere that holds such a value, which the database joins from the shorter side. */
+function writeElsewhere(plan: Plan & { on: Operand }, elsewhere: Elsewhere, target: Target): Sql {
+  const isAbsence = "absent" in plan;
+  const held = isAbsence
+    ? sql`not (${writeAbsent(plan.on, HOLDER)})`
+    : write(plan, { ...target, table: HOLDER, inside: true });
+  const exists = sql`exists (select from ${named(elsewhere.table)} ${named(HOLDER)} where ${reached(elsewhere, target.table)} and ${held})`;
+  return isAbsence ? sql`not ${exists}` : exists;
+}
+const HOLDER = "elsewhere";
+
+function reached({ on }: Elsewhere, table: string): Sql {
+  const pairs = Object.entries({ workspace_id: "workspace_id", ...on });
+  return joined(
+    pairs.map(([theirs, own]) => sql`${column(HOLDER, theirs)} = ${column(table, own)}`),
+    "and",
+  );
+}
+
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");
 }
@@ -74,6 +95,7 @@ function escapeLike(text: string): string {
  */
 export function expression({ sql: at, family, money, zone }: Operand, table: string): Sql {
   if ("column" in at) {
+    if (at.elsewhere && table !== HOLDER) return heldElsewhere(at.elsewhere, at.column, table);
     const value = column(table, at.column);
     if (at.present) return sql`(${value} is not null)`;
     if (at.local && zone !== undefined) return localSql(at.local, sql`${value} at time zone ${zone}::text`);
@@ -95,6 +117,14 @@ export function expression({ sql: at, family, money, zone }: Operand, table: str
     default:
       return sql`(case when jsonb_typeof(${held}) = 'string' then ${text} end)`;
   }
+}
+
+/** The value of the field as the database reads it, for those who list it. */
+export const readOf = (field: FieldDef, table = "t"): Sql =>
+  expression({ source: field.source, sql: field.sql, family: familyOf(field), money: field.type === "money" }, table);
+
+function heldElsewhere(elsewhere: Elsewhere, name: string, table: string): Sql {
+  return sql`(select ${column(HOLDER, name)} from ${named(elsewhere.table)} ${named(HOLDER)} where ${reached(elsewhere, table)})`;
 }
 
 /** The part of a moment as people of its zone see it; `local` is without a zone already. */

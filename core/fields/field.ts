@@ -77,8 +77,13 @@ export type LocalPart = "time" | "weekday";
 /** Where a fact record holds the value; `present` reads "is there anything" as yes or no, `local` a part of a moment. */
 export type FieldSource = { state: string; present?: true; local?: LocalPart } | { custom: string };
 
-/** Which SQL expression it is: a column of the table, or a key of its jsonb column `custom`. */
-export type FieldSql = { column: string; present?: true; local?: LocalPart } | { custom: string };
+/** The row of another table that holds the value: its columns, and the columns of the ticket that they equal. */
+export type Elsewhere = { table: string; on: Readonly<Record<string, string>> };
+
+/** Which SQL expression it is: a column of the table or of a row elsewhere, or a key of its jsonb column `custom`. */
+export type FieldSql =
+  | { column: string; present?: true; local?: LocalPart; elsewhere?: Elsewhere }
+  | { custom: string };
 
 /** By what a list is ordered: an expression, or the name of the thing whose id the column holds. */
 export type SortBy = FieldSql | { column: string; nameOf: FieldType };

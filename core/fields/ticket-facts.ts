@@ -30,6 +30,14 @@ export type TicketFacts = {
   companyId: string | null;
   /** Of the company. */
   clientCategoryId: string | null;
+  /** On what basis the client holds the place. */
+  clientStatus: string | null;
+  clientTags: readonly string[];
+  /** Unpaid, in minor units, where the site shows it. */
+  debt: number | null;
+  quarterManagerId: string | null;
+  /** What employees call the service. */
+  crmName: string | null;
   teamId: string | null;
   assignees: readonly string[];
   pastAssignees: readonly string[];
@@ -55,6 +63,8 @@ export type TicketFacts = {
   dueAt: string | Date | null;
   reactionDueAt: string | Date | null;
   resumeAt: string | Date | null;
+  /** The clocks whose breach was told. */
+  breached: readonly string[];
   rating: number | null;
   wasReopened: boolean;
   /** Key of the stage, in a process with stages. */

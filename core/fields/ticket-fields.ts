@@ -1,15 +1,18 @@
-import type { FieldDef, FieldGroup, FieldType, LocalPart, Option } from "./field.ts";
+import type { Text } from "../process/process.ts";
+import type { Elsewhere, FieldDef, FieldGroup, FieldType, LocalPart, Option } from "./field.ts";
 import type { TicketFacts } from "./ticket-facts.ts";
-import { CATEGORY_LABELS, TICKET_LABELS, WEEKDAY_LABELS } from "./ticket-labels.ts";
+import { BASIS_LABELS, CATEGORY_LABELS, CLOCK_LABELS, TICKET_LABELS, WEEKDAY_LABELS } from "./ticket-labels.ts";
 
-const CATEGORY_OPTIONS: Option[] = Object.entries(CATEGORY_LABELS).map(([key, label]) => ({ key, label }));
-const WEEKDAY_OPTIONS: Option[] = Object.entries(WEEKDAY_LABELS).map(([key, label]) => ({ key, label }));
+const optionsOf = (labels: Readonly<Record<string, Text>>): Option[] =>
+  Object.entries(labels).map(([key, label]) => ({ key, label }));
 
 type Rest = Partial<Omit<FieldDef, "key" | "type" | "label" | "group" | "source" | "sql" | "permissions">> & {
   /** Read as yes or no: whether there is a value. */
   present?: true;
   /** Read as a part of the moment. */
   local?: LocalPart;
+  /** Read in a row of another table. */
+  elsewhere?: Elsewhere;
   client?: "read";
 };
 
@@ -22,7 +25,7 @@ function field(
   column: string,
   rest: Rest = {},
 ): FieldDef {
-  const { present, local, client, ...more } = rest;
+  const { present, local, elsewhere, client, ...more } = rest;
   const part = { ...(present ? { present } : {}), ...(local ? { local } : {}) };
   return {
     key,
@@ -30,7 +33,7 @@ function field(
     label: TICKET_LABELS[key],
     group,
     source: { state, ...part },
-    sql: { column, ...part },
+    sql: { column, ...part, ...(elsewhere ? { elsewhere } : {}) },
     sortable: false,
     filterable: true,
     permissions: { employee: "read", client: client ?? "hidden" },
@@ -77,7 +80,11 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
     aliases: ["ticket number"],
   }),
   field("status", "status", "main", "status", "status", { ...byName("status", "status"), required, client }),
-  field("category", "category", "main", "category", "category", { required, client, options: CATEGORY_OPTIONS }),
+  field("category", "category", "main", "category", "category", {
+    required,
+    client,
+    options: optionsOf(CATEGORY_LABELS),
+  }),
   field("subject", "longtext", "main", "subject", "subject", {
     match: "part",
     search: "part",
@@ -95,6 +102,10 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("serviceType", "serviceType", "main", "serviceTypeId", "service_type_id", {
     ...byName("serviceType", "service_type_id"),
     client,
+  }),
+  field("crmName", "text", "main", "crmName", "internal_name", {
+    sortable,
+    elsewhere: { table: "service", on: { id: "service_id" } },
   }),
   field("channel", "list", "main", "channel", "channel", { sortable, required }),
   field("priority", "list", "main", "priority", "priority", byName("list", "priority")),
@@ -144,6 +155,20 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("clientCategory", "clientCategory", "client", "clientCategoryId", "client_category_id", {
     aliases: ["категория клиентов"],
   }),
+  field("clientStatus", "list", "client", "clientStatus", "basis", {
+    elsewhere: { table: "occupancy", on: { contact_id: "contact_id", place_id: "place_id" } },
+    options: optionsOf(BASIS_LABELS),
+  }),
+  field("clientTags", "lists", "client", "clientTags", "tags", {
+    elsewhere: { table: "contact", on: { id: "contact_id" } },
+    aliases: ["теги", "метки клиента"],
+  }),
+  // A view that holds what the settings of a site let employees see.
+  field("debt", "money", "client", "debt", "debt", {
+    elsewhere: { table: "shown_debt", on: { contact_id: "contact_id", site_id: "site_id" } },
+    currency: "RUB",
+    aliases: ["долг"],
+  }),
 
   field("team", "team", "people", "teamId", "team_id", { aliases: ["department", "отдел", "группа"] }),
   field("assignee", "people", "people", "assignees", "assignee_ids", { aliases: ["исполнитель"] }),
@@ -152,6 +177,9 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("invited", "people", "people", "invited", "invited_ids", { aliases: ["приглашён", "приглашен"] }),
   field("stage", "text", "main", "stage", "stage", { aliases: ["этап"] }),
   field("assigneesAll", "people", "people", "pastAssignees", "past_assignee_ids"),
+  field("quarterManager", "person", "people", "quarterManagerId", "manager_id", {
+    elsewhere: { table: "place", on: { id: "quarter_id" } },
+  }),
   field("acceptedBy", "person", "people", "acceptedBy", "accepted_by", { aliases: ["принял"] }),
   field("firstReplyBy", "person", "people", "firstReplyBy", "first_reply_by", { aliases: ["кто ответил первым"] }),
   field("closedBy", "person", "people", "closedBy", "closed_by", { aliases: ["закрыл"] }),
@@ -175,7 +203,7 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("createdWeekday", "list", "times", "createdAt", "created_at", {
     local: "weekday",
     required,
-    options: WEEKDAY_OPTIONS,
+    options: optionsOf(WEEKDAY_LABELS),
     aliases: ["weekday", "день недели"],
   }),
   field("updated", "moment", "times", "updatedAt", "updated_at", {
@@ -197,6 +225,10 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   told("resolvedAt", "moment", "times", "resolved_at"),
   field("closedAt", "moment", "times", "closedAt", "closed_at", { client, aliases: ["closed"] }),
 
+  field("overdue", "lists", "marks", "breached", "breached", {
+    options: optionsOf(CLOCK_LABELS),
+    aliases: ["просрочено", "нарушен sla"],
+  }),
   field("reopened", "yesno", "marks", "wasReopened", "was_reopened", { required }),
   field("attachments", "yesno", "marks", "hasAttachments", "has_attachments", {
     required,

@@ -21,6 +21,30 @@ export const WEEKDAY_LABELS = {
   sun: { en: "Sunday", ru: "Воскресенье", id: "Minggu", fa: "یکشنبه" },
 } satisfies Record<string, Text>;
 
+/** The clocks that a ticket can be late by. */
+export const CLOCK_LABELS = {
+  reaction: {
+    en: "Reaction time breached",
+    ru: "Нарушено время реакции",
+    id: "Waktu respons dilanggar",
+    fa: "زمان واکنش نقض شد",
+  },
+  resolution: {
+    en: "Execution time breached",
+    ru: "Нарушено время выполнения",
+    id: "Waktu penyelesaian dilanggar",
+    fa: "زمان اجرا نقض شد",
+  },
+} satisfies Record<string, Text>;
+
+/** On what basis a client holds his unit. */
+export const BASIS_LABELS = {
+  owner: { en: "Owner", ru: "Собственник", id: "Pemilik", fa: "مالک" },
+  family: { en: "Family member", ru: "Член семьи", id: "Anggota keluarga", fa: "عضو خانواده" },
+  tenant: { en: "Tenant", ru: "Арендатор", id: "Penyewa", fa: "مستأجر" },
+  other: { en: "Other", ru: "Другое", id: "Lainnya", fa: "سایر" },
+} satisfies Record<string, Text>;
+
 /** What the built-in fields of a ticket are called; each label is also a word that conditions understand. */
 export const TICKET_LABELS = {
   number: { en: "Number", ru: "Номер", id: "Nomor", fa: "شماره" },
@@ -30,6 +54,7 @@ export const TICKET_LABELS = {
   description: { en: "Description", ru: "Описание", id: "Deskripsi", fa: "شرح" },
   service: { en: "Service", ru: "Услуга", id: "Layanan", fa: "خدمت" },
   serviceType: { en: "Service type", ru: "Тип услуги", id: "Jenis layanan", fa: "نوع خدمت" },
+  crmName: { en: "CRM service name", ru: "Название услуги в CRM", id: "Nama layanan di CRM", fa: "نام خدمت در CRM" },
   channel: { en: "Channel", ru: "Канал", id: "Kanal", fa: "کانال" },
   priority: { en: "Priority", ru: "Приоритет", id: "Prioritas", fa: "اولویت" },
   externalId: { en: "External ID", ru: "Внешний номер", id: "ID eksternal", fa: "شناسه بیرونی" },
@@ -74,11 +99,15 @@ export const TICKET_LABELS = {
   contact: { en: "Contact", ru: "Контакт", id: "Kontak", fa: "مخاطب" },
   company: { en: "Company", ru: "Компания", id: "Perusahaan", fa: "شرکت" },
   clientCategory: { en: "Client category", ru: "Категория клиента", id: "Kategori klien", fa: "دسته مشتری" },
+  clientStatus: { en: "Client status", ru: "Статус клиента", id: "Status klien", fa: "وضعیت مشتری" },
+  clientTags: { en: "Client tags", ru: "Теги клиента", id: "Tag klien", fa: "برچسب‌های مشتری" },
+  debt: { en: "Debt", ru: "Задолженность", id: "Tunggakan", fa: "بدهی" },
   team: { en: "Team", ru: "Команда", id: "Tim", fa: "تیم" },
   assignee: { en: "Assignees", ru: "Исполнители", id: "Penanggung jawab", fa: "مسئولان" },
   controller: { en: "Controllers", ru: "Контролёры", id: "Pengawas", fa: "ناظران" },
   observer: { en: "Observers", ru: "Наблюдатели", id: "Pengamat", fa: "پیگیران" },
   assigneesAll: { en: "Assignees (all)", ru: "Исполнители (все)", id: "Penanggung jawab (semua)", fa: "مسئولان (همه)" },
+  quarterManager: { en: "Quarter manager", ru: "Управляющий кварталом", id: "Manajer kawasan", fa: "مدیر محله" },
   acceptedBy: { en: "Accepted by", ru: "Заявку принял", id: "Diterima oleh", fa: "پذیرنده" },
   closedBy: { en: "Closed by", ru: "Заявку закрыл", id: "Ditutup oleh", fa: "بسته‌شده توسط" },
   processedBy: { en: "Employee full name", ru: "ФИО сотрудника", id: "Nama lengkap karyawan", fa: "نام کامل کارمند" },
@@ -114,6 +143,7 @@ export const TICKET_LABELS = {
   closedAt: { en: "Closed", ru: "Закрыта", id: "Ditutup", fa: "بسته‌شدن" },
   stage: { en: "Stage", ru: "Этап", id: "Tahap", fa: "مرحله" },
   invited: { en: "Asked in", ru: "Приглашен", id: "Diundang", fa: "دعوت‌شده" },
+  overdue: { en: "Overdue", ru: "Просрочена", id: "Lewat tenggat", fa: "دیرکرد" },
   reopened: { en: "Was reopened", ru: "Открывалась повторно", id: "Pernah dibuka ulang", fa: "بازگشایی‌شده" },
   attachments: { en: "Has attachments", ru: "Есть вложения", id: "Ada lampiran", fa: "پیوست دارد" },
   unseen: { en: "Unseen messages", ru: "Непрочитанные сообщения", id: "Pesan belum dibaca", fa: "پیام‌های ندیده" },

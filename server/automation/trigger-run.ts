@@ -8,13 +8,14 @@ import type { AutomationReport, Reason } from "../../core/process/events.ts";
 import { sqlState, type Tx } from "../platform/database.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
-import { factsAt, ruleFacts } from "../rules/rule-facts.ts";
+import { factsAt, factsNow } from "../rules/rule-facts.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { templateFiller } from "../templates/fill-template.ts";
 import { loadTicket } from "../tickets/access.ts";
 import { run, SYSTEM } from "../tickets/act.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { asksElsewhere } from "../tickets/elsewhere.ts";
 import { inChain, type RunningChain } from "./chain.ts";
 import type { AutomationDeps } from "./deps.ts";
 import { type Doer, type Done, doAction } from "./do-action.ts";
@@ -46,9 +47,9 @@ export async function startRun(tx: Tx, deps: AutomationDeps, of: Of): Promise<Tr
   const fill: Doer["fill"] = (about) => templateFiller(tx, about, reading);
   const then = to === undefined ? null : await ticketThen(tx, row, to);
   const begun = stateOf(row);
-  const facts = () => {
-    const state = stateOf(row);
-    return then === null ? ruleFacts(state, row) : factsAt(tx, row, thenWith(then, begun, state));
+  const facts = ({ read }: Trigger) => {
+    const further = asksElsewhere([read], registry);
+    return then === null ? factsNow(tx, row, further) : factsAt(tx, row, thenWith(then, begun, stateOf(row)), further);
   };
   let runs = chain.rules.length === 0 ? 0 : await countRuns(tx, workspaceId, chain.cascade);
   let stopped = false;
@@ -59,7 +60,7 @@ export async function startRun(tx: Tx, deps: AutomationDeps, of: Of): Promise<Tr
       const plan = planTrigger(
         trigger,
         happened,
-        await facts(),
+        await facts(trigger),
         { rules: chain.rules, runs },
         { registry, now, zone, me: null },
       );

@@ -706,6 +706,13 @@ export interface SetupTokenTable {
   used_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
+export interface ShownDebtTable {
+  workspace_id: string | null;
+  contact_id: string | null;
+  site_id: string | null;
+  debt: number | null;
+}
+
 export interface SlaRunTable {
   workspace_id: string;
   id: string;
@@ -849,6 +856,7 @@ export interface TicketTable {
   first_reply_seconds: number | null;
   solution_seconds: number | null;
   merged_into: string | null;
+  breached: ListSet<string>;
 }
 
 export interface TicketExportTable {
@@ -959,6 +967,7 @@ export interface Tables {
   service_role: ServiceRoleTable;
   service_type: ServiceTypeTable;
   setup_token: SetupTokenTable;
+  shown_debt: ShownDebtTable;
   sla_run: SlaRunTable;
   team: TeamTable;
   team_member: TeamMemberTable;

@@ -8,6 +8,7 @@ import type { Result } from "../rules/kinds.ts";
 import { factsAt } from "../rules/rule-facts.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import { asksElsewhere } from "../tickets/elsewhere.ts";
 import type { KindOfRehearsal, Looked, Row, Told } from "./kind.ts";
 import { listsOf, proposeRules } from "./proposed-rules.ts";
 
@@ -25,12 +26,17 @@ export const firstMatchKind = (
     const { zone } = await loadSettings(tx, row.workspace_id);
     const registry = await loadWholeRegistry(tx, row.workspace_id);
     const { passedOver, ...lists } = await listsOf(tx, row, kind);
+    const rules = [...(lists.before ?? []), ...(lists.after ?? [])];
+    const further = asksElsewhere(
+      rules.map(({ read }) => read),
+      registry,
+    );
     const tell = await prepare(tx, row, tickets);
     return {
       passedOver,
       async look(ticket) {
         const context = { registry, zone, now: ticket.created_at };
-        const facts = await factsAt(tx, ticket, ticket.opened);
+        const facts = await factsAt(tx, ticket, ticket.opened, further);
         const differs = otherwise(lists, facts, context);
         if (!differs) return null;
         const [before, after] = [tell(ticket, differs.before, facts), tell(ticket, differs.after, facts)];

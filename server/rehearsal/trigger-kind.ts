@@ -15,6 +15,7 @@ import { pastFacts } from "../rules/rule-facts.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import { asksElsewhere } from "../tickets/elsewhere.ts";
 import type { KindOfRehearsal, Looked, Told } from "./kind.ts";
 import { listsOf, proposeRules } from "./proposed-rules.ts";
 import { readChanges } from "./read-changes.ts";
@@ -38,6 +39,10 @@ export const TRIGGER: KindOfRehearsal = {
     const registry = await loadWholeRegistry(tx, workspaceId);
     const { zone } = await loadSettings(tx, workspaceId);
     const context = { registry, zone, me: null };
+    const further = asksElsewhere(
+      [...before, ...after].map(({ read }) => read),
+      registry,
+    );
     return {
       passedOver,
       async look(ticket) {
@@ -48,6 +53,7 @@ export const TRIGGER: KindOfRehearsal = {
           tx,
           ticket,
           own.map((change) => change.after),
+          further,
         );
         const life = { changes: own, process, until, factsOf, context };
         const [was, is] = [replayTriggers(before, life), replayTriggers(after, life)];

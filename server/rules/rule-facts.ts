@@ -2,8 +2,9 @@ import type { TicketFacts } from "../../core/fields/ticket-facts.ts";
 import { replySeconds, solutionSeconds } from "../../core/process/clocks.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import type { Tx } from "../platform/database.ts";
-import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { breachedOf, stateOf, type TicketRowFull } from "../tickets/columns.ts";
 import { readLinks, type TicketLinks } from "../tickets/derived.ts";
+import { readElsewhere } from "../tickets/elsewhere.ts";
 
 /** What is known of a ticket beside its state: copies of other rows, and times that clocks have set. */
 export type BesideState = TicketLinks & { number: number; due_at?: Date | null; reaction_due_at?: Date | null };
@@ -31,6 +32,11 @@ export function ruleFacts(state: TicketState, beside: BesideState): TicketFacts 
     firstReplyAt: state.firstReply?.at ?? null,
     firstReplySeconds: replySeconds(state),
     solutionSeconds: solutionSeconds(state),
+    clientStatus: beside.client_status ?? null,
+    clientTags: beside.client_tags ?? [],
+    debt: beside.debt ?? null,
+    quarterManagerId: beside.quarter_manager_id ?? null,
+    crmName: beside.crm_name ?? null,
     processedBy: state.processing?.by ?? null,
     processingStartedAt: state.processing?.startedAt ?? null,
     processingEndedAt: state.processing?.endedAt ?? null,
@@ -39,13 +45,20 @@ export function ruleFacts(state: TicketState, beside: BesideState): TicketFacts 
     reactionDueAt: beside.reaction_due_at ?? null,
     stage: state.stage,
     invited: state.invited,
+    breached: breachedOf(state),
     hasAttachments: state.documents.length > 0 || state.clientFiles > 0,
   };
 }
 
+/** The same of a ticket that is there, `further` with what stands in other rows than its own. */
+export async function factsNow(tx: Tx, row: TicketRowFull, further: boolean): Promise<TicketFacts> {
+  const held = further ? (await readElsewhere(tx, row.workspace_id, [row])).get(row.id) : {};
+  return ruleFacts(stateOf(row), { ...row, ...held });
+}
+
 /** The same of a ticket as it was before: what it is linked with is read anew where that was something else. */
-export async function factsAt(tx: Tx, row: TicketRowFull, state: TicketState): Promise<TicketFacts> {
-  return (await pastFacts(tx, row, [state]))(state);
+export async function factsAt(tx: Tx, row: TicketRowFull, state: TicketState, further: boolean): Promise<TicketFacts> {
+  return (await pastFacts(tx, row, [state], further))(state);
 }
 
 /** The same of many states of one ticket. They are asked about in any order, also as something else might change them. */
@@ -53,10 +66,11 @@ export async function pastFacts(
   tx: Tx,
   row: TicketRowFull,
   states: readonly TicketState[],
+  further: boolean,
 ): Promise<(state: TicketState) => TicketFacts> {
   const now = linkedIn(stateOf(row));
-  const others = new Map(states.flatMap((state) => (linkedIn(state) === now ? [] : [[linkedIn(state), state]])));
-  const links = new Map<string, TicketLinks>([[now, row]]);
+  const links = new Map<string, TicketLinks>(further ? [] : [[now, row]]);
+  const others = new Map(states.flatMap((state) => (links.has(linkedIn(state)) ? [] : [[linkedIn(state), state]])));
   for (const [key, state] of others) links.set(key, await readLinks(tx, row.workspace_id, state));
   return (state) => {
     const [due_at, reaction_due_at] = [state.dueAt, state.reactionDueAt].map((at) =>

@@ -1,9 +1,11 @@
 import type { Insertable, Selectable } from "kysely";
 import { replySeconds, solutionSeconds } from "../../core/process/clocks.ts";
 import type { Category } from "../../core/process/process.ts";
+import { CLOCKS } from "../../core/process/promises.ts";
 import type {
   ActorRef,
   Approval,
+  ClockName,
   LeaseState,
   Processing,
   Reply,
@@ -104,6 +106,10 @@ function replyOf({ first_reply_at: at, first_reply_by: by }: TicketRowFull): Rep
   return at && by ? { at: at.toISOString(), by } : null;
 }
 
+/** The clocks whose breach was told. */
+export const breachedOf = ({ slaTold }: Pick<TicketState, "slaTold">): ClockName[] =>
+  CLOCKS.filter((clock) => slaTold[clock] === "late");
+
 /** The columns that hold the state; those derived from other rows are added by who saves. */
 export function columnsOf(state: TicketState) {
   return {
@@ -174,6 +180,7 @@ export function columnsOf(state: TicketState) {
     reaction_due_at: date(state.reactionDueAt),
     due_by_hand: state.dueByHand && JSON.stringify(state.dueByHand),
     sla_told: JSON.stringify(state.slaTold),
+    breached: breachedOf(state),
     rating: state.rating,
     rating_comment: state.ratingComment,
     rated_at: date(state.ratedAt),

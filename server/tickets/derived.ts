@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TicketState } from "../../core/process/state.ts";
 import type { Tx } from "../platform/database.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 
 /**
  * What lists read of other rows, copied onto the ticket's row: place, client and service by name, and the words that
@@ -77,17 +78,18 @@ export type PlaceLinks = {
   unit_number: string | null;
 };
 /** What a ticket copies of its place, contact, company and service; null (or absent) where it has none. */
-export type TicketLinks = Partial<PlaceLinks> & {
-  /** The further places and everything above them, and their addresses. */
-  other_path?: string[];
-  other_addresses?: string[];
-  contact_name?: string | null;
-  contact_phone?: string | null;
-  contact_email?: string | null;
-  service_name?: string | null;
-  /** Of the company. */
-  client_category_id?: string | null;
-};
+export type TicketLinks = Partial<PlaceLinks> &
+  Elsewhere & {
+    /** The further places and everything above them, and their addresses. */
+    other_path?: string[];
+    other_addresses?: string[];
+    contact_name?: string | null;
+    contact_phone?: string | null;
+    contact_email?: string | null;
+    service_name?: string | null;
+    /** Of the company. */
+    client_category_id?: string | null;
+  };
 
 /** `PlaceLinks` of the place `p`, of which `above` are the ancestors and itself: a list to select, and a lateral join. */
 export const placeLinks = {
@@ -119,12 +121,18 @@ export async function readLinks(
   const others = of.otherPlaces.length > 0 && otherPlaceLinks(workspaceId, sql`${of.otherPlaces}::uuid[]`);
   const { rows } = await sql<TicketLinks>`
     select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, c.email as contact_email,
-      s.name as service_name, co.category_id as client_category_id ${others ? sql`, ${others}` : sql``}
+      s.name as service_name, co.category_id as client_category_id, s.internal_name as crm_name, c.tags as client_tags,
+      o.basis as client_status, q.manager_id as quarter_manager_id, d.debt ${others ? sql`, ${others}` : sql``}
     from (select 1) one
       left join place p on p.workspace_id = ${workspaceId} and p.id = ${of.placeId} ${placeLinks.join}
       left join contact c on c.workspace_id = ${workspaceId} and c.id = ${of.contactId}
       left join service s on s.workspace_id = ${workspaceId} and s.id = ${of.serviceId}
-      left join company co on co.workspace_id = ${workspaceId} and co.id = ${of.companyId}`.execute(tx);
+      left join company co on co.workspace_id = ${workspaceId} and co.id = ${of.companyId}
+      left join occupancy o on o.workspace_id = c.workspace_id and o.contact_id = c.id and o.place_id = p.id
+      left join place q on q.workspace_id = p.workspace_id and q.id = above.quarter_id
+      left join shown_debt d on d.workspace_id = c.workspace_id and d.contact_id = c.id and d.site_id = above.site_id`.execute(
+    tx,
+  );
   return rows[0] ?? {};
 }
 

@@ -1,46 +1,88 @@
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { LABELS, type Label, readAttention } from "../../core/condition/attention.ts";
+import type { Problem as ConditionProblem } from "../../core/condition/check.ts";
 import { type OrderPart, orderExpression, parseSort } from "../../core/condition/sort.ts";
 import { sql as piece } from "../../core/condition/sql.ts";
 import type { FieldType } from "../../core/fields/field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import { builder, conditionProblem } from "./condition-query.ts";
 
-/** An order as the list is asked for: its text, its parts and their expressions, part by part. */
-export type ListOrder = { sort: string; order: OrderPart[]; expressions: RawBuilder<unknown>[] };
+/**
+ * An order as the list is asked for: its text, its parts and their expressions, part by part. The first `lifted` parts
+ * are about labels: tickets without any have nothing in them.
+ */
+export type ListOrder = {
+  sort: string;
+  order: OrderPart[];
+  expressions: RawBuilder<unknown>[];
+  labels: readonly Label[];
+  lifted: number;
+};
 
 /** A client's own key, no field of the desk: what employees have changed and he has not opened yet comes first. */
 const UNREAD: OrderPart = { key: "unread", by: { column: "client_news" }, type: "yesno", direction: "desc" };
 const NEWEST = "-created";
-/** The employees' own key: labels first, then the more unseen messages the higher (decision 29) [H-COMM-07]. */
-const IMPORTANT: OrderPart = { key: "attention", by: { column: "important" }, type: "yesno", direction: "desc" };
+/** The employees' own key: labels by their ranks, then the more unseen messages the higher (decision 29) [H-COMM-07]. */
+const LABEL: OrderPart = { key: "attention", by: { column: "breached" }, type: "yesno", direction: "desc" };
 const UNSEEN: OrderPart = { key: "attention", by: { column: "unseen" }, type: "number", direction: "desc" };
 const LATEST = "-updated";
 
 /**
  * Reads `sort`. Employees see what asks for their attention on top and below it what changed last, unless they say
- * otherwise; clients what they have not read, then the newest (decision 14). These keys, `attention` for employees and
- * `unread` for clients, stand first: `unread`, `unread,created` [H-RLST-15]. Throws 422 `sort/invalid`.
+ * otherwise; clients what they have not read, then the newest (decision 14). These keys, `attention` for employees
+ * (with labels of their own choice: `attention:unseen.important`, [H-SORT-07, H-SORT-08]) and `unread` for clients,
+ * stand first: `unread,created` [H-RLST-15]. Throws 422 `sort/invalid`.
  */
-export function listOrder(kind: "employee" | "contact", asked: string | undefined, registry: Registry): ListOrder {
-  const own =
-    kind === "employee"
-      ? { key: IMPORTANT.key, parts: [IMPORTANT, UNSEEN], usual: LATEST }
-      : { key: UNREAD.key, parts: [UNREAD], usual: NEWEST };
-  const sort = asked ?? own.key;
-  const [first, ...rest] = sort.split(",");
-  const isOwn = first?.trim() === own.key;
-  const parsed = parseSort(isOwn ? rest.join(",") || own.usual : sort, registry);
+export function listOrder(
+  person: { kind: "employee" | "contact"; id: string },
+  asked: string | undefined,
+  registry: Registry,
+): ListOrder {
+  const isEmployee = person.kind === "employee";
+  const sort = asked ?? (isEmployee ? "attention" : UNREAD.key);
+  const [first = "", ...rest] = sort.split(",");
+  const labels = isEmployee ? readAttention(first) : undefined;
+  if (labels === null) throw conditionProblem("sort/invalid", [notLabels(first)], "sort");
+  const own = labels ? partsOf(labels) : !isEmployee && first.trim() === UNREAD.key ? [UNREAD] : undefined;
+  const parsed = parseSort(own ? rest.join(",") || (isEmployee ? LATEST : NEWEST) : sort, registry);
   if (!parsed.ok) throw conditionProblem("sort/invalid", parsed.errors, "sort");
-  const order = isOwn ? [...own.parts, ...parsed.order] : parsed.order;
-  return { sort, order, expressions: order.map(expressionOf) };
+  const expressions = [
+    ...(labels ? liftedBy(labels, person.id) : own ? [sql`(t.client_news or t.client_unread > 0)`] : []),
+    ...parsed.order.map((part) => builder(orderExpression(part, "t", nameOf))),
+  ];
+  const order = [...(own ?? []), ...parsed.order];
+  return { sort, order, expressions, labels: labels ?? [], lifted: labels ? partsOf(labels).length : 0 };
 }
 
-function expressionOf(part: OrderPart): RawBuilder<unknown> {
-  if (part === IMPORTANT) return sql`(t.important is not null)`;
-  if (part === UNSEEN) return sql`t.unseen`;
-  if (part === UNREAD) return sql`(t.client_news or t.client_unread > 0)`;
-  return builder(orderExpression(part, "t", nameOf));
+const notLabels = (value: string): ConditionProblem => ({
+  code: "wrong-value",
+  mend: `Rank the labels with points between them: attention:${LABELS.join(".")}.`,
+  params: { field: "attention", value },
+});
+
+/** One part a label, and after them how many messages nobody has seen. */
+const partsOf = (labels: readonly Label[]): OrderPart[] => [
+  ...labels.map(() => LABEL),
+  ...(labels.includes("unseen") ? [UNSEEN] : []),
+];
+
+const liftedBy = (labels: readonly Label[], employeeId: string): RawBuilder<unknown>[] => [
+  ...labels.map((label) => labelSql(label, employeeId)),
+  ...(labels.includes("unseen") ? [sql`t.unseen`] : []),
+];
+
+/** Whether the ticket has the label: the same as `hasLabel` in memory. */
+export function labelSql(label: Label, employeeId: string): RawBuilder<SqlBool> {
+  if (label === "important") return sql`(t.important is not null)`;
+  if (label === "unseen") return sql`(t.unseen > 0)`;
+  if (label === "unread") return unreadBy(employeeId);
+  return sql`(t.breached @> array[${sql.lit(label)}] and t.category in ('new', 'open', 'paused'))`;
 }
+
+/** The label Unread of this employee on tickets assigned to him. */
+export const unreadBy = (employeeId: string): RawBuilder<SqlBool> =>
+  sql`exists (select from ticket_person u where u.workspace_id = t.workspace_id and u.ticket_id = t.id
+    and u.part = 'assignee' and u.employee_id = ${employeeId} and u.unread)`;
 
 /** Orders things by their names and not by their ids. */
 function nameOf(type: FieldType, column: string) {

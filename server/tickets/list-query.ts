@@ -5,6 +5,7 @@ import type { Ctx } from "../platform/http/context.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
 import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
 import { conditionSql, type ReadWhere, readWhere } from "./condition-query.ts";
+import { ordered } from "./lifted-page.ts";
 import { type ListOrder, listOrder } from "./list-order.ts";
 import { seenBy } from "./scope.ts";
 
@@ -30,14 +31,9 @@ export async function readListQuery(
   const { workspaceId, person } = asker;
   const desk = await loadSettings(tx, workspaceId);
   const registry = await loadRegistry(tx, asker);
-  const list = listOrder(person.kind, asked.sort, registry);
+  const list = listOrder(person, asked.sort, registry);
   const seen = sql<SqlBool>`t.workspace_id = ${workspaceId} and ${seenBy(person)}`;
   const where = asked.where ? await readWhere(tx, asker, registry, desk.zone, asked.where) : null;
   const matches = where ? sql<SqlBool>`${seen} and ${await conditionSql(tx, where)}` : seen;
-  const parts = list.expressions.map((e, i) => directed(e, list.order[i]?.direction, list.order[i]?.nulls));
-  return { ...list, desk, registry, where, matches, orderBy: sql.join(parts) };
-}
-
-function directed(expression: RawBuilder<unknown>, direction?: "asc" | "desc", nulls?: "last"): RawBuilder<unknown> {
-  return sql`${expression} ${direction === "desc" ? sql`desc` : sql`asc`} ${nulls ? sql`nulls last` : sql``}`;
+  return { ...list, desk, registry, where, matches, orderBy: ordered(list) };
 }

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Request, Response } from "../../contract/routes.ts";
 import type { TicketRow } from "../../contract/ticket-view.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
@@ -9,6 +9,8 @@ import type { LoadedWorkspace } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
 import { countableSql, type ReadWhere } from "./condition-query.ts";
 import { fieldValues } from "./field-values.ts";
+import { liftedPage, placeOf } from "./lifted-page.ts";
+import { unreadBy } from "./list-order.ts";
 import { readListQuery } from "./list-query.ts";
 import { type ListedRow, listedColumns } from "./listed-columns.ts";
 import { after, readCursor, wherePlaceFits, writeCursor } from "./page-cursor.ts";
@@ -30,18 +32,21 @@ export async function listTickets(
   query: Request<"listTickets">["query"],
 ): Promise<Response<"listTickets">> {
   const { person } = ctx;
-  const { desk, registry, where, sort, order, expressions, matches, orderBy } = await readListQuery(tx, ctx, query);
+  const list = await readListQuery(tx, ctx, query);
+  const { desk, registry, where, sort, order, expressions, matches } = list;
   const limit = query.limit ?? 50;
   if (limit === 0) return { items: [], ...(query.total ? await countFound(tx, person, where) : {}) };
   const place = query.cursor ? readCursor(query.cursor, sort, order.length) : null;
   const fields = (query.fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
-  const found = sql<Found>`${planning(where)}
-    select ${listedColumns(person.kind, fields)}, ${unreadBy(person.kind, person.id)} as unread,
-      json_build_array(${sql.join(expressions.flatMap((e) => [sql`(${e})::text`, sql`pg_typeof(${e})`]))})::text as place
-    from ticket t
-    where ${matches} ${place ? sql`and ${after(order, expressions, place)}` : sql``}
-    order by ${orderBy}
-    limit ${limit + 1}`;
+  const unread = person.kind === "employee" ? unreadBy(person.id) : sql`false`;
+  const columns = sql`${listedColumns(person.kind, fields)}, ${unread} as unread`;
+  const wanted =
+    list.lifted > 0
+      ? liftedPage(list, { columns, matches, place, limit: limit + 1, employeeId: person.id })
+      : sql`select ${columns}, ${placeOf(expressions)} as place from ticket t
+          where ${matches} ${place ? sql`and ${after(order, expressions, place)}` : sql``}
+          order by ${list.orderBy} limit ${limit + 1}`;
+  const found = sql<Found>`${planning(where)} ${wanted}`;
   const [{ rows }, count] = await wherePlaceFits(place, () =>
     Promise.all([found.execute(tx), query.total ? countFound(tx, person, where) : {}]),
   );
@@ -49,20 +54,13 @@ export async function listTickets(
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     items: await viewRows(tx, ctx, page, fields, desk),
-    ...(last ? { next: writeCursor({ sort, ...placeOf(last) }) } : {}),
+    ...(last ? { next: writeCursor({ sort, ...readPlace(last) }) } : {}),
     ...count,
   };
 }
 
 /** The best plan of a condition hangs on what is asked for, where it is not the condition itself that says it. */
 const planning = (where: ReadWhere | null) => (where && !where.isSettled ? sql.raw(PLANNED_EACH_TIME) : sql``);
-
-/** The label Unread of this employee on tickets assigned to him. */
-function unreadBy(kind: "employee" | "contact", id: string): RawBuilder<boolean> {
-  if (kind === "contact") return sql`false`;
-  return sql`exists (select from ticket_person u where u.workspace_id = t.workspace_id and u.ticket_id = t.id
-    and u.part = 'assignee' and u.employee_id = ${id} and u.unread)`;
-}
 
 async function countFound(
   tx: Tx,
@@ -81,7 +79,7 @@ async function countFound(
 }
 
 /** The place of a row in the order, from its pairs of value and type. */
-function placeOf({ place }: Found): { values: (string | null)[]; types: string[] } {
+function readPlace({ place }: Found): { values: (string | null)[]; types: string[] } {
   const pairs: (string | null)[] = JSON.parse(place);
   return {
     values: pairs.filter((_, i) => i % 2 === 0),

@@ -1,6 +1,8 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import { readOf } from "../../core/condition/to-sql.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import type { TicketRowFull } from "./columns.ts";
+import { builder } from "./condition-query.ts";
 
 /** What a row of any list shows: reading all of a ticket's columns would cost more than the list itself. */
 const SHOWN = [
@@ -32,6 +34,9 @@ const SHOWN_TO_EMPLOYEES = [
   "due_at",
   "unseen",
   "important",
+  "breached",
+  "reaction_due_at",
+  "reaction_stopped_at",
   "has_attachments",
   "last_message_by",
 ] as const satisfies readonly (keyof TicketRowFull)[];
@@ -40,7 +45,7 @@ const SHOWN_TO_CLIENTS = ["client_unread", "client_news"] as const satisfies rea
 export type EmployeeRow = Pick<TicketRowFull, (typeof SHOWN)[number] | (typeof SHOWN_TO_EMPLOYEES)[number]>;
 export type ClientRow = Pick<TicketRowFull, (typeof SHOWN)[number] | (typeof SHOWN_TO_CLIENTS)[number]>;
 /** A row of a list as it is read: the columns of its kind of reader, and those of the fields asked for besides. */
-export type ListedRow = EmployeeRow & ClientRow & Partial<TicketRowFull>;
+export type ListedRow = EmployeeRow & ClientRow & Partial<TicketRowFull> & { manager_id?: string | null };
 
 /** The columns of `ticket t` to read for this kind of person and the fields that are shown besides. */
 export const listedColumns = (kind: "employee" | "contact", fields: readonly FieldDef[]) =>
@@ -49,6 +54,11 @@ export const listedColumns = (kind: "employee" | "contact", fields: readonly Fie
 /** These columns of `ticket t`, and those of the fields. */
 export function columnsFor(always: readonly (keyof TicketRowFull)[], fields: readonly FieldDef[]) {
   const columns = new Set<string>(always);
-  for (const field of fields) columns.add("custom" in field.sql ? "custom" : field.sql.column);
-  return sql.join([...columns].map((column) => sql`t.${sql.ref(column)}`));
+  const elsewhere: RawBuilder<unknown>[] = [];
+  for (const field of fields) {
+    if ("custom" in field.sql) columns.add("custom");
+    else if (field.sql.elsewhere) elsewhere.push(sql`${builder(readOf(field))} as ${sql.ref(field.sql.column)}`);
+    else columns.add(field.sql.column);
+  }
+  return sql.join([...[...columns].map((column) => sql`t.${sql.ref(column)}`), ...elsewhere]);
 }

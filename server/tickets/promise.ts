@@ -11,6 +11,7 @@ import { loadWholeRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
 import { readLinks } from "./derived.ts";
+import { asksElsewhere } from "./elsewhere.ts";
 
 /** What the SLA rules say of a ticket: the terms of the first that holds, or null, and the reasons. */
 export type Said = { terms: SlaTerms | null; why: Reason[]; broken: { id: string; name: string }[] };
@@ -27,20 +28,21 @@ export async function askSlaRules(
   beside?: BesideState,
 ): Promise<Said | undefined> {
   const ask = await slaRules(tx, workspaceId, now);
-  return ask?.(state, beside ?? { ...(await readLinks(tx, workspaceId, state)), number: 0 });
+  if (!ask) return undefined;
+  const links = beside && !ask.further ? {} : await readLinks(tx, workspaceId, state);
+  return ask.says(state, { number: 0, ...beside, ...links });
 }
 
+/** `further`: some rule asks for what stands in other rows than the ticket's. */
+type SlaRules = { further: boolean; says: (state: TicketState, beside: BesideState) => Said };
+
 /** The SLA rules read once, to be asked about many tickets; undefined when there are none. */
-export async function slaRules(
-  tx: Tx,
-  workspaceId: string,
-  now: Date,
-): Promise<((state: TicketState, beside: BesideState) => Said) | undefined> {
+export async function slaRules(tx: Tx, workspaceId: string, now: Date): Promise<SlaRules | undefined> {
   const rules = await loadRules(tx, workspaceId, "sla");
   if (rules.length === 0) return undefined;
   const { zone } = await loadSettings(tx, workspaceId);
   const registry = await loadWholeRegistry(tx, workspaceId);
-  return (state, beside) => {
+  const says = (state: TicketState, beside: BesideState) => {
     const { rule, reasons, broken } = firstMatch(rules, ruleFacts(state, beside), { registry, now, zone });
     return {
       terms: rule && termsOf(rule.id, rule.result),
@@ -48,6 +50,11 @@ export async function slaRules(
       broken: broken.map(({ id, name }) => ({ id, name })),
     };
   };
+  const further = asksElsewhere(
+    rules.map(({ read }) => read),
+    registry,
+  );
+  return { further, says };
 }
 
 /** The result of an SLA rule as it stands on a ticket. It holds what the rule's kind has let through. */

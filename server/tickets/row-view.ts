@@ -38,6 +38,8 @@ export function employeeRow(row: EmployeeRow & { unread?: boolean }, process: Pr
     dueAt: row.due_at?.toISOString() ?? null,
     unseen: row.unseen,
     important: row.important,
+    breached: row.breached,
+    reactionDueAt: row.reaction_stopped_at ? null : (row.reaction_due_at?.toISOString() ?? null),
     unread: row.unread ?? false,
     attachments: row.has_attachments,
     lastMessageBy: row.last_message_by,

@@ -19,6 +19,8 @@ export type TicketNames = {
 };
 
 type Pair<T> = [string, T][];
+/** `manager_id`: of the quarter, where a list shows it. */
+type Named = Partial<TicketRowFull> & { manager_id?: string | null };
 
 /**
  * Loads the names that answers about these tickets mention. The caller's rows decide what is asked for, and of the
@@ -27,11 +29,11 @@ type Pair<T> = [string, T][];
 export async function loadNames(
   tx: Tx,
   workspaceId: string,
-  rows: readonly Partial<TicketRowFull>[],
+  rows: readonly Named[],
   fields: readonly FieldDef[] = [],
 ): Promise<TicketNames> {
   const own = fields.flatMap(({ type, sql: at }) => (type === "person" && "custom" in at ? at.custom : []));
-  const ids = (pick: (row: Partial<TicketRowFull>) => readonly (string | null | undefined)[]): string[] => {
+  const ids = (pick: (row: Named) => readonly (string | null | undefined)[]): string[] => {
     const found = new Set<string>();
     for (const row of rows) for (const id of pick(row)) if (id) found.add(id);
     return [...found];
@@ -47,6 +49,7 @@ export async function loadNames(
     row.closed_by,
     row.processed_by,
     row.first_reply_by,
+    row.manager_id,
     row.created_by_kind === "employee" ? row.created_by : null,
     ...own.map((key) => idOf((row.custom as Record<string, unknown> | undefined)?.[key])),
   ]);

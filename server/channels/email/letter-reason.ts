@@ -12,7 +12,16 @@ export const LETTER_REASONS = [
   ...(["opened", "appended", "address-service", "address-team"] as const),
   ...(["employee", "contact", "company", "unknown"] as const),
   // What was mended or left out while the letter was read.
-  ...(["over-limit", "infected", "winmail-empty", "winmail-files", "body-kept", "html-kept", "text-kept", "several-from"] as const),
+  ...([
+    "over-limit",
+    "infected",
+    "winmail-empty",
+    "winmail-files",
+    "body-kept",
+    "html-kept",
+    "text-kept",
+    "several-from",
+  ] as const),
 ] as const;
 export type LetterReason = (typeof LETTER_REASONS)[number];
 

@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/database.ts";
 import { stateOf } from "../columns.ts";
+import { readElsewhere } from "../elsewhere.ts";
 import { type Said, slaRules } from "../promise.ts";
 import type { ClockRow } from "./open-tickets.ts";
 
@@ -22,6 +23,9 @@ export async function promisesOf(
       rows.map(({ id }) => id),
     )
     .execute();
+  const held = ask?.further ? await readElsewhere(tx, workspaceId, tickets) : undefined;
   const nothing: Said = { terms: null, why: [], broken: [] };
-  return new Map(tickets.map((row) => [row.id, ask ? ask(stateOf(row), row) : nothing]));
+  return new Map(
+    tickets.map((row) => [row.id, ask ? ask.says(stateOf(row), { ...row, ...held?.get(row.id) }) : nothing]),
+  );
 }

@@ -5,6 +5,7 @@ import type { SlaFacts } from "../../../core/sla/terms.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { EventActor } from "../../platform/event-chain.ts";
 import { recordMany } from "../../platform/record-many.ts";
+import { breachedOf } from "../columns.ts";
 import { TICKET_TIMER, ticketKey } from "../save-decision.ts";
 import type { ClockRow } from "./open-tickets.ts";
 
@@ -39,14 +40,15 @@ export async function saveClocks(
       reaction_due_at: state.reactionDueAt,
       sla: state.sla,
       sla_told: state.slaTold,
+      breached: breachedOf(state),
       head: heads[index]?.hash?.toString("hex") ?? null,
       count: heads[index]?.count ?? 0,
     };
   });
   await sql`update ticket t set version = r.version, due_at = r.due_at, reaction_due_at = r.reaction_due_at, sla = r.sla,
-      sla_told = r.sla_told, event_head = decode(r.head, 'hex'), event_count = r.count
+      sla_told = r.sla_told, breached = r.breached, event_head = decode(r.head, 'hex'), event_count = r.count
     from json_to_recordset(${JSON.stringify(changed)}::json) as r (id uuid, version int, due_at timestamptz,
-      reaction_due_at timestamptz, sla jsonb, sla_told jsonb, head text, count int)
+      reaction_due_at timestamptz, sla jsonb, sla_told jsonb, breached text[], head text, count int)
     where t.workspace_id = ${workspaceId} and t.id = r.id`.execute(tx);
   await setTimers(tx, workspaceId, all, sla);
 }

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldDef } from "../../../../core/fields/field.ts";
-import { Ago } from "../../../kit/ago.tsx";
+import { Ago, useNow } from "../../../kit/ago.tsx";
 import { formatDay, formatFully, formatMoment, formatMoney, formatNumber, formatSpan } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { StatusDot, StatusLine } from "../../../kit/status.tsx";
@@ -47,7 +47,9 @@ export function Cell({ row, column, withSubject }: { row: TicketRow; column: Col
     case "created":
       return <Ago at={row.createdAt} />;
     case "due":
-      return <Due row={row} />;
+      return <Due at={row.dueAt} isCounted={row.category === "new" || row.category === "open"} />;
+    case "reactionDue":
+      return <Due at={row.reactionDueAt} isCounted />;
     case "resumeAt":
       return <Plain text={row.resumeAt && formatMoment(row.resumeAt)} />;
     case "rating":
@@ -92,15 +94,16 @@ export function WhatFor({ row, withSubject }: { row: TicketRow; withSubject: boo
   );
 }
 
-/** The planned moment of solution: coming near in amber, passed in red, as long as somebody works on it. */
-function Due({ row: { dueAt, category } }: { row: TicketRow }) {
+/** A promised moment: how much is left of it near the end, in amber, and after it, in red, while it counts. */
+function Due({ at: dueAt, isCounted }: { at: string | null | undefined; isCounted: boolean }) {
+  const { t } = useTranslation("list");
+  const now = useNow();
   if (!dueAt) return <Plain text={null} />;
-  const left = new Date(dueAt).getTime() - Date.now();
-  const isCounted = category === "new" || category === "open";
+  const left = new Date(dueAt).getTime() - now.getTime();
   const state = !isCounted ? undefined : left < 0 ? "late" : left < SOON ? "soon" : undefined;
   return (
     <span className={classes.due} data-state={state} title={formatFully(dueAt)}>
-      {formatMoment(dueAt)}
+      {state ? t(left < 0 ? "due.late" : "due.left", { span: formatSpan(left / 1000) }) : formatMoment(dueAt)}
     </span>
   );
 }

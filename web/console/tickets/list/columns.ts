@@ -1,3 +1,4 @@
+import { type Label, writeAttention } from "../../../../core/condition/attention.ts";
 import type { FieldDef } from "../../../../core/fields/field.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
 
@@ -160,6 +161,7 @@ const IN_ROW = [
   "updated",
   "resumeAt",
   "due",
+  "reactionDue",
   "rating",
   "attachments",
   "acceptedAt",
@@ -194,5 +196,6 @@ export function sortOf(sort: string | undefined, key: string): "ascending" | "de
 }
 
 /** What the server is asked for: whatever the column, tickets that ask for attention come first (decision 29). */
-export const askedSort = (sort: string | undefined): string | undefined =>
-  sort === undefined ? undefined : `attention,${sort}`;
+export function askedSort(sort: string | undefined, labels: readonly Label[]): string {
+  return [writeAttention(labels), sort ?? "-updated"].filter(Boolean).join(",");
+}

@@ -41,23 +41,33 @@ export function FilterControl(props: ControlProps) {
 
 const SCORES = ["1", "2", "3", "4", "5"];
 
+/** No option has this key. */
+const NONE = " ";
+
 function OptionFilter({ field, label, part, onPart }: ControlProps) {
   const { t } = useTranslation("list");
   const isScore = field.type === "rating";
   const choices = useFieldChoices(field) ?? [];
-  const data = isScore ? SCORES.map((value) => ({ value, label: `★ ${value}` })) : choices;
-  const { values = [] } = readChoice(part) ?? {};
+  const listed = isScore ? SCORES.map((value) => ({ value, label: `★ ${value}` })) : choices;
+  const offersNone = !field.required && !isScore;
+  const data = offersNone
+    ? [...listed, { value: NONE, label: t(`filter.noneOf.${field.key}`, { defaultValue: t("filter.none") }) }]
+    : listed;
+  const { values = [], none = false } = readChoice(part) ?? {};
   return (
     <MultiSelect
       label={label}
       data={data}
-      value={values.map(String)}
+      value={[...values.map(String), ...(none ? [NONE] : [])]}
       searchable={data.length > 8}
       clearable
       hidePickedOptions
       placeholder={values.length === 0 ? t("filter.any") : ""}
       nothingFoundMessage={t("lookup.none")}
-      onChange={(chosen) => onPart(writeChoice(field, { values: isScore ? chosen.map(Number) : chosen, none: false }))}
+      onChange={(chosen) => {
+        const keys = chosen.filter((key) => key !== NONE);
+        onPart(writeChoice(field, { values: isScore ? keys.map(Number) : keys, none: chosen.includes(NONE) }));
+      }}
     />
   );
 }

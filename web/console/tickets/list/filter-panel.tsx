@@ -15,12 +15,13 @@ import classes from "./filter-panel.module.css";
 
 /** The usual filters, in the order in which people ask; the workspace's own fields follow by themselves. */
 const USUAL: Record<string, readonly string[]> = {
-  main: ["status", "serviceType", "service", "channel", "priority", "rating"],
-  place: ["site", "unit", "quarter", "siteGroup"],
-  client: ["client", "company"],
-  people: ["assignee", "controller", "team", "observer", "acceptedBy", "closedBy"],
-  times: ["created", "updated", "due", "acceptedAt", "closedAt"],
-  marks: ["reopened", "attachments", "approved", "important"],
+  main: ["number", "status", "channel", "serviceType", "service", "priority", "rating"],
+  place: ["siteGroup", "quarter", "site", "unit", "entrance", "floor"],
+  client: ["client", "clientTags", "company"],
+  people: ["team", "assignee", "controller", "observer", "quarterManager"],
+  times: ["overdue", "due", "created", "updated"],
+  course: ["acceptedBy", "acceptedAt", "approver", "approved", "closedBy", "closedAt"],
+  marks: ["reopened", "attachments", "important"],
 };
 
 /** The groups of the panel with their fields; `without` are those that the tab has no use for [H-FILT-07]. */

@@ -106,9 +106,7 @@ export function readWords(part: Condition | undefined): string | undefined {
 
 export function writeWords(field: FieldDef, words: string): Condition | undefined {
   const value = words.trim();
-  return value === ""
-    ? undefined
-    : { field: field.key, op: defaultOp(field) === "contains" ? "contains" : "is", value };
+  return value === "" ? undefined : { field: field.key, op: defaultOp(field), value };
 }
 
 export function readYesNo(part: Condition | undefined): "any" | "yes" | "no" | undefined {

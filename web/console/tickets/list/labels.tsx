@@ -1,4 +1,11 @@
-import { ChatBubbleIcon, ExclamationTriangleIcon, EyeOpenIcon, Pencil1Icon } from "@radix-ui/react-icons";
+import {
+  ChatBubbleIcon,
+  ExclamationTriangleIcon,
+  EyeOpenIcon,
+  LapTimerIcon,
+  Pencil1Icon,
+  StopwatchIcon,
+} from "@radix-ui/react-icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../kit/format.ts";
@@ -11,7 +18,7 @@ import type { TicketRow } from "./use-tickets.ts";
 /** [H-LBL-01] What draws attention to a ticket in the list, each sign with its words. */
 export function Labels({ row }: { row: TicketRow }) {
   const { t } = useTranslation("list");
-  const { unseen = 0, important, unread, attachments } = row;
+  const { unseen = 0, important, breached = [], unread, attachments } = row;
   return (
     <span className={classes.labels}>
       {unread && (
@@ -37,6 +44,16 @@ export function Labels({ row }: { row: TicketRow }) {
           tone="amber"
         >
           <ExclamationTriangleIcon />
+        </Label>
+      )}
+      {breached.includes("reaction") && (
+        <Label text={t("label.breached.reaction")} tone="red">
+          <StopwatchIcon />
+        </Label>
+      )}
+      {breached.includes("resolution") && (
+        <Label text={t("label.breached.resolution")} tone="red">
+          <LapTimerIcon />
         </Label>
       )}
       {attachments && (
@@ -65,7 +82,7 @@ function Looking({ ticket }: { ticket: string }) {
 }
 
 /** One sign: a picture with its meaning for the mouse and for those who listen. */
-function Label(props: { text: string; tip?: ReactNode; tone?: "accent" | "amber"; children: ReactNode }) {
+function Label(props: { text: string; tip?: ReactNode; tone?: "accent" | "amber" | "red"; children: ReactNode }) {
   const look = { multiline: props.tip !== undefined, maw: 320, delay: 150 };
   const { on, tip } = useHint(props.tip ?? props.text, look);
   return (

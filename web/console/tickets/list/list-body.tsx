@@ -15,6 +15,7 @@ import { allColumns, askedSort, columnsOf, fieldsToAsk, nextSort, readLayout } f
 import { ALWAYS, textOfCondition, withoutPart } from "./condition-text.ts";
 import type { TicketFields } from "./fields.ts";
 import { FilterChips } from "./filter-chips.tsx";
+import { lifting, readRanks, USUAL_RANKS } from "./label-ranks.ts";
 import { ListRows } from "./list-rows.tsx";
 import classes from "./list-screen.module.css";
 import { ListTabs } from "./list-tabs.tsx";
@@ -61,6 +62,9 @@ export function ListBody(props: ListProps) {
   const [refused, setRefused] = useState<{ of: string; error: unknown }>();
   const searchRef = useRef<HTMLInputElement>(null);
   const [keptLayout, keepLayout] = usePreference("list.columns");
+  const [keptRanks, keepRanks] = usePreference("list.labels");
+  const ranks = useMemo(() => readRanks(keptRanks), [keptRanks]);
+  const labels = useMemo(() => lifting(ranks), [ranks]);
   const usual = useUsualLayout();
   const layout = useMemo(() => readLayout(keptLayout, usual), [keptLayout, usual]);
   const all = useMemo(() => allColumns(registry), [registry]);
@@ -130,7 +134,7 @@ export function ListBody(props: ListProps) {
                 {(button) => (
                   <ExportDialog
                     where={formatCondition(state.condition ?? ALWAYS, registry)}
-                    sort={askedSort(search.sort)}
+                    sort={askedSort(search.sort, labels)}
                     shown={columns.map(({ key }) => key)}
                     button={button}
                   />
@@ -186,12 +190,14 @@ export function ListBody(props: ListProps) {
           {...props}
           key={`${section} ${text}`}
           state={state}
-          listed={{ registry, condition: state.condition, sort: search.sort, fields: fieldsToAsk(columns) }}
-          name={`${section} ${text} ${search.sort ?? ""}`}
+          listed={{ registry, condition: state.condition, labels, sort: search.sort, fields: fieldsToAsk(columns) }}
+          name={`${section} ${text} ${labels.join()} ${search.sort ?? ""}`}
           all={all}
           layout={layout}
           isUsual={keptLayout === undefined || keptLayout === null}
           onLayout={keepLayout}
+          ranks={ranks}
+          onRanks={(chosen) => keepRanks(chosen === USUAL_RANKS ? null : chosen)}
           onSort={(column) => onSearch({ sort: nextSort(search.sort, column) }, { replace: true })}
           panel={panel}
           onPanel={setPanel}

@@ -8,6 +8,7 @@ import { isUnreached } from "../../../kit/problem.ts";
 import { useMay, useMe } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { askedSort, type Column, columnsOf, type Layout, withoutOwnName } from "./columns.ts";
+import type { LabelRanks } from "./label-ranks.ts";
 import type { ListProps, Panel } from "./list-body.tsx";
 import { ListEmpty } from "./list-empty.tsx";
 import { ListFoot } from "./list-foot.tsx";
@@ -37,6 +38,8 @@ type RowsProps = ListProps & {
   /** Nobody has chosen the columns. */
   isUsual: boolean;
   onLayout: (layout: Layout) => void;
+  ranks: LabelRanks;
+  onRanks: (ranks: LabelRanks) => void;
   onSort: (column: Column) => void;
   panel: Panel;
   onPanel: (panel: Panel) => void;
@@ -191,6 +194,8 @@ export function ListRows(props: RowsProps) {
             all={all}
             layout={props.layout}
             onLayout={props.onLayout}
+            ranks={props.ranks}
+            onRanks={props.onRanks}
             sort={search.sort}
             onSort={props.onSort}
             name={props.name}
@@ -234,7 +239,7 @@ export function ListRows(props: RowsProps) {
           <ExportDialog
             key={exports}
             where={picked.all ? where() : numbersOf(ticked, props.listed.registry)}
-            sort={askedSort(search.sort)}
+            sort={askedSort(search.sort, props.listed.labels)}
             shown={columnsOf(props.layout, props.all).map(({ key }) => key)}
             button={() => <></>}
           />

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { TicketRow } from "../../../../contract/ticket-view.ts";
+import { LABELS } from "../../../../core/condition/attention.ts";
 import { isBold, NO_NEWS, rowsOf, show, workIn } from "./live-rows.ts";
 
 const row = (number: number, more: Partial<TicketRow> = {}): TicketRow => ({
@@ -22,13 +23,20 @@ const row = (number: number, more: Partial<TicketRow> = {}): TicketRow => ({
   ...more,
 });
 const list = (...rows: TicketRow[]) => ({ pages: [{ items: rows, next: "more" }], pageParams: [""] });
+const USUAL = { labels: LABELS, isUsual: true };
 const change = (number: number, opened = false) => ({ id: `id-${number}`, number, opened });
 const numbers = (rows: readonly TicketRow[]) => rows.map(({ number }) => number);
 
 describe("the live list", () => {
   it("puts a changed row right in its place", () => {
     const before = list(row(3), row(2), row(1));
-    const { list: after, news } = workIn(before, NO_NEWS, [change(2)], [row(2, { subject: "кран", version: 2 })], true);
+    const { list: after, news } = workIn(
+      before,
+      NO_NEWS,
+      [change(2)],
+      [row(2, { subject: "кран", version: 2 })],
+      USUAL,
+    );
     assert.deepEqual(numbers(rowsOf(after)), [3, 2, 1]);
     assert.equal(rowsOf(after)[1]?.subject, "кран");
     assert.deepEqual(news, NO_NEWS);
@@ -36,23 +44,23 @@ describe("the live list", () => {
 
   it("tells what has come and gone, and shows it when asked", () => {
     const before = list(row(3), row(2), row(1));
-    const { list: after, news } = workIn(before, NO_NEWS, [change(9, true), change(3)], [row(9)], true);
+    const { list: after, news } = workIn(before, NO_NEWS, [change(9, true), change(3)], [row(9)], USUAL);
     assert.deepEqual(numbers(rowsOf(after)), [3, 2, 1]);
     assert.deepEqual(numbers(news.fresh), [9]);
     assert.deepEqual([...news.gone], ["id-3"]);
-    assert.deepEqual(numbers(rowsOf(show(after, news))), [9, 2, 1]);
+    assert.deepEqual(numbers(rowsOf(show(after, news, LABELS))), [9, 2, 1]);
   });
 
   it("takes back what came and went before anybody looked", () => {
     const before = list(row(1));
-    const first = workIn(before, NO_NEWS, [change(9, true), change(1)], [row(9)], true);
-    const second = workIn(first.list, first.news, [change(9), change(1)], [row(1)], true);
+    const first = workIn(before, NO_NEWS, [change(9, true), change(1)], [row(9)], USUAL);
+    const second = workIn(first.list, first.news, [change(9), change(1)], [row(1)], USUAL);
     assert.deepEqual(second.news, NO_NEWS);
   });
 
   it("puts a new row below those that ask for attention", () => {
     const before = list(row(5, { important: "ключи" }), row(4, { unseen: 2 }), row(3));
-    const shown = show(before, { ...NO_NEWS, fresh: [row(9)] });
+    const shown = show(before, { ...NO_NEWS, fresh: [row(9)] }, LABELS);
     assert.deepEqual(numbers(rowsOf(shown)), [5, 4, 9, 3]);
   });
 
@@ -60,20 +68,23 @@ describe("the live list", () => {
     const before = list(row(5, { important: "ключи" }), row(4, { unseen: 1 }), row(3), row(2), row(1));
     const changes = [change(4), change(2), change(1)];
     const answered = [row(4), row(2, { unseen: 1 }), row(1, { important: "код домофона" })];
-    const { list: after, news } = workIn(before, NO_NEWS, changes, answered, true);
+    const { list: after, news } = workIn(before, NO_NEWS, changes, answered, USUAL);
     assert.deepEqual(numbers(rowsOf(after)), [5, 4, 3, 2, 1]);
     assert.deepEqual([...news.risen], ["id-2", "id-1"]);
-    assert.deepEqual(numbers(rowsOf(show(after, news))), [5, 1, 2, 4, 3]);
+    assert.deepEqual(numbers(rowsOf(show(after, news, LABELS))), [5, 1, 2, 4, 3]);
   });
 
   it("lets a risen ticket stand when a colleague has seen to it meanwhile", () => {
-    const first = workIn(list(row(2), row(1)), NO_NEWS, [change(1)], [row(1, { unseen: 1 })], true);
-    const second = workIn(first.list, first.news, [change(1)], [row(1)], true);
+    const first = workIn(list(row(2), row(1)), NO_NEWS, [change(1)], [row(1, { unseen: 1 })], USUAL);
+    const second = workIn(first.list, first.news, [change(1)], [row(1)], USUAL);
     assert.deepEqual(second.news, NO_NEWS);
   });
 
   it("tells in an order of one's own only of tickets that were just opened", () => {
-    const { news } = workIn(list(row(1)), NO_NEWS, [change(7), change(8, true)], [row(7), row(8)], false);
+    const { news } = workIn(list(row(1)), NO_NEWS, [change(7), change(8, true)], [row(7), row(8)], {
+      ...USUAL,
+      isUsual: false,
+    });
     assert.deepEqual(numbers(news.fresh), [8]);
   });
 

@@ -1,4 +1,5 @@
 import type { TicketRow } from "../../../../contract/ticket-view.ts";
+import { byLabels, hasLabel, type Label } from "../../../../core/condition/attention.ts";
 
 export type Pages = { pages: readonly { items: TicketRow[]; next?: string }[]; pageParams: readonly unknown[] };
 
@@ -12,6 +13,9 @@ export type News = {
   risen: ReadonlySet<string>;
 };
 export const NO_NEWS: News = { fresh: [], gone: new Set(), risen: new Set() };
+
+/** The labels that lift tickets, highest first; `isUsual`: below them stands what changed last. */
+export type Order = { labels: readonly Label[]; isUsual: boolean };
 
 /** A change of a ticket as the live stream tells it. */
 export type Change = { id: string; number: number; opened: boolean };
@@ -28,7 +32,7 @@ export function workIn<P extends Pages>(
   news: News,
   changes: readonly Change[],
   answered: readonly TicketRow[],
-  isUsual: boolean,
+  { labels, isUsual }: Order,
 ): { list: P; news: News } {
   const now = new Map(answered.map((row) => [row.id, row]));
   const listed = new Map(rowsOf(list).map((row) => [row.id, row]));
@@ -41,19 +45,20 @@ export function workIn<P extends Pages>(
     if (before) {
       if (row) gone.delete(id);
       else gone.add(id);
-      if (row && byAttention(row, before) < 0) risen.add(id);
-      else if (!row || (!row.important && !row.unseen)) risen.delete(id);
+      if (row && byLabels(labels, row, before) < 0) risen.add(id);
+      else if (!row || !labels.some((label) => hasLabel(label, row))) risen.delete(id);
     } else if (!row) fresh.delete(id);
     else if (opened || isUsual || fresh.has(id)) fresh.set(id, row);
   }
   return {
     list: mapRows(list, (row) => now.get(row.id) ?? row),
-    news: { fresh: [...fresh.values()].sort(usualOrder), gone, risen },
+    news: { fresh: [...fresh.values()].sort(usualOrder(labels)), gone, risen },
   };
 }
 
 /** The list with its news in it: what came or rose stands where the usual order has it, what went is out. */
-export function show<P extends Pages>(list: P, { fresh, gone, risen }: News): P {
+export function show<P extends Pages>(list: P, { fresh, gone, risen }: News, labels: readonly Label[]): P {
+  const order = usualOrder(labels);
   const isOut = ({ id }: TicketRow) => gone.has(id) || risen.has(id);
   const pages = list.pages.map((page) => ({ ...page, items: page.items.filter((row) => !isOut(row)) }));
   const rows = rowsOf(list);
@@ -61,24 +66,18 @@ export function show<P extends Pages>(list: P, { fresh, gone, risen }: News): P 
   const lifted = rows.filter(({ id }) => risen.has(id) && !gone.has(id));
   for (const row of [...fresh.filter(({ id }) => !known.has(id)), ...lifted]) {
     // Beyond what is loaded it comes with its page.
-    const page = pages.find(
-      ({ items, next }) => next === undefined || items.some((other) => usualOrder(row, other) < 0),
-    );
-    const at = page?.items.findIndex((other) => usualOrder(row, other) < 0) ?? 0;
+    const page = pages.find(({ items, next }) => next === undefined || items.some((other) => order(row, other) < 0));
+    const at = page?.items.findIndex((other) => order(row, other) < 0) ?? 0;
     page?.items.splice(at < 0 ? page.items.length : at, 0, row);
   }
   return { ...list, pages };
 }
 
-/** Important notes first, then the more unseen messages the higher, then the last change (decision 29). */
-function usualOrder(one: TicketRow, other: TicketRow): number {
+/** Labels by their ranks, then the more unseen messages the higher, then the last change (decision 29). */
+const usualOrder = (labels: readonly Label[]) => (one: TicketRow, other: TicketRow) => {
   const changed = one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0;
-  return byAttention(one, other) || changed;
-}
-function byAttention(one: TicketRow, other: TicketRow): number {
-  const important = Number(Boolean(other.important)) - Number(Boolean(one.important));
-  return important || (other.unseen ?? 0) - (one.unseen ?? 0);
-}
+  return byLabels(labels, one, other) || changed;
+};
 
 /** The same list with every row put through a function. */
 export function mapRows<P extends Pages>(list: P, change: (row: TicketRow) => TicketRow): P {

@@ -2,18 +2,18 @@
 // the keyboard walks them from the grid itself (`aria-activedescendant`).
 // biome-ignore-all lint/a11y/useSemanticElements: see above
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
-import { ArrowDownIcon, ArrowUpIcon } from "@radix-ui/react-icons";
-import { type PointerEvent, useState } from "react";
+import { ActionIcon } from "@mantine/core";
+import { ArrowDownIcon, ArrowUpIcon, CaretSortIcon } from "@radix-ui/react-icons";
+import { lazy, type PointerEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { textOf } from "../../../kit/i18n.ts";
+import { OnDemand } from "../../../kit/on-demand.tsx";
+import { useColumnName } from "./column-name.ts";
 import { type Column, sortOf } from "./columns.ts";
+import { type LabelRanks, lifting } from "./label-ranks.ts";
 import classes from "./ticket-table.module.css";
+import { next } from "./warm-up.ts";
 
-/** What a column is called: labels and a few others have names of their own. */
-export function useColumnName(): (column: Column) => string {
-  const { t } = useTranslation("list");
-  return ({ key, field }) => t(`column.${key}`, { defaultValue: textOf(field?.label) || key });
-}
+const LabelOrder = lazy(async () => ({ default: (await next.labels()).LabelOrder }));
 
 /** The names of the columns: a click orders by one, its edge is dragged to make it wider, two clicks give it back. */
 export function TableHeader(props: {
@@ -22,10 +22,21 @@ export function TableHeader(props: {
   /** The rows have ticks at their start. */
   ticks: boolean;
   onSort: (column: Column) => void;
+  /** A column dragged to the place of another; by keyboard they are moved in their chooser [H-COL-02]. */
+  onMove: (key: string, to: string) => void;
+  ranks: LabelRanks;
+  onRanks: (ranks: LabelRanks) => void;
   /** `done` once the edge is let go; without a width the column shares the room again. */
   onResize: (key: string, width: number | undefined, done: boolean) => void;
 }) {
   const nameOf = useColumnName();
+  const [taken, setTaken] = useState<string>();
+  const [over, setOver] = useState<string>();
+  const drop = () => {
+    if (taken && over && taken !== over) props.onMove(taken, over);
+    setTaken(undefined);
+    setOver(undefined);
+  };
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" className={classes.line} aria-rowindex={1} data-ticks={props.ticks || undefined}>
@@ -33,7 +44,33 @@ export function TableHeader(props: {
           const sorted = sortOf(props.sort, column.key);
           const name = nameOf(column);
           return (
-            <div key={column.key} role="columnheader" className={classes.header} aria-sort={sorted}>
+            <div
+              key={column.key}
+              role="columnheader"
+              className={classes.header}
+              aria-sort={sorted}
+              data-taken={taken === column.key || undefined}
+              data-over={(taken !== undefined && over === column.key && over !== taken) || undefined}
+              draggable
+              onDragStart={(event) => {
+                event.dataTransfer.effectAllowed = "move";
+                event.dataTransfer.setData("text/plain", name);
+                setTaken(column.key);
+              }}
+              onDragOver={(event) => {
+                if (taken === undefined) return;
+                event.preventDefault();
+                setOver(column.key);
+              }}
+              onDrop={(event) => {
+                event.preventDefault();
+                drop();
+              }}
+              onDragEnd={() => {
+                setTaken(undefined);
+                setOver(undefined);
+              }}
+            >
               {column.sortable ? (
                 <button
                   type="button"
@@ -52,12 +89,38 @@ export function TableHeader(props: {
                   <span>{name}</span>
                 </span>
               )}
+              {column.key === "labels" && <LabelSettings ranks={props.ranks} onRanks={props.onRanks} />}
               <Edge onResize={(width, done) => props.onResize(column.key, width, done)} />
             </div>
           );
         })}
       </div>
     </div>
+  );
+}
+
+/** [H-SORT-06] How labels order the list, by a button beside their name. */
+function LabelSettings({ ranks, onRanks }: { ranks: LabelRanks; onRanks: (ranks: LabelRanks) => void }) {
+  const { t } = useTranslation("list");
+  return (
+    <OnDemand
+      button={(on) => (
+        <ActionIcon
+          size={22}
+          tabIndex={-1}
+          className={classes.ranks ?? ""}
+          data-off={lifting(ranks).length === 0 || undefined}
+          aria-label={t("labelOrder.title")}
+          title={t("labelOrder.title")}
+          aria-haspopup="dialog"
+          {...on}
+        >
+          <CaretSortIcon />
+        </ActionIcon>
+      )}
+    >
+      {(button) => <LabelOrder ranks={ranks} onRanks={onRanks} button={button} />}
+    </OnDemand>
   );
 }
 
@@ -69,6 +132,12 @@ function Edge({ onResize }: { onResize: (width: number | undefined, done: boolea
     <div
       className={classes.edge}
       aria-hidden
+      draggable
+      onDragStart={(event) => {
+        // The edge is drawn, not carried with its column.
+        event.preventDefault();
+        event.stopPropagation();
+      }}
       data-held={from !== undefined || undefined}
       onDoubleClick={() => onResize(undefined, true)}
       onPointerDown={(event) => {

@@ -8,7 +8,8 @@ import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useMemo,
 import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../../kit/preferences.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
-import { type Column, columnsOf, fitting, type Layout, leastWidth, resized, templateOf } from "./columns.ts";
+import { type Column, columnsOf, fitting, type Layout, leastWidth, moved, resized, templateOf } from "./columns.ts";
+import type { LabelRanks } from "./label-ranks.ts";
 import { TableHeader } from "./table-header.tsx";
 import { type RowActs, rowId, TicketLine } from "./ticket-line.tsx";
 import classes from "./ticket-table.module.css";
@@ -46,6 +47,8 @@ export function TicketTable(props: {
   all: readonly Column[];
   layout: Layout;
   onLayout: (layout: Layout) => void;
+  ranks: LabelRanks;
+  onRanks: (ranks: LabelRanks) => void;
   sort: string | undefined;
   onSort: (column: Column) => void;
   /** Which list it is: its place is kept under this name. */
@@ -151,6 +154,9 @@ export function TicketTable(props: {
           sort={props.sort}
           ticks={props.selectable}
           onSort={props.onSort}
+          onMove={(key, to) => props.onLayout(moved(props.layout, key, to))}
+          ranks={props.ranks}
+          onRanks={props.onRanks}
           onResize={(key, width, done) => {
             const next = resized(props.layout, key, width);
             setHeld(done ? undefined : next);

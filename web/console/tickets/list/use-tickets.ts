@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { Label } from "../../../../core/condition/attention.ts";
 import type { Condition } from "../../../../core/condition/condition.ts";
 import { formatCondition } from "../../../../core/condition/format.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
@@ -10,8 +11,17 @@ import { askedSort } from "./columns.ts";
 import { type Change, mapRows, type News, NO_NEWS, rowsOf, show, workIn } from "./live-rows.ts";
 
 export type TicketRow = Answer<"listTickets">["items"][number];
-/** What is listed: the whole condition, the order (absent: the last change first), the fields beside the row's own. */
-export type Listed = { registry: Registry; condition: Condition; sort: string | undefined; fields: string };
+/**
+ * What is listed: the whole condition, the labels that lift tickets, the order below them (absent: the last change
+ * first), the fields beside the row's own.
+ */
+export type Listed = {
+  registry: Registry;
+  condition: Condition;
+  labels: readonly Label[];
+  sort: string | undefined;
+  fields: string;
+};
 
 const PAGE = 60;
 /** Live events within this time are asked about together, ms; more of them at once are loaded anew. */
@@ -24,10 +34,10 @@ const RECOUNT = 700;
 export type Stand = { pointed: boolean; top: boolean };
 
 /** The rows of a list page by page, kept right by what others do; nothing moves under a pointer. */
-export function useTickets({ registry, condition, sort, fields }: Listed, stand: () => Stand) {
+export function useTickets({ registry, condition, labels, sort, fields }: Listed, stand: () => Stand) {
   const client = useQueryClient();
   const where = formatCondition(condition, registry);
-  const ask = { query: { where, sort: askedSort(sort), fields, limit: PAGE } };
+  const ask = { query: { where, sort: askedSort(sort, labels), fields, limit: PAGE } };
   const options = infiniteQueryOptions({
     queryKey: [...key("listTickets", ask), "rows"],
     initialPageParam: "",
@@ -44,7 +54,7 @@ export function useTickets({ registry, condition, sort, fields }: Listed, stand:
 
   const showNews = () => {
     setNews({ of: where, news: NO_NEWS });
-    if (sort === undefined) client.setQueryData(options.queryKey, (list) => list && show(list, current));
+    if (sort === undefined) client.setQueryData(options.queryKey, (list) => list && show(list, current, labels));
     else void client.resetQueries({ queryKey: options.queryKey, exact: true });
   };
   const work = useEffectEvent(async (changes: readonly Change[]) => {
@@ -59,7 +69,7 @@ export function useTickets({ registry, condition, sort, fields }: Listed, stand:
     await onItsWay?.catch(() => undefined);
     const list = client.getQueryData(options.queryKey);
     if (!list) return;
-    const done = workIn(list, current, changes, answer.items, sort === undefined);
+    const done = workIn(list, current, changes, answer.items, { labels, isUsual: sort === undefined });
     const { pointed: over, top } = stand();
     // Of an empty list nothing can move under the pointer.
     const pointed = over && rowsOf(list).length > 0;
@@ -68,7 +78,7 @@ export function useTickets({ registry, condition, sort, fields }: Listed, stand:
       ...(isStill ? done.news : NO_NEWS),
       gone: pointed ? NO_NEWS.gone : done.news.gone,
     };
-    client.setQueryData(options.queryKey, show(done.list, now));
+    client.setQueryData(options.queryKey, show(done.list, now, labels));
     setNews({
       of: where,
       news: {
@@ -88,7 +98,7 @@ export function useTickets({ registry, condition, sort, fields }: Listed, stand:
     /** Takes out what does not belong here any more. */
     dropGone: () => {
       if (current.gone.size === 0) return;
-      client.setQueryData(options.queryKey, (list) => list && show(list, { ...NO_NEWS, gone: current.gone }));
+      client.setQueryData(options.queryKey, (list) => list && show(list, { ...NO_NEWS, gone: current.gone }, labels));
       setNews({ of: where, news: { ...current, gone: NO_NEWS.gone } });
     },
     /** Puts a row right before the server has answered. */

@@ -9,6 +9,7 @@ export const next = {
   views: () => import("./views.tsx"),
   columns: () => import("./column-chooser.tsx"),
   exports: () => withTexts(import("../export/export-dialog.tsx"), ["export"]),
+  labels: () => import("./label-order.tsx"),
   bulk: () => withTexts(import("../bulk/bulk-bar.tsx"), ["bulk"]),
 };
 
