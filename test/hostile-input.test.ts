@@ -218,7 +218,7 @@ describe("lists", () => {
   it("say which part of a question is wrong", async () => {
     const fault = async (query: string) => (await send("dina", "GET", `/tickets?${query}`)).fault();
     assert.deepEqual([(await fault("sort=__proto__")).field, (await fault("where=nosuch:1")).field], ["sort", "where"]);
-    for (const limit of ["0", "1e9", "abc", "-1"]) assert.equal((await fault(`limit=${limit}`)).field, "limit");
+    for (const limit of ["1e9", "abc", "-1"]) assert.equal((await fault(`limit=${limit}`)).field, "limit");
   });
 
   it("answer every condition, whatever stands in it", async () => {

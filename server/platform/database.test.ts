@@ -121,6 +121,19 @@ describe("inWorkspace", () => {
     assert.deepEqual(await inWorkspace(db.app, ours, slugs), [{ slug: "ours" }]);
   });
 
+  it("rolls back though something asked meanwhile fails after it, and tells what failed first", async () => {
+    const failed = inWorkspace(db.app, ours, async (tx) => {
+      await slugs(tx);
+      const broken = sql`select ${1}::int / 0`.execute(tx);
+      // Asked once the answer to the first is on its way: it goes with the end of the transaction.
+      const late = broken.catch(() => sql`select ${2}::int`.execute(tx));
+      late.catch(() => {});
+      await broken;
+    });
+    await assert.rejects(failed, (error) => sqlState(error) === "22012");
+    for (let i = 0; i < 12; i++) assert.deepEqual(await inWorkspace(db.app, ours, slugs), [{ slug: "ours" }]);
+  });
+
   it("lets nobody go on in a transaction that has ended, nor send what has no text", async () => {
     let kept: Tx | undefined;
     await inWorkspace(db.app, ours, async (tx) => {

@@ -73,8 +73,11 @@ function sparing(pool: pg.Pool): () => Promise<pg.PoolClient> {
 
 /** Sent with whatever is asked next on the connection, or alone soon: nobody waits for the end of what only read. */
 export const COMMIT_UNHEARD = "commit /* unheard */";
-/** Statements without values that go by themselves: they may be sent together with others. */
-const TOGETHER = new Set(["begin", "begin read only", "commit", "rollback", COMMIT_UNHEARD]);
+/**
+ * Statements without values that may be sent together with others. Not `rollback`: behind a statement that fails in the
+ * same message it would be left out, and the connection would stay in a transaction that takes nothing more.
+ */
+const TOGETHER = new Set(["begin", "begin read only", "commit", COMMIT_UNHEARD]);
 /** So long the end of a transaction may wait for something to go with, ms. */
 const UNHEARD_MS = 2;
 
