@@ -43,7 +43,7 @@ describe("figures for Prometheus", () => {
   });
 
   it("[B-OPS-06] have times of requests by route, errors, the queue's age, letters, connections, the process", async () => {
-    await ticketOf(app);
+    await ticketOf(app, { assignees: [app.cast.people.ben.id] });
     await app.as("dina").get("/tickets");
     await app.as("dina").get("/tickets/999999");
     const counts = await samples("pult_http_request_seconds_count");
@@ -94,7 +94,7 @@ describe("the log", () => {
   });
 
   it("[B-OPS-06] keeps the number of the request for the jobs that it promised", async () => {
-    await ticketOf(app);
+    await ticketOf(app, { assignees: [app.cast.people.ben.id] });
     const jobs = await app.owner
       .withSchema("graphile_worker")
       .selectFrom("_private_jobs" as never)

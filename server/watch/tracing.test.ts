@@ -43,7 +43,13 @@ describe("traces", () => {
     app = await testApp();
     const post = await testPost(app);
     const { cast } = app;
-    const ticket = { service: cast.services.plumbing, place: cast.places.flat12, contact: cast.people.ada.id };
+    const ticket = {
+      service: cast.services.plumbing,
+      place: cast.places.flat12,
+      contact: cast.people.ada.id,
+      // He is told of it: without anybody to be told nothing is promised.
+      assignees: [cast.people.ben.id],
+    };
     const headers = { traceparent: `00-${TRACE}-b7ad6b7169203331-01` };
     await app
       .as("dina")
@@ -56,7 +62,7 @@ describe("traces", () => {
     await stop();
   });
   after(async () => {
-    await app.close();
+    await app?.close();
     await new Promise((resolve) => collector.close(resolve));
   });
 
