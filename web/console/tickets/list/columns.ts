@@ -39,7 +39,7 @@ const SIZES: Record<string, [width: number, least: number]> = {
   client: [186, 120],
   assignee: [196, 130],
   labels: [84, 76],
-  updated: [112, 108],
+  updated: [128, 122],
   created: [124, 120],
   rating: [80, 64],
   processedBy: [170, 140],
