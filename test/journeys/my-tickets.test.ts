@@ -121,6 +121,30 @@ describe("my tickets", () => {
     await unread(of.waiting).waitFor();
   });
 
+  it("[H-SORT-01, H-SORT-03, H-SORT-06, H-SORT-10] sorts by a click until the page is loaded anew, and keeps how labels lift", async () => {
+    const header = page.getByRole("columnheader", { name: "Номер" });
+    for (const order of ["ascending", "descending"]) {
+      await header.getByRole("button").click();
+      await page.locator(`[role=columnheader][aria-sort=${order}]`, { hasText: "Номер" }).waitFor();
+    }
+    const lifts = async () => {
+      await page.getByRole("button", { name: "Порядок меток" }).click();
+      return page.getByRole("switch", { name: "Непрочитанная заявка" });
+    };
+    const unreadLifts = await lifts();
+    const kept = page.waitForResponse((answer) => answer.request().postData()?.includes("list.labels") ?? false);
+    await unreadLifts.click();
+    await kept;
+    await page.reload();
+    await header.waitFor();
+    await page.locator("[role=columnheader][aria-sort]").waitFor({ state: "detached" });
+    await page.getByRole("row").nth(1).waitFor();
+    assert.equal(await (await lifts()).isChecked(), false);
+    await page.getByRole("button", { name: "Вернуть обычный порядок" }).click();
+    await page.getByRole("switch", { name: "Непрочитанная заявка", checked: true }).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
   it("[H-BULK-01, H-BULK-06, H-COL-04, H-COL-05] does one thing to those that are ticked, and tells what became of each", async () => {
     const dina = asking(stage, "dina");
     const desk = await stage.open("dina", "/tickets?tab=new");

@@ -20,6 +20,8 @@ export type Extras = {
   signal?: AbortSignal | undefined;
   /** One per act of a person, so that a repetition does it once; made by itself when absent. */
   idempotencyKey?: string | undefined;
+  /** It goes on when the page is left. */
+  keepalive?: boolean;
 };
 /** What a caller of the named route gives. */
 export type Ask<N extends RouteName> = Part<"params", Request<N>["params"]> &
@@ -67,6 +69,7 @@ export async function send<N extends RouteName>(name: N, ask: AnyAsk): Promise<A
     credentials: "same-origin",
     ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
     ...(ask.signal ? { signal: ask.signal } : {}),
+    ...(ask.keepalive ? { keepalive: true } : {}),
   };
   for (let turn = 0; ; turn += 1) {
     try {

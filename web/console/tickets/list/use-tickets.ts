@@ -44,6 +44,8 @@ export function useTickets({ registry, condition, labels, sort, fields }: Listed
     queryFn: ({ signal, pageParam }) =>
       send<"listTickets">("listTickets", { query: { ...ask.query, cursor: pageParam }, signal }),
     getNextPageParam: ({ next }) => next,
+    // In another order the rows stay until they come in it, and the header with what is open in it.
+    placeholderData: keepPreviousData,
     // Changes are worked in row by row; loading all pages again at every event would move the list and load the desk.
     meta: { live: false },
   });
