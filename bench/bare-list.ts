@@ -32,8 +32,7 @@ const MINE = `t.id in (select p.ticket_id from ticket_person p
 /** Whether the ticket has a label that lifts it, as the index of labelled tickets has it, and whether it is unread. */
 const LABELLED = `(t.important is not null or t.unseen > 0
   or (t.breached <> '{}' and t.category in ('new', 'open', 'paused')))`;
-const UNREAD = `exists (select from ticket_person u where u.workspace_id = t.workspace_id and u.ticket_id = t.id
-  and u.part = 'assignee' and u.employee_id = $2 and u.unread)`;
+const UNREAD = `(${MINE} and p.unread))`;
 const late = (clock: string) => `(t.breached @> array['${clock}'] and t.category in ('new', 'open', 'paused')) desc`;
 const ORDER = `(t.important is not null) desc, (t.unseen > 0) desc, ${late("reaction")}, ${late("resolution")},
   ${UNREAD} desc, t.unseen desc, t.updated_at desc, t.id desc`;

@@ -71,7 +71,7 @@ export const ticketRoutes = routes({
   listTickets: {
     summary: "List tickets",
     description:
-      '`where` is a condition as text: `status:waiting site:"Ленина 5" created>-7d`. A ticket of several places is found by `place:` with each of them and whatever lies above it, by `site:` and the other parts of an address with its main place alone. `sort` is a list of fields, `-` for descending; employees may begin it with `attention`, clients with `unread`.',
+      '`where` is a condition as text: `status:waiting site:"Ленина 5" created>-7d`. A ticket of several places is found by `place:` with each of them and whatever lies above it, by `site:` and the other parts of an address with its main place alone. `sort` is a list of fields, `-` for descending; employees may begin it with `attention` (labels first; `attention:unseen.important` ranks those that lift), clients with `unread`.',
     tag: "Tickets",
     door: "person",
     query: Type.Object({

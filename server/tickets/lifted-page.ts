@@ -35,9 +35,7 @@ export function liftedPage({ order, expressions, labels, lifted }: ListOrder, as
     sql`(select ${columns}, ${keys} from ticket t where ${matches} and ${which} order by ${ordered(of)} limit ${limit})`;
   const branches = [
     ...(isBelow ? [] : [branch(sql`${LABELLED} and ${isLifted} ${beyond}`, { order, expressions })]),
-    ...(isBelow || !isUnread
-      ? []
-      : [branch(sql`${unreadTickets(employeeId)} and not ${isLifted} ${beyond}`, { order, expressions })]),
+    ...(isBelow || !isUnread ? [] : [branch(sql`${isUnread} and not ${isLifted} ${beyond}`, { order, expressions })]),
     branch(sql`not ${isLifted} ${isUnread ? sql`and not ${isUnread}` : sql``} ${below}`, base),
   ];
   const names = expressions.map((_, i) => sql.ref(`page.o${i}`));
@@ -48,9 +46,6 @@ export function liftedPage({ order, expressions, labels, lifted }: ListOrder, as
 /** As the index of labelled tickets has it. */
 const LABELLED = sql`(t.important is not null or t.unseen > 0
   or (t.breached <> '{}' and t.category in ('new', 'open', 'paused')))`;
-
-const unreadTickets = (employeeId: string) => sql`t.id in (select m.ticket_id from ticket_person m
-  where m.workspace_id = current_workspace() and m.part = 'assignee' and m.employee_id = ${employeeId} and m.unread)`;
 
 type Ordered = { order: readonly OrderPart[]; expressions: readonly RawBuilder<unknown>[] };
 

@@ -79,10 +79,10 @@ export function labelSql(label: Label, employeeId: string): RawBuilder<SqlBool> 
   return sql`(t.breached @> array[${sql.lit(label)}] and t.category in ('new', 'open', 'paused'))`;
 }
 
-/** The label Unread of this employee on tickets assigned to him. */
+/** The label Unread of this employee on tickets assigned to him: few, so they are read once and not ticket by ticket. */
 export const unreadBy = (employeeId: string): RawBuilder<SqlBool> =>
-  sql`exists (select from ticket_person u where u.workspace_id = t.workspace_id and u.ticket_id = t.id
-    and u.part = 'assignee' and u.employee_id = ${employeeId} and u.unread)`;
+  sql`(t.id in (select m.ticket_id from ticket_person m where m.workspace_id = current_workspace()
+    and m.part = 'assignee' and m.employee_id = ${employeeId} and m.unread))`;
 
 /** Orders things by their names and not by their ids. */
 function nameOf(type: FieldType, column: string) {
