@@ -215,6 +215,27 @@ begin
 end $function$;
 -- may run: everyone, owner, pult_app
 
+CREATE OR REPLACE FUNCTION public.mail_address_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- An older view of the table would not show what was committed while this one waited.
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'mail addresses are taken by transactions that read what is committed';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('mail address ' || lower(new.address), 0));
+  perform from mail_address where lower(address) = lower(new.address) and (workspace_id, id) <> (new.workspace_id, new.id);
+  if found then
+    raise unique_violation using message = 'another workspace has this mail address',
+      schema = 'public', table = 'mail_address', constraint = 'mail_address_address';
+  end if;
+  return new;
+end $function$;
+-- may run: owner
+
 CREATE OR REPLACE FUNCTION public.make_ticket_numbers(p_workspace uuid, p_start integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -493,10 +514,11 @@ create table api_token (
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
   constraint api_token_pkey PRIMARY KEY (workspace_id, id),
-  constraint api_token_hash_key UNIQUE (hash),
+  constraint api_token_hash_key UNIQUE (workspace_id, hash),
   constraint api_token_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint api_token_person_kind_check CHECK ((person_kind = ANY (ARRAY['employee'::text, 'contact'::text])))
 );
+CREATE INDEX api_token_hash ON public.api_token USING btree (hash);
 alter table api_token enable row level security;
 create policy workspace_wall on api_token for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 CREATE TRIGGER access_changed AFTER DELETE OR UPDATE OF revoked_at, expires_at, scopes ON public.api_token FOR EACH ROW EXECUTE FUNCTION access_changed();
@@ -1065,10 +1087,12 @@ create table mail_address (
   constraint mail_address_workspace_id_service_id_fkey FOREIGN KEY (workspace_id, service_id) REFERENCES service(workspace_id, id),
   constraint mail_address_workspace_id_team_id_fkey FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, id)
 );
-CREATE UNIQUE INDEX mail_address_address ON public.mail_address USING btree (lower(address));
+CREATE UNIQUE INDEX mail_address_address ON public.mail_address USING btree (workspace_id, lower(address));
+CREATE INDEX mail_address_anywhere ON public.mail_address USING btree (lower(address));
 alter table mail_address enable row level security;
 create policy workspace_wall on mail_address for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.mail_address FOR EACH ROW EXECUTE FUNCTION part_configured();
+CREATE TRIGGER taken_once BEFORE INSERT OR UPDATE OF address, workspace_id, id ON public.mail_address FOR EACH ROW EXECUTE FUNCTION mail_address_once();
 
 create table mailbox (
   workspace_id uuid not null,
