@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { ProcessValue } from "./process-value.ts";
 import { routes } from "./route.ts";
+import { RuleProblem } from "./rules.ts";
 import { CalendarHoursShape } from "./settings.ts";
 import { Body, ById, Moment, Name, Nullable, Page, Paged, Ref, Uuid, Why } from "./shape.ts";
 
@@ -35,6 +36,10 @@ export const Rehearsal = Type.Object({
   counts: Type.Record(Type.String(), Type.Object(sides)),
   /** Names of rules that could not be asked, and were passed over. */
   passedOver: Type.Array(Type.String()),
+  /** Enabled rules of the list in which something is gone by now: a field of the condition, somebody they name. */
+  broken: Type.Array(Type.Object({ rule: Ref, problems: Type.Array(RuleProblem) })),
+  /** It could not be finished: what came out until then stays. `reference` is what the log calls the request. */
+  failure: Nullable(Type.Object({ code: Type.String(), mend: Type.String(), reference: Nullable(Type.String()) })),
 });
 export type Rehearsal = Static<typeof Rehearsal>;
 
@@ -106,7 +111,11 @@ export const rehearsalRoutes = routes({
     tag,
     door,
     params: ById,
-    query: Type.Object(Paged),
+    query: Type.Object({
+      ...Paged,
+      /** Only those that the totals count for this team or employee (id), or by this word (`late`). */
+      countedBy: Type.Optional(Type.String({ maxLength: 60 })),
+    }),
     status: 200,
     answer: Type.Intersect([
       Page(RehearsedTicket),

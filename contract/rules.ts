@@ -39,7 +39,7 @@ export const RULE_RESULTS: Record<RuleKind, TSchema> = {
 };
 
 /** What is wrong with a rule by now: a field of its condition is gone, somebody it names was dismissed. */
-const RuleProblem = Type.Object({
+export const RuleProblem = Type.Object({
   code: Type.String(),
   /** `condition`, or the part of the result. */
   field: Type.String(),

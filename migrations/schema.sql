@@ -1333,6 +1333,8 @@ create table rehearsal (
   started_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   cancelled boolean not null default false,
+  failure jsonb,
+  broken jsonb not null default '[]'::jsonb,
   constraint rehearsal_pkey PRIMARY KEY (workspace_id, id),
   constraint rehearsal_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint rehearsal_workspace_id_started_by_fkey FOREIGN KEY (workspace_id, started_by) REFERENCES employee(workspace_id, id),
@@ -1350,6 +1352,7 @@ create table rehearsal_ticket (
   ticket_id uuid not null,
   before jsonb not null,
   after jsonb not null,
+  counted_by text[] not null default '{}'::text[],
   constraint rehearsal_ticket_pkey PRIMARY KEY (workspace_id, rehearsal_id, place),
   constraint rehearsal_ticket_workspace_id_rehearsal_id_fkey FOREIGN KEY (workspace_id, rehearsal_id) REFERENCES rehearsal(workspace_id, id) ON DELETE CASCADE,
   constraint rehearsal_ticket_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE

@@ -72,7 +72,7 @@ export async function startJobs({
       // The database says when a timer is due: this machine's clock may lag behind, and would find that it is not yet.
       [TICKET_TIMER]: (payload, { runAt }) =>
         runTimer(db, payload, new Date(Math.max(now().getTime(), runAt.getTime()))),
-      [REHEARSE]: (payload, { signal }) => runRehearsal(db, payload, now, signal),
+      [REHEARSE]: (payload, job) => runRehearsal(db, payload, now, job),
       [RUN_BULK]: (payload, job) => runBulkJob(db, payload, now, job),
       [RECOUNT]: (payload, { signal }) => runRecount(db, payload, now(), signal),
       [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(db, payload, now(), signal),

@@ -145,7 +145,7 @@ export async function testApp({
       patience: WEBHOOK_PATIENCE_MS,
     }),
     [TICKET_TIMER]: (payload) => runTimer(database.app, payload, clock.now()),
-    [REHEARSE]: (payload, { signal }) => runRehearsal(database.app, payload, clock.now, signal),
+    [REHEARSE]: (payload, job) => runRehearsal(database.app, payload, clock.now, job),
     [RUN_BULK]: (payload, job) => runBulkJob(database.app, payload, clock.now, job),
     [RECOUNT]: (payload) => runRecount(database.app, payload, clock.now()),
     [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(database.app, payload, clock.now(), signal),

@@ -53,6 +53,14 @@ export function tallied(tally: Tally, before: Counted, after: Counted): Tally {
   };
 }
 
+/** By which ids and words the tally counts a ticket. */
+export function countedBy(before: Counted, after: Counted): string[] {
+  const tally = tallied(emptyTally(), before, after);
+  return [tally.teams, tally.people, tally.counts].flatMap((pairs) =>
+    Object.entries(pairs).flatMap(([key, [was, is]]) => (was + is > 0 ? [key] : [])),
+  );
+}
+
 type Ids = Counted["teams"];
 
 function shifted(pairs: Pairs, before: Ids = [], after: Ids = []): Pairs {

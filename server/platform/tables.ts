@@ -559,6 +559,8 @@ export interface RehearsalTable {
   started_at: Moment;
   ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   cancelled: Generated<boolean>;
+  failure: ColumnType<unknown, string | null, string | null>;
+  broken: JsonSet;
 }
 
 export interface RehearsalTicketTable {
@@ -568,6 +570,7 @@ export interface RehearsalTicketTable {
   ticket_id: string;
   before: Json;
   after: Json;
+  counted_by: ListSet<string>;
 }
 
 export interface RoleTable {

@@ -21,7 +21,7 @@ export const CALENDAR: KindOfRehearsal = {
     const { id, timeZone, hours, exceptions } = calendar;
     await accessCalendar(tx, ctx.workspaceId, id);
     checkCalendar({ name: "", timeZone, hours, exceptions });
-    return { id, timeZone, hours, exceptions };
+    return { proposal: { id, timeZone, hours, exceptions }, broken: [] };
   },
   about: (proposal) => sql`t.sla ->> 'calendar' = ${proposalOf(proposal).id}`,
   async begin(tx, row) {

@@ -5,7 +5,7 @@ import { otherwise } from "../../core/rehearsal/rehearse.ts";
 import type { Match } from "../../core/rules/match.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Result } from "../rules/kinds.ts";
-import { factsAt } from "../rules/rule-facts.ts";
+import { pastFacts } from "../rules/rule-facts.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { asksElsewhere } from "../tickets/elsewhere.ts";
@@ -31,12 +31,18 @@ export const firstMatchKind = (
       rules.map(({ read }) => read),
       registry,
     );
+    const factsOf = await pastFacts(
+      tx,
+      row.workspace_id,
+      tickets.map((ticket) => ({ row: ticket, states: [ticket.opened] })),
+      further,
+    );
     const tell = await prepare(tx, row, tickets);
     return {
       passedOver,
-      async look(ticket) {
+      look(ticket) {
         const context = { registry, zone, now: ticket.created_at };
-        const facts = await factsAt(tx, ticket, ticket.opened, further);
+        const facts = factsOf(ticket, ticket.opened);
         const differs = otherwise(lists, facts, context);
         if (!differs) return null;
         const [before, after] = [tell(ticket, differs.before, facts), tell(ticket, differs.after, facts)];

@@ -1,4 +1,5 @@
 import type { RawBuilder, Selectable, SqlBool } from "kysely";
+import type { Rehearsal } from "../../contract/rehearsals.ts";
 import type { Request } from "../../contract/routes.ts";
 import type { Reason } from "../../core/process/events.ts";
 import type { TicketState } from "../../core/process/state.ts";
@@ -9,6 +10,8 @@ import { badField, type Problem } from "../platform/http/problem.ts";
 import type { RehearsalTable } from "../platform/tables.ts";
 import type { TicketRowFull } from "../tickets/columns.ts";
 
+/** A rule of the list in which something is gone by now. */
+export type BrokenRule = Rehearsal["broken"][number];
 export type Row = Selectable<RehearsalTable>;
 export type Asked = Request<"startRehearsal">["body"];
 /** A ticket with the state in which it came in, and the team of its service. */
@@ -19,15 +22,15 @@ export type Told = { rule?: { id: string; name: string }; outcome: Outcome; why:
 export type Both = { before: Told; after: Told };
 
 /** A batch of tickets made ready: what is different with each, and rules that could not be asked. */
-export type Trial = { passedOver: readonly string[]; look: (ticket: Looked) => Both | null | Promise<Both | null> };
+export type Trial = { passedOver: readonly string[]; look: (ticket: Looked) => Both | null };
 
 /** Something that can be rehearsed: whoever adds a kind gives its line in `kinds.ts` and its part of the contract. */
 export type KindOfRehearsal = {
-  /** Refuses what could not run by its place (422), and answers what is kept of the proposal. */
-  propose(tx: Tx, ctx: Ctx, asked: Asked): Promise<object>;
+  /** Refuses what could not run by its place (422), and answers what is kept of the proposal, with its broken rules. */
+  propose(tx: Tx, ctx: Ctx, asked: Asked): Promise<{ proposal: object; broken: BrokenRule[] }>;
   /** Which tickets it is about, over `ticket t`. */
   about(proposal: unknown): RawBuilder<SqlBool>;
-  /** Reads all that a batch of tickets takes. */
+  /** Reads all that a batch of tickets takes: looking at one reads nothing any more. */
   begin(tx: Tx, row: Row, tickets: readonly Looked[]): Promise<Trial>;
 };
 

@@ -28,7 +28,7 @@ export const PROCESS: KindOfRehearsal = {
     const published = await findPublished(tx, workspaceId, key);
     if (!published && !(await findDraft(tx, workspaceId, key, { lock: false }))) throw notFound("process");
     refuseFaults(await faultsOf(tx, workspaceId, published, definition));
-    return { key, definition };
+    return { proposal: { key, definition }, broken: [] };
   },
   about: (proposal) => sql`t.process_key = ${proposalOf(proposal).key}`,
   async begin(tx, row, tickets) {

@@ -8,9 +8,10 @@ import { newId } from "../platform/ids.ts";
 import { checkRule } from "../rules/check-rule.ts";
 import type { Result } from "../rules/kinds.ts";
 import { loadRules } from "../rules/load-rules.ts";
+import { problemsOf } from "../rules/rule-problems.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
 import { lookUpNames } from "../tickets/look-up-names.ts";
-import { type Asked, nothingProposed, type Row } from "./kind.ts";
+import { type Asked, type BrokenRule, nothingProposed, type Row } from "./kind.ts";
 
 type Proposal = {
   rules: (Pick<ReadRule<Result>, "id" | "name" | "enabled" | "condition"> & { result: Result })[];
@@ -29,7 +30,12 @@ const partsOf = ({ name, enabled, condition, result }: Proposal["rules"][number]
  * Checks the rules of a list that are new or changed, and keeps the list. What is saved and out of date is passed over
  * when it runs, as it is in earnest. 422 by the place in the list (`rules.2.condition`), with the name of the rule.
  */
-export async function proposeRules(tx: Tx, ctx: Ctx, kind: RuleKind, { rules, without }: Asked): Promise<Proposal> {
+export async function proposeRules(
+  tx: Tx,
+  ctx: Ctx,
+  kind: RuleKind,
+  { rules, without }: Asked,
+): Promise<{ proposal: Proposal; broken: BrokenRule[] }> {
   if (!rules) throw nothingProposed("rules");
   const saved = new Map((await loadRules(tx, ctx.workspaceId, kind)).map((rule) => [rule.id, partsOf(rule)]));
   for (const [index, rule] of rules.entries()) {
@@ -39,7 +45,18 @@ export async function proposeRules(tx: Tx, ctx: Ctx, kind: RuleKind, { rules, wi
     });
   }
   const kept = rules.map((rule) => ({ ...rule, id: rule.id ?? newId() }));
-  return { rules: kept, ...(without === undefined ? {} : { without }) };
+  const proposal = { rules: kept, ...(without === undefined ? {} : { without }) };
+  return { proposal, broken: await brokenOf(tx, ctx.workspaceId, kind, kept) };
+}
+
+/** Enabled rules in which something is gone by now: in the condition, which passes them over, or in what they do. */
+async function brokenOf(tx: Tx, workspaceId: string, kind: RuleKind, rules: Proposal["rules"]): Promise<BrokenRule[]> {
+  const enabled = rules.filter((rule) => rule.enabled);
+  const problems = await problemsOf(tx, workspaceId, kind, enabled);
+  return enabled.flatMap(({ id, name }, index) => {
+    const own = problems[index] ?? [];
+    return own.length > 0 ? [{ rule: { id, name }, problems: own }] : [];
+  });
 }
 
 /** The refusal with the place and the name of its rule. */

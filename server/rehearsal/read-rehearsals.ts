@@ -46,6 +46,9 @@ export async function viewRehearsal(tx: Tx, workspaceId: string, id: string): Pr
     people: countedBy(people, await namesOf(tx, workspaceId, "employee", Object.keys(people))),
     counts: Object.fromEntries(Object.entries(counts).map(([word, [before, after]]) => [word, { before, after }])),
     passedOver,
+    // The columns hold what `proposeRules` and `runRehearsal` have put there.
+    broken: row.broken as Rehearsal["broken"],
+    failure: row.failure as Rehearsal["failure"],
   };
 }
 
@@ -74,7 +77,7 @@ const Place = Type.Object({ place: Type.Integer() });
 export const listRehearsed = (
   ctx: Ctx,
   id: string,
-  { limit = PAGE, cursor }: Request<"listRehearsed">["query"],
+  { limit = PAGE, cursor, countedBy }: Request<"listRehearsed">["query"],
 ): Promise<Response<"listRehearsed">> =>
   ctx.read(async (tx) => {
     await viewRehearsal(tx, ctx.workspaceId, id);
@@ -90,6 +93,7 @@ export const listRehearsed = (
     }>`select r.place, t.id, t.number, t.subject, t.created_at, r.before, r.after
       from rehearsal_ticket r join ticket t on t.workspace_id = r.workspace_id and t.id = r.ticket_id
       where r.workspace_id = ${ctx.workspaceId} and r.rehearsal_id = ${id} and r.place > ${after} and ${seenBy(ctx.person)}
+        ${countedBy === undefined ? sql`` : sql`and ${countedBy} = any(r.counted_by)`}
       order by r.place limit ${limit + 1}`.execute(tx);
     const page = pageOf(rows, limit, ({ place }) => ({ place }));
     return {

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { removeStatus } from "../../core/process/edit.ts";
 import type { Process } from "../../core/process/process.ts";
 import { type TestApp, testApp } from "../../test/app.ts";
+import { cloneTicket } from "../../test/clone-ticket.ts";
 import { ticketInWork, ticketOf } from "../../test/ticket-of.ts";
 
 const HOUR = 3_600_000;
@@ -75,25 +76,6 @@ describe("rehearsal of triggers, calendars and processes", () => {
       (select count(*) from rule_run), (select count(*) from letter_out),
       (select count(*) from graphile_worker._private_jobs))) as all`.execute(app.owner);
     return rows[0]?.all;
-  };
-
-  /** So many tickets like the one that was done, with its log: more than are looked at in one go. */
-  const cloneTicket = async (count: number) => {
-    const columnsOf = async (table: string) => {
-      const { rows } = await sql<{ name: string }>`select attname as name from pg_attribute
-        where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`.execute(
-        app.owner,
-      );
-      return sql.join(rows.map(({ name }) => sql.ref(name)));
-    };
-    const [ticket, event] = [await columnsOf("ticket"), await columnsOf("event")];
-    const original = sql`(select id from ticket where subject = 'Сделано' and number < 100000)`;
-    await sql`insert into ticket (${ticket}) select ${ticket} from (select (jsonb_populate_record(t,
-        jsonb_build_object('id', gen_random_uuid(), 'number', 100000 + n))).*
-      from ticket t, generate_series(1, ${count}) n where t.id = ${original}) cloned`.execute(app.owner);
-    await sql`insert into event (${event}) select ${event} from (select (jsonb_populate_record(e,
-        jsonb_build_object('id', gen_random_uuid(), 'ticket_id', c.id))).*
-      from event e, ticket c where c.number > 100000 and e.ticket_id = ${original}) cloned`.execute(app.owner);
   };
 
   it("[B-REH-02] tells on which tickets a trigger would have acted, and what it would have done", async () => {
@@ -210,7 +192,7 @@ describe("rehearsal of triggers, calendars and processes", () => {
   });
 
   it("[B-REH-01] leaves the database as it was, whatever is rehearsed on however many tickets", async () => {
-    await cloneTicket(510);
+    await cloneTicket(app, "Сделано", 510);
     const was = await everything();
     const hours = { id: calendar, timeZone: "Europe/Moscow", hours: hoursOf("13:00", "18:00"), exceptions: [] };
     const moves = process.moves.map((move) => ({ ...move, needs: [{ kind: "document" as const }] }));

@@ -1,48 +1,91 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { tallied } from "../../core/rehearsal/rehearse.ts";
+import { countedBy, tallied } from "../../core/rehearsal/rehearse.ts";
 import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
-import type { JobPayload } from "../platform/jobs.ts";
+import { Problem } from "../platform/http/problem.ts";
+import type { JobPayload, JobRun } from "../platform/jobs.ts";
 import type { Both, Looked, Row, Told } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import { type Side, tallyOf } from "./read-rehearsals.ts";
 
 type Found = Both & { ticketId: string };
+type Job = Pick<JobRun, "signal" | "attempt" | "isLast">;
 
 const BATCH = 500;
+/** After so many tickets it is asked whether somebody has broken it off. */
+const SLICE = 100;
 /** Tickets that are kept with their explanations; of the rest the numbers are told. */
 const MOST_KEPT = 5_000;
+/** A fault that comes so often comes always: somebody looks at the bar. */
+const MOST_TRIES = 3;
 
 /**
  * Tries what is proposed on the tickets of the last days, the latest first, and what holds beside it ([B-REH-01],
  * [B-REH-02]). Each batch reads in a transaction that cannot write, then keeps what came out; one that is
- * broken off goes on where it stood.
+ * broken off goes on where it stood. One that fails each time ends, and says so.
  */
-export async function runRehearsal(db: Db, payload: JobPayload, now: () => Date, signal: AbortSignal): Promise<void> {
-  const { workspaceId, rehearsal: id } = payload as JobPayload & { rehearsal: string };
+export async function runRehearsal(db: Db, payload: JobPayload, now: () => Date, job: Job): Promise<void> {
+  const { workspaceId, rehearsal: id, requestId = null } = payload as JobPayload & { rehearsal: string };
+  try {
+    await lookThrough(db, { workspaceId, id }, now, job.signal);
+  } catch (error) {
+    // What it was about may have gone meanwhile: another try would find it no better.
+    const isFinal = error instanceof Problem || job.attempt >= MOST_TRIES || job.isLast;
+    if (isFinal && !job.signal.aborted) await fail(db, { workspaceId, id }, failureOf(error, requestId), now());
+    if (!(error instanceof Problem)) throw error;
+  }
+}
+
+type Of = { workspaceId: string; id: string };
+
+async function lookThrough(db: Db, of: Of, now: () => Date, signal: AbortSignal): Promise<void> {
   for (;;) {
     if (signal.aborted) throw new Error("Broken off between two batches: the next try goes on");
-    const looked = await inWorkspace(db, workspaceId, (tx) => lookAtBatch(tx, workspaceId, id), { reads: true });
+    const looked = await inWorkspace(db, of.workspaceId, (tx) => lookAtBatch(tx, of), { reads: true });
     if (!looked) return;
-    await inWorkspace(db, workspaceId, (tx) => keep(tx, looked.row, looked, now()));
+    await inWorkspace(db, of.workspaceId, (tx) => keep(tx, looked.row, looked, now()));
     if (looked.tickets.length < BATCH) return;
   }
 }
 
-async function lookAtBatch(tx: Tx, workspaceId: string, id: string) {
-  const row = await tx
+function failureOf(error: unknown, reference: string | null) {
+  if (!(error instanceof Problem)) return { code: "fault", mend: "Try again, or quote the reference.", reference };
+  const [first] = error.refusals;
+  return { code: first?.code ?? error.code, mend: first?.mend ?? error.message, reference };
+}
+
+const fail = (db: Db, { workspaceId, id }: Of, failure: object, now: Date): Promise<unknown> =>
+  inWorkspace(db, workspaceId, (tx) =>
+    tx
+      .updateTable("rehearsal")
+      .set({ failure: JSON.stringify(failure), ended_at: now })
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "=", id)
+      .where("ended_at", "is", null)
+      .execute(),
+  );
+
+/** A rehearsal that has not ended; nothing where somebody has broken it off. */
+const underWay = (tx: Tx, { workspaceId, id }: Of) =>
+  tx
     .selectFrom("rehearsal")
     .selectAll()
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", id)
-    .where("ended_at", "is", null)
-    .executeTakeFirst();
+    .where("ended_at", "is", null);
+
+const isUnderWay = async (tx: Tx, of: Of): Promise<boolean> =>
+  (await underWay(tx, of).clearSelect().select("id").executeTakeFirst()) !== undefined;
+
+async function lookAtBatch(tx: Tx, of: Of) {
+  const row = await underWay(tx, of).executeTakeFirst();
   if (!row) return null;
   const kind = kindOf(row.kind);
   const tickets = await nextTickets(tx, row, kind.about(row.proposal));
   const { passedOver, look } = await kind.begin(tx, row, tickets);
   const found: Found[] = [];
-  for (const ticket of tickets) {
-    const both = await look(ticket);
+  for (const [index, ticket] of tickets.entries()) {
+    if (index % SLICE === 0 && !(await isUnderWay(tx, of))) return null;
+    const both = look(ticket);
     if (both) found.push({ ticketId: ticket.id, ...both });
   }
   return { row, tickets, found, passedOver };
@@ -62,24 +105,15 @@ async function nextTickets(tx: Tx, row: Row, about: RawBuilder<SqlBool>): Promis
   return rows;
 }
 
+type Batch = { tickets: readonly Looked[]; found: readonly Found[]; passedOver: readonly string[] };
+
 async function keep(
   tx: Tx,
   { workspace_id: workspaceId, id }: Row,
-  {
-    tickets,
-    found,
-    passedOver,
-  }: { tickets: readonly Looked[]; found: readonly Found[]; passedOver: readonly string[] },
+  { tickets, found, passedOver }: Batch,
   now: Date,
 ): Promise<void> {
-  const row = await tx
-    .selectFrom("rehearsal")
-    .selectAll()
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", id)
-    .where("ended_at", "is", null)
-    .forUpdate()
-    .executeTakeFirst();
+  const row = await underWay(tx, { workspaceId, id }).forUpdate().executeTakeFirst();
   // Cancelled meanwhile.
   if (!row) return;
   const kept = found.slice(0, Math.max(0, MOST_KEPT - row.changed));
@@ -94,6 +128,7 @@ async function keep(
           ticket_id: ticketId,
           before: JSON.stringify(sideOf(before)),
           after: JSON.stringify(sideOf(after)),
+          counted_by: countedBy(before.counted, after.counted),
         })),
       )
       .execute();

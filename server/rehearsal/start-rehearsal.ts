@@ -3,7 +3,7 @@ import type { Rehearsal } from "../../contract/rehearsals.ts";
 import type { Request } from "../../contract/routes.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { newId } from "../platform/ids.ts";
-import { enqueue } from "../platform/jobs.ts";
+import { cancelJob, enqueue } from "../platform/jobs.ts";
 import { kindOf } from "./kinds.ts";
 import { viewRehearsal } from "./read-rehearsals.ts";
 
@@ -21,7 +21,7 @@ export const startRehearsal = (ctx: Ctx, asked: Request<"startRehearsal">["body"
   ctx.write(async (tx) => {
     const { workspaceId, now } = ctx;
     const { kind, days } = asked;
-    const proposal = await kindOf(kind).propose(tx, ctx, asked);
+    const { proposal, broken } = await kindOf(kind).propose(tx, ctx, asked);
     const since = new Date(now.getTime() - days * DAY_MS);
     const { rows } = await sql<{ total: number }>`select count(*)::int as total from ticket t
       where t.workspace_id = ${workspaceId} and t.created_at >= ${since} and ${kindOf(kind).about(proposal)}`.execute(
@@ -38,18 +38,22 @@ export const startRehearsal = (ctx: Ctx, asked: Request<"startRehearsal">["body"
         kind,
         days,
         proposal: JSON.stringify(proposal),
+        broken: JSON.stringify(broken),
         total: rows[0]?.total ?? 0,
         started_by: ctx.person.id,
         started_at: now,
       })
       .execute();
-    await enqueue(tx, REHEARSE, { workspaceId, rehearsal: id });
+    await enqueue(tx, REHEARSE, { workspaceId, rehearsal: id }, { key: jobOf(id) });
     return viewRehearsal(tx, workspaceId, id);
   });
 
-/** Breaks it off: what has come out so far stays. */
+const jobOf = (id: string): string => `${REHEARSE}/${id}`;
+
+/** Breaks it off: what has come out so far stays, and the job that runs notices within some tickets. */
 export const cancelRehearsal = (ctx: Ctx, id: string): Promise<Rehearsal> =>
   ctx.write(async (tx) => {
+    await cancelJob(tx, jobOf(id));
     await tx
       .updateTable("rehearsal")
       .set({ cancelled: true, ended_at: ctx.now })

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { kindsOf } from "../../core/automation/happened.ts";
+import type { Process } from "../../core/process/process.ts";
 import { same } from "../../core/process/same.ts";
+import type { TicketState } from "../../core/process/state.ts";
 import {
   deedsOf,
   type Fire,
@@ -10,6 +12,7 @@ import {
 } from "../../core/rehearsal/replay-triggers.ts";
 import type { ReadRule } from "../../core/rules/rule.ts";
 import { triggerOf } from "../automation/load-triggers.ts";
+import type { Tx } from "../platform/database.ts";
 import type { Result } from "../rules/kinds.ts";
 import { pastFacts } from "../rules/rule-facts.ts";
 import { loadProcess } from "../settings/load-process.ts";
@@ -43,19 +46,19 @@ export const TRIGGER: KindOfRehearsal = {
       [...before, ...after].map(({ read }) => read),
       registry,
     );
+    const meant = tickets.flatMap((ticket) => {
+      const own = changes.get(ticket.id);
+      return own ? [{ row: ticket, states: own.map((change) => change.after) }] : [];
+    });
+    const factsOf = await pastFacts(tx, workspaceId, meant, further);
+    const processOf = await loadProcessesOf(tx, workspaceId, meant);
     return {
       passedOver,
-      async look(ticket) {
+      look(ticket) {
         const own = changes.get(ticket.id);
-        if (!own) return null;
-        const process = await loadProcess(tx, workspaceId, ticket.process_key, ticket.process_version);
-        const factsOf = await pastFacts(
-          tx,
-          ticket,
-          own.map((change) => change.after),
-          further,
-        );
-        const life = { changes: own, process, until, factsOf, context };
+        const process = processOf(ticket);
+        if (!own || !process) return null;
+        const life = { changes: own, process, until, factsOf: (state: TicketState) => factsOf(ticket, state), context };
         const [was, is] = [replayTriggers(before, life), replayTriggers(after, life)];
         if (same(deedsOf(was), deedsOf(is))) return null;
         const told = (one: Replayed, other: Replayed) => toldOf(ticket, one, reasonsBeside(one, other, context));
@@ -64,6 +67,18 @@ export const TRIGGER: KindOfRehearsal = {
     };
   },
 };
+
+/** The versions that the tickets stand on, each read once. */
+async function loadProcessesOf(tx: Tx, workspaceId: string, tickets: readonly { row: Looked }[]) {
+  const versionOf = ({ process_key: key, process_version: version }: Looked) => `${key} ${version}`;
+  const processes = new Map<string, Process>();
+  for (const { row } of tickets) {
+    const version = versionOf(row);
+    if (processes.has(version)) continue;
+    processes.set(version, await loadProcess(tx, workspaceId, row.process_key, row.process_version));
+  }
+  return (row: Looked) => processes.get(versionOf(row));
+}
 
 /** As they run: broken ones and those that are off do nothing. */
 const inOrder = (rules: readonly ReadRule<Result>[]) =>

@@ -3,7 +3,7 @@ import { replySeconds, solutionSeconds } from "../../core/process/clocks.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import type { Tx } from "../platform/database.ts";
 import { breachedOf, stateOf, type TicketRowFull } from "../tickets/columns.ts";
-import { readLinks, type TicketLinks } from "../tickets/derived.ts";
+import { type LinkedBy, readManyLinks, type TicketLinks } from "../tickets/derived.ts";
 import { readElsewhere } from "../tickets/elsewhere.ts";
 
 /** What is known of a ticket beside its state: copies of other rows, and times that clocks have set. */
@@ -58,27 +58,46 @@ export async function factsNow(tx: Tx, row: TicketRowFull, further: boolean): Pr
 
 /** The same of a ticket as it was before: what it is linked with is read anew where that was something else. */
 export async function factsAt(tx: Tx, row: TicketRowFull, state: TicketState, further: boolean): Promise<TicketFacts> {
-  return (await pastFacts(tx, row, [state], further))(state);
+  return (await pastFacts(tx, row.workspace_id, [{ row, states: [state] }], further))(row, state);
 }
 
-/** The same of many states of one ticket. They are asked about in any order, also as something else might change them. */
+/**
+ * The same of many tickets in as many states: all that they were linked with is read in one round trip, each link once.
+ * Then they are asked about in any order, also as something else might change them.
+ */
 export async function pastFacts(
   tx: Tx,
-  row: TicketRowFull,
-  states: readonly TicketState[],
+  workspaceId: string,
+  tickets: readonly { row: TicketRowFull; states: readonly TicketState[] }[],
   further: boolean,
-): Promise<(state: TicketState) => TicketFacts> {
-  const now = linkedIn(stateOf(row));
-  const links = new Map<string, TicketLinks>(further ? [] : [[now, row]]);
-  const others = new Map(states.flatMap((state) => (links.has(linkedIn(state)) ? [] : [[linkedIn(state), state]])));
-  for (const [key, state] of others) links.set(key, await readLinks(tx, row.workspace_id, state));
-  return (state) => {
+): Promise<(row: TicketRowFull, state: TicketState) => TicketFacts> {
+  const now = new Map(tickets.map(({ row }) => [row.id, linkedIn(rowLinks(row))]));
+  const wanted = new Map(
+    tickets.flatMap(({ row, states }) =>
+      states.flatMap((state) => {
+        const link = linkedIn(state);
+        return !further && link === now.get(row.id) ? [] : [[link, state] as const];
+      }),
+    ),
+  );
+  const read = await readManyLinks(tx, workspaceId, [...wanted.values()]);
+  const links = new Map([...wanted.keys()].map((link, at) => [link, read[at]]));
+  return (row, state) => {
+    const link = linkedIn(state);
+    const held = !further && link === now.get(row.id) ? row : links.get(link);
     const [due_at, reaction_due_at] = [state.dueAt, state.reactionDueAt].map((at) =>
       at === null ? null : new Date(at),
     );
-    return ruleFacts(state, { ...links.get(linkedIn(state)), number: row.number, due_at, reaction_due_at });
+    return ruleFacts(state, { ...held, number: row.number, due_at, reaction_due_at });
   };
 }
 
-const linkedIn = ({ placeId, otherPlaces, contactId, companyId, serviceId }: TicketState): string =>
+const rowLinks = (row: TicketRowFull): LinkedBy => ({
+  placeId: row.place_id,
+  otherPlaces: row.other_place_ids ?? [],
+  contactId: row.contact_id,
+  companyId: row.company_id,
+  serviceId: row.service_id,
+});
+const linkedIn = ({ placeId, otherPlaces, contactId, companyId, serviceId }: LinkedBy): string =>
   [placeId, contactId, companyId, serviceId, ...otherPlaces].join();

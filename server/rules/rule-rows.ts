@@ -1,10 +1,9 @@
 import type { RuleVersion, RuleView } from "../../contract/rules.ts";
-import { namesOf, RULE_KINDS, type Rule, type RuleKind, readRule, settleNames } from "../../core/rules/rule.ts";
+import { RULE_KINDS, type Rule, type RuleKind } from "../../core/rules/rule.ts";
 import type { Tx } from "../platform/database.ts";
 import { notFound } from "../platform/http/problem.ts";
-import { loadWholeRegistry } from "../settings/load-registry.ts";
-import { lookUpNames } from "../tickets/look-up-names.ts";
-import { KINDS, type Result } from "./kinds.ts";
+import type { Result } from "./kinds.ts";
+import { lookAtRules } from "./rule-problems.ts";
 
 /** A workspace has at most so many rules of one kind. */
 export const MOST_RULES = 500;
@@ -92,24 +91,14 @@ export async function viewRules(
   const rules = rows.map(ruleOf);
   const [first] = rules;
   if (!first) return [];
-  const registry = await loadWholeRegistry(tx, workspaceId);
-  const read = rules.map((rule) => readRule({ ...rule, enabled: true }, registry));
-  const asked = settleNames(read, registry, await lookUpNames(tx, workspaceId, registry, namesOf(read)));
-  const looks = await KINDS[first.kind].look(
-    tx,
-    workspaceId,
-    rules.map(({ result }) => result),
-  );
+  const looks = await lookAtRules(tx, workspaceId, first.kind, rules);
   return rows.map((row, i) => ({
     ...ruleOf(row),
     result: { ...ruleOf(row).result },
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     updatedBy: row.updated_by ? { id: row.updated_by, name: row.by_name ?? "" } : null,
-    problems: [
-      ...(asked[i]?.problems ?? []).map(({ code, mend, params = {} }) => ({ code, field: "condition", mend, params })),
-      ...(looks[i]?.problems ?? []),
-    ],
+    problems: looks[i]?.problems ?? [],
     names: looks[i]?.names ?? {},
   }));
 }

@@ -112,29 +112,73 @@ export const otherPlaceLinks = (workspaceId: string, ids: RawBuilder<unknown>) =
   array(select o.address from place o
     where o.workspace_id = ${workspaceId} and o.id = any(${ids}) order by o.address, o.id) as other_addresses`;
 
+/** By what the links of a ticket are found. */
+export type LinkedBy = Pick<TicketState, "placeId" | "otherPlaces" | "contactId" | "companyId" | "serviceId">;
+
 /** The links of a ticket, or of one that is about to be opened. */
-export async function readLinks(
-  tx: Tx,
-  workspaceId: string,
-  of: Pick<TicketState, "placeId" | "otherPlaces" | "contactId" | "companyId" | "serviceId">,
-): Promise<TicketLinks> {
-  const others = of.otherPlaces.length > 0 && otherPlaceLinks(workspaceId, sql`${of.otherPlaces}::uuid[]`);
-  const { rows } = await sql<TicketLinks>`
-    select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, c.email as contact_email,
-      s.name as service_name, co.category_id as client_category_id, s.internal_name as crm_name, c.tags as client_tags,
-      o.basis as client_status, q.manager_id as quarter_manager_id, d.debt ${others ? sql`, ${others}` : sql``}
-    from (select 1) one
-      left join place p on p.workspace_id = ${workspaceId} and p.id = ${of.placeId} ${placeLinks.join}
-      left join contact c on c.workspace_id = ${workspaceId} and c.id = ${of.contactId}
-      left join service s on s.workspace_id = ${workspaceId} and s.id = ${of.serviceId}
-      left join company co on co.workspace_id = ${workspaceId} and co.id = ${of.companyId}
-      left join occupancy o on o.workspace_id = c.workspace_id and o.contact_id = c.id and o.place_id = p.id
-      left join place q on q.workspace_id = p.workspace_id and q.id = above.quarter_id
-      left join shown_debt d on d.workspace_id = c.workspace_id and d.contact_id = c.id and d.site_id = above.site_id`.execute(
-    tx,
-  );
+export async function readLinks(tx: Tx, workspaceId: string, of: LinkedBy): Promise<TicketLinks> {
+  const { rows } = await linksOf(workspaceId, {
+    from: sql`(select 1) one`,
+    place: sql`${of.placeId}`,
+    contact: sql`${of.contactId}`,
+    service: sql`${of.serviceId}`,
+    company: sql`${of.companyId}`,
+    others: of.otherPlaces.length > 0 && sql`${of.otherPlaces}::uuid[]`,
+  }).execute(tx);
   return rows[0] ?? {};
 }
+
+/** The same of many in one round trip, in their order. */
+export async function readManyLinks(tx: Tx, workspaceId: string, all: readonly LinkedBy[]): Promise<TicketLinks[]> {
+  if (all.length === 0) return [];
+  const given = JSON.stringify(
+    all.map(({ placeId, otherPlaces, contactId, companyId, serviceId }, at) => ({
+      at,
+      place: placeId,
+      others: otherPlaces,
+      contact: contactId,
+      company: companyId,
+      service: serviceId,
+    })),
+  );
+  const { rows } = await linksOf(workspaceId, {
+    from: sql`jsonb_to_recordset(${given}::jsonb)
+      as one(at int, place uuid, others uuid[], contact uuid, company uuid, service uuid)`,
+    place: sql`one.place`,
+    contact: sql`one.contact`,
+    service: sql`one.service`,
+    company: sql`one.company`,
+    others: all.some(({ otherPlaces }) => otherPlaces.length > 0) && sql`one.others`,
+    order: sql`order by one.at`,
+  }).execute(tx);
+  return rows;
+}
+
+/** Expressions that give the ids of what each row of `from` is linked with; `others`: an array, or none has any. */
+type LinkSource = {
+  from: RawBuilder<unknown>;
+  place: RawBuilder<unknown>;
+  contact: RawBuilder<unknown>;
+  service: RawBuilder<unknown>;
+  company: RawBuilder<unknown>;
+  others: RawBuilder<unknown> | false;
+  order?: RawBuilder<unknown>;
+};
+
+const linksOf = (workspaceId: string, { from, place, contact, service, company, others, order }: LinkSource) =>
+  sql<TicketLinks>`
+    select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, c.email as contact_email,
+      s.name as service_name, co.category_id as client_category_id, s.internal_name as crm_name, c.tags as client_tags,
+      o.basis as client_status, q.manager_id as quarter_manager_id, d.debt ${others ? sql`, ${otherPlaceLinks(workspaceId, others)}` : sql``}
+    from ${from}
+      left join place p on p.workspace_id = ${workspaceId} and p.id = ${place} ${placeLinks.join}
+      left join contact c on c.workspace_id = ${workspaceId} and c.id = ${contact}
+      left join service s on s.workspace_id = ${workspaceId} and s.id = ${service}
+      left join company co on co.workspace_id = ${workspaceId} and co.id = ${company}
+      left join occupancy o on o.workspace_id = c.workspace_id and o.contact_id = c.id and o.place_id = p.id
+      left join place q on q.workspace_id = p.workspace_id and q.id = above.quarter_id
+      left join shown_debt d on d.workspace_id = c.workspace_id and d.contact_id = c.id and d.site_id = above.site_id
+    ${order ?? sql``}`;
 
 /** Whether a decision touched anything that `derivedColumns` is made of. */
 export function changesDerived(before: TicketState, after: TicketState): boolean {

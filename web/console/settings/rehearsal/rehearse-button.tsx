@@ -10,7 +10,14 @@ export type Subject = Omit<Proposal, "days"> & { statuses?: Readonly<Record<stri
 
 const RehearseDialog = lazy(async () => ({
   default: (
-    await withTexts(import("./rehearse-dialog.tsx"), ["rehearsalUi", "automationUi", "whyUi", "refusal", "card"])
+    await withTexts(import("./rehearse-dialog.tsx"), [
+      "rehearsalUi",
+      "rulesUi",
+      "automationUi",
+      "whyUi",
+      "refusal",
+      "card",
+    ])
   ).RehearseDialog,
 }));
 

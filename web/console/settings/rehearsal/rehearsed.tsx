@@ -1,4 +1,5 @@
-import { Anchor, Button } from "@mantine/core";
+import { Anchor } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { formatFully, formatMoment, formatWork } from "../../../kit/format.ts";
@@ -10,23 +11,38 @@ import { firesOf, stepsOf } from "./outcome.ts";
 import classes from "./rehearsal.module.css";
 import type { Subject } from "./rehearse-button.tsx";
 import { Steps } from "./steps.tsx";
+import { Turner } from "./turner.tsx";
 import { useRehearsalWords } from "./use-words.ts";
 
 type Item = Answer<"listRehearsed">["items"][number];
 export type Side = Item["before"];
 export type Names = Answer<"listRehearsed">["names"];
 
-type Props = { id: string; subject: Subject; isMore: boolean };
+type Props = {
+  id: string;
+  subject: Subject;
+  /** Only those that the totals count so: a team, an employee, a word. */
+  only: string | null;
+  /** How many there are of all. */
+  count: number;
+  isMore: boolean;
+};
 
-/** Tickets that would have been treated otherwise, each with both explanations side by side. */
-export function Rehearsed({ id, subject, isMore }: Props) {
+const PAGE = 20;
+
+/** Tickets that would have been treated otherwise, page by page, each with both explanations side by side. */
+export function Rehearsed({ id, subject, only, count, isMore }: Props) {
   const { t } = useTranslation("rehearsalUi");
-  const query = useRoutePages("listRehearsed", { params: { id }, query: { limit: 20 } });
+  const [place, setPlace] = useState(0);
+  const query = useRoutePages("listRehearsed", {
+    params: { id },
+    query: { limit: PAGE, ...(only === null ? {} : { countedBy: only }) },
+  });
   const isWhole = subject.without !== undefined;
   return (
     <Loaded query={query}>
       {({ pages }) => {
-        const names: Names = Object.assign({}, ...pages.map((page) => page.names));
+        const { items = [], names = {} } = pages[Math.min(place, pages.length - 1)] ?? {};
         const side = (title: string, shown: Side, other: Side) => (
           <div className={classes.side}>
             <span className={classes.soft}>{title}</span>
@@ -37,31 +53,36 @@ export function Rehearsed({ id, subject, isMore }: Props) {
           <>
             {isMore && <p className={classes.soft}>{t("kept")}</p>}
             <ul className={classes.tickets}>
-              {pages
-                .flatMap(({ items }) => items)
-                .map(({ ticket, before, after }) => (
-                  <li key={ticket.id}>
-                    <div className={classes.ticket}>
-                      <Anchor href={`/tickets/${ticket.number}`} target="_blank">
-                        № {ticket.number}
-                      </Anchor>
-                      <bdi className={classes.subject}>{ticket.subject}</bdi>
-                      <time className={classes.soft} dateTime={ticket.createdAt} title={formatFully(ticket.createdAt)}>
-                        {formatMoment(ticket.createdAt)}
-                      </time>
-                    </div>
-                    <div className={classes.sides}>
-                      {side(t(isWhole ? "without" : "now"), before, after)}
-                      {side(t(isWhole ? "with" : "then"), after, before)}
-                    </div>
-                  </li>
-                ))}
+              {items.map(({ ticket, before, after }) => (
+                <li key={ticket.id}>
+                  <div className={classes.ticket}>
+                    <Anchor href={`/tickets/${ticket.number}`} target="_blank">
+                      № {ticket.number}
+                    </Anchor>
+                    <bdi className={classes.subject}>{ticket.subject}</bdi>
+                    <time className={classes.soft} dateTime={ticket.createdAt} title={formatFully(ticket.createdAt)}>
+                      {formatMoment(ticket.createdAt)}
+                    </time>
+                  </div>
+                  <div className={classes.sides}>
+                    {side(t(isWhole ? "without" : "now"), before, after)}
+                    {side(t(isWhole ? "with" : "then"), after, before)}
+                  </div>
+                </li>
+              ))}
             </ul>
-            {query.hasNextPage && (
-              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            )}
+            <Turner
+              first={place * PAGE + 1}
+              last={place * PAGE + items.length}
+              of={only === null ? count : null}
+              hasNext={place + 1 < pages.length || query.hasNextPage}
+              isTurning={query.isFetchingNextPage}
+              onBack={() => setPlace(place - 1)}
+              onNext={async () => {
+                if (place + 1 >= pages.length) await query.fetchNextPage();
+                setPlace(place + 1);
+              }}
+            />
           </>
         );
       }}

@@ -1,5 +1,5 @@
 import { Anchor } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatNumber } from "../../../kit/format.ts";
 import classes from "./rehearsal.module.css";
@@ -11,9 +11,10 @@ const WORDS = ["fires", "late", "refused", "elsewhere", "placeless"] as const;
 const FIRST = 6;
 
 /** How many tickets would have gone otherwise, what of them is counted, and whom by team and by employee. */
-export function Totals({ of, isWhole }: { of: Rehearsal; isWhole: boolean }) {
+export function Totals({ of, isWhole, only, onOnly }: Choosing & { of: Rehearsal; isWhole: boolean }) {
   const { t } = useTranslation("rehearsalUi");
   const { kind, looked, changed, teams, people, counts } = of;
+  const choosing = { only, onOnly };
   const headline = isWhole ? "without" : kind;
   return (
     <div className={classes.totals}>
@@ -23,18 +24,48 @@ export function Totals({ of, isWhole }: { of: Rehearsal; isWhole: boolean }) {
         if (before + after === 0) return null;
         return (
           <span key={word}>
-            {t(`count.${word}`, { count: after, before: formatNumber(before), after: formatNumber(after) })}
+            <Choice {...choosing} by={word}>
+              {t(`count.${word}`, { count: after, before: formatNumber(before), after: formatNumber(after) })}
+            </Choice>
           </span>
         );
       })}
       {teams.length + people.length > 0 && <span className={classes.soft}>{t(`counted.${kind}`)}</span>}
-      <Counted title={t("teams")} rows={teams} isWhole={isWhole} />
-      <Counted title={t("people")} rows={people} isWhole={isWhole} />
+      <Counted title={t("teams")} rows={teams} isWhole={isWhole} {...choosing} />
+      <Counted title={t("people")} rows={people} isWhole={isWhole} {...choosing} />
+      {only !== null && (
+        <span>
+          {t("only")}{" "}
+          <Anchor component="button" type="button" onClick={() => onOnly(null)}>
+            {t("all")}
+          </Anchor>
+        </span>
+      )}
     </div>
   );
 }
 
-function Counted({ title, rows, isWhole }: { title: string; rows: Rehearsal["teams"]; isWhole: boolean }) {
+/** By what the list beneath is narrowed: an id or a word; null: by nothing. */
+type Choosing = { only: string | null; onOnly: (only: string | null) => void };
+
+/** A number that counts tickets shows these alone. */
+function Choice({ by, only, onOnly, children }: Choosing & { by: string; children: ReactNode }) {
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      className={classes.choice}
+      aria-pressed={only === by}
+      onClick={() => onOnly(only === by ? null : by)}
+    >
+      {children}
+    </Anchor>
+  );
+}
+
+type CountedProps = Choosing & { title: string; rows: Rehearsal["teams"]; isWhole: boolean };
+
+function Counted({ title, rows, isWhole, ...choosing }: CountedProps) {
   const { t } = useTranslation("rehearsalUi");
   const [isOpen, setOpen] = useState(false);
   if (rows.length === 0) return null;
@@ -53,7 +84,13 @@ function Counted({ title, rows, isWhole }: { title: string; rows: Rehearsal["tea
         {shown.map(({ of, before, after }, index) => (
           <tr key={of?.id ?? index}>
             <td>
-              <bdi>{of?.name ?? t("gone")}</bdi>
+              {of ? (
+                <Choice {...choosing} by={of.id}>
+                  <bdi>{of.name}</bdi>
+                </Choice>
+              ) : (
+                t("gone")
+              )}
             </td>
             <td>{formatNumber(before)}</td>
             <td>{formatNumber(after)}</td>

@@ -1,0 +1,40 @@
+import type { RuleProblem } from "../../contract/rules.ts";
+import { namesOf, type RuleKind, readRule, settleNames } from "../../core/rules/rule.ts";
+import type { Tx } from "../platform/database.ts";
+import { loadWholeRegistry } from "../settings/load-registry.ts";
+import { lookUpNames } from "../tickets/look-up-names.ts";
+import { KINDS, type Look, type Result } from "./kinds.ts";
+
+type Parts = { id: string; name: string; condition: string; result: Result };
+
+/** What is wrong with rules of a kind by now, and the names of what their results name; one answer for each. */
+export async function lookAtRules(
+  tx: Tx,
+  workspaceId: string,
+  kind: RuleKind,
+  rules: readonly Parts[],
+): Promise<Look[]> {
+  const registry = await loadWholeRegistry(tx, workspaceId);
+  const read = rules.map((rule) => readRule({ ...rule, kind, version: 0, activeFrom: null, enabled: true }, registry));
+  const asked = settleNames(read, registry, await lookUpNames(tx, workspaceId, registry, namesOf(read)));
+  const looks = await KINDS[kind].look(
+    tx,
+    workspaceId,
+    rules.map(({ result }) => result),
+  );
+  return rules.map((_, i) => ({
+    problems: [
+      ...(asked[i]?.problems ?? []).map(({ code, mend, params = {} }) => ({ code, field: "condition", mend, params })),
+      ...(looks[i]?.problems ?? []),
+    ],
+    names: looks[i]?.names ?? {},
+  }));
+}
+
+/** The problems alone. */
+export const problemsOf = async (
+  tx: Tx,
+  workspaceId: string,
+  kind: RuleKind,
+  rules: readonly Parts[],
+): Promise<RuleProblem[][]> => (await lookAtRules(tx, workspaceId, kind, rules)).map(({ problems }) => problems);
