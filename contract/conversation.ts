@@ -26,7 +26,8 @@ export type Message = Static<typeof Message>;
 
 /** People called by name in the text: each gets a letter with it. */
 const mentions = Type.Optional(Type.Array(Uuid, { maxItems: 20, uniqueItems: true }));
-const Say = Body({
+/** What is written to the other side. */
+export const Say = Body({
   text: Type.Optional(LongText),
   files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })),
   mentions,

@@ -22,3 +22,9 @@ export const LOOKUP_WORDS = [
 ] as const;
 export type LookupWord = (typeof LOOKUP_WORDS)[number];
 export const LookupWords = Type.Partial(Type.Record(Type.Enum(LOOKUP_WORDS), Translation));
+
+/** Anybody asks by place and one of: number, applicant's name, or an answer to these questions of the order forms. */
+export const PublicLookup = Type.Object({
+  codes: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10, uniqueItems: true }),
+  words: Type.Optional(LookupWords),
+});

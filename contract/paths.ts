@@ -58,6 +58,10 @@ export const PATHS = {
   listEvents: "GET /tickets/{id}/events",
   getTicketAt: "GET /tickets/{id}/at/{moment}",
 
+  listReminders: "GET /reminders",
+  setReminder: "PUT /tickets/{id}/reminder",
+  dropReminder: "DELETE /tickets/{id}/reminder",
+
   previewBulk: "POST /bulk/preview",
   startBulk: "POST /bulk",
   listBulks: "GET /bulk",
@@ -71,6 +75,10 @@ export const PATHS = {
   sayMessage: "POST /tickets/{id}/messages",
   editMessage: "PATCH /tickets/{id}/messages/{messageId}",
   deleteMessage: "DELETE /tickets/{id}/messages/{messageId}",
+  holdMessage: "POST /tickets/{id}/held-messages",
+  listHeldMessages: "GET /tickets/{id}/held-messages",
+  recallMessage: "DELETE /tickets/{id}/held-messages/{heldId}",
+  sendHeldMessage: "POST /tickets/{id}/held-messages/{heldId}/send",
   listNotes: "GET /tickets/{id}/notes",
   sayNote: "POST /tickets/{id}/notes",
   listMentionable: "GET /tickets/{id}/mentionable",

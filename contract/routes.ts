@@ -10,6 +10,7 @@ import { conversationRoutes } from "./conversation.ts";
 import { documentRoutes } from "./documents.ts";
 import { exportRoutes } from "./exports.ts";
 import { firstStepsRoutes } from "./first-steps.ts";
+import { heldRoutes } from "./held.ts";
 import { lookupRoutes } from "./lookup.ts";
 import { mailRoutes } from "./mail.ts";
 import { mailboxRoutes } from "./mailboxes.ts";
@@ -20,6 +21,7 @@ import { placeRoutes } from "./places.ts";
 import { priorityRoutes } from "./priorities.ts";
 import { processRoutes } from "./processes.ts";
 import { rehearsalRoutes } from "./rehearsals.ts";
+import { reminderRoutes } from "./reminders.ts";
 import type { Answered, Route, Sent } from "./route.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./session.ts";
@@ -42,6 +44,8 @@ export const ROUTES = {
   ...windowRoutes,
   ...conditionRoutes,
   ...conversationRoutes,
+  ...heldRoutes,
+  ...reminderRoutes,
   ...documentRoutes,
   ...exportRoutes,
   ...peopleRoutes,

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { LookupWords, Translation } from "./lookup-words.ts";
+import { PublicLookup, Translation } from "./lookup-words.ts";
 import { routes } from "./route.ts";
 import { Workspace } from "./session.ts";
 import { Body, ById, LastChange, Line, Locale, Moment, Name, Nullable, Shared, Uuid, Version } from "./shape.ts";
@@ -115,6 +115,8 @@ export const WorkspaceSettings = Type.Object(
     mailFileLimit: Type.Optional(Type.Integer({ minimum: 0, maximum: 41_943_040 })),
     /** Files that one message to the other side may have. */
     filesPerMessage: Type.Optional(Type.Integer({ minimum: 1, maximum: 15 })),
+    /** How long a message to a client can be recalled after Send, seconds; 0: not at all. */
+    recallSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 60 })),
     noteByDefault: Type.Optional(Type.Boolean()),
     ratingAllowed: Type.Optional(Type.Boolean()),
     /** Employees have macros: several acts by one click. */
@@ -124,18 +126,8 @@ export const WorkspaceSettings = Type.Object(
     captureForm: Type.Optional(Type.Boolean()),
     /** Every employee sees in the header that there are new tickets. */
     announceNew: Type.Optional(Type.Boolean()),
-    /**
-     * Anybody may ask how far a submission is, by place and one of: number, applicant's name, or an answer to these
-     * questions of the order forms; null: nobody.
-     */
-    publicLookup: Type.Optional(
-      Nullable(
-        Type.Object({
-          codes: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 10, uniqueItems: true }),
-          words: Type.Optional(LookupWords),
-        }),
-      ),
-    ),
+    /** Whether anybody may ask how far a submission is; null: nobody. */
+    publicLookup: Type.Optional(Nullable(PublicLookup)),
     /** Keys of the columns that the list of tickets has for who has not chosen his own; none: the usual ones. */
     listColumns: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 })),
     /** Employees choose the service of a new ticket before anything else. */

@@ -239,6 +239,8 @@ export const Ticket = Type.Intersect([
     invited: Type.Optional(Type.Array(PersonRef)),
     /** How many files one message may have. */
     filesPerMessage: Type.Integer(),
+    /** How long a message to the client can be recalled after Send, seconds; employees only. */
+    recallSeconds: Type.Optional(Type.Integer()),
     /** What this person may do with the ticket now; a name that is absent: no. */
     can: Type.Record(Type.String(), Type.Boolean()),
     cancelReasonsOffered: Type.Optional(Type.Array(Type.String())),
@@ -255,3 +257,11 @@ export type Ticket = Static<typeof Ticket>;
 /** The ticket's UUID or its number. */
 export const TicketKey = Type.String({ pattern: "^([0-9]{1,9}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$" });
 export const TicketId = Type.Object({ id: TicketKey });
+
+/** New and mine without what I have snoozed. */
+export const TicketCounts = Type.Object({
+  new: Type.Integer(),
+  unseen: Type.Integer(),
+  mine: Type.Integer(),
+  unreadMine: Type.Integer(),
+});

@@ -3,7 +3,7 @@ import { LIMITS } from "../core/process/limits.ts";
 import { routes } from "./route.ts";
 import { Body, ById, Email, LongText, Moment, Name, Note, Nullable, Page, Paged, Phone, Ref, Uuid } from "./shape.ts";
 import { HandOver, MoveBody } from "./ticket-steps.ts";
-import { StatusView, Ticket, TicketId, TicketRow } from "./ticket-view.ts";
+import { StatusView, Ticket, TicketCounts, TicketId, TicketRow } from "./ticket-view.ts";
 
 const Ids = Type.Array(Uuid, { maxItems: 20, uniqueItems: true });
 const OtherPlaces = Type.Array(Uuid, { maxItems: LIMITS.otherPlaces, uniqueItems: true });
@@ -80,6 +80,8 @@ export const ticketRoutes = routes({
       /** Further fields of the registry to answer with each row. */
       fields: Type.Optional(Type.String({ maxLength: 2_000 })),
       total: Type.Optional(Type.Boolean()),
+      /** `left-out`: without the tickets that I have snoozed. */
+      snoozed: Type.Optional(Type.Literal("left-out")),
       ...Paged,
       /** 0: how many there are alone, without any of them. */
       limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 200, default: 50 })),
@@ -93,12 +95,7 @@ export const ticketRoutes = routes({
     tag: "Tickets",
     door: "person",
     status: 200,
-    answer: Type.Object({
-      new: Type.Integer(),
-      unseen: Type.Integer(),
-      mine: Type.Integer(),
-      unreadMine: Type.Integer(),
-    }),
+    answer: TicketCounts,
   },
   getTicket: {
     summary: "A ticket by id or number",

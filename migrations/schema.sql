@@ -971,6 +971,25 @@ CREATE INDEX file_unused ON public.file USING btree (created_at) WHERE (ticket_i
 alter table file enable row level security;
 create policy workspace_wall on file for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table held_message (
+  workspace_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  employee_id uuid not null,
+  scopes text[] not null default '{}'::text[],
+  body jsonb not null,
+  held_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  refusals jsonb,
+  constraint held_message_pkey PRIMARY KEY (workspace_id, id),
+  constraint held_message_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id),
+  constraint held_message_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint held_message_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX held_message_ticket ON public.held_message USING btree (workspace_id, ticket_id, employee_id, held_at);
+alter table held_message enable row level security;
+create policy workspace_wall on held_message for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table idempotency (
   workspace_id uuid not null,
   person_id uuid not null,
@@ -1360,6 +1379,30 @@ create table rehearsal_ticket (
 CREATE INDEX rehearsal_ticket_of ON public.rehearsal_ticket USING btree (workspace_id, ticket_id);
 alter table rehearsal_ticket enable row level security;
 create policy workspace_wall on rehearsal_ticket for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table reminder (
+  workspace_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  employee_id uuid not null,
+  at timestamp with time zone not null,
+  hides boolean not null,
+  text text not null default ''::text,
+  created_at timestamp with time zone not null,
+  came text,
+  came_at timestamp with time zone,
+  constraint reminder_pkey PRIMARY KEY (workspace_id, id),
+  constraint reminder_workspace_id_employee_id_ticket_id_key UNIQUE (workspace_id, employee_id, ticket_id),
+  constraint reminder_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id),
+  constraint reminder_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint reminder_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE,
+  constraint reminder_came_check CHECK ((came = ANY (ARRAY['time'::text, 'client'::text]))),
+  constraint reminder_check CHECK (((came IS NULL) = (came_at IS NULL))),
+  constraint reminder_text_check CHECK ((length(text) <= 500))
+);
+CREATE INDEX reminder_snoozed ON public.reminder USING btree (workspace_id, ticket_id) WHERE (hides AND (came IS NULL));
+alter table reminder enable row level security;
+create policy workspace_wall on reminder for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table role (
   workspace_id uuid not null,

@@ -33,6 +33,7 @@ import { makeServer } from "./platform/http/server.ts";
 import { loadTexts } from "./platform/i18n.ts";
 import type { SendLetter } from "./platform/letters.ts";
 import { connectRehearsals } from "./rehearsal/routes.ts";
+import { reminderDoors } from "./reminders/routes.ts";
 import { connectRules } from "./rules/routes.ts";
 import { connectSettings } from "./settings/routes.ts";
 import { administratorBy } from "./setup/add-administrator.ts";
@@ -115,6 +116,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   ticketDoors(doors);
   bulkDoors(doors);
   conversationDoors(doors);
+  reminderDoors(doors);
   draftDoors(doors);
   viewDoors(doors);
   captureDoors(doors, options);

@@ -4,6 +4,8 @@ import { scanWaiting } from "./automation/scan-waiting.ts";
 import { forgetBulks } from "./bulk/forget-bulks.ts";
 import { runBulkJob } from "./bulk/run-bulk.ts";
 import { RUN_BULK } from "./bulk/start-bulk.ts";
+import { RELEASE_MESSAGE } from "./conversation/held-row.ts";
+import { releaseMessage } from "./conversation/release-message.ts";
 import { cleanExportsHourly } from "./exports/clean-exports.ts";
 import { runExport } from "./exports/run-export.ts";
 import { EXPORT_TICKETS } from "./exports/start-export.ts";
@@ -22,6 +24,8 @@ import { sealEveryHour } from "./platform/seal.ts";
 import { makeSecrets } from "./platform/secrets.ts";
 import { runRehearsal } from "./rehearsal/run-rehearsal.ts";
 import { REHEARSE } from "./rehearsal/start-rehearsal.ts";
+import { comeBackInTime } from "./reminders/come-back.ts";
+import { COME_BACK } from "./reminders/set-reminder.ts";
 import { callNext } from "./routing/call-next.ts";
 import { CALL_NEXT } from "./routing/calls.ts";
 import { runMigration } from "./tickets/migration/run-migration.ts";
@@ -72,6 +76,9 @@ export async function startJobs({
       // The database says when a timer is due: this machine's clock may lag behind, and would find that it is not yet.
       [TICKET_TIMER]: (payload, { runAt }) =>
         runTimer(db, payload, new Date(Math.max(now().getTime(), runAt.getTime()))),
+      [RELEASE_MESSAGE]: (payload) => releaseMessage(db, payload, now()),
+      [COME_BACK]: (payload, { runAt }) =>
+        comeBackInTime(db, payload, new Date(Math.max(now().getTime(), runAt.getTime()))),
       [REHEARSE]: (payload, job) => runRehearsal(db, payload, now, job),
       [RUN_BULK]: (payload, job) => runBulkJob(db, payload, now, job),
       [RECOUNT]: (payload, { signal }) => runRecount(db, payload, now(), signal),

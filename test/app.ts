@@ -9,6 +9,8 @@ import { type AppOptions, buildApp } from "../server/app.ts";
 import { automationTasks } from "../server/automation/automation-tasks.ts";
 import { runBulkJob } from "../server/bulk/run-bulk.ts";
 import { RUN_BULK } from "../server/bulk/start-bulk.ts";
+import { RELEASE_MESSAGE } from "../server/conversation/held-row.ts";
+import { releaseMessage } from "../server/conversation/release-message.ts";
 import { runExport } from "../server/exports/run-export.ts";
 import { EXPORT_TICKETS } from "../server/exports/start-export.ts";
 import { diskStorage } from "../server/files/storage.ts";
@@ -22,6 +24,8 @@ import { makeNetworkGuard } from "../server/platform/network-guard.ts";
 import { makeSecrets } from "../server/platform/secrets.ts";
 import { runRehearsal } from "../server/rehearsal/run-rehearsal.ts";
 import { REHEARSE } from "../server/rehearsal/start-rehearsal.ts";
+import { comeBackInTime } from "../server/reminders/come-back.ts";
+import { COME_BACK } from "../server/reminders/set-reminder.ts";
 import { callNext } from "../server/routing/call-next.ts";
 import { CALL_NEXT } from "../server/routing/calls.ts";
 import { runMigration } from "../server/tickets/migration/run-migration.ts";
@@ -145,6 +149,8 @@ export async function testApp({
       patience: WEBHOOK_PATIENCE_MS,
     }),
     [TICKET_TIMER]: (payload) => runTimer(database.app, payload, clock.now()),
+    [RELEASE_MESSAGE]: (payload) => releaseMessage(database.app, payload, clock.now()),
+    [COME_BACK]: (payload) => comeBackInTime(database.app, payload, clock.now()),
     [REHEARSE]: (payload, job) => runRehearsal(database.app, payload, clock.now, job),
     [RUN_BULK]: (payload, job) => runBulkJob(database.app, payload, clock.now, job),
     [RECOUNT]: (payload) => runRecount(database.app, payload, clock.now()),

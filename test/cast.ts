@@ -83,7 +83,11 @@ async function castWorkspace(owner: Db, slug: string, now: Date) {
       time_zone: "Europe/Moscow",
       locale: "ru",
       preset: housing.key,
-      settings: JSON.stringify({ collectCancelReasons: true, cancelReasons: ["Уже не нужно", "Ошибка"] }),
+      settings: JSON.stringify({
+        collectCancelReasons: true,
+        cancelReasons: ["Уже не нужно", "Ошибка"],
+        recallSeconds: 0,
+      }),
       created_at: now,
     })
     .execute();

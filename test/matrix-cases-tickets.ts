@@ -10,6 +10,9 @@ const message = (world: World, caller: Caller) => ({ ...ticket(world, caller), m
 const picture = ({ picture }: World) => ({ id: picture });
 const view = ({ view }: World) => ({ id: view });
 const draft = () => ({ key: "reply" });
+const held =
+  (what: "recall" | "send") =>
+  ({ tickets, held }: World) => ({ id: tickets.boss, heldId: held[what] });
 const exported = ({ exported }: World) => ({ id: exported });
 
 export const ticketCases = {
@@ -68,6 +71,13 @@ export const ticketCases = {
   sayMessage: { params: ticket, seen: "ticket", needs: "message.send", body: () => ({ text: "Добрый день" }) },
   editMessage: { params: message, seen: "ticket", needs: "message.send", body: () => ({ text: "Едем" }) },
   deleteMessage: { params: message, seen: "ticket", needs: "message.send" },
+  holdMessage: { params: ticket, seen: "ticket", needs: "message.send", body: () => ({ text: "Добрый день" }) },
+  listHeldMessages: { params: ticket, seen: "ticket" },
+  recallMessage: { params: held("recall"), seen: "boss" },
+  sendHeldMessage: { params: held("send"), seen: "boss" },
+  listReminders: {},
+  setReminder: { params: ticket, seen: "ticket", body: () => ({ at: "2026-10-20T06:00:00Z", hides: true }) },
+  dropReminder: { params: ticket, seen: "ticket" },
   listNotes: { params: ticket, seen: "ticket" },
   sayNote: { params: ticket, seen: "ticket", needs: "ticket.write", body: () => ({ text: "Ключи у консьержа" }) },
   listMentionable: { params: ticket, seen: "ticket", query: "thread=notes" },

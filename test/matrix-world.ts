@@ -23,6 +23,8 @@ export type World = {
   uploads: Record<Caller, string>;
   /** Documents on the cards of `tickets`. */
   documents: Record<Caller, string>;
+  /** Boss's own, to ada. */
+  held: Record<"recall" | "send", string>;
   view: string;
   token: string;
   /** Of boss, for whom it is ended; the others find none. */
@@ -70,6 +72,7 @@ export async function makeWorld(app: TestApp): Promise<World> {
   );
   const documents = await each((caller) => putDocument(app, "boss", tickets[caller]));
   const view = (await app.as("boss").post("/views", { name: "Моё", condition: "status:waiting" })).body.id;
+  const held = { recall: await holdOne(app, tickets.boss), send: await holdOne(app, tickets.boss) };
   const session = newId();
   const ends = new Date("2100-01-01T00:00:00Z");
   const { userId } = people.boss;
@@ -83,6 +86,7 @@ export async function makeWorld(app: TestApp): Promise<World> {
     done,
     uploads,
     documents,
+    held,
     view,
     token,
     session,
@@ -90,6 +94,18 @@ export async function makeWorld(app: TestApp): Promise<World> {
     ...(await insertPerCaller(app)),
     ...(await insertCanned(app)),
   };
+}
+
+/** A message that boss can still recall. */
+async function holdOne({ owner, cast, clock }: TestApp, ticket: string): Promise<string> {
+  const id = newId();
+  const at = { held_at: clock.now(), due_at: clock.now() };
+  const whose = { workspace_id: cast.workspaceId, ticket_id: ticket, employee_id: cast.people.boss.id };
+  await owner
+    .insertInto("held_message")
+    .values({ ...whose, ...at, id, body: JSON.stringify({ text: "Едем" }) })
+    .execute();
+  return id;
 }
 
 async function putDocument(app: TestApp, name: CastName, ticket: string): Promise<string> {

@@ -4,14 +4,15 @@ import type { Request } from "../../contract/routes.ts";
 import type { Actor, Command } from "../../core/process/commands.ts";
 import type { Mentioned } from "../../core/process/events.ts";
 import type { Reply } from "../../core/process/state.ts";
-import { claimFiles } from "../files/claim-files.ts";
+import { checkFiles, claimFiles } from "../files/claim-files.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
+import { comeBackForClient } from "../reminders/come-back.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { accessTicket, checkVersion, whereMerged } from "../tickets/access.ts";
-import { actorOf, run } from "../tickets/act.ts";
+import { actorOf, foresee, run } from "../tickets/act.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
 import { readMentions } from "./mentions.ts";
 import { type MessageRow, selectMessages, viewMessages } from "./message-view.ts";
@@ -35,26 +36,46 @@ export async function sayMessage(tx: Tx, ctx: Ctx, key: string, body: Request<"s
   checkVersion(ctx, asked, body, {});
   // A client need not know that his ticket has gone into another of his; an employee is told.
   const row = ctx.person.kind === "contact" ? await whereMerged(tx, asked) : asked;
-  const files = body.files ?? [];
-  await checkFileCount(tx, ctx, files);
-  const mentions = await readMentions(tx, ctx, row, "messages", body.mentions ?? []);
-  const channel = ctx.person.kind === "contact" ? "portal" : "console";
-  const { ticket, messageId } = await say(
-    tx,
-    row,
-    {
-      text: body.text ?? "",
-      channel,
-      fileIds: files,
-      ...(mentions && { mentions }),
-      ...(body.move && { move: body.move }),
-    },
-    actorOf(ctx.person),
-    ctx.now,
-  );
+  const message = await readMessage(tx, ctx, row, body);
+  const files = message.fileIds;
+  const { ticket, messageId } = await say(tx, row, message, actorOf(ctx.person), ctx.now);
   if (files.length > 0) await claimFiles(tx, ctx, { ticketId: ticket.id, files, purpose: "message" });
   return viewMessage(tx, ctx, messageId);
 }
+
+/** What a person writes on a ticket that he sees, as it is to be said. Throws 422 with what cannot be in it. */
+async function readMessage(
+  tx: Tx,
+  ctx: Ctx,
+  row: TicketRowFull,
+  { text = "", files = [], mentions: named = [], move }: Request<"sayMessage">["body"],
+): Promise<NewMessage> {
+  await checkFileCount(tx, ctx, files);
+  const mentions = await readMentions(tx, ctx, row, "messages", named);
+  const channel = ctx.person.kind === "contact" ? "portal" : "console";
+  return { text, channel, fileIds: files, ...(mentions && { mentions }), ...(move && { move }) };
+}
+
+/** Throws all that would refuse this message if it were said now, and says nothing. The ticket's row is locked. */
+export async function foreseeMessage(
+  tx: Tx,
+  ctx: Ctx,
+  row: TicketRowFull,
+  body: Request<"sayMessage">["body"],
+): Promise<void> {
+  const message = await readMessage(tx, ctx, row, body);
+  await foresee(tx, row, stateOf(row), sayCommand(newId(), message), actorOf(ctx.person), ctx.now);
+  await checkFiles(tx, ctx, message.fileIds);
+}
+
+const sayCommand = (message: string, { text, fileIds, mentions, move }: NewMessage) => ({
+  kind: "say" as const,
+  message,
+  text,
+  files: fileIds.length,
+  ...(mentions && { mentions }),
+  ...(move && { move }),
+});
 
 /** Files that one message may have are the workspace's to say ([H-CHAT-04]); letters come as they are. */
 async function checkFileCount(tx: Tx, ctx: Ctx, files: readonly string[]): Promise<void> {
@@ -76,14 +97,13 @@ export async function say(
   now: Date,
 ): Promise<{ ticket: TicketRowFull; messageId: string }> {
   const messageId = newId();
-  const { text, mentions, move } = message;
-  const said = { kind: "say", message: messageId, text, files: message.fileIds.length } as const;
   const replied = actor.kind === "client" ? null : await earlierReply(tx, row);
-  const command = { ...said, ...(mentions && { mentions }), ...(replied && { replied }), ...(move && { move }) };
+  const command = { ...sayCommand(messageId, message), ...(replied && { replied }) };
   const done = await run(tx, row, stateOf(row), command, actor, now);
   const linked = done.decision.effects.some((effect) => effect.kind === "open-linked");
   const ticket = linked ? await openLinked(tx, row, message, actor, now) : done.row;
   await storeMessage(tx, ticket, messageId, message, actor, now);
+  if (actor.kind === "client") await comeBackForClient(tx, row.workspace_id, row.id, now);
   return { ticket, messageId };
 }
 

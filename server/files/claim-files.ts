@@ -12,7 +12,25 @@ export async function claimFiles(
   ctx: { workspaceId: string; person: Uploader },
   claim: { ticketId: string; files: readonly string[]; purpose: FilePurpose },
 ): Promise<FileRow[]> {
-  const ids = [...new Set(claim.files)];
+  const ids = await checkFiles(tx, ctx, claim.files);
+  if (ids.length === 0) return [];
+  const claimed = await tx
+    .updateTable("file")
+    .set({ ticket_id: claim.ticketId, purpose: claim.purpose })
+    .where("workspace_id", "=", ctx.workspaceId)
+    .where("id", "in", ids)
+    .returningAll()
+    .execute();
+  return claimed.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+/** Throws 422 with each file that `claimFiles` would not take, and locks the others. Answers them, each once. */
+export async function checkFiles(
+  tx: Tx,
+  ctx: { workspaceId: string; person: Uploader },
+  files: readonly string[],
+): Promise<string[]> {
+  const ids = [...new Set(files)];
   if (ids.length === 0) return [];
   const by = uploaderColumns(ctx.person);
   // Locked, so that of two claims of one file the second finds it taken.
@@ -30,14 +48,7 @@ export async function claimFiles(
   const refusals = ids.flatMap((id, index) => refusalOf(byId.get(id), index));
   if (refusals.length > 0)
     throw new Problem(422, "ticket/refused", "Some of the files cannot be attached.", { refusals });
-  const claimed = await tx
-    .updateTable("file")
-    .set({ ticket_id: claim.ticketId, purpose: claim.purpose })
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("id", "in", ids)
-    .returningAll()
-    .execute();
-  return claimed.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  return ids;
 }
 
 function refusalOf(row: FileRow | undefined, index: number): RefusalView[] {

@@ -318,6 +318,18 @@ export interface FileTable {
   deleted_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
+export interface HeldMessageTable {
+  workspace_id: string;
+  id: string;
+  ticket_id: string;
+  employee_id: string;
+  scopes: ListSet<string>;
+  body: Json;
+  held_at: Moment;
+  due_at: Moment;
+  refusals: ColumnType<unknown, string | null, string | null>;
+}
+
 export interface IdempotencyTable {
   workspace_id: string;
   person_id: string;
@@ -571,6 +583,19 @@ export interface RehearsalTicketTable {
   before: Json;
   after: Json;
   counted_by: ListSet<string>;
+}
+
+export interface ReminderTable {
+  workspace_id: string;
+  id: string;
+  ticket_id: string;
+  employee_id: string;
+  at: Moment;
+  hides: boolean;
+  text: Generated<string>;
+  created_at: Moment;
+  came: string | null;
+  came_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export interface RoleTable {
@@ -942,6 +967,7 @@ export interface Tables {
   event_seal: EventSealTable;
   event_seal_head: EventSealHeadTable;
   file: FileTable;
+  held_message: HeldMessageTable;
   idempotency: IdempotencyTable;
   letter_in: LetterInTable;
   letter_out: LetterOutTable;
@@ -959,6 +985,7 @@ export interface Tables {
   process_migration: ProcessMigrationTable;
   rehearsal: RehearsalTable;
   rehearsal_ticket: RehearsalTicketTable;
+  reminder: ReminderTable;
   role: RoleTable;
   rule: RuleTable;
   rule_run: RuleRunTable;

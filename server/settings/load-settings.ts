@@ -39,6 +39,7 @@ export const DEFAULT_SETTINGS: Settings = {
   acknowledgeMail: true,
   mailFileLimit: 41_943_040,
   filesPerMessage: 15,
+  recallSeconds: 10,
   noteByDefault: false,
   ratingAllowed: true,
   macros: false,

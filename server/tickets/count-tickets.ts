@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Response } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { snoozedBy } from "../reminders/snoozed.ts";
 import { countSeen } from "./scope.ts";
 
 /** Counters stop here: beyond it people read "10 000+". */
@@ -26,10 +27,12 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
     unread: boolean,
   ) => sql`t.id in (select p.ticket_id from ticket_person p where p.workspace_id = ${workspaceId}
     and p.employee_id = ${person.id} and p.part = 'assignee' ${unread ? sql`and p.unread` : sql``})`;
+  // What he has snoozed does not wait for him ([B-KEY-05]).
+  const waits = sql`not ${snoozedBy(person, ctx.now)}`;
   const { rows } = await sql<Response<"countTickets">>`select
-    ${count(sql`t.category = 'new'`)} as new,
+    ${count(sql`t.category = 'new' and ${waits}`)} as new,
     ${count(sql`t.unseen > 0`)} as unseen,
-    ${count(sql`${mine(false)} and t.category in ('new', 'open')`)} as mine,
+    ${count(sql`${mine(false)} and t.category in ('new', 'open') and ${waits}`)} as mine,
     ${count(mine(true))} as "unreadMine"`.execute(tx);
   return rows[0] ?? { new: 0, unseen: 0, mine: 0, unreadMine: 0 };
 }

@@ -17,6 +17,8 @@ export type ListQuery = ListOrder & {
   desk: LoadedWorkspace;
   registry: Registry;
   where: ReadWhere | null;
+  /** What the caller leaves out besides. */
+  leaves: RawBuilder<SqlBool> | undefined;
   /** Seen by the person, and meeting the condition. */
   matches: RawBuilder<SqlBool>;
   orderBy: RawBuilder<unknown>;
@@ -27,13 +29,14 @@ export async function readListQuery(
   tx: Tx,
   asker: Asker,
   asked: { where?: string | undefined; sort?: string | undefined },
+  leaves?: RawBuilder<SqlBool>,
 ): Promise<ListQuery> {
   const { workspaceId, person } = asker;
   const desk = await loadSettings(tx, workspaceId);
   const registry = await loadRegistry(tx, asker);
   const list = listOrder(person, asked.sort, registry);
-  const seen = sql<SqlBool>`t.workspace_id = ${workspaceId} and ${seenBy(person)}`;
+  const seen = sql<SqlBool>`t.workspace_id = ${workspaceId} and ${seenBy(person)} ${leaves ? sql`and ${leaves}` : sql``}`;
   const where = asked.where ? await readWhere(tx, asker, registry, desk.zone, asked.where) : null;
   const matches = where ? sql<SqlBool>`${seen} and ${await conditionSql(tx, where)}` : seen;
-  return { ...list, desk, registry, where, matches, orderBy: ordered(list) };
+  return { ...list, desk, registry, where, leaves, matches, orderBy: ordered(list) };
 }

@@ -1,10 +1,11 @@
-import { sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Request, Response } from "../../contract/routes.ts";
 import type { TicketRow } from "../../contract/ticket-view.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
+import { snoozedBy } from "../reminders/snoozed.ts";
 import type { LoadedWorkspace } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
 import { countableSql, type ReadWhere } from "./condition-query.ts";
@@ -32,10 +33,11 @@ export async function listTickets(
   query: Request<"listTickets">["query"],
 ): Promise<Response<"listTickets">> {
   const { person } = ctx;
-  const list = await readListQuery(tx, ctx, query);
+  const list = await readListQuery(tx, ctx, query, leftOut(ctx, query.snoozed));
   const { desk, registry, where, sort, order, expressions, matches } = list;
+  const { leaves } = list;
   const limit = query.limit ?? 50;
-  if (limit === 0) return { items: [], ...(query.total ? await countFound(tx, person, where) : {}) };
+  if (limit === 0) return { items: [], ...(query.total ? await countFound(tx, person, where, leaves) : {}) };
   const place = query.cursor ? readCursor(query.cursor, sort, order.length) : null;
   const fields = (query.fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
   const unread = person.kind === "employee" ? unreadBy(person.id) : sql`false`;
@@ -48,7 +50,7 @@ export async function listTickets(
           order by ${list.orderBy} limit ${limit + 1}`;
   const found = sql<Found>`${planning(where)} ${wanted}`;
   const [{ rows }, count] = await wherePlaceFits(place, () =>
-    Promise.all([found.execute(tx), query.total ? countFound(tx, person, where) : {}]),
+    Promise.all([found.execute(tx), query.total ? countFound(tx, person, where, leaves) : {}]),
   );
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -59,6 +61,10 @@ export async function listTickets(
   };
 }
 
+/** What a list of what waits for somebody leaves out: what he has snoozed ([B-KEY-05]). */
+const leftOut = ({ person, now }: Ctx, snoozed: Request<"listTickets">["query"]["snoozed"]) =>
+  snoozed === "left-out" && person.kind === "employee" ? sql<SqlBool>`not ${snoozedBy(person, now)}` : undefined;
+
 /** The best plan of a condition hangs on what is asked for, where it is not the condition itself that says it. */
 const planning = (where: ReadWhere | null) => (where && !where.isSettled ? sql.raw(PLANNED_EACH_TIME) : sql``);
 
@@ -66,10 +72,12 @@ async function countFound(
   tx: Tx,
   person: Person,
   where: ReadWhere | null,
+  leaves: RawBuilder<SqlBool> | undefined,
 ): Promise<{ total: number } | { moreThan: number }> {
   const most = where && where.words.length > 0 ? COUNTED_WORDS : COUNTED;
-  const condition = where ? await countableSql(tx, where, most) : sql<boolean>`true`;
-  if (!condition) return { moreThan: most };
+  const found = where ? await countableSql(tx, where, most) : sql<boolean>`true`;
+  if (!found) return { moreThan: most };
+  const condition = leaves ? sql<boolean>`${found} and ${leaves}` : found;
   // How many sites somebody has decides by which index his tickets are counted.
   const isAlike = person.kind === "contact" || person.allPlaces;
   const { rows } = await sql<{ count: number }>`${isAlike ? planning(where) : sql.raw(PLANNED_EACH_TIME)}

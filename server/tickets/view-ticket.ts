@@ -96,6 +96,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
   }
   return {
     ...common,
+    recallSeconds: settings.recallSeconds,
     ...stageBlock({ process, state, actor, facts, now: ctx.now }),
     invited: peopleOf(names, state.invited),
     serviceType: serviceTypeView(row, names),

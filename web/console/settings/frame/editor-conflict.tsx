@@ -88,6 +88,7 @@ const NAMES: Record<string, string> = {
   unseenCleared: "workspaceUi:talk.unseen",
   noteByDefault: "workspaceUi:talk.first",
   filesPerMessage: "workspaceUi:talk.files",
+  recallSeconds: "workspaceUi:talk.recall",
   contactsFromMail: "workspaceUi:mail.contacts.label",
   acknowledgeMail: "workspaceUi:mail.acknowledge.label",
   mailFileLimit: "workspaceUi:mail.limit",

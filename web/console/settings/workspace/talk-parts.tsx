@@ -51,6 +51,16 @@ export function TalkPart({ editor }: Props) {
         value={value.filesPerMessage}
         onChange={(most) => set({ filesPerMessage: typeof most === "number" ? Math.min(Math.max(most, 1), 15) : 1 })}
       />
+      <NumberInput
+        className={classes.limit ?? ""}
+        label={t("talk.recall")}
+        description={t("talk.recallAbout")}
+        min={0}
+        max={60}
+        allowDecimal={false}
+        value={value.recallSeconds}
+        onChange={(most) => set({ recallSeconds: typeof most === "number" ? Math.min(Math.max(most, 0), 60) : 0 })}
+      />
     </Section>
   );
 }

@@ -45,6 +45,7 @@ export function formOf({ name, timeZone, locale, settings }: Workspace): Workspa
     contactsFromMail: settings.contactsFromMail ?? false,
     acknowledgeMail: settings.acknowledgeMail ?? false,
     filesPerMessage: settings.filesPerMessage ?? 15,
+    recallSeconds: settings.recallSeconds ?? 10,
     noteByDefault: settings.noteByDefault ?? false,
     ratingAllowed: settings.ratingAllowed ?? false,
     showAssignee: settings.showAssignee ?? false,
