@@ -24,4 +24,28 @@ export const conditionRoutes = routes({
     problems: ["condition/invalid"],
     example: { where: 'status:waiting site:"Ленина 5"', days: 30 },
   },
+  mendCondition: {
+    summary: "What of a condition can still be asked",
+    description:
+      "For a saved view or a link that names what is gone: a field, an option, a team, an employee. `where` is the condition without the parts that cannot be asked any more, `left` holds these parts, each with the reason. A text that cannot be read at all is one part. Nothing is kept.",
+    tag: "Tickets",
+    door: "employee",
+    body: Body({ where: Type.String({ maxLength: 10_000 }) }),
+    status: 200,
+    answer: Type.Object({
+      where: Type.String(),
+      /** `code`: that of the error in the condition, or `gone` for the id of something that was deleted. */
+      left: Type.Array(
+        Type.Object({
+          text: Type.String(),
+          code: Type.String(),
+          mend: Type.String(),
+          params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+        }),
+      ),
+      /** Its marks do not fit together: nothing of it could be read. */
+      unreadable: Type.Boolean(),
+    }),
+    example: { where: 'status:waiting team:"Ночная смена"' },
+  },
 });

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, LongText, Moment, Nullable, Page, Paged, Ref, Uuid, Why } from "./shape.ts";
+import { Body, LongText, Moment, Nullable, Page, Paged, Uuid, Why } from "./shape.ts";
 import { HandOver, MoveBody } from "./ticket-steps.ts";
 import { FileView, Ticket, TicketId } from "./ticket-view.ts";
 
@@ -192,57 +192,6 @@ export const conversationRoutes = routes({
     status: 204,
     answer: null,
   },
-  listViews: {
-    summary: "My saved views, oldest first",
-    tag: "Tickets",
-    door: "employee",
-    status: 200,
-    answer: Type.Object({
-      items: Type.Array(
-        Type.Object({
-          id: Uuid,
-          name: Type.String(),
-          condition: Type.String(),
-          settings: Type.Record(Type.String(), Type.Unknown()),
-        }),
-      ),
-    }),
-  },
-  createView: {
-    summary: "Save a view",
-    tag: "Tickets",
-    door: "employee",
-    body: Body({
-      name: Type.String({ minLength: 1, maxLength: 100 }),
-      condition: Type.String({ maxLength: 10_000 }),
-      settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-    }),
-    status: 201,
-    answer: Ref,
-    problems: ["condition/invalid", "view/too-many"],
-  },
-  updateView: {
-    summary: "Rename or change a view",
-    tag: "Tickets",
-    door: "employee",
-    params: Type.Object({ id: Uuid }),
-    body: Body({
-      name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-      condition: Type.Optional(Type.String({ maxLength: 10_000 })),
-      settings: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-    }),
-    status: 200,
-    answer: Ref,
-    problems: ["condition/invalid"],
-  },
-  deleteView: {
-    summary: "Delete a view",
-    tag: "Tickets",
-    door: "employee",
-    params: Type.Object({ id: Uuid }),
-    status: 204,
-    answer: null,
-  },
   searchAll: {
     summary: "Find tickets, clients, places and services at once",
     tag: "Search",
@@ -264,7 +213,7 @@ export const conversationRoutes = routes({
   followLive: {
     summary: "Live events (Server-Sent Events)",
     description:
-      "Resumes after `Last-Event-ID`, or after `after` where a program cannot set headers. Events: `ticket` {id, number, version, kinds}, `counts` {}, `presence` {ticket, people}, `reset` {}: too much was missed, read everything anew. What a person may not see is not sent.",
+      "Resumes after `Last-Event-ID`, or after `after` where a program cannot set headers. Events: `ticket` {id, number, version, kinds}, `counts` {}, `views` {}: saved views have changed, `presence` {ticket, people}, `reset` {}: too much was missed, read everything anew. What a person may not see is not sent.",
     tag: "Live",
     door: "person",
     query: Type.Object({ after: Type.Optional(Type.String({ maxLength: 60 })) }),

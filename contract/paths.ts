@@ -101,10 +101,13 @@ export const PATHS = {
   putDraft: "PUT /drafts/{key}",
   deleteDraft: "DELETE /drafts/{key}",
   listViews: "GET /views",
+  countViews: "GET /views/counts",
   createView: "POST /views",
   updateView: "PATCH /views/{id}",
+  pinView: "PUT /views/{id}/pin",
   deleteView: "DELETE /views/{id}",
   previewCondition: "POST /conditions/preview",
+  mendCondition: "POST /conditions/mend",
   searchAll: "GET /search",
   followLive: "GET /live",
 

@@ -30,6 +30,7 @@ import { settingsRoutes } from "./settings.ts";
 import { similarRoutes } from "./similar.ts";
 import { slaRoutes } from "./sla.ts";
 import { ticketRoutes } from "./tickets.ts";
+import { viewRoutes } from "./views.ts";
 import { whyRoutes } from "./why.ts";
 import { windowRoutes } from "./windows.ts";
 
@@ -66,6 +67,7 @@ export const ROUTES = {
   ...rehearsalRoutes,
   ...ruleRoutes,
   ...slaRoutes,
+  ...viewRoutes,
   ...whyRoutes,
 } satisfies Record<RouteName, Route>;
 

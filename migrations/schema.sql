@@ -1509,10 +1509,18 @@ create table saved_view (
   condition text not null,
   settings jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
+  team_id uuid,
+  for_all boolean not null default false,
+  version integer not null default 1,
   constraint saved_view_pkey PRIMARY KEY (workspace_id, id),
+  constraint saved_view_team FOREIGN KEY (workspace_id, team_id) REFERENCES team(workspace_id, id) ON DELETE SET NULL (team_id),
   constraint saved_view_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id) ON DELETE CASCADE,
-  constraint saved_view_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+  constraint saved_view_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint saved_view_one_audience CHECK (((NOT for_all) OR (team_id IS NULL)))
 );
+CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (workspace_id, employee_id, lower(name));
+CREATE UNIQUE INDEX saved_view_name_all ON public.saved_view USING btree (workspace_id, lower(name)) WHERE for_all;
+CREATE UNIQUE INDEX saved_view_name_team ON public.saved_view USING btree (workspace_id, team_id, lower(name)) WHERE (team_id IS NOT NULL);
 alter table saved_view enable row level security;
 create policy workspace_wall on saved_view for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
@@ -1888,6 +1896,20 @@ create table ticket_window (
 );
 alter table ticket_window enable row level security;
 create policy workspace_wall on ticket_window for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table view_pin (
+  workspace_id uuid not null,
+  employee_id uuid not null,
+  view_id uuid not null,
+  pinned_at timestamp with time zone not null,
+  constraint view_pin_pkey PRIMARY KEY (workspace_id, employee_id, view_id),
+  constraint view_pin_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id) ON DELETE CASCADE,
+  constraint view_pin_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint view_pin_workspace_id_view_id_fkey FOREIGN KEY (workspace_id, view_id) REFERENCES saved_view(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX view_pin_of ON public.view_pin USING btree (workspace_id, view_id);
+alter table view_pin enable row level security;
+create policy workspace_wall on view_pin for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table workspace (
   id uuid not null,

@@ -175,7 +175,7 @@ describe("what is somebody's own", () => {
 
   it("an answer kept for an Idempotency-Key is given to nobody else", async () => {
     const headers = { "idempotency-key": "the-same-key" };
-    const body = { name: "Моё", condition: "" };
+    const body = { name: "Ещё моё", condition: "" };
     const first = (await app.as("dina").post("/views", body, { headers })).body.id;
     assert.equal((await app.as("dina").post("/views", body, { headers })).body.id, first);
     assert.notEqual((await app.as("boss").post("/views", body, { headers })).body.id, first);

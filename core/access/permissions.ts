@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   "message.send": "Write to the client, and take back one's own message within the hour.",
   "message.delete.any": "Delete any message of any employee in the client thread, at any time.",
   "report.export": "Export tickets to a file.",
+  "view.share": "Share views of the list with everybody or any team, and change views that others share.",
   "section.tickets": "Open the section of all tickets.",
   "section.tasks": "Open the section of tasks.",
   "section.reception": "Open the reception log.",

@@ -13,6 +13,9 @@ const NOT = /(?:not(?=[\s()]|$)\s*|-(?=\S))/iy;
 /** A dash between words is no negation. */
 const DASH = /[-–—](?=\s|$)/y;
 
+/** What may stand before a question and says nothing. */
+const BETWEEN = /^(?:\s+|and(?=[\s()])|[-–—](?=\s))+/i;
+
 /** Where a row of questions ends. */
 const END = /\)|or(?=[\s()]|$)|\|\|?/iy;
 
@@ -53,6 +56,20 @@ export function parseCondition(text: string, registry: Registry): Parsed {
   }
 }
 
+/**
+ * The text taken apart where its questions and words stand side by side, whether their fields are known or not. Where
+ * `or` stands at the top it is one part; nothing when its marks do not fit together.
+ */
+export function partsOfText(text: string, registry: Registry): string[] | undefined {
+  if (text.length > LIMITS.characters) return undefined;
+  try {
+    return new Reader(text, registry).parts();
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}
+
 class Reader {
   readonly errors: Problem[] = [];
   private readonly scan: Scanner;
@@ -70,6 +87,22 @@ class Reader {
     return condition;
   }
 
+  parts(): string[] {
+    const { text } = this.scan;
+    const ends: number[] = [0];
+    const all = this.together(0, (end) => ends.push(end));
+    if (this.scan.more()) {
+      new Reader(text, this.registry).whole();
+      return [text.trim()];
+    }
+    return all.map((_, at) =>
+      text
+        .slice(ends[at], ends[at + 1])
+        .replace(BETWEEN, "")
+        .trim(),
+    );
+  }
+
   /** `a b or c d`: `or` binds weaker than standing side by side. Nothing at all is the condition that always holds. */
   private alternatives(depth: number): Condition {
     const sides = [this.together(depth)];
@@ -80,11 +113,12 @@ class Reader {
     return { any: sides.map((all) => ({ all })) };
   }
 
-  private together(depth: number): Condition[] {
+  private together(depth: number, onRead?: (end: number) => void): Condition[] {
     const all: Condition[] = [];
     while (this.scan.more() && !this.scan.sees(END)) {
       if (this.scan.take(AND) || this.scan.take(DASH)) continue;
       all.push(this.one(depth));
+      onRead?.(this.scan.at);
     }
     return all;
   }

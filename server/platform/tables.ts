@@ -670,6 +670,9 @@ export interface SavedViewTable {
   condition: string;
   settings: JsonSet;
   created_at: MomentSet;
+  team_id: string | null;
+  for_all: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface ServiceTable {
@@ -926,6 +929,13 @@ export interface TicketWindowTable {
   until: Moment;
 }
 
+export interface ViewPinTable {
+  workspace_id: string;
+  employee_id: string;
+  view_id: string;
+  pinned_at: Moment;
+}
+
 export interface WorkspaceTable {
   id: string;
   slug: string;
@@ -1006,5 +1016,6 @@ export interface Tables {
   ticket_export: TicketExportTable;
   ticket_person: TicketPersonTable;
   ticket_window: TicketWindowTable;
+  view_pin: ViewPinTable;
   workspace: WorkspaceTable;
 }

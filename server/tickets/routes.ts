@@ -9,6 +9,7 @@ import { listCandidates } from "./list-candidates.ts";
 import { listEvents } from "./list-events.ts";
 import { listSimilar } from "./list-similar.ts";
 import { listTickets } from "./list-tickets.ts";
+import { mendCondition } from "./mend-condition.ts";
 import { migrationDoors } from "./migration/routes.ts";
 import { getTicketAt } from "./past-ticket.ts";
 import { previewCondition } from "./preview-condition.ts";
@@ -65,6 +66,7 @@ export function ticketDoors(doors: Doors): void {
   open("listPlaceActivity", (ctx, { params, query }) => ctx.read((tx) => listPlaceActivity(tx, ctx, params.id, query)));
   open("listEvents", (ctx, { params, query }) => ctx.read((tx) => listEvents(tx, ctx, params.id, query)));
   open("getTicketAt", (ctx, { params }) => ctx.read((tx) => getTicketAt(tx, ctx, params.id, params.moment)));
+  open("mendCondition", (ctx, { body }) => ctx.read((tx) => mendCondition(tx, ctx, body.where)));
   open("previewCondition", (ctx, { body }) => ctx.read((tx) => previewCondition(tx, ctx, body)));
   open("searchAll", (ctx, { query }) => ctx.read((tx) => searchAll(tx, ctx, query.q)));
 }

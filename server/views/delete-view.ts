@@ -1,14 +1,10 @@
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { notFound } from "../platform/http/problem.ts";
+import { loadViewToChange, tellOfViews } from "./access.ts";
 
-/** Deletes one's own view. Throws 404 for others' views. */
+/** Deletes a view for all who have it [H-SAVF-05]. Throws 404 for views that one does not see, 403 for those of others. */
 export async function deleteView(tx: Tx, ctx: Ctx, id: string): Promise<void> {
-  const deleted = await tx
-    .deleteFrom("saved_view")
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("employee_id", "=", ctx.person.id)
-    .where("id", "=", id)
-    .executeTakeFirst();
-  if (deleted.numDeletedRows === 0n) throw notFound("view");
+  const view = await loadViewToChange(tx, ctx, id);
+  await tx.deleteFrom("saved_view").where("workspace_id", "=", ctx.workspaceId).where("id", "=", id).execute();
+  await tellOfViews(tx, ctx, view);
 }

@@ -1,20 +1,44 @@
+import { sql } from "kysely";
 import type { Response } from "../../contract/routes.ts";
+import type { ViewOfList } from "../../contract/views.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 
 /** How many views one person may keep. */
 export const MOST_VIEWS = 100;
+/** How many are shared in a workspace: nobody finds his way in more. */
+export const MOST_SHARED = 200;
 
-/** The person's own saved views, oldest first. */
-export async function listViews(tx: Tx, ctx: Ctx): Promise<Response<"listViews">> {
-  const rows = await tx
-    .selectFrom("saved_view")
-    .select(["id", "name", "condition", "settings"])
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("employee_id", "=", ctx.person.id)
-    .orderBy("created_at")
-    .orderBy("id")
-    .limit(MOST_VIEWS)
-    .execute();
-  return { items: rows.map((row) => ({ ...row, settings: { ...(row.settings as object) } })) };
+/** Whether a person sees `saved_view v`: his own, what is shared with him, and all that is shared where he puts it right. */
+export function isSeen({ person }: Pick<Ctx, "person">) {
+  const shared = person.permissions.has("view.share")
+    ? sql`v.for_all or v.team_id is not null`
+    : sql`v.for_all or v.team_id in (select m.team_id from team_member m
+        where m.workspace_id = v.workspace_id and m.employee_id = ${person.id})`;
+  return sql`(v.employee_id = ${person.id} or ${shared})`;
 }
+
+/** Views that this person sees, oldest first [H-SAVF-04]; `id` for one of them. */
+export async function readViews(tx: Tx, ctx: Pick<Ctx, "person" | "workspaceId">, id?: string): Promise<ViewOfList[]> {
+  const { person, workspaceId } = ctx;
+  const mayChange = person.permissions.has("view.share");
+  const { rows } = await sql<Omit<ViewOfList, "can"> & { mine: boolean }>`
+    select v.id, v.name, v.condition, v.settings, v.version, v.employee_id = ${person.id} as mine,
+      json_build_object('id', e.id, 'name', e.name) as owner,
+      case when v.for_all then '{"all": true}'
+        when v.team_id is not null then json_build_object('team', json_build_object('id', t.id, 'name', t.name))
+      end as sharing,
+      exists (select from view_pin p where p.workspace_id = v.workspace_id and p.view_id = v.id
+        and p.employee_id = ${person.id}) as pinned
+    from saved_view v
+      join employee e on e.workspace_id = v.workspace_id and e.id = v.employee_id
+      left join team t on t.workspace_id = v.workspace_id and t.id = v.team_id
+    where v.workspace_id = ${workspaceId} and ${isSeen(ctx)} ${id === undefined ? sql`` : sql`and v.id = ${id}`}
+    order by v.created_at, v.id limit ${MOST_VIEWS + MOST_SHARED}`.execute(tx);
+  return rows.map(({ mine, ...view }) => ({ ...view, can: { change: mine || mayChange } }));
+}
+
+/** My own views and those that are shared with me. */
+export const listViews = async (tx: Tx, ctx: Ctx): Promise<Response<"listViews">> => ({
+  items: await readViews(tx, ctx),
+});

@@ -43,6 +43,8 @@ export async function makeServer(options: {
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 300 },
+    // The longest condition as an address has it, where each letter of most scripts takes six characters and more.
+    http: { maxHeaderSize: 128 * 1024 },
     genReqId: () => crypto.randomUUID(),
     // An address that cannot be read has no route, and so no error handler either.
     frameworkErrors: (error, request, reply) => answerProblem(asProblem(error, request), request, reply),

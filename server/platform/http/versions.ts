@@ -19,6 +19,7 @@ type Versioned =
   | "macro"
   | "canned_reply"
   | "rule"
+  | "saved_view"
   | SaysWho;
 
 /** Tables whose rows say who changed them last. */
@@ -30,7 +31,11 @@ const SAY_WHO: ReadonlySet<Versioned> = new Set<SaysWho>([
   "workspace",
 ]);
 /** What a row is called where that is not its table's name. */
-const CALLED: Partial<Record<Versioned, string>> = { custom_field: "field", service_category: "category" };
+const CALLED: Partial<Record<Versioned, string>> = {
+  custom_field: "field",
+  service_category: "category",
+  saved_view: "view",
+};
 
 /**
  * Refuses a change based on an older version, and tells what is different: `yours` is what the caller sends, `theirs`

@@ -85,7 +85,7 @@ export function ListBody(props: ListProps) {
             tab={state.tab}
             view={state.view?.id}
             counts={section === "my" ? undefined : counts.data}
-            views={views.data?.items ?? []}
+            views={(views.data?.items ?? []).filter(({ id, pinned }) => pinned || id === search.view)}
             onTab={state.setTab}
             onView={state.setView}
           />

@@ -103,7 +103,7 @@ export function ViewMenu(props: {
         label={t("views.name")}
         onClose={close}
         onName={async (name) => {
-          const { id } = await create.mutateAsync({ body: { name, condition } });
+          const { id } = await create.mutateAsync({ body: { name, condition, pinned: true } });
           onChoose(id);
           toast(t("views.saved", { name }));
         }}
