@@ -37,22 +37,22 @@ const late = (clock: string) => `(t.breached @> array['${clock}'] and t.category
 const ORDER = `(t.important is not null) desc, (t.unseen > 0) desc, ${late("reaction")}, ${late("resolution")},
   ${UNREAD} desc, t.unseen desc, t.updated_at desc, t.id desc`;
 
-/** Labelled and unread tickets by their labels, all others by the last change: what each index gives. */
-const foundOf = (where: string, person: Person) => `(
-  (select t.* from ticket t where ${ALL} and ${scope(person)} and ${where} and ${LABELLED} order by ${ORDER} limit ${ROWS + 1})
-  union all
-  (select t.* from ticket t where ${ALL} and ${scope(person)} and ${where} and not ${LABELLED}
-    and ${MINE} and p.unread) order by ${ORDER} limit ${ROWS + 1})
-  union all
-  (select t.* from ticket t where ${ALL} and ${scope(person)} and ${where} and not ${LABELLED} and not ${UNREAD}
-    order by t.updated_at desc, t.id desc limit ${ROWS + 1}))`;
+/** Labelled and unread tickets by their labels, all others by the last change: what each index gives, ids alone. */
+const foundOf = (where: string, person: Person) => {
+  const branch = (which: string, order: string) => `(select t.id, t.important, t.unseen, t.breached, t.category, t.updated_at
+    from ticket t where ${ALL} and ${scope(person)} and ${where} and ${which} order by ${order} limit ${ROWS + 1})`;
+  return `(${branch(LABELLED, ORDER)}
+    union all ${branch(`not ${LABELLED} and ${UNREAD}`, ORDER)}
+    union all ${branch(`not ${LABELLED} and not ${UNREAD}`, "t.updated_at desc, t.id desc")})`;
+};
 
 const rowsOf = (where: string, person: Person) => `
   select ${COLUMNS}, c.name as company_name, m.name as team_name, p.name as place_name,
     ${UNREAD} as unread,
     array(select e.name from employee e where e.workspace_id = t.workspace_id and e.id = any(t.assignee_ids)) as assignees,
     array(select e.name from employee e where e.workspace_id = t.workspace_id and e.id = any(t.controller_ids)) as controllers
-  from (select * from ${foundOf(where, person)} t order by ${ORDER} limit ${ROWS + 1}) t
+  from (select t.id from ${foundOf(where, person)} t order by ${ORDER} limit ${ROWS + 1}) f
+    join ticket t on t.workspace_id = $1 and t.id = f.id
     left join company c on c.workspace_id = t.workspace_id and c.id = t.company_id
     left join team m on m.workspace_id = t.workspace_id and m.id = t.team_id
     left join place p on p.workspace_id = t.workspace_id and p.id = t.place_id
@@ -67,7 +67,7 @@ const countOf = (where: string, person: Person) =>
 const countersOf = (person: Person) => `select ${ALL},
   ${countOf("t.category = 'new'", person)} as new,
   ${countOf("t.unseen > 0", person)} as unseen,
-  ${countOf(`${MINE}) and t.category in ('new', 'open')`, person)} as mine,
+  ${countOf(`${MINE} and p.at_work) and t.category in ('new', 'open')`, person)} as mine,
   ${countOf(`${MINE} and p.unread)`, person)} as unread`;
 
 /** Rows, total and counters, one prepared statement each. */

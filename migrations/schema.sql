@@ -1817,7 +1817,7 @@ CREATE INDEX ticket_created ON public.ticket USING btree (workspace_id, created_
 CREATE INDEX ticket_elsewhere ON public.ticket USING gin (workspace_id, place_path) WHERE (other_place_ids IS NOT NULL);
 CREATE INDEX ticket_external ON public.ticket USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX ticket_invited ON public.ticket USING gin (invited_ids) WHERE (invited_ids <> '{}'::uuid[]);
-CREATE INDEX ticket_labelled ON public.ticket USING btree (workspace_id, site_id) WHERE ((important IS NOT NULL) OR (unseen > 0) OR ((breached <> '{}'::text[]) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text]))));
+CREATE INDEX ticket_labelled ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC) INCLUDE (important, unseen, breached, category, service_id, place_id, place_path, other_place_ids) WHERE ((important IS NOT NULL) OR (unseen > 0) OR ((breached <> '{}'::text[]) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text]))));
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
 CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);
 CREATE INDEX ticket_no_site ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (site_id IS NULL);
@@ -1875,12 +1875,15 @@ create table ticket_person (
   employee_id uuid not null,
   part text not null,
   unread boolean not null default false,
+  at_work boolean not null default true,
   constraint ticket_person_pkey PRIMARY KEY (workspace_id, ticket_id, part, employee_id),
   constraint ticket_person_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id),
   constraint ticket_person_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE,
   constraint ticket_person_part_check CHECK ((part = ANY (ARRAY['assignee'::text, 'controller'::text, 'observer'::text])))
 );
+CREATE INDEX ticket_person_at_work ON public.ticket_person USING btree (workspace_id, employee_id, part, ticket_id) WHERE at_work;
 CREATE INDEX ticket_person_mine ON public.ticket_person USING btree (workspace_id, employee_id, part, ticket_id);
+CREATE INDEX ticket_person_unread ON public.ticket_person USING btree (workspace_id, employee_id, ticket_id) WHERE unread;
 alter table ticket_person enable row level security;
 create policy workspace_wall on ticket_person for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 

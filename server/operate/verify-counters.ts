@@ -74,7 +74,9 @@ async function people(tx: Tx, workspaceId: string): Promise<Found[]> {
     from (
         select coalesce(k.ticket_id, s.ticket_id) as ticket_id, coalesce(k.employee_id, s.employee_id) as employee_id,
           coalesce(k.part, s.part) as part, k.part is not null as kept
-        from (select ticket_id, employee_id, part from ticket_person where workspace_id = ${workspaceId}) k
+        from (select p.ticket_id, p.employee_id, p.part from ticket_person p
+            join ticket o on o.workspace_id = p.workspace_id and o.id = p.ticket_id
+            where p.workspace_id = ${workspaceId} and p.at_work = (o.category in ('new', 'open', 'paused'))) k
           full join (
             select t.id as ticket_id, p.employee_id, p.part from ticket t
             cross join lateral (

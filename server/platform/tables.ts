@@ -919,6 +919,7 @@ export interface TicketPersonTable {
   employee_id: string;
   part: string;
   unread: Generated<boolean>;
+  at_work: Generated<boolean>;
 }
 
 export interface TicketWindowTable {

@@ -42,7 +42,7 @@ const loadOf = ({ notCounted }: TeamMode): RawBuilder<unknown> =>
   notCounted.length === 0
     ? sql`e.load`
     : sql`(select count(*)::int from ticket_person p join ticket t on t.workspace_id = p.workspace_id and t.id = p.ticket_id
-        where p.workspace_id = e.workspace_id and p.employee_id = e.id and p.part = 'assignee'
+        where p.workspace_id = e.workspace_id and p.employee_id = e.id and p.part = 'assignee' and p.at_work
           and t.category in ('new', 'open', 'paused') and t.status <> all(${[...notCounted]}::text[]))`;
 
 function candidates({ workspaceId, places, now, zone }: Where, which: RawBuilder<unknown>, load: RawBuilder<unknown>) {

@@ -33,9 +33,9 @@ export function conditionProblem(code: string, errors: readonly ConditionProblem
 
 /**
  * A condition over `ticket t`, read and looked up: what is asked of columns, and the words that every ticket must have.
- * `isSettled`: it has no values beside its text, so that a plan made for the text is the best one each time.
+ * `isOfPeople`: it asks first of all who stands on a ticket. `isSettled`: it has no values beside its text, so that a plan made for the text is the best one each time.
  */
-export type ReadWhere = { columns: RawBuilder<SqlBool>; words: string[]; isSettled: boolean };
+export type ReadWhere = { columns: RawBuilder<SqlBool>; words: string[]; isOfPeople: boolean; isSettled: boolean };
 
 /** Reads the text of a condition, its names looked up. Throws 422 with every error and its place. */
 export async function readWhere(
@@ -48,7 +48,16 @@ export async function readWhere(
   const { words, rest } = takeWords(await readCondition(tx, ctx, registry, where));
   const made = toSql(rest, { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords, members });
   const isSettled = words.length === 0 && made.params.length === 0;
-  return { columns: builder<SqlBool>(made), words, isSettled };
+  return { columns: builder<SqlBool>(made), words, isOfPeople: asksOfPeople(rest, registry), isSettled };
+}
+
+function asksOfPeople(rest: Condition, registry: Registry): boolean {
+  const parts = "all" in rest ? rest.all.flatMap((part) => ("all" in part ? part.all : [part])) : [rest];
+  return parts.some((part) => {
+    if (!("op" in part) || !(part.op === "is" || part.op === "has" || part.op === "in")) return false;
+    const where = registry.find(part.field)?.sql;
+    return where !== undefined && "column" in where && PARTS.has(where.column);
+  });
 }
 
 /** The condition as it stands in a query that takes a page in order. */

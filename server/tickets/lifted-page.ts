@@ -9,16 +9,18 @@ type Asked = {
   matches: RawBuilder<SqlBool>;
   place: Place | null;
   limit: number;
+  workspaceId: string;
   employeeId: string;
 };
 
 /**
  * A page in an order that labels lead, whatever their ranks. Few tickets have labels: they are found by an index of
  * theirs and put in order here, and all the others come from the index of the order below the labels, so that no
- * ranking needs an index of its own. `o0`… are the values of the order.
+ * ranking needs an index of its own. All that is put in order are ids and the values of the order, `o0`…; the columns
+ * are read of the page alone.
  */
 export function liftedPage({ order, expressions, labels, lifted }: ListOrder, asked: Asked): RawBuilder<unknown> {
-  const { columns, matches, place, limit, employeeId } = asked;
+  const { columns, matches, place, limit, workspaceId, employeeId } = asked;
   const keys = sql.join(expressions.map((expression, i) => sql`${expression} as ${sql.ref(`o${i}`)}`));
   const stored = labels.filter((label) => label !== "unread").map((label) => labelSql(label, employeeId));
   const isLifted = sql<SqlBool>`(${stored.length > 0 ? sql.join(stored, sql` or `) : sql`false`})`;
@@ -32,15 +34,17 @@ export function liftedPage({ order, expressions, labels, lifted }: ListOrder, as
       ? sql`and ${after(base.order, base.expressions, { ...place, values: place.values.slice(lifted), types: place.types.slice(lifted) })}`
       : sql``;
   const branch = (which: RawBuilder<unknown>, of: Ordered) =>
-    sql`(select ${columns}, ${keys} from ticket t where ${matches} and ${which} order by ${ordered(of)} limit ${limit})`;
+    sql`(select t.id, ${keys} from ticket t where ${matches} and ${which} order by ${ordered(of)} limit ${limit})`;
   const branches = [
     ...(isBelow ? [] : [branch(sql`${LABELLED} and ${isLifted} ${beyond}`, { order, expressions })]),
     ...(isBelow || !isUnread ? [] : [branch(sql`${isUnread} and not ${isLifted} ${beyond}`, { order, expressions })]),
     branch(sql`not ${isLifted} ${isUnread ? sql`and not ${isUnread}` : sql``} ${below}`, base),
   ];
   const names = expressions.map((_, i) => sql.ref(`page.o${i}`));
-  return sql`select page.*, ${placeOf(names)} as place from (${sql.join(branches, sql` union all `)}) page
-    order by ${ordered({ order, expressions: names })} limit ${limit}`;
+  const inOrder = sql`order by ${ordered({ order, expressions: names })}`;
+  return sql`select ${columns}, ${placeOf(names)} as place
+    from (select * from (${sql.join(branches, sql` union all `)}) page ${inOrder} limit ${limit}) page
+    join ticket t on t.workspace_id = ${workspaceId} and t.id = page.id ${inOrder}`;
 }
 
 /** As the index of labelled tickets has it. */

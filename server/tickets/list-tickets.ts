@@ -44,7 +44,14 @@ export async function listTickets(
   const columns = sql`${listedColumns(person.kind, fields)}, ${unread} as unread`;
   const wanted =
     list.lifted > 0
-      ? liftedPage(list, { columns, matches, place, limit: limit + 1, employeeId: person.id })
+      ? liftedPage(list, {
+          columns,
+          matches,
+          place,
+          limit: limit + 1,
+          workspaceId: ctx.workspaceId,
+          employeeId: person.id,
+        })
       : sql`select ${columns}, ${placeOf(expressions)} as place from ticket t
           where ${matches} ${place ? sql`and ${after(order, expressions, place)}` : sql``}
           order by ${list.orderBy} limit ${limit + 1}`;
@@ -81,7 +88,7 @@ async function countFound(
   // How many sites somebody has decides by which index his tickets are counted.
   const isAlike = person.kind === "contact" || person.allPlaces;
   const { rows } = await sql<{ count: number }>`${isAlike ? planning(where) : sql.raw(PLANNED_EACH_TIME)}
-    select ${countSeen(person, condition, most + 1)} as count`.execute(tx);
+    select ${countSeen(person, condition, most + 1, where?.isOfPeople)} as count`.execute(tx);
   const total = rows[0]?.count ?? 0;
   return total > most ? { moreThan: most } : { total };
 }

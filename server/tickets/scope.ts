@@ -47,9 +47,17 @@ function openServices({ closedServices }: Person): RawBuilder<unknown> {
   return sql`and (t.service_id is null or t.service_id <> all(${[...closedServices]}::uuid[]))`;
 }
 
-/** How many tickets the person sees of those with `condition`, counted up to `most`. */
-export function countSeen(person: Person, condition: RawBuilder<unknown>, most: number): RawBuilder<number> {
-  const parts = seenParts(person).map(
+/**
+ * How many tickets the person sees of those with `condition`, counted up to `most`. `isNarrow`: the condition itself
+ * has an index that finds few, so each of these is looked at.
+ */
+export function countSeen(
+  person: Person,
+  condition: RawBuilder<unknown>,
+  most: number,
+  isNarrow = false,
+): RawBuilder<number> {
+  const parts = (isNarrow ? [seenBy(person)] : seenParts(person)).map(
     (part) =>
       sql`(select from ticket t where t.workspace_id = ${person.workspaceId} and ${part} and ${condition} limit ${most})`,
   );

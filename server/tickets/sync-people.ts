@@ -1,5 +1,10 @@
+import type { Category } from "../../core/process/process.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import type { Tx } from "../platform/database.ts";
+
+/** Tickets on which work is still to be done: those a person's counters are read from. */
+const AT_WORK: readonly Category[] = ["new", "open", "paused"];
+const isAtWork = ({ category }: TicketState) => AT_WORK.includes(category);
 
 const PARTS = { assignee: "assignees", controller: "controllers", observer: "observers" } as const;
 
@@ -25,6 +30,14 @@ export async function syncPeople(
       .where("employee_id", "in", removed)
       .execute();
   }
+  if (before && isAtWork(before) !== isAtWork(after)) {
+    await tx
+      .updateTable("ticket_person")
+      .set({ at_work: isAtWork(after) })
+      .where("workspace_id", "=", of.workspaceId)
+      .where("ticket_id", "=", of.ticketId)
+      .execute();
+  }
   const added = addedPeople(of, before, after, knows);
   if (added.length > 0) await tx.insertInto("ticket_person").values(added).execute();
 }
@@ -45,6 +58,7 @@ export function addedPeople(
         employee_id: id,
         part,
         unread: part === "assignee" && !knows(id),
+        at_work: isAtWork(after),
       })),
   );
 }
