@@ -45,7 +45,7 @@ export const reminderRoutes = routes({
     }),
     status: 200,
     answer: Reminder,
-    problems: ["reminder/time", "reminder/too-many"],
+    problems: ["reminder/time", "reminder/too-many-reminders"],
     example: { at: "2026-11-23T06:00:00Z", hides: true },
   },
   dropReminder: {

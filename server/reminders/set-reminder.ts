@@ -43,7 +43,7 @@ export async function setReminder(
   const mine = await readReminders(tx, ctx, { most: MOST + 1 });
   const made = mine.find((one) => one.id === id) ?? (await readReminders(tx, ctx, { ticketId, most: 1 }))[0];
   if (!made) throw notFound("ticket");
-  if (mine.length > MOST) throw new Problem(422, "reminder/too-many", `At most ${MOST} reminders at a time.`);
+  if (mine.length > MOST) throw new Problem(422, "reminder/too-many-reminders", `At most ${MOST} reminders at a time.`);
   await enqueue(tx, COME_BACK, { workspaceId, reminder: id }, { runAt: at, key: jobKey(id) });
   await tellOf(tx, { workspaceId, employeeId: person.id, ticketId, number: made.ticket.number, came: null });
   return made;
@@ -53,25 +53,14 @@ export async function setReminder(
 export async function dropReminder(tx: Tx, ctx: Ctx, key: string): Promise<void> {
   const { workspaceId, person } = ctx;
   const ticketId = await beneathTicket(tx, ctx, key, async (id) => id);
-  const gone = await tx
-    .deleteFrom("reminder")
-    .where("workspace_id", "=", workspaceId)
-    .where("employee_id", "=", person.id)
-    .where("ticket_id", "=", ticketId)
-    .returning("id")
-    .executeTakeFirst();
-  if (!gone) return;
-  await cancelJob(tx, jobKey(gone.id));
-  await tellOf(tx, { workspaceId, employeeId: person.id, ticketId, came: null });
+  const [mine] = await readReminders(tx, ctx, { ticketId, most: 1 });
+  if (!mine) return;
+  await tx.deleteFrom("reminder").where("workspace_id", "=", workspaceId).where("id", "=", mine.id).execute();
+  await cancelJob(tx, jobKey(mine.id));
+  await tellOf(tx, { workspaceId, employeeId: person.id, ticketId, number: mine.ticket.number, came: null });
 }
 
-type News = {
-  workspaceId: string;
-  employeeId: string;
-  ticketId: string;
-  number?: number;
-  came: Reminder["came"];
-};
+type News = { workspaceId: string; employeeId: string; ticketId: string; number: number; came: Reminder["came"] };
 
 /** Tells the person's screens that a reminder of his is another one, or that a ticket has come back. */
 export const tellOf = (tx: Tx, { workspaceId, employeeId, ticketId, number, came }: News): Promise<void> =>
@@ -79,5 +68,5 @@ export const tellOf = (tx: Tx, { workspaceId, employeeId, ticketId, number, came
     workspaceId,
     personId: employeeId,
     event: "reminder",
-    data: { ticket: ticketId, ...(number === undefined ? {} : { number }), came },
+    data: { ticket: ticketId, number, came },
   });

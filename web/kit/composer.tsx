@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Textarea } from "@mantine/core";
-import { type ReactNode, type Ref, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useMergedRef } from "@mantine/hooks";
+import { type ReactNode, type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./composer.module.css";
 import { connection } from "./connection.ts";
@@ -11,6 +12,13 @@ import { isUnreached } from "./problem.ts";
 import { RefusalList } from "./refusal-list.tsx";
 import { sendKeys } from "./shortcut-keys.ts";
 import { useUpload } from "./upload.ts";
+
+/** What another piece of the screen may do with the field. */
+export type ComposerHandle = {
+  isEmpty: () => boolean;
+  /** Puts words and files back, before what stands there, and takes the focus. */
+  restore: (text: string, files: readonly { id: string; name: string; size: number; image: boolean }[]) => void;
+};
 
 /** What is sent. `idempotencyKey` goes into the call: the same when it is sent again after a lost connection. */
 export type Composed = { text: string; files: string[]; idempotencyKey: string };
@@ -43,6 +51,7 @@ export function Composer(props: {
   onTyping?: () => void;
   autoFocus?: boolean;
   textRef?: Ref<HTMLTextAreaElement>;
+  handle?: Ref<ComposerHandle>;
 }) {
   const { t } = useTranslation();
   const draft = useDraft(props.draftKey, "", isText);
@@ -55,6 +64,17 @@ export function Composer(props: {
   const composed = JSON.stringify([props.draftKey, draft.value, uploads.ids]);
   const isEmpty = !props.mayBeEmpty && draft.value.trim() === "" && uploads.ids.length === 0;
   const cannot = isEmpty || uploads.busy || state === "sending";
+
+  const area = useRef<HTMLTextAreaElement>(null);
+  const textRef = useMergedRef(area, props.textRef);
+  useImperativeHandle(props.handle, () => ({
+    isEmpty: () => draft.value === "" && uploads.list.length === 0,
+    restore: (text, files) => {
+      draft.set([text, draft.value].filter(Boolean).join("\n\n"));
+      uploads.put(files);
+      area.current?.focus();
+    },
+  }));
 
   // Which of the two ways is under way: a lost connection must not turn one into the other.
   const way = useRef(props.onSend);
@@ -84,7 +104,7 @@ export function Composer(props: {
   }, [state]);
 
   const hint = state === "waiting" ? t("composer.waiting") : draft.restored ? t("composer.restored") : "";
-  const area = (
+  const form = (
     <form
       className={classes.composer}
       data-tone={props.tone}
@@ -98,7 +118,7 @@ export function Composer(props: {
         aria-label={props.label}
         placeholder={props.placeholder ?? props.label}
         value={draft.value}
-        ref={props.textRef}
+        ref={textRef}
         autosize
         minRows={2}
         maxRows={14}
@@ -142,5 +162,5 @@ export function Composer(props: {
       </div>
     </form>
   );
-  return props.plain ? area : <FileDrop uploads={uploads}>{area}</FileDrop>;
+  return props.plain ? form : <FileDrop uploads={uploads}>{form}</FileDrop>;
 }

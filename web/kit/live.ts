@@ -13,9 +13,13 @@ export type LiveEvents = {
   message: { ticket: string };
   /** One of my exports has gone on; `ended`: nothing more comes of it. */
   export: { id: string; ended: boolean };
+  /** A message of mine that could be recalled was said, taken back or refused. */
+  held: { ticket: string };
+  /** A reminder of mine is another one; `came`: the ticket has come back, and why. */
+  reminder: { ticket: string; number: number; came: "time" | "client" | null };
 };
 export type LiveEvent = keyof LiveEvents;
-const EVENTS: readonly LiveEvent[] = ["ticket", "counts", "presence", "message", "export"];
+const EVENTS: readonly LiveEvent[] = ["ticket", "counts", "presence", "message", "export", "held", "reminder"];
 
 type Handler = (event: LiveEvent, data: LiveEvents[LiveEvent]) => void;
 const handlers = new Set<Handler>();
@@ -144,7 +148,9 @@ function touched(kind: LiveEvent, data: LiveEvents[LiveEvent]): string[] {
   // It names the ticket by id, and the screen may have asked by number: few talks are open at once.
   if (kind === "message") return [...OF_TALK];
   if (kind === "export") return ["listExports"];
-  if (kind !== "ticket" || !("number" in data)) return [];
+  if (kind === "held") return ["listHeldMessages"];
+  if (kind === "reminder") return ["listReminders", "countTickets"];
+  if (kind !== "ticket" || !("version" in data)) return [];
   return [
     "listTickets",
     "listContactActivity",

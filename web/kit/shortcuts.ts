@@ -11,6 +11,8 @@ export type Shortcut = {
   run: (event?: KeyboardEvent) => unknown;
   /** Works while somebody writes, too. */
   whileWriting?: boolean;
+  /** Asked when it is pressed: where it answers no, the key goes on to who else wants it. */
+  fits?: () => boolean;
 };
 
 const registry = makeStore<ReadonlyMap<string, readonly Shortcut[]>>(new Map());
@@ -69,10 +71,15 @@ function answer(event: KeyboardEvent): void {
   // What is open on top has the keyboard.
   if (document.querySelector('[role="dialog"][aria-modal="true"]')) return;
   const writing = isWriting(event.target);
+  // No field is a trap: it is left by Escape, and the next key is for the screen again.
+  if (writing && event.key === "Escape" && event.target instanceof HTMLElement) {
+    event.target.blur();
+    return;
+  }
   for (const shortcut of [...registry.get().values()].reverse().flat()) {
     if (writing && !shortcut.whileWriting) continue;
     if (shortcut.keys === "enter" && hasOwnEnter(event.target)) continue;
-    if (!isPressed(shortcut.keys, event)) continue;
+    if (!isPressed(shortcut.keys, event) || shortcut.fits?.() === false) continue;
     event.preventDefault();
     shortcut.run(event);
     return;

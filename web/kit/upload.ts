@@ -34,6 +34,8 @@ export type Uploads = {
   resume: (key: string) => void;
   remove: (key: string) => void;
   clear: () => void;
+  /** Files that are there already, uploaded before. */
+  put: (files: readonly { id: string; name: string; size: number; image: boolean }[]) => void;
 };
 
 /** Why not this file, before a byte is sent. */
@@ -129,6 +131,13 @@ export function useUpload(options: { already?: number; most?: number; onDone?: (
       forget(key);
       setList((now) => now.filter((upload) => upload.key !== key));
     },
+    put: (files) =>
+      setList((now) => [
+        ...now,
+        ...files.map(({ id, name, size, image }) => {
+          return { id, name, size, image, key: newKey(), progress: 1, state: "done" as const };
+        }),
+      ]),
     clear: () => {
       for (const { key } of list) forget(key);
       setList([]);

@@ -1,13 +1,16 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../kit/api.ts";
-import { type Composed, Composer } from "../../../kit/composer.tsx";
+import { type Composed, Composer, type ComposerHandle } from "../../../kit/composer.tsx";
 import { formatFully, formatMoment } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
+import { key } from "../../../kit/query.ts";
 import { CannedButton } from "../canned/canned-button.tsx";
 import { type Message, useAsked, useCard } from "./card.ts";
 import { EmojiButton } from "./emoji-button.tsx";
 import { EmployeeName } from "./employee-name.tsx";
+import { HeldLines } from "./held-lines.tsx";
 import { Letter } from "./letter.tsx";
 import { useMentions } from "./mentions.tsx";
 import { opensFields } from "./offers.ts";
@@ -22,6 +25,8 @@ export function Conversation() {
   const { ticket, past, typing, comment } = useCard();
   const thread = useThread("messages");
   const text = useRef<HTMLTextAreaElement>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const client = useQueryClient();
   const mentions = useMentions("messages", text);
   useSeen("main", !thread.isLoading && thread.error === null, thread.messages.at(-1)?.id ?? "");
   useAsked("reply", () => text.current?.focus());
@@ -30,7 +35,8 @@ export function Conversation() {
   const send = async ({ text, files, idempotencyKey }: Composed, moveTo?: string) => {
     const called = mentions.idsIn(text);
     const own = comment.changed === null ? {} : { comment: comment.changed };
-    await call("sayMessage", {
+    // Where there is time to think again, nobody hears of it before that is over.
+    await call((ticket.recallSeconds ?? 0) > 0 ? "holdMessage" : "sayMessage", {
       params: { id: ticket.id },
       body: {
         ...(text ? { text } : {}),
@@ -41,13 +47,14 @@ export function Conversation() {
       idempotencyKey,
     });
     if (moveTo !== undefined) comment.clear();
-    await thread.refresh();
+    await Promise.all([client.invalidateQueries({ queryKey: key("listHeldMessages") }), thread.refresh()]);
   };
   return (
     <ThreadView
       thread={thread}
       label={t("thread.title")}
       head={<ClientWords letter={thread.letter} />}
+      tail={<HeldLines composer={composer} onSaid={thread.refresh} />}
       foot={
         past ? null : ticket.can.say ? (
           <Composer
@@ -55,6 +62,7 @@ export function Conversation() {
             label={t("thread.write")}
             placeholder={t("thread.writeHint")}
             textRef={text}
+            handle={composer}
             mostFiles={ticket.filesPerMessage}
             onTyping={typing}
             extra={

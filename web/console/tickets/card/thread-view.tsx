@@ -24,6 +24,8 @@ export function ThreadView(props: {
   head?: ReactNode;
   empty?: ReactNode;
   note?: boolean;
+  /** Below the newest message. */
+  tail?: ReactNode;
   foot: ReactNode;
 }) {
   const { thread } = props;
@@ -77,6 +79,7 @@ export function ThreadView(props: {
             );
           })}
           {!thread.isLoading && thread.error === null && thread.messages.length === 0 && props.empty}
+          {props.tail}
           <span ref={end} />
           {isBehind && (
             <Button
