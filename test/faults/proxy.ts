@@ -11,8 +11,6 @@ export type WayMode = "well" | "slow" | "refused" | "silent";
 export type Way = {
   readonly port: number;
   readonly be: (mode: WayMode) => void;
-  /** Cuts all connections now; new ones go through. */
-  readonly cut: () => void;
   /** Parcels that clients have sent: with a driver that waits for each answer, its messages. */
   readonly parcels: () => number;
   readonly close: () => Promise<void>;
@@ -72,7 +70,6 @@ export async function openProxy(
       mode = next;
       if (next === "refused") cut();
     },
-    cut,
     parcels: () => parcels,
     async close() {
       cut();
