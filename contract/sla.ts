@@ -2,7 +2,7 @@ import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { CalendarHoursShape } from "./settings.ts";
 import { Body, Moment, Nullable, Ref, Uuid, Why } from "./shape.ts";
-import { Ticket, TicketId } from "./ticket-view.ts";
+import { ClockStanding, Ticket, TicketId } from "./ticket-view.ts";
 
 const Seconds = Type.Integer();
 /** A clock with everything that it was made of; all seconds are of working time. */
@@ -16,8 +16,10 @@ const ExplainedClock = Type.Object({
   /** Below zero: late by so much. */
   left: Nullable(Seconds),
   breachedAt: Nullable(Moment),
-  running: Type.Boolean(),
-  /** Counted until the target, and what is ahead: together exactly the target. `more`: so many in one. */
+  standing: ClockStanding,
+  /** It runs, and hours without work hold it until then. */
+  countsAgain: Nullable(Moment),
+  /** Counted until the target, and what is ahead: with `leftOver` exactly the target. `more`: so many in one. */
   intervals: Type.Array(
     Type.Object({
       from: Moment,
@@ -27,6 +29,8 @@ const ExplainedClock = Type.Object({
       more: Type.Optional(Type.Integer()),
     }),
   ),
+  /** Of the target, not needed: the clock has stopped for good. */
+  leftOver: Seconds,
   /** Counted after the target was spent. */
   over: Seconds,
   pauses: Type.Array(Type.Object({ from: Moment, to: Nullable(Moment), seconds: Seconds })),

@@ -1,7 +1,14 @@
 import { type Static, Type } from "typebox";
+import { STANDINGS } from "../core/sla/clock.ts";
 import { Moment, Nullable, Ref, Uuid } from "./shape.ts";
 
 export const Text = Type.Record(Type.String(), Type.String());
+
+/**
+ * How a clock stands: `waiting` has not begun, `running` counts, `paused` may go on; what has stopped for good was `met`
+ * or `breached`, or is `void` when nobody is held to it any more.
+ */
+export const ClockStanding = Type.Enum(STANDINGS);
 
 export const PersonRef = Type.Object({
   id: Uuid,
@@ -105,8 +112,10 @@ export const TicketRow = Type.Object({
   important: Type.Optional(Nullable(Type.String())),
   /** The clocks whose breach was told: reaction, resolution. */
   breached: Type.Optional(Type.Array(Type.String())),
-  /** Until when somebody has to take it, while nobody has. */
+  /** Until when somebody had to take it. */
   reactionDueAt: Type.Optional(Nullable(Moment)),
+  /** How its clocks stand; null: no time is planned. */
+  clocks: Type.Optional(Type.Object({ reaction: Nullable(ClockStanding), resolution: Nullable(ClockStanding) })),
   unread: Type.Optional(Type.Boolean()),
   attachments: Type.Optional(Type.Boolean()),
   lastMessageBy: Type.Optional(Nullable(Type.String())),

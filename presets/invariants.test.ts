@@ -13,6 +13,7 @@ import type { Process } from "../core/process/process.ts";
 import { nextTold, planned } from "../core/process/promises.ts";
 import { MENDS } from "../core/process/refuse.ts";
 import type { TicketState } from "../core/process/state.ts";
+import { checkStandings } from "../test/clock-standings.ts";
 import { NOW, OPEN } from "../test/process-case.ts";
 import { actor, anyFacts, type Step, steps, TERMS } from "../test/process-lives.ts";
 import { process as field } from "./field/process.ts";
@@ -190,6 +191,7 @@ function live(process: Process, given: Facts, sequence: readonly Step[], opener:
     const told = hasEnded(state.category) ? null : nextTold(state, given.sla);
     assert.equal(pending.find(({ key }) => key === "sla")?.at ?? null, told);
     holds(process, state, given);
+    checkStandings(process, state, given, now);
     checkScreens(process, state, step.by, given, now);
   }
 }

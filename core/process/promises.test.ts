@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { standingAt } from "../../test/clock-standings.ts";
 import {
   at,
   CLIENT,
@@ -18,7 +19,7 @@ import {
 import { workCalendar } from "../sla/work-calendar.ts";
 import type { Command } from "./commands.ts";
 import type { Process } from "./process.ts";
-import { planned } from "./promises.ts";
+import { CLOCKS, planned } from "./promises.ts";
 
 const HOUR = 3600;
 const SLA = { calendars: new Map([["week", workCalendar([WEEK])]]), warnShare: 0.25 };
@@ -189,5 +190,47 @@ describe("what is told of clocks", () => {
     lived.does(ENGINEER, move("in_progress"), time("11:00"));
     assert.equal(lived.state.dueAt, iso("10:00", 11));
     assert.equal(eventOf(lived.last, "due.changed").data.cause, "begun");
+  });
+});
+
+describe("how clocks stand", () => {
+  const stand = (lived: Story, now: Date) =>
+    CLOCKS.map((name) => standingAt(lived.process, lived.state, name, lived.facts, now)?.standing ?? null);
+  const named: Command = { kind: "plan", dueAt: "2026-03-11T12:00" };
+  const cancel: Command = { kind: "cancel", reasons: ["mistake"], comment: "Because" };
+  const merged: Command = { kind: "merge", into: { id: "other", number: 2 }, state: story(RESIDENTS).state };
+  /** What happened from 10:00 of Tuesday on, and how reaction and resolution stand on Wednesday at noon. */
+  const CASES: [string, Story, [reaction: string, resolution: string]][] = [
+    ["nobody has touched it", story(RESIDENTS), ["running", "waiting"]],
+    ["taken", story(RESIDENTS).does(ENGINEER, move("in_progress"), time("10:30")), ["met", "running"]],
+    ["taken late", story(RESIDENTS).does(ENGINEER, move("in_progress"), time("12:00")), ["breached", "running"]],
+    ["deferred", story().does(ENGINEER, deferred, time("10:30")), ["met", "paused"]],
+    ["solved", story().does(ENGINEER, move("resolved"), time("10:30")), ["met", "met"]],
+    ["solved late", story().does(ENGINEER, move("resolved"), time("10:30", 11)), ["breached", "breached"]],
+    ["called off in time", story(RESIDENTS).does(CLIENT, cancel, time("10:30")), ["void", "void"]],
+    ["called off late", story(RESIDENTS).does(CLIENT, cancel, time("12:30")), ["breached", "void"]],
+    [
+      "called off when it was taken",
+      story(RESIDENTS).does(ENGINEER, move("in_progress"), time("10:30")).does(DISPATCHER, cancel, time("11:30")),
+      ["met", "void"],
+    ],
+    ["gone into another", story(RESIDENTS).does(DISPATCHER, merged, time("10:30")), ["void", "void"]],
+    [
+      "called off before a moment named by hand",
+      story(RESIDENTS).does(DISPATCHER, named, time("10:10")).does(CLIENT, cancel, time("10:30")),
+      ["void", "void"],
+    ],
+  ];
+
+  it("is said of what runs, of what stands, and of what has stopped for good how it went", () => {
+    for (const [what, lived, expected] of CASES) {
+      assert.deepEqual(stand(lived, time("12:00", 11)), expected, what);
+    }
+  });
+
+  it("is no outcome in the history when nobody is held to it any more", () => {
+    const lived = story(RESIDENTS).does(CLIENT, cancel, time("10:30"));
+    assert.deepEqual(eventOf(lived.last, "reaction.stopped").data, { seconds: 1800 });
+    assert.ok(!lived.kinds.includes("resolution.stopped"));
   });
 });

@@ -11,15 +11,20 @@ import type { Reason, TicketEvent, Timer } from "./events.ts";
 import type { Status } from "./process.ts";
 import { refuse } from "./refuse.ts";
 import { same } from "./same.ts";
+import { isVoid } from "./standing.ts";
 import type { ClockName, TicketState } from "./state.ts";
 
 const CLOCK_KEYS = ["category", "reaction", "resolution", "sla", "dueByHand", "slaTold"] as const;
 
-/** The part of a ticket of which its clocks are a function, with the calendars [B-TIME-02]. */
+/**
+ * The part of a ticket of which its clocks are a function, with the calendars [B-TIME-02]. Without the moments of its
+ * end it is taken as open.
+ */
 export type ClockState = Pick<
   TicketState,
   "reaction" | "resolution" | "runs" | "sla" | "dueByHand" | "slaTold" | "dueAt" | "reactionDueAt"
->;
+> &
+  Partial<Pick<TicketState, "resolvedAt" | "closedAt" | "mergedInto">>;
 /** One of a ticket's clocks, ready to be counted. */
 export type Promised = { calendar: WorkCalendar; target: Target; runs: Run[]; isRunning: boolean };
 
@@ -30,6 +35,7 @@ const AT_ONCE_MS = 2 * 60_000;
 /** What is promised by a clock; null when nothing is, or when its calendar is gone. */
 export function promisedBy(state: ClockState, name: ClockName, sla: SlaFacts | undefined): Promised | null {
   const calendar = state.sla ? sla?.calendars.get(state.sla.calendar) : ROUND_THE_CLOCK;
+  const endedAt = state.resolvedAt ?? state.closedAt ?? null;
   if (name === "reaction") {
     const { startedAt, stoppedAt } = state.reaction;
     const seconds = state.sla?.reaction;
@@ -39,9 +45,10 @@ export function promisedBy(state: ClockState, name: ClockName, sla: SlaFacts | u
   const { since } = state.resolution;
   const runs: Run[] = since === null ? state.runs : [...state.runs, [since, null]];
   if (state.dueByHand) {
-    // A moment that was named comes also while nobody has begun to work.
-    const isRunning = since !== null || runs.length === 0;
-    return { calendar: calendar ?? ROUND_THE_CLOCK, target: state.dueByHand, runs, isRunning };
+    const of = { calendar: calendar ?? ROUND_THE_CLOCK, target: state.dueByHand };
+    // A moment that was named comes also while nobody has begun to work, but not after the end.
+    if (runs.length === 0 && endedAt !== null) return { ...of, runs: [[endedAt, endedAt]], isRunning: false };
+    return { ...of, runs, isRunning: since !== null || runs.length === 0 };
   }
   const seconds = state.sla?.resolution;
   return calendar && seconds ? { calendar, target: { seconds }, runs, isRunning: since !== null } : null;
@@ -63,13 +70,20 @@ export function planned(state: ClockState, sla: SlaFacts | undefined): Pick<Tick
   return { dueAt: due("resolution"), reactionDueAt: due("reaction") };
 }
 
-/** What stays told when clocks were planned anew: a warning or a breach that no longer holds may come again. */
+/**
+ * What stays told when clocks were planned anew: a warning or a breach that no longer holds may come again. Of a clock
+ * that has stopped for good a breach stands there untold: it is too late to tell anybody.
+ */
 export function stillTold(state: ClockState, sla: SlaFacts | undefined, now: Date): TicketState["slaTold"] {
+  const hasEnded = (state.resolvedAt ?? state.closedAt ?? null) !== null;
   const told = (name: ClockName) => {
     const before = state.slaTold[name];
-    const promised = before && promisedBy(state, name, sla);
+    const isOver = hasEnded || (name === "reaction" && state.reaction.stoppedAt !== null);
+    const promised = before || isOver ? promisedBy(state, name, sla) : null;
     if (!promised) return null;
-    if (before === "late" && clockOf(promised.calendar, promised.target, promised.runs, now).breachedAt) return before;
+    const isLate = clockOf(promised.calendar, promised.target, promised.runs, now).breachedAt !== null;
+    if (isLate && (isOver || before === "late")) return "late";
+    if (before === null) return null;
     const warnAt = momentsOf(promised, sla).soon;
     return warnAt !== null && warnAt * 1000 <= now.getTime() ? "soon" : null;
   };
@@ -200,9 +214,12 @@ export function replan(draft: Draft, before: Status): void {
   const ends = hasEnded(state.category) && !hasEnded(before.category);
   const promised = ends ? promisedBy(state, "resolution", draft.facts.sla) : null;
   const clock = promised && clockOf(promised.calendar, promised.target, promised.runs, draft.now);
-  if (!clock?.due) return;
-  const outcome = clock.breachedAt === null ? "met" : "late";
-  draft.record({ kind: "resolution.stopped", data: { seconds: clock.spent, due: clock.due, outcome }, set: {} });
+  const end = outcomeOf(draft, "resolution");
+  if (!clock || !end.due || !end.outcome) return;
+  const data = { seconds: clock.spent, due: end.due, outcome: end.outcome };
+  // The promise may have been made shorter while the clock stood.
+  const set = end.outcome === "late" ? told(draft, "resolution", "late") : {};
+  draft.record({ kind: "resolution.stopped", data, set });
 }
 
 /** Working seconds of the pause that ends now; null when the clock runs for the first time. */
@@ -213,10 +230,15 @@ function pausedBefore({ state, facts, now }: Draft): number | null {
   return workingBetween(promised.calendar, secondsOf(last[1]), Math.floor(now.getTime() / 1000));
 }
 
-/** What is told beside a clock that stops: its due time and whether it was kept. */
+/**
+ * What is told beside a clock that stops: its due time and whether it was kept; nothing when nobody is held to it any
+ * more.
+ */
 export function outcomeOf({ state, facts, now }: Draft, name: ClockName): { due?: string; outcome?: "met" | "late" } {
   const clock = clockNow(state, name, facts.sla, now);
-  return clock?.due ? { due: clock.due, outcome: clock.breachedAt === null ? "met" : "late" } : {};
+  if (!clock?.due) return {};
+  if (clock.breachedAt !== null) return { due: clock.due, outcome: "late" };
+  return isVoid(state, name) ? {} : { due: clock.due, outcome: "met" };
 }
 
 /** The timer of the clocks has fired: what is due is told, each thing once, however late. */

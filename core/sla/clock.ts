@@ -24,6 +24,15 @@ export type Clock = {
   breachedAt: string | null;
 };
 
+/**
+ * How a clock stands: `waiting` has not begun, `running` counts (in working hours), `paused` stands and may go on. What
+ * has stopped for good was `met` or `breached`, or is `void`: nobody is held to it any more.
+ */
+export const STANDINGS = ["waiting", "running", "paused", "met", "breached", "void"] as const;
+export type Standing = (typeof STANDINGS)[number];
+/** Whether a clock that stands so has stopped for good. */
+export const hasStopped = (standing: Standing): boolean => ["met", "breached", "void"].includes(standing);
+
 /** A run in epoch seconds; one that goes on ends at `now`. */
 type Ran = { from: number; to: number; goesOn: boolean };
 
@@ -44,6 +53,15 @@ export function clockOf(calendar: WorkCalendar, target: Target, runs: readonly R
   const left = "seconds" in target ? target.seconds - spent : gap(calendar, end, due);
   const breachedAt = end > due ? isoOf(due) : null;
   return { due: isoOf(due), spent, left, breachedAt };
+}
+
+/**
+ * When a clock that runs counts again, while hours without work hold it; null when it counts now, or never again.
+ */
+export function countsAgainAt(calendar: WorkCalendar, now: Date): string | null {
+  const moment = Math.floor(now.getTime() / 1000);
+  const first = addWorking(calendar, moment, 1);
+  return first === null || first === moment + 1 ? null : isoOf(first - 1);
 }
 
 /** When a clock is due, in epoch seconds: what `clockOf` tells, for those who need nothing else of it. */

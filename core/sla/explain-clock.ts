@@ -13,10 +13,12 @@ export type ExplainedClock = Clock & {
   /** Working seconds promised; null where a person named the moment. */
   target: number | null;
   /**
-   * What was counted until the target, in order, and what is ahead. Together exactly the target. Of very many the last
-   * one stands for the rest: `more` of them, `seconds` in all.
+   * What was counted until the target, in order, and what is ahead; with what was left over, exactly the target. Of very
+   * many the last one stands for the rest: `more` of them, `seconds` in all.
    */
   intervals: Counted[];
+  /** Working seconds of the target that were not needed: of a clock that has stopped for good. */
+  leftOver: number;
   /** Working seconds counted after the target was spent. */
   over: number;
   pauses: Pause[];
@@ -29,15 +31,21 @@ export type ExplainedClock = Clock & {
 const MOST = 400;
 
 /**
- * Explains a clock. A clock that stands still is explained as if it went on at `now`. A named moment is explained from
- * when it was named.
+ * Explains a clock. A clock that stands still is explained as if it went on at `now`, one that has stopped for good
+ * (`isOver`) as what it was: nothing is ahead of it. A named moment is explained from when it was named.
  */
-export function explainClock(calendar: WorkCalendar, target: Target, runs: readonly Run[], now: Date): ExplainedClock {
+export function explainClock(
+  calendar: WorkCalendar,
+  target: Target,
+  runs: readonly Run[],
+  now: Date,
+  isOver = false,
+): ExplainedClock {
   const clock = clockOf(calendar, target, runs, now);
   const moment = Math.floor(now.getTime() / 1000);
   const counted =
     "seconds" in target
-      ? countTarget(calendar, target.seconds, runs, moment)
+      ? countTarget(calendar, target.seconds, runs, isOver ? null : moment)
       : untilNamed(calendar, clock, runs, moment);
   const first = runs[0]?.[0];
   const begin = first === undefined ? moment : secondsOf(first);
@@ -47,8 +55,9 @@ export function explainClock(calendar: WorkCalendar, target: Target, runs: reado
     ...clock,
     target: "seconds" in target ? target.seconds : null,
     intervals: told(counted, moment),
+    leftOver: isOver && "seconds" in target ? Math.max(0, target.seconds - clock.spent) : 0,
     over: "seconds" in target ? Math.max(0, clock.spent - target.seconds) : Math.max(0, -(clock.left ?? 0)),
-    pauses: pausesOf(calendar, runs, moment),
+    pauses: pausesOf(calendar, runs, moment).filter(({ to }) => to !== null || !isOver),
     exceptions: exceptionsBetween(calendar, begin, end).map(({ day, piece }) => ({
       day: dayOfNumber(day),
       name: piece.exceptions.get(day)?.name ?? "",
@@ -60,19 +69,23 @@ export function explainClock(calendar: WorkCalendar, target: Target, runs: reado
 
 type Part = { from: number; to: number };
 
-/** The working time of the runs until the target is spent; what is missing then is added from the last run's end on. */
-function countTarget(calendar: WorkCalendar, seconds: number, runs: readonly Run[], now: number): Part[] {
+/**
+ * The working time of the runs until the target is spent; what is missing then is added from the last run's end on, or
+ * from `now`. `now` null: nothing is added.
+ */
+function countTarget(calendar: WorkCalendar, seconds: number, runs: readonly Run[], now: number | null): Part[] {
   const parts: Part[] = [];
   let left = seconds;
   for (const [from, to] of runs) {
     if (left <= 0) break;
     const begin = secondsOf(from);
     const reached = addWorking(calendar, begin, left);
-    const stop = Math.min(to === null ? now : secondsOf(to), reached ?? Number.POSITIVE_INFINITY);
+    const end = to === null ? (now ?? begin) : secondsOf(to);
+    const stop = Math.min(end, reached ?? Number.POSITIVE_INFINITY);
     parts.push(...workedParts(calendar, begin, stop));
     left -= workingBetween(calendar, begin, stop);
   }
-  if (left <= 0 || runs.length === 0) return parts;
+  if (left <= 0 || runs.length === 0 || now === null) return parts;
   const last = runs.at(-1)?.[1] ?? null;
   const goesOn = last === null ? now : Math.max(now, secondsOf(last));
   const due = addWorking(calendar, goesOn, left);

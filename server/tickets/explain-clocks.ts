@@ -1,14 +1,18 @@
 import { sql } from "kysely";
 import type { Request, Response } from "../../contract/routes.ts";
 import type { Command } from "../../core/process/commands.ts";
+import type { Process } from "../../core/process/process.ts";
 import { planned, promisedBy } from "../../core/process/promises.ts";
+import { standingOf } from "../../core/process/standing.ts";
 import type { ClockName, TicketState } from "../../core/process/state.ts";
+import { clockOf, countsAgainAt, hasStopped } from "../../core/sla/clock.ts";
 import { explainClock } from "../../core/sla/explain-clock.ts";
 import type { SlaFacts } from "../../core/sla/terms.ts";
 import { loadService } from "../catalog/load-service.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { loadSlaFacts } from "../settings/load-calendars.ts";
+import { loadProcess } from "../settings/load-process.ts";
 import { accessTicket } from "./access.ts";
 import { actorOf } from "./act.ts";
 import { checkLinks } from "./check-links.ts";
@@ -24,22 +28,27 @@ export async function explainClocks(tx: Tx, ctx: Ctx, key: string): Promise<Cloc
   const row = await accessTicket(tx, ctx, key, { lock: false });
   const state = stateOf(row);
   const sla = await loadSlaFacts(tx, ctx.workspaceId);
+  const process = await loadProcess(tx, ctx.workspaceId, row.process_key, row.process_version);
   const { rows } = await sqlWhy(tx, ctx.workspaceId, row.id);
   return {
     now: ctx.now.toISOString(),
     ...(await namesOf(tx, ctx.workspaceId, state)),
     byHand: state.dueByHand,
     why: (rows[0]?.why ?? []) as Clocks["why"],
-    reaction: explained(state, "reaction", sla, ctx.now),
-    resolution: explained(state, "resolution", sla, ctx.now),
+    reaction: explained({ process, state, sla, now: ctx.now }, "reaction"),
+    resolution: explained({ process, state, sla, now: ctx.now }, "resolution"),
   };
 }
 
-function explained(state: TicketState, name: ClockName, sla: SlaFacts, now: Date): Clocks["reaction"] {
+type Asked = { process: Process; state: TicketState; sla: SlaFacts; now: Date };
+
+function explained({ process, state, sla, now }: Asked, name: ClockName): Clocks["reaction"] {
   const promised = promisedBy(state, name, sla);
   if (!promised) return null;
-  const { calendar, target, runs, isRunning } = promised;
-  return { ...explainClock(calendar, target, runs, now), running: isRunning };
+  const { calendar, target, runs } = promised;
+  const standing = standingOf(process, state, name, promised, clockOf(calendar, target, runs, now));
+  const countsAgain = standing === "running" ? countsAgainAt(calendar, now) : null;
+  return { ...explainClock(calendar, target, runs, now, hasStopped(standing)), standing, countsAgain };
 }
 
 /** The reasons of the promise that holds: of the last time that the rules were asked. */

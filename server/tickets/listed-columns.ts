@@ -36,7 +36,13 @@ const SHOWN_TO_EMPLOYEES = [
   "important",
   "breached",
   "reaction_due_at",
+  "reaction_started_at",
   "reaction_stopped_at",
+  "resolution_since",
+  "resolution_runs",
+  "resolved_at",
+  "closed_at",
+  "merged_into",
   "has_attachments",
   "last_message_by",
 ] as const satisfies readonly (keyof TicketRowFull)[];

@@ -1,5 +1,6 @@
 import type { TicketRow } from "../../contract/ticket-view.ts";
 import type { Process, Status } from "../../core/process/process.ts";
+import { type ListedClocks, listedStanding } from "../../core/process/standing.ts";
 import type { Person } from "../platform/http/context.ts";
 import type { ClientRow, EmployeeRow } from "./listed-columns.ts";
 import { peopleOf, refOf, type TicketNames } from "./ticket-names.ts";
@@ -39,10 +40,31 @@ export function employeeRow(row: EmployeeRow & { unread?: boolean }, process: Pr
     unseen: row.unseen,
     important: row.important,
     breached: row.breached,
-    reactionDueAt: row.reaction_stopped_at ? null : (row.reaction_due_at?.toISOString() ?? null),
+    reactionDueAt: row.reaction_due_at?.toISOString() ?? null,
+    clocks: clocksOf(row, process),
     unread: row.unread ?? false,
     attachments: row.has_attachments,
     lastMessageBy: row.last_message_by,
+  };
+}
+
+function clocksOf(row: EmployeeRow, process: Process): TicketRow["clocks"] {
+  const iso = (moment: Date | null) => moment?.toISOString() ?? null;
+  const listed = {
+    status: row.status,
+    reaction: { startedAt: row.reaction_started_at.toISOString(), stoppedAt: iso(row.reaction_stopped_at) },
+    resolution: { since: iso(row.resolution_since) },
+    runs: row.resolution_runs as ListedClocks["runs"],
+    dueAt: iso(row.due_at),
+    reactionDueAt: iso(row.reaction_due_at),
+    resolvedAt: iso(row.resolved_at),
+    closedAt: iso(row.closed_at),
+    mergedInto: row.merged_into,
+    breached: row.breached,
+  };
+  return {
+    reaction: listedStanding(process, listed, "reaction"),
+    resolution: listedStanding(process, listed, "resolution"),
   };
 }
 

@@ -44,7 +44,7 @@ describe("promised times of tickets", () => {
     assert.deepEqual([told.rule?.name, told.calendar?.name], ["Правило 1", "Обычный"]);
     assert.deepEqual([told.reaction?.due, told.resolution?.due], [moscow("13:00"), moscow("16:00")]);
     assert.deepEqual((await kinds(ticket.id)).slice(0, 2), ["ticket.opened", "sla.applied"]);
-    assert.deepEqual([told.reaction?.running, told.resolution?.running], [true, true]);
+    assert.deepEqual([told.reaction?.standing, told.resolution?.standing], ["running", "running"]);
     assert.equal(told.why[0]?.rule, "sla");
   });
 
@@ -172,6 +172,40 @@ describe("promised times of tickets", () => {
       { day: "2026-10-15", name: "Короткий день", hours: [["09:00", "15:00"]] },
     ]);
     assert.deepEqual([resolution?.zones, resolution?.due], [["Europe/Moscow"], moscow("12:00", 16)]);
+    app.clock.set(moscow("12:00"));
+  });
+
+  it("that have stopped for good say how it went, on the card and in the list, and never that they are paused", async () => {
+    await only({ result: norm(2) });
+    const standings = async (id: string) => {
+      const { reaction, resolution } = await clocks(id);
+      const { number } = (await dina().get(`/tickets/${id}`)).body;
+      const [row] = (await dina().get(`/tickets?where=number:${number}`)).body.items;
+      const told = { reaction: reaction?.standing, resolution: resolution?.standing };
+      assert.deepEqual(row?.clocks, told, "the list says what the card says");
+      return [told.reaction, told.resolution];
+    };
+    // Taken before working hours: nothing of the hour was needed.
+    app.clock.set(moscow("07:00"));
+    const early = await desk.ticket();
+    assert.equal((await clocks(early.id)).reaction?.countsAgain, moscow("09:00"));
+    await dina().post(`/tickets/${early.id}/messages`, { text: "Берём" });
+    app.clock.set(moscow("10:00"));
+    assert.deepEqual(await standings(early.id), ["met", "running"]);
+    const { reaction } = await clocks(early.id);
+    assert.deepEqual([reaction?.spent, reaction?.leftOver, reaction?.pauses], [0, HOUR, []]);
+    await dina().post(`/tickets/${early.id}/move`, { to: "deferred", resumeAt: "2026-12-01" });
+    assert.deepEqual(await standings(early.id), ["met", "paused"]);
+    await dina().post(`/tickets/${early.id}/move`, { to: "open" });
+    const late = await desk.ticket();
+    app.clock.set(moscow("11:00"));
+    await dina().post(`/tickets/${early.id}/move`, { to: "resolved" });
+    assert.deepEqual(await standings(early.id), ["met", "met"]);
+    assert.equal((await clocks(early.id)).resolution?.spent, 2 * HOUR);
+    app.clock.set(moscow("15:00"));
+    await dina().post(`/tickets/${late.id}/move`, { to: "resolved" });
+    app.clock.set(moscow("12:00", 15));
+    assert.deepEqual(await standings(late.id), ["breached", "breached"]);
     app.clock.set(moscow("12:00"));
   });
 

@@ -9,7 +9,7 @@ import { useMe } from "../../../kit/session.ts";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
 import { useCard } from "./card.ts";
 import classes from "./clocks.module.css";
-import { CLOCKS, type Clocks, type ClockView } from "./clocks.ts";
+import { CLOCKS, type Clocks, type ClockView, undue } from "./clocks.ts";
 import { localMoment } from "./local-moment.ts";
 import manage from "./manage.module.css";
 
@@ -33,7 +33,7 @@ export function ClocksBlock() {
           clock && (
             <div key={name} className={manage.row}>
               <span className={manage.soft}>{t(`${name}.label`)}</span>
-              <strong>{clock.due ? formatMoment(clock.due) : t(clock.reason ?? "not-started")}</strong>
+              <strong>{clock.due ? formatMoment(clock.due) : t(undue(clock))}</strong>
               <Left clock={clock} />
               {name === "resolution" && may && <EditButton onClick={() => setEdited(true)} />}
             </div>
@@ -72,27 +72,27 @@ function EditButton({ onClick }: { onClick: () => void }) {
   );
 }
 
-/** What is left, or by how much it is late. */
+/** What is left while a clock counts or may go on; how it went when it has stopped for good. */
 function Left({ clock }: { clock: ClockView }) {
   const { t } = useTranslation("clocks");
   if (clock.due === null || clock.left === null) return null;
-  const span = formatWork(clock.left);
-  const isLate = clock.breachedAt !== null;
-  if (!clock.running) {
-    const isPaused = clock.left > 0 && clock.pauses.at(-1)?.to === null;
-    const key = isLate ? "wasLate" : "inTime";
-    return (
-      <span className={classes.left} data-late={isLate || undefined}>
-        {isPaused && !isLate ? t("stands", { span }) : t(key)}
-      </span>
-    );
-  }
-  const isSoon = clock.target !== null && clock.left <= clock.target / 5;
+  const isLate = clock.standing !== "void" && clock.breachedAt !== null;
+  const isSoon = clock.standing === "running" && clock.target !== null && clock.left <= clock.target / 5;
+  const span = formatWork(clock.standing === "met" ? clock.spent : clock.left);
   return (
     <span className={classes.left} data-late={isLate || undefined} data-soon={(isSoon && !isLate) || undefined}>
-      {t(isLate ? "late" : "left", { span })}
+      {t(saysOf(clock), { span, at: clock.countsAgain ? formatMoment(clock.countsAgain) : "" })}
     </span>
   );
+}
+
+function saysOf({ standing, breachedAt, spent, countsAgain }: ClockView): string {
+  const isLate = breachedAt !== null;
+  if (standing === "paused") return isLate ? "pausedLate" : "paused";
+  if (standing === "met") return spent === 0 ? "metOff" : "met";
+  if (standing === "breached" || standing === "void") return standing;
+  if (isLate) return "late";
+  return countsAgain ? "leftHeld" : "left";
 }
 
 /** Another moment of solution, or that of the rules again [O-SLA-10]. */

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { formatDay, formatMoment, formatTime, formatWork } from "../../../kit/format.ts";
 import { useWhy } from "../../../kit/why.ts";
 import classes from "./clocks.module.css";
-import { CLOCKS, type Clocks, type ClockView } from "./clocks.ts";
+import { CLOCKS, type Clocks, type ClockView, undue } from "./clocks.ts";
 
 /** A deadline minute by minute: what counted, what did not, by which rule, calendar and zone [B-EXPL-03]. */
 export function ClocksExplained({ clocks, onClose }: { clocks: Clocks; onClose: () => void }) {
@@ -34,7 +34,7 @@ function Part({ name, clock, byHand }: { name: (typeof CLOCKS)[number]; clock: C
   return (
     <section className={classes.part}>
       <h3>
-        {t(`${name}.label`)}: {clock.due ? formatMoment(clock.due) : t(clock.reason ?? "not-started")}
+        {t(`${name}.label`)}: {clock.due ? formatMoment(clock.due) : t(undue(clock))}
       </h3>
       {name === "resolution" && byHand && <p className={classes.facts}>{t("named")}</p>}
       {clock.intervals.length > 0 && (
@@ -56,6 +56,12 @@ function Part({ name, clock, byHand }: { name: (typeof CLOCKS)[number]; clock: C
                 <td>{formatWork(seconds)}</td>
               </tr>
             ))}
+            {clock.leftOver > 0 && (
+              <tr className={classes.ahead}>
+                <td>{t("leftOver")}</td>
+                <td>{formatWork(clock.leftOver)}</td>
+              </tr>
+            )}
             <tr className={classes.sum}>
               <td>{clock.target === null ? t("sum") : t("target")}</td>
               <td>{formatWork(clock.target ?? sum)}</td>

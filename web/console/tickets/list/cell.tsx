@@ -47,9 +47,9 @@ export function Cell({ row, column, withSubject }: { row: TicketRow; column: Col
     case "created":
       return <Ago at={row.createdAt} />;
     case "due":
-      return <Due at={row.dueAt} isCounted={row.category === "new" || row.category === "open"} />;
+      return <Due at={row.dueAt} standing={row.clocks?.resolution} />;
     case "reactionDue":
-      return <Due at={row.reactionDueAt} isCounted />;
+      return <Due at={row.reactionDueAt} standing={row.clocks?.reaction} />;
     case "resumeAt":
       return <Plain text={row.resumeAt && formatMoment(row.resumeAt)} />;
     case "rating":
@@ -94,16 +94,28 @@ export function WhatFor({ row, withSubject }: { row: TicketRow; withSubject: boo
   );
 }
 
-/** A promised moment: how much is left of it near the end, in amber, and after it, in red, while it counts. */
-function Due({ at: dueAt, isCounted }: { at: string | null | undefined; isCounted: boolean }) {
+type Standing = NonNullable<NonNullable<TicketRow["clocks"]>["resolution"]>;
+
+/**
+ * A promised moment: while its clock runs how much is left of it near the end, in amber, and after it, in red; how it
+ * went when the clock has stopped for good.
+ */
+function Due({ at: dueAt, standing }: { at: string | null | undefined; standing: Standing | null | undefined }) {
   const { t } = useTranslation("list");
   const now = useNow();
   if (!dueAt) return <Plain text={null} />;
+  const at = formatFully(dueAt);
   const left = new Date(dueAt).getTime() - now.getTime();
-  const state = !isCounted ? undefined : left < 0 ? "late" : left < SOON ? "soon" : undefined;
+  const ends = standing === "met" || standing === "breached" || standing === "void" ? standing : undefined;
+  const near = standing !== "running" ? undefined : left < 0 ? "late" : left < SOON ? "soon" : undefined;
+  const says = near && t(near === "late" ? "due.late" : "due.left", { span: formatSpan(left / 1000) });
   return (
-    <span className={classes.due} data-state={state} title={formatFully(dueAt)}>
-      {state ? t(left < 0 ? "due.late" : "due.left", { span: formatSpan(left / 1000) }) : formatMoment(dueAt)}
+    <span
+      className={classes.due}
+      data-state={near ?? ends}
+      title={standing === "paused" ? t("due.paused", { at }) : at}
+    >
+      {says ?? (ends ? t(`due.${ends}`) : formatMoment(dueAt))}
     </span>
   );
 }
