@@ -27,7 +27,11 @@ export const rehearsal: Line = {
     const ask = asker(stage);
     const days = await daysOf(stage);
     const figures: Figure[] = [];
-    for (const proposal of await proposals(stage, ask)) figures.push(await measure(stage, ask, { days, ...proposal }));
+    for (const proposal of await proposals(stage, ask)) {
+      const run = () => measure(stage, ask, { days, ...proposal });
+      const { calendar } = proposal as { calendar?: { id: string } };
+      figures.push(calendar ? await promised(stage, calendar.id, run) : await run());
+    }
     return figures;
   },
 };
@@ -60,6 +64,22 @@ async function measure(stage: Stage, ask: Ask, proposal: Proposal): Promise<Figu
       changed,
     },
   });
+}
+
+/** Most tickets of the stage are promised nothing: meanwhile the last ones are, by the calendar that is tried. */
+async function promised<T>({ owner, workspaceId }: Stage, calendar: string, run: () => Promise<T>): Promise<T> {
+  const terms = JSON.stringify({ rule: calendar, calendar, reaction: 1_800, resolution: 36_000 });
+  const { rows } = await sql<{ id: string }>`update ticket set sla = ${terms}::jsonb
+    where workspace_id = ${workspaceId} and sla is null and id in (select id from ticket
+      where workspace_id = ${workspaceId} order by created_at desc limit ${TICKETS}) returning id`.execute(owner);
+  try {
+    return await run();
+  } finally {
+    const ids = rows.map(({ id }) => id);
+    await sql`update ticket set sla = null where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`.execute(
+      owner,
+    );
+  }
 }
 
 const asker =

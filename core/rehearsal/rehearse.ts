@@ -43,37 +43,52 @@ export type Tally = {
 
 export const emptyTally = (): Tally => ({ teams: {}, people: {}, counts: {}, passedOver: [] });
 
-/** The tally with one more ticket. Whoever has it on both sides is not counted: for him nothing changes. */
-export function tallied(tally: Tally, before: Counted, after: Counted): Tally {
-  return {
-    ...tally,
-    teams: shifted(tally.teams, before.teams, after.teams),
-    people: shifted(tally.people, before.people, after.people),
-    counts: added(tally.counts, before.counts ?? {}, after.counts ?? {}),
-  };
+/** What one ticket adds to the tally. */
+export type Shifts = Omit<Tally, "passedOver">;
+
+/** How a ticket is counted on both sides. Whoever has it on both is not: for him nothing changes. */
+export const shiftsOf = (before: Counted, after: Counted): Shifts => ({
+  teams: shifted(before.teams, after.teams),
+  people: shifted(before.people, after.people),
+  counts: pairsOf(before.counts ?? {}, after.counts ?? {}),
+});
+
+/** The tally with more tickets. */
+export function tallied(tally: Tally, more: readonly Shifts[]): Tally {
+  const [teams, people, counts] = [{ ...tally.teams }, { ...tally.people }, { ...tally.counts }];
+  for (const shifts of more) {
+    add(teams, shifts.teams);
+    add(people, shifts.people);
+    add(counts, shifts.counts);
+  }
+  return { ...tally, teams, people, counts };
 }
 
 /** By which ids and words the tally counts a ticket. */
-export function countedBy(before: Counted, after: Counted): string[] {
-  const tally = tallied(emptyTally(), before, after);
-  return [tally.teams, tally.people, tally.counts].flatMap((pairs) =>
+export const countedBy = ({ teams, people, counts }: Shifts): string[] =>
+  [teams, people, counts].flatMap((pairs) =>
     Object.entries(pairs).flatMap(([key, [was, is]]) => (was + is > 0 ? [key] : [])),
   );
-}
 
 type Ids = Counted["teams"];
 
-function shifted(pairs: Pairs, before: Ids = [], after: Ids = []): Pairs {
-  const ones = (ids: Ids = [], others: Ids = []) =>
-    Object.fromEntries([...new Set(ids)].flatMap((id) => (id === null || others.includes(id) ? [] : [[id, 1]])));
-  return added(pairs, ones(before, after), ones(after, before));
+function shifted(before: Ids = [], after: Ids = []): Pairs {
+  const ones = (ids: NonNullable<Ids>, others: NonNullable<Ids>) =>
+    Object.fromEntries(ids.flatMap((id) => (id === null || others.includes(id) ? [] : [[id, 1]])));
+  return pairsOf(ones(before, after), ones(after, before));
 }
 
-function added(pairs: Pairs, before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): Pairs {
-  const next = { ...pairs };
-  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const [was, is] = next[key] ?? [0, 0];
-    next[key] = [was + (before[key] ?? 0), is + (after[key] ?? 0)];
+function pairsOf(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): Pairs {
+  const pairs: Pairs = {};
+  for (const [key, count] of Object.entries(before)) pairs[key] = [count, 0];
+  for (const [key, count] of Object.entries(after)) pairs[key] = [pairs[key]?.[0] ?? 0, count];
+  return pairs;
+}
+
+/** Adds to pairs of one's own. */
+function add(pairs: Pairs, more: Pairs): void {
+  for (const [key, [before, after]] of Object.entries(more)) {
+    const [was, is] = pairs[key] ?? [0, 0];
+    pairs[key] = [was + before, is + after];
   }
-  return next;
 }

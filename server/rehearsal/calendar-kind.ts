@@ -4,7 +4,7 @@ import { type CalendarHours, workCalendar } from "../../core/sla/work-calendar.t
 import { accessCalendar } from "../settings/calendars.ts";
 import { checkCalendar } from "../settings/check-calendar.ts";
 import { loadSlaFacts } from "../settings/load-calendars.ts";
-import { stateOf } from "../tickets/columns.ts";
+import { clockStateOf } from "../tickets/clock-state.ts";
 import { type KindOfRehearsal, nothingProposed } from "./kind.ts";
 import { promised } from "./sla-kind.ts";
 
@@ -31,9 +31,9 @@ export const CALENDAR: KindOfRehearsal = {
     return {
       passedOver: [],
       look(ticket) {
-        const { sla: terms } = stateOf(ticket);
-        const before = promised(ticket, terms, sla, row.started_at);
-        const after = promised(ticket, terms, { ...sla, calendars }, row.started_at);
+        const clocks = clockStateOf(ticket);
+        const before = promised(ticket, clocks, sla, row.started_at);
+        const after = promised(ticket, clocks, { ...sla, calendars }, row.started_at);
         const isSame = DEADLINES.every((part) => same(before.outcome[part], after.outcome[part]));
         return isSame ? null : { before, after };
       },

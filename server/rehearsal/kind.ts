@@ -2,20 +2,33 @@ import type { RawBuilder, Selectable, SqlBool } from "kysely";
 import type { Rehearsal } from "../../contract/rehearsals.ts";
 import type { Request } from "../../contract/routes.ts";
 import type { Reason } from "../../core/process/events.ts";
-import type { TicketState } from "../../core/process/state.ts";
 import type { Counted, Outcome } from "../../core/rehearsal/rehearse.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, type Problem } from "../platform/http/problem.ts";
 import type { RehearsalTable } from "../platform/tables.ts";
+import { LINK_COLUMNS } from "../rules/rule-facts.ts";
+import { CLOCK_COLUMNS } from "../tickets/clock-state.ts";
 import type { TicketRowFull } from "../tickets/columns.ts";
 
 /** A rule of the list in which something is gone by now. */
 export type BrokenRule = Rehearsal["broken"][number];
 export type Row = Selectable<RehearsalTable>;
 export type Asked = Request<"startRehearsal">["body"];
-/** A ticket with the state in which it came in, and the team of its service. */
-export type Looked = TicketRowFull & { opened: TicketState; service_team: string | null };
+/** Of a ticket what looking at it takes beside its log: a row of hundreds of columns would be read for a few. */
+export const LOOKED_COLUMNS = [
+  "id",
+  "number",
+  "created_at",
+  "team_id",
+  "assignee_ids",
+  "process_key",
+  "process_version",
+  ...LINK_COLUMNS,
+  ...CLOCK_COLUMNS,
+] as const;
+/** `service_team`: the team of its service. */
+export type Looked = Pick<TicketRowFull, (typeof LOOKED_COLUMNS)[number]> & { service_team: string | null };
 
 /** What follows on one side, by which rule if by one, and why; and how the side counts the ticket. */
 export type Told = { rule?: { id: string; name: string }; outcome: Outcome; why: Reason[]; counted: Counted };

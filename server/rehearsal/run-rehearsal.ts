@@ -1,13 +1,13 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { countedBy, tallied } from "../../core/rehearsal/rehearse.ts";
+import { countedBy, type Shifts, shiftsOf, tallied } from "../../core/rehearsal/rehearse.ts";
 import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
 import { Problem } from "../platform/http/problem.ts";
 import type { JobPayload, JobRun } from "../platform/jobs.ts";
-import type { Both, Looked, Row, Told } from "./kind.ts";
+import { type Both, LOOKED_COLUMNS, type Looked, type Row, type Told } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import { type Side, tallyOf } from "./read-rehearsals.ts";
 
-type Found = Both & { ticketId: string };
+type Found = Both & { ticketId: string; shifts: Shifts };
 type Job = Pick<JobRun, "signal" | "attempt" | "isLast">;
 
 const BATCH = 500;
@@ -86,18 +86,17 @@ async function lookAtBatch(tx: Tx, of: Of) {
   for (const [index, ticket] of tickets.entries()) {
     if (index % SLICE === 0 && !(await isUnderWay(tx, of))) return null;
     const both = look(ticket);
-    if (both) found.push({ ticketId: ticket.id, ...both });
+    if (both) found.push({ ticketId: ticket.id, ...both, shifts: shiftsOf(both.before.counted, both.after.counted) });
   }
   return { row, tickets, found, passedOver };
 }
 
-/** The next tickets with the state in which they came in. */
+/** The next tickets, the latest first. */
 async function nextTickets(tx: Tx, row: Row, about: RawBuilder<SqlBool>): Promise<Looked[]> {
   const { workspace_id: workspaceId, days, started_at, after_at, after_id } = row;
   const { rows } = await sql<Looked>`
-    select t.*, e.patch as opened, s.team_id as service_team
-    from ticket t join event e on e.workspace_id = t.workspace_id and e.ticket_id = t.id and e.ticket_seq = 1
-      left join service s on s.workspace_id = t.workspace_id and s.id = t.service_id
+    select ${sql.join(LOOKED_COLUMNS.map((one) => sql.ref(`t.${one}`)))}, s.team_id as service_team
+    from ticket t left join service s on s.workspace_id = t.workspace_id and s.id = t.service_id
     where t.workspace_id = ${workspaceId} and t.created_at <= ${started_at}
       and ${about} and t.created_at >= ${started_at}::timestamptz - make_interval(days => ${days})
       ${after_id === null ? sql`` : sql`and (t.created_at, t.id) < (${after_at}::timestamptz, ${after_id}::uuid)`}
@@ -118,25 +117,19 @@ async function keep(
   if (!row) return;
   const kept = found.slice(0, Math.max(0, MOST_KEPT - row.changed));
   if (kept.length > 0) {
-    await tx
-      .insertInto("rehearsal_ticket")
-      .values(
-        kept.map(({ ticketId, before, after }, index) => ({
-          workspace_id: workspaceId,
-          rehearsal_id: id,
-          place: row.changed + index,
-          ticket_id: ticketId,
-          before: JSON.stringify(sideOf(before)),
-          after: JSON.stringify(sideOf(after)),
-          counted_by: countedBy(before.counted, after.counted),
-        })),
-      )
-      .execute();
+    const lines = kept.map(({ ticketId, before, after, shifts }, index) => ({
+      place: row.changed + index,
+      ticket_id: ticketId,
+      before: sideOf(before),
+      after: sideOf(after),
+      counted_by: countedBy(shifts),
+    }));
+    await sql`insert into rehearsal_ticket (workspace_id, rehearsal_id, place, ticket_id, before, after, counted_by)
+      select ${workspaceId}::uuid, ${id}::uuid, * from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+        as line(place int, ticket_id uuid, before jsonb, after jsonb, counted_by text[])`.execute(tx);
   }
-  const tally = found.reduce((all, { before, after }) => tallied(all, before.counted, after.counted), {
-    ...tallyOf(row.tally),
-    passedOver: [...passedOver],
-  });
+  const shifts = found.map((one) => one.shifts);
+  const tally = { ...tallied(tallyOf(row.tally), shifts), passedOver: [...passedOver] };
   const last = tickets.at(-1);
   await tx
     .updateTable("rehearsal")

@@ -61,6 +61,27 @@ export async function factsAt(tx: Tx, row: TicketRowFull, state: TicketState, fu
   return (await pastFacts(tx, row.workspace_id, [{ row, states: [state] }], further))(row, state);
 }
 
+/** The columns of a ticket that say what it is linked with now. */
+export const LINK_COLUMNS = [
+  "place_id",
+  "other_place_ids",
+  "contact_id",
+  "company_id",
+  "service_id",
+  "service_name",
+  "place_path",
+  "group_id",
+  "quarter_id",
+  "site_id",
+  "unit_id",
+  "entrance",
+  "floor",
+  "address",
+  "contact_name",
+  "client_category_id",
+] as const satisfies readonly (keyof TicketRowFull)[];
+export type LinkedRow = Pick<TicketRowFull, "id" | "number" | (typeof LINK_COLUMNS)[number]>;
+
 /**
  * The same of many tickets in as many states: all that they were linked with is read in one round trip, each link once.
  * Then they are asked about in any order, also as something else might change them.
@@ -68,9 +89,9 @@ export async function factsAt(tx: Tx, row: TicketRowFull, state: TicketState, fu
 export async function pastFacts(
   tx: Tx,
   workspaceId: string,
-  tickets: readonly { row: TicketRowFull; states: readonly TicketState[] }[],
+  tickets: readonly { row: LinkedRow; states: readonly TicketState[] }[],
   further: boolean,
-): Promise<(row: TicketRowFull, state: TicketState) => TicketFacts> {
+): Promise<(row: LinkedRow, state: TicketState) => TicketFacts> {
   const now = new Map(tickets.map(({ row }) => [row.id, linkedIn(rowLinks(row))]));
   const wanted = new Map(
     tickets.flatMap(({ row, states }) =>
@@ -92,7 +113,7 @@ export async function pastFacts(
   };
 }
 
-const rowLinks = (row: TicketRowFull): LinkedBy => ({
+const rowLinks = (row: LinkedRow): LinkedBy => ({
   placeId: row.place_id,
   otherPlaces: row.other_place_ids ?? [],
   contactId: row.contact_id,
