@@ -152,11 +152,17 @@ export const sessionRoutes = routes({
   getMe: { summary: "Who I am and what I may", tag: "Session", door: "person", status: 200, answer: Me },
   updateMe: {
     summary: "Change my own preferences, and which letters I get",
-    description: "`notices` is for employees: it goes before what the role says, and `{}` leaves it to the role again.",
+    description:
+      "`order` says which change of which browser `preferences` are: one that was overtaken on its way by a later change " +
+      "of the same browser is passed over. `notices` is for employees: it goes before what the role says, and `{}` " +
+      "leaves it to the role again.",
     tag: "Session",
     door: "person",
     body: Body({
       preferences: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 100 })),
+      order: Type.Optional(
+        Body({ by: Type.String({ minLength: 8, maxLength: 64 }), number: Type.Integer({ minimum: 0 }) }),
+      ),
       notices: Type.Optional(Notices),
     }),
     status: 200,

@@ -4,7 +4,7 @@ import { bulkDoors } from "./bulk/routes.ts";
 import { cannedDoors } from "./canned/routes.ts";
 import { captureDoors } from "./capture/routes.ts";
 import { connectCatalog } from "./catalog/routes.ts";
-import { markContactSeen, savePreferences } from "./clients/link-account.ts";
+import { changePreferences, markContactSeen } from "./clients/link-account.ts";
 import { connectClients } from "./clients/routes.ts";
 import { connectConfiguration } from "./configuration/routes.ts";
 import { draftDoors } from "./conversation/draft-routes.ts";
@@ -96,7 +96,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     texts,
     letters: { send: options.sendLetter },
     contactSeen: markContactSeen,
-    saveContactPreferences: savePreferences,
+    changeContactPreferences: changePreferences,
   });
   const storage = diskStorage(options.filesFolder, options.scanner);
   const counts = options.requestsPerMinute ? limitPeople(Math.ceil(options.requestsPerMinute / 2)) : () => {};

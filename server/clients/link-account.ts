@@ -1,3 +1,4 @@
+import { columnsOf, type KeptPreferences, keptOf } from "../people/merge-preferences.ts";
 import { type Db, inWorkspace, type Tx } from "../platform/database.ts";
 
 /** Gives a contact the account he signs in with, or takes it away (null). */
@@ -28,15 +29,23 @@ export async function markContactSeen(
   );
 }
 
-/** Keeps a contact's own preferences, whole. */
-export async function savePreferences(
+/** Changes a contact's own preferences; two changes at once wait for each other. */
+export async function changePreferences(
   tx: Tx,
-  contact: { workspaceId: string; contactId: string; preferences: Record<string, unknown> },
+  { workspaceId, contactId }: { workspaceId: string; contactId: string },
+  change: (kept: KeptPreferences) => KeptPreferences,
 ): Promise<void> {
+  const row = await tx
+    .selectFrom("contact")
+    .select(["preferences", "preference_order"])
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", contactId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
   await tx
     .updateTable("contact")
-    .set({ preferences: JSON.stringify(contact.preferences) })
-    .where("workspace_id", "=", contact.workspaceId)
-    .where("id", "=", contact.contactId)
+    .set(columnsOf(change(keptOf(row))))
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", contactId)
     .execute();
 }

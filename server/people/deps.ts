@@ -5,11 +5,13 @@ import type { Accounts } from "./accounts.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Auth } from "./auth.ts";
 import type { ReadSession } from "./authenticate.ts";
+import type { KeptPreferences } from "./merge-preferences.ts";
 
-/** Keeps the preferences of a contact, whose row belongs to another capability. */
-export type SavePreferences = (
+/** Changes the preferences of a contact, whose row belongs to another capability. */
+export type ChangePreferences = (
   tx: Tx,
-  contact: { workspaceId: string; contactId: string; preferences: Record<string, unknown> },
+  contact: { workspaceId: string; contactId: string },
+  change: (kept: KeptPreferences) => KeptPreferences,
 ) => Promise<void>;
 
 /** What the use-cases of people need from elsewhere. */
@@ -27,5 +29,5 @@ export type PeopleDeps = {
   demo: boolean;
   /** What was tried in vain, by account and by address. */
   attempts: Attempts;
-  saveContactPreferences: SavePreferences;
+  changeContactPreferences: ChangePreferences;
 };

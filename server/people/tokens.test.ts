@@ -140,6 +140,40 @@ describe("who was here", () => {
       assert.deepEqual(changed.body.person.preferences, { density: "dense", theme: "dark" });
       assert.deepEqual((await app.as(name).get("/me")).body.person.preferences, { density: "dense", theme: "dark" });
     }
+  });
+
+  it("keeps the later of two changes of one browser, whichever comes first, and loses none of two at once", async () => {
+    const order = (number: number, by = "browser-1") => ({ order: { by, number } });
+    for (const name of ["ben", "ada"] as const) {
+      const change = (preferences: object, more: object = {}) => app.as(name).patch("/me", { preferences, ...more });
+      const kept = async () => (await app.as(name).get("/me")).body.person.preferences;
+      await change({ width: 2, columns: ["a"] }, order(20));
+      // Sent by the page that was left, and slower than the next page.
+      await change({ width: 1, sort: "old" }, order(10));
+      assert.deepEqual(await kept(), { ...(await kept()), width: 2, columns: ["a"], sort: "old" });
+      // Another browser counts for itself, and whoever does not count is taken as he comes.
+      for (const [width, more] of [
+        [3, order(5, "browser-2")],
+        [4, {}],
+        [5, order(1)],
+      ] as const) {
+        await change({ width }, more);
+        assert.equal((await kept()).width, width);
+      }
+      await change({ width: null }, order(30));
+      await change({ width: 6 }, order(29));
+      assert.ok(!("width" in (await kept())));
+      const names = ["a", "b", "c", "d", "e", "f"];
+      await Promise.all(names.map((one) => change({ [`at-once-${one}`]: true }, order(40, `page-of-${one}`))));
+      const all = await kept();
+      assert.deepEqual(
+        names.filter((one) => all[`at-once-${one}`] !== true),
+        [],
+      );
+    }
+  });
+
+  it("refuses preferences that are too long", async () => {
     const long = await app.as("ben").patch("/me", { preferences: { note: "x".repeat(70_000) } });
     assert.equal(long.status, 422);
   });

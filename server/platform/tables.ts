@@ -212,6 +212,7 @@ export interface ContactTable {
   created_at: MomentSet;
   version: Generated<number>;
   observer_team_ids: ListSet<string>;
+  preference_order: JsonSet;
 }
 
 export interface CustomFieldTable {
@@ -257,6 +258,7 @@ export interface EmployeeTable {
   version: Generated<number>;
   skills: ListSet<string>;
   absences: JsonSet;
+  preference_order: JsonSet;
 }
 
 export interface EmployeePlaceTable {

@@ -1,4 +1,4 @@
-import { markContactSeen, savePreferences } from "../../server/clients/link-account.ts";
+import { changePreferences, markContactSeen } from "../../server/clients/link-account.ts";
 import type { PeopleDeps } from "../../server/people/deps.ts";
 import { makePeople } from "../../server/people/people.ts";
 import type { Db } from "../../server/platform/database.ts";
@@ -44,7 +44,7 @@ export async function founders(options: Founding): Promise<{ owner: Db; people: 
     demo: true,
     letters: { send: async () => {} },
     contactSeen: markContactSeen,
-    saveContactPreferences: savePreferences,
+    changeContactPreferences: changePreferences,
   });
   return { owner: options.owner, people: people.deps, texts };
 }

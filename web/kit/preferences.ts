@@ -1,6 +1,6 @@
-import { send } from "./api.ts";
 import { speak } from "./i18n.ts";
 import { isLanguage, type Language } from "./languages.ts";
+import { sendLiked } from "./liked.ts";
 import { keep, readKept } from "./storage.ts";
 import { makeStore, useStore } from "./store.ts";
 
@@ -43,5 +43,5 @@ export async function takePreferences(saved: Record<string, unknown>, workspaceL
 export async function prefer(change: Partial<Preferences>): Promise<void> {
   show({ ...preferences.get(), ...change });
   if (change.language) await speak(change.language);
-  await send<"updateMe">("updateMe", { body: { preferences: change } }).catch(() => undefined);
+  await sendLiked(change).catch(() => undefined);
 }

@@ -3,6 +3,7 @@ import type { Permission } from "../../core/access/permissions.ts";
 import { type Answer, call } from "./api.ts";
 import { forgetDrafts } from "./draft-memory.ts";
 import { setFormat } from "./format.ts";
+import { withUnheard } from "./liked.ts";
 import { takePreferences } from "./preferences.ts";
 import { key, routeQuery } from "./query.ts";
 
@@ -15,16 +16,26 @@ export async function loadMe(client: QueryClient): Promise<Me> {
 }
 
 /** Makes the page this person's: the zone, the language, how he likes the screen. */
-export async function welcome(client: QueryClient, me: Me): Promise<Me> {
+export async function welcome(client: QueryClient, answer: Me): Promise<Me> {
+  const me = asLiked(answer);
   setFormat({ zone: me.workspace.timeZone });
   await takePreferences(me.person.preferences, me.workspace.locale);
   client.setQueryData(key("getMe", {}), me);
   return me;
 }
 
+/** With what the person has just changed: it may still be on its way to the server. */
+function asLiked(me: Me): Me {
+  return { ...me, person: { ...me.person, preferences: withUnheard(me.person.id, me.person.preferences) } };
+}
+
 /** Who is signed in. Only below a route that has loaded it. */
 export function useMe(): Me {
-  return useSuspenseQuery({ ...routeQuery("getMe", {}), staleTime: Number.POSITIVE_INFINITY }).data;
+  return useSuspenseQuery({
+    ...routeQuery("getMe", {}),
+    queryFn: async () => asLiked(await call("getMe")),
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
 }
 
 /** Whether this person's role allows it: `const may = useMay(); may("ticket.assign")`. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { send } from "../../../kit/api.ts";
+import { sendLiked } from "../../../kit/liked.ts";
 import { key } from "../../../kit/query.ts";
 import { type Me, useMe } from "../../../kit/session.ts";
 
@@ -17,7 +17,7 @@ function sendNow(): void {
   const preferences = Object.fromEntries(waiting);
   waiting.clear();
   // Not worth a word when it fails: the screen is as the person wants it, and the next change sends it again.
-  send<"updateMe">("updateMe", { body: { preferences }, keepalive: true }).catch(() => undefined);
+  sendLiked(preferences).catch(() => undefined);
 }
 
 /**
