@@ -385,19 +385,6 @@ AS $function$
 $function$;
 -- may run: everyone, owner, pult_app
 
-CREATE OR REPLACE FUNCTION public.search_estimate(p_query text, p_part text, p_number integer)
- RETURNS bigint
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare plan json;
-begin
-  execute 'explain (format json) select from ticket where ' || search_condition(p_query, p_part, p_number) into plan;
-  return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::bigint;
-end $function$;
--- may run: owner, pult_app
-
 CREATE OR REPLACE FUNCTION public.search_plain(p_text text)
  RETURNS text
  LANGUAGE sql
@@ -416,32 +403,23 @@ CREATE OR REPLACE FUNCTION public.search_query(p_query text)
  STABLE PARALLEL SAFE STRICT
  SET search_path TO 'public'
 AS $function$
-  select to_tsquery('russian', plain) || to_tsquery('indonesian', plain)
+  select case when plain ~ '[^\x01-\x7F]' then to_tsquery('russian', plain)
+    else to_tsquery('russian', plain) || to_tsquery('indonesian', plain) end
   from (select search_plain(p_query) as plain) words
 $function$;
 -- may run: everyone, owner, pult_app
 
-CREATE OR REPLACE FUNCTION public.search_some(p_query text, p_part text, p_number integer, p_limit integer)
- RETURNS TABLE(ticket_id uuid)
+CREATE OR REPLACE FUNCTION public.search_tickets(p_query text, p_part text, p_number integer, p_limit integer, p_latest boolean)
+ RETURNS uuid[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare found uuid[];
 begin
-  return query execute 'select id from ticket where ' || search_condition(p_query, p_part, p_number)
-    || ' limit ' || p_limit;
-end $function$;
--- may run: owner, pult_app
-
-CREATE OR REPLACE FUNCTION public.search_tickets(p_query text, p_part text, p_number integer, p_limit integer)
- RETURNS TABLE(ticket_id uuid)
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-  return query execute 'select id from ticket where ' || search_condition(p_query, p_part, p_number)
-    || ' order by updated_at desc limit ' || p_limit;
+  execute 'select array(select id from ticket where ' || search_condition(p_query, p_part, p_number)
+    || case when p_latest then ' order by updated_at desc' else '' end || ' limit ' || p_limit || ')' into found;
+  return found;
 end $function$;
 -- may run: owner, pult_app
 

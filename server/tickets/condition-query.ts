@@ -60,10 +60,16 @@ function asksOfPeople(rest: Condition, registry: Registry): boolean {
   });
 }
 
-/** The condition as it stands in a query that takes a page in order. */
-export async function conditionSql(tx: Tx, { columns, words }: ReadWhere): Promise<RawBuilder<SqlBool>> {
+/**
+ * The condition as it stands in a query that takes a page in order. `seen`: what else is asked of each ticket there.
+ */
+export async function conditionSql(
+  tx: Tx,
+  { columns, words }: ReadWhere,
+  seen: RawBuilder<SqlBool> = sql`true`,
+): Promise<RawBuilder<SqlBool>> {
   const pieces = [columns];
-  for (const text of words) pieces.push(await findWords(tx, text));
+  for (const text of words) pieces.push(await findWords(tx, text, sql`${seen} and ${columns}`));
   return sql<SqlBool>`(${sql.join(pieces, sql` and `)})`;
 }
 

@@ -37,6 +37,6 @@ export async function readListQuery(
   const list = listOrder(person, asked.sort, registry);
   const seen = sql<SqlBool>`t.workspace_id = ${workspaceId} and ${seenBy(person)} ${leaves ? sql`and ${leaves}` : sql``}`;
   const where = asked.where ? await readWhere(tx, asker, registry, desk.zone, asked.where) : null;
-  const matches = where ? sql<SqlBool>`${seen} and ${await conditionSql(tx, where)}` : seen;
+  const matches = where ? sql<SqlBool>`${seen} and ${await conditionSql(tx, where, seen)}` : seen;
   return { ...list, desk, registry, where, leaves, matches, orderBy: ordered(list) };
 }
