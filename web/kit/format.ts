@@ -39,6 +39,10 @@ export function formatMoment(at: Moment, now: Date = new Date()): string {
   return dates({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", ...year }).format(date);
 }
 
+/** `пн, 23 нояб., 09:00`: a moment ahead, by which day of the week it is. */
+export const formatWeekdayMoment = (at: Moment): string =>
+  dates({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+
 /** `21 ноября 2026 г., 14:05`: for titles over a short form. */
 export const formatFully = (at: Moment): string =>
   dates({ dateStyle: "long", timeStyle: "short" }).format(new Date(at));

@@ -32,5 +32,7 @@ it("finds the signs on layouts that have them elsewhere", () => {
   assert.ok(isPressed("?", press({ key: "?", code: "Digit7", shiftKey: true })));
   assert.ok(isPressed("?", press({ key: ",", code: "Slash", shiftKey: true })));
   assert.ok(isPressed("/", press({ key: ".", code: "Slash" })));
+  assert.ok(isPressed("]", press({ key: "ъ", code: "BracketRight" })));
+  assert.ok(!isPressed("]", press({ key: "}", code: "BracketRight", shiftKey: true })));
   assert.ok(isPressed("enter", press({ key: "Enter", code: "Enter" })));
 });

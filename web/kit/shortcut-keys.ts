@@ -1,4 +1,4 @@
-/** A key with its companions: `j`, `shift+x`, `mod+k` (Ctrl, on a Mac ⌘), `enter`, `/`, `?`, `escape`. */
+/** A key with its companions: `j`, `shift+x`, `mod+k` (Ctrl, on a Mac ⌘), `enter`, `/`, `?`, `[`, `escape`. */
 export type Keys = string;
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -7,7 +7,7 @@ type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "shi
 
 /**
  * Whether this press is that key. Letters go by their place on the keyboard, so that `j` works while the Russian or
- * Persian layout is on; signs go by what they print or by their place.
+ * Persian layout is on; signs go by what they print or by their place, brackets by their place alone.
  */
 export function isPressed(keys: Keys, press: Pressed): boolean {
   const parts = keys.toLowerCase().split("+");
@@ -18,6 +18,7 @@ export function isPressed(keys: Keys, press: Pressed): boolean {
   if (name === "?") return press.key === "?" || (press.shiftKey && press.code === "Slash");
   if (press.shiftKey !== wants("shift")) return false;
   if (/^[a-z]$/.test(name)) return press.code === `Key${name.toUpperCase()}` || press.key.toLowerCase() === name;
+  if (name === "[" || name === "]") return press.code === (name === "[" ? "BracketLeft" : "BracketRight");
   if (name === "/") return press.key === "/" || press.code === "Slash";
   return press.key.toLowerCase() === name;
 }

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from "react";
 import { isPressed, type Keys } from "./shortcut-keys.ts";
 import { makeStore, useStore } from "./store.ts";
 
-/** Something that a key does. Those with a label stand in the list of keys and in the command palette. */
+/** Something that a key does. Those with a label that is not empty stand in the list of keys and in the command palette. */
 export type Shortcut = {
   keys: Keys;
   label: string;
@@ -20,7 +20,7 @@ const registry = makeStore<ReadonlyMap<string, readonly Shortcut[]>>(new Map());
 /** All that keys do now, the newest screen first; a key that a later screen has taken stands there once, as it works. */
 export const useAllShortcuts = (): readonly Shortcut[] => {
   const all = [...useStore(registry).values()].reverse().flat();
-  return all.filter(({ keys }, at) => all.findIndex((one) => one.keys === keys) === at);
+  return all.filter(({ keys, label }, at) => label !== "" && all.findIndex((one) => one.keys === keys) === at);
 };
 
 /**
@@ -66,7 +66,7 @@ function answer(event: KeyboardEvent): void {
   if (event.key === "Escape" && wasFloating) return;
   if (event.defaultPrevented || event.isComposing || event.repeat) {
     // Walking through a list goes on while the key is held.
-    if (event.defaultPrevented || event.isComposing || !/^Key[JK]$/.test(event.code)) return;
+    if (event.defaultPrevented || event.isComposing || !/^(Key[JK]|Arrow(Down|Up))$/.test(event.code)) return;
   }
   // What is open on top has the keyboard.
   if (document.querySelector('[role="dialog"][aria-modal="true"]')) return;

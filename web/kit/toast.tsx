@@ -11,7 +11,12 @@ const STAY_TO_ACT = 10_000;
 
 /** A file to be fetched, offered beside what is said. */
 type FileLink = { label: string; href: string; name: string };
-type Options = { tone?: "plain" | "bad"; undo?: () => unknown; link?: FileLink };
+type Options = {
+  tone?: "plain" | "bad";
+  undo?: () => unknown;
+  link?: FileLink;
+  act?: { label: string; run: () => unknown };
+};
 type Toast = Options & { id: number; text: string; tone: "plain" | "bad" };
 const toasts = makeStore<readonly Toast[]>([]);
 let last = 0;
@@ -23,7 +28,7 @@ export function toast(text: string, options: Options = {}): void {
   last += 1;
   const id = last;
   toasts.set([...toasts.get().slice(-2), { ...options, id, text, tone: options.tone ?? "plain" }]);
-  setTimeout(() => drop(id), options.undo || options.link ? STAY_TO_ACT : STAY);
+  setTimeout(() => drop(id), options.undo || options.link || options.act ? STAY_TO_ACT : STAY);
 }
 
 /** Says what went wrong where no place of its own shows it. */
@@ -59,6 +64,18 @@ export function UndoToast() {
             <a className={classes.act} href={item.link.href} download={item.link.name}>
               {item.link.label}
             </a>
+          )}
+          {item.act && (
+            <button
+              type="button"
+              className={classes.act}
+              onClick={() => {
+                drop(item.id);
+                void item.act?.run();
+              }}
+            >
+              {item.act.label}
+            </button>
           )}
           {item.undo && (
             <button type="button" className={classes.act} onClick={() => undo(item)}>

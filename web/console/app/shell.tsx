@@ -20,6 +20,7 @@ import { withTexts } from "../../kit/with-texts.ts";
 import { useWatched } from "../tickets/bulk/watched.ts";
 import { useExportNews } from "../tickets/export/use-export-news.ts";
 import { useFollowLookers } from "../tickets/lookers.ts";
+import { ReminderBell } from "../tickets/reminders/reminder-bell.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { HealthBar } from "./health-bar.tsx";
 import { NewTickets } from "./new-tickets.tsx";
@@ -88,6 +89,7 @@ export function Shell() {
             <kbd className={keyClasses.key}>{showKeys("mod+k")}</kbd>
           </button>
           <span className={classes.push} />
+          <ReminderBell />
           <NewTickets />
           <PersonMenu />
         </header>

@@ -21,6 +21,7 @@ import { withTexts } from "../../../kit/with-texts.ts";
 import { useCard } from "./card.ts";
 import { initialsOf } from "./client-block.tsx";
 import classes from "./header.module.css";
+import { RemindButton } from "./remind-button.tsx";
 import type { Other } from "./use-presence.ts";
 import { WhyButton } from "./why-button.tsx";
 
@@ -52,6 +53,7 @@ export function CardHeader(props: {
       <WhySo />
       <Others others={props.others} />
       <span className={classes.acts}>
+        <RemindButton />
         <CopyLink />
         <More />
         {props.onExpand && (

@@ -1,5 +1,6 @@
 import {
   ChatBubbleIcon,
+  CountdownTimerIcon,
   ExclamationTriangleIcon,
   EyeOpenIcon,
   LapTimerIcon,
@@ -8,10 +9,11 @@ import {
 } from "@radix-ui/react-icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { formatNumber } from "../../../kit/format.ts";
+import { formatMoment, formatNumber } from "../../../kit/format.ts";
 import { useHint } from "../../../kit/hint.tsx";
 import { PaperclipIcon } from "../../../kit/icons.tsx";
 import { useLookers } from "../lookers.ts";
+import { useReminderOf } from "../reminders/use-reminders.ts";
 import classes from "./labels.module.css";
 import type { TicketRow } from "./use-tickets.ts";
 
@@ -61,8 +63,23 @@ export function Labels({ row }: { row: TicketRow }) {
           <PaperclipIcon />
         </Label>
       )}
+      <Reminded ticket={row.id} />
       <Looking ticket={row.id} />
     </span>
+  );
+}
+
+/** When the ticket comes back to me, or that it has. */
+function Reminded({ ticket }: { ticket: string }) {
+  const { t } = useTranslation("list");
+  const reminder = useReminderOf(ticket);
+  if (!reminder) return null;
+  const { came, hides, at } = reminder;
+  const text = came ? t("label.came") : t(hides ? "label.snoozed" : "label.reminder", { at: formatMoment(at) });
+  return (
+    <Label text={text} {...(came ? { tone: "accent" as const } : {})}>
+      <CountdownTimerIcon />
+    </Label>
   );
 }
 

@@ -23,7 +23,7 @@ import { ListToolbar } from "./list-toolbar.tsx";
 import { usePreference } from "./preference.ts";
 import { RefreshButton } from "./refresh-button.tsx";
 import { useInbox } from "./use-inbox.ts";
-import { type Address, type Section, useListState } from "./use-list-state.ts";
+import { type Address, type ListState, type Section, useListState } from "./use-list-state.ts";
 import { useUsualLayout } from "./usual-layout.ts";
 import { next } from "./warm-up.ts";
 
@@ -61,6 +61,7 @@ export function ListBody(props: ListProps) {
   const hasFilters = useEver(panel === "filters");
   const [refused, setRefused] = useState<{ of: string; error: unknown }>();
   const searchRef = useRef<HTMLInputElement>(null);
+  const columnsRef = useRef<HTMLButtonElement>(null);
   const [keptLayout, keepLayout] = usePreference("list.columns");
   const [keptRanks, keepRanks] = usePreference("list.labels");
   const ranks = useMemo(() => readRanks(keptRanks), [keptRanks]);
@@ -144,7 +145,13 @@ export function ListBody(props: ListProps) {
             {!props.isNarrow && (
               <OnDemand
                 button={(on) => (
-                  <ActionIcon aria-label={t("columns.title")} title={t("columns.title")} aria-haspopup="dialog" {...on}>
+                  <ActionIcon
+                    ref={columnsRef}
+                    aria-label={t("columns.title")}
+                    title={t("columns.title")}
+                    aria-haspopup="dialog"
+                    {...on}
+                  >
                     <ColumnsIcon />
                   </ActionIcon>
                 )}
@@ -190,7 +197,14 @@ export function ListBody(props: ListProps) {
           {...props}
           key={`${section} ${text}`}
           state={state}
-          listed={{ registry, condition: state.condition, labels, sort: search.sort, fields: fieldsToAsk(columns) }}
+          listed={{
+            registry,
+            condition: state.condition,
+            labels,
+            sort: search.sort,
+            fields: fieldsToAsk(columns),
+            mine: state.tab === "new" || state.tab === "open",
+          }}
           name={`${section} ${text} ${labels.join()} ${search.sort ?? ""}`}
           all={all}
           layout={layout}
@@ -205,6 +219,8 @@ export function ListBody(props: ListProps) {
             searchRef.current?.focus();
             searchRef.current?.select();
           }}
+          onColumns={() => columnsRef.current?.click()}
+          onTab={(step) => stepTab(state, views.data?.items ?? [], step)}
           onRefused={(fault) => setRefused({ of: text, error: fault })}
         />
       ) : (
@@ -225,6 +241,17 @@ export function ListBody(props: ListProps) {
       )}
     </div>
   );
+}
+
+/** To the tab beside, in the order in which they stand; from the last one to the first. */
+function stepTab(state: ListState, views: readonly { id: string }[], step: 1 | -1): void {
+  const all = [...state.tabs, ...views.map(({ id }) => ({ id }))];
+  const at = all.findIndex((one) =>
+    typeof one === "string" ? !state.view && one === state.tab : one.id === state.view?.id,
+  );
+  const wanted = all[(at + step + all.length) % all.length];
+  if (typeof wanted === "string") state.setTab(wanted);
+  else if (wanted) state.setView(wanted.id);
 }
 
 /** What the server could not read: a name that nobody bears. The place is not known here, the text is put anew. */

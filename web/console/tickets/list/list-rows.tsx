@@ -16,8 +16,10 @@ import classes from "./list-screen.module.css";
 import { useRowDoing } from "./row-doing.ts";
 import type { Floating } from "./row-popovers.tsx";
 import { TicketCards } from "./ticket-cards.tsx";
-import { type RowActs, rowId } from "./ticket-line.tsx";
+import { rowId } from "./ticket-line.tsx";
 import { TicketTable } from "./ticket-table.tsx";
+import { useActs } from "./use-acts.ts";
+import { useAhead } from "./use-ahead.ts";
 import { useListKeys } from "./use-list-keys.ts";
 import type { ListState } from "./use-list-state.ts";
 import { useSelection } from "./use-selection.ts";
@@ -44,6 +46,10 @@ type RowsProps = ListProps & {
   panel: Panel;
   onPanel: (panel: Panel) => void;
   onFind: () => void;
+  /** Opens the choice of columns. */
+  onColumns: () => void;
+  /** To the next tab or the one before. */
+  onTab: (step: 1 | -1) => void;
   onRefused: (error: unknown) => void;
 };
 
@@ -64,7 +70,8 @@ export function ListRows(props: RowsProps) {
     top: (scroller.current?.scrollTop ?? 0) < 8,
   });
   const { rows, query, total, news, showNews, dropGone, guess } = useTickets(props.listed, stand);
-  const picked = useSelection(rows);
+  const picked = useSelection(rows, props.name);
+  useAhead(rows, picked.active, search.open !== undefined && !isNarrow);
   const doing = useRowDoing(guess);
   useWarmUp(!query.isPending && !isNarrow);
   const isFailed = query.isError && rows.length === 0;
@@ -100,6 +107,12 @@ export function ListRows(props: RowsProps) {
       picked.point(row);
       setFloating({ kind: "menu", row, at });
     },
+    change: (row, kind, at) => {
+      picked.point(row);
+      setFloating({ kind, row, at });
+    },
+    // Whether it goes for this ticket is known once it is asked: then it says so.
+    mayChange: (_, kind) => may(kind === "assign" ? "ticket.assign" : kind === "move" ? "ticket.move" : "ticket.write"),
     quick: (row) =>
       props.fields.rowMoves.filter(
         ({ process, from, permission }) =>
@@ -120,7 +133,13 @@ export function ListRows(props: RowsProps) {
       assign: () => float("assign", picked.activeRow),
       assignMe: () => picked.activeRow && doing.assignMe(picked.activeRow),
       move: () => float("move", picked.activeRow),
+      priority: () => float("priority", picked.activeRow),
+      tags: () => float("tags", picked.activeRow),
+      snooze: () => float("snooze", picked.activeRow),
+      expand: () => picked.activeRow && props.onExpand(picked.activeRow.number),
       find: props.onFind,
+      columns: props.onColumns,
+      tab: props.onTab,
       filters: () => props.onPanel("filters"),
       views: () => props.onPanel("views"),
       add: props.onAdd,
@@ -269,22 +288,4 @@ function foundWords(total: Total | undefined): string | undefined {
   if (!total) return undefined;
   const value = formatNumber(total.moreThan ?? total.count ?? 0);
   return total.moreThan === undefined ? value : `${value}+`;
-}
-
-/** The same functions for as long as the list is there, so that a row is drawn again only when it is another one. */
-function useActs(now: RowActs): RowActs {
-  const latest = useRef(now);
-  useEffect(() => {
-    latest.current = now;
-  });
-  const [acts] = useState<RowActs>(() => ({
-    open: (row) => latest.current.open(row),
-    expand: (row) => latest.current.expand(row),
-    point: (row) => latest.current.point(row),
-    select: (row, range) => latest.current.select(row, range),
-    menu: (row, at) => latest.current.menu(row, at),
-    quick: (row) => latest.current.quick(row),
-    move: (row, move) => latest.current.move(row, move),
-  }));
-  return acts;
 }

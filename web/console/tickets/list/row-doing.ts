@@ -1,5 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type Answer, send } from "../../../kit/api.ts";
+import { textOf } from "../../../kit/i18n.ts";
+import { key } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
 import type { TicketRow } from "./use-tickets.ts";
@@ -14,6 +17,10 @@ export type RowDoing = {
   move: (row: TicketRow, ticket: Answer<"getTicket">, to: string) => void;
   /** The same without having opened it. */
   moveTo: (row: TicketRow, to: string) => void;
+  /** Another priority, or none. */
+  prioritise: (row: TicketRow, priority: NonNullable<TicketRow["priorityView"]> | null) => void;
+  /** Other options of a list field of the workspace. */
+  tag: (row: TicketRow, field: string, options: readonly string[]) => Promise<void>;
   markUnread: (rows: readonly TicketRow[]) => void;
   copyLink: (row: TicketRow) => void;
 };
@@ -24,6 +31,7 @@ export function useRowDoing(guess: Guess): RowDoing {
   const { t } = useTranslation("list");
   const { person } = useMe();
   const fault = useFaultToast();
+  const client = useQueryClient();
 
   const attempt = async (row: TicketRow, change: (row: TicketRow) => TicketRow, act: () => Promise<unknown>) => {
     guess(row.id, change);
@@ -65,7 +73,35 @@ export function useRowDoing(guess: Guess): RowDoing {
     }
   };
 
+  const prioritise = async (row: TicketRow, priority: TicketRow["priorityView"], undo = true) => {
+    if ((priority?.key ?? null) === (row.priorityView?.key ?? null)) return;
+    const before = row.priorityView ?? null;
+    const done = await attempt(
+      row,
+      (now) => ({ ...now, priorityView: priority }),
+      () => send<"editTicket">("editTicket", { params: { id: row.id }, body: { priority: priority?.key ?? null } }),
+    );
+    if (!done) return;
+    const text = t(priority ? "row.prioritised" : "row.unprioritised", {
+      number: row.number,
+      name: textOf(priority?.name),
+    });
+    toast(text, undo ? { undo: () => prioritise({ ...row, priorityView: priority }, before, false) } : {});
+  };
+
   return {
+    prioritise: (row, priority) => void prioritise(row, priority),
+    tag: async (row, field, options) => {
+      try {
+        await send<"editTicket">("editTicket", {
+          params: { id: row.id },
+          body: { custom: { [field]: options.length > 0 ? options : null } },
+        });
+        await client.invalidateQueries({ queryKey: key("getTicket", { params: { id: row.id } }) });
+      } catch (error) {
+        fault(error);
+      }
+    },
     assign: (row, people) => void assign(row, people),
     assignMe: (row) => {
       if (row.assignees.some(({ id }) => id === person.id)) return toast(t("row.alreadyMine", { number: row.number }));

@@ -1,5 +1,5 @@
 import { Menu, Popover } from "@mantine/core";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { textOf } from "../../../kit/i18n.ts";
@@ -7,18 +7,26 @@ import { useRoute } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { showKeys } from "../../../kit/shortcut-keys.ts";
 import keyClasses from "../../../kit/shortcuts.module.css";
+import { withTexts } from "../../../kit/with-texts.ts";
 import { askMove } from "../card/asked-move.ts";
 import { useStatuses } from "../card/fields.ts";
 import { opensFields } from "../card/offers.ts";
 import { AssignList } from "./assign-list.tsx";
+import { PriorityItems, TagItems } from "./row-choices.tsx";
 import type { RowDoing } from "./row-doing.ts";
 import classes from "./row-popovers.module.css";
 import type { TicketRow } from "./use-tickets.ts";
 
+const ReminderForm = lazy(async () => ({
+  default: (await withTexts(import("../reminders/reminder-form.tsx"), ["reminders"])).ReminderForm,
+}));
+
 type Ticket = Answer<"getTicket">;
 
-/** What floats over a row: its menu, its moves, or whom to give it to. One at a time. */
-export type Floating = { kind: "menu" | "move" | "assign"; row: TicketRow; at: DOMRect };
+/** What can be changed in the row itself. */
+export type Changeable = "move" | "assign" | "priority";
+/** What floats over a row: its menu, its moves, whom to give it to, … One at a time. */
+export type Floating = { kind: "menu" | "tags" | "snooze" | Changeable; row: TicketRow; at: DOMRect };
 
 export function RowPopovers(props: {
   floating: Floating;
@@ -31,7 +39,7 @@ export function RowPopovers(props: {
   const { floating, onFloat, doing } = props;
   const { kind, row, at } = floating;
   const close = () => onFloat(undefined);
-  if (kind === "assign") {
+  if (kind === "assign" || kind === "snooze") {
     return (
       <Popover
         opened
@@ -44,8 +52,14 @@ export function RowPopovers(props: {
         <Popover.Target>
           <Anchor at={at} />
         </Popover.Target>
-        <Popover.Dropdown p={4} aria-label={t("row.assign")}>
-          <AssignList row={row} doing={doing} onDone={close} />
+        <Popover.Dropdown p={4} aria-label={t(`row.${kind}`)}>
+          {kind === "assign" ? (
+            <AssignList row={row} doing={doing} onDone={close} />
+          ) : (
+            <Suspense>
+              <ReminderForm ticket={row} onDone={close} />
+            </Suspense>
+          )}
         </Popover.Dropdown>
       </Popover>
     );
@@ -66,7 +80,10 @@ export function RowPopovers(props: {
         <Anchor at={at} />
       </Menu.Target>
       <Menu.Dropdown className={classes.menu ?? ""}>
-        {kind === "menu" ? <RowMenu {...props} /> : <Moves {...props} row={row} close={close} />}
+        {kind === "menu" && <RowMenu {...props} />}
+        {kind === "move" && <Moves {...props} row={row} />}
+        {kind === "priority" && <PriorityItems row={row} doing={doing} />}
+        {kind === "tags" && <TagItems row={row} doing={doing} />}
       </Menu.Dropdown>
     </Menu>
   );
@@ -82,7 +99,8 @@ const keys = (name: string): ReactNode => <kbd className={keyClasses.key}>{showK
 
 function RowMenu(props: Parameters<typeof RowPopovers>[0]) {
   const { t } = useTranslation("list");
-  const { row } = props.floating;
+  const { floating } = props;
+  const { row } = floating;
   const me = useMe();
   const { doing, onFloat } = props;
   const { data: ticket } = useRoute("getTicket", { params: { id: row.id } });
@@ -100,7 +118,7 @@ function RowMenu(props: Parameters<typeof RowPopovers>[0]) {
         rightSection={keys("a")}
         disabled={!can.assign}
         closeMenuOnClick={false}
-        onClick={() => onFloat({ ...props.floating, kind: "assign" })}
+        onClick={() => onFloat({ ...floating, kind: "assign" })}
       >
         {t("row.assign")}
       </Menu.Item>
@@ -109,6 +127,22 @@ function RowMenu(props: Parameters<typeof RowPopovers>[0]) {
           {t("row.assignMe")}
         </Menu.Item>
       )}
+      {can.edit && (
+        <Menu.Item
+          rightSection={keys("p")}
+          closeMenuOnClick={false}
+          onClick={() => onFloat({ ...floating, kind: "priority" })}
+        >
+          {t("row.priority")}
+        </Menu.Item>
+      )}
+      <Menu.Item
+        rightSection={keys("s")}
+        closeMenuOnClick={false}
+        onClick={() => onFloat({ ...floating, kind: "snooze" })}
+      >
+        {t("row.snooze")}
+      </Menu.Item>
       {isMine && !row.unread && <Menu.Item onClick={() => doing.markUnread([row])}>{t("row.unread")}</Menu.Item>}
       <Menu.Divider />
       <Menu.Label>{t("row.move")}</Menu.Label>
@@ -122,7 +156,7 @@ function RowMenu(props: Parameters<typeof RowPopovers>[0]) {
 type MovesProps = { row: TicketRow; doing: RowDoing; onOpen: (row: TicketRow) => void };
 
 /** The moves alone, behind the key `m`. */
-function Moves(props: MovesProps & { close: () => void }) {
+function Moves(props: MovesProps) {
   const { t } = useTranslation("list");
   const { data: ticket } = useRoute("getTicket", { params: { id: props.row.id } });
   return (

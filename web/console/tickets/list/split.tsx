@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keep, readKept } from "../../../kit/storage.ts";
+import { usePreference } from "./preference.ts";
 import classes from "./split.module.css";
 
 const LEAST = 380;
@@ -12,9 +13,11 @@ const STEP = 32;
 export function Split({ children, aside }: { children: ReactNode; aside: ReactNode }) {
   const { t } = useTranslation("list");
   const whole = useRef<HTMLDivElement>(null);
+  // With the person, for the next device; in the browser, for the next paint.
+  const [kept, keepWidth] = usePreference("list.aside");
   const [width, setWidth] = useState(() => {
-    const kept = readKept("aside");
-    return typeof kept === "number" ? kept : 480;
+    const own = kept ?? readKept("aside");
+    return typeof own === "number" ? own : 480;
   });
   const [held, setHeld] = useState(false);
   const most = () => Math.max(LEAST, (whole.current?.clientWidth ?? 1200) - LIST);
@@ -22,6 +25,7 @@ export function Split({ children, aside }: { children: ReactNode; aside: ReactNo
     const fit = Math.round(Math.min(Math.max(next, LEAST), most()));
     setWidth(fit);
     keep("aside", fit);
+    keepWidth(fit);
   };
   const isRight = () => getComputedStyle(document.documentElement).direction === "rtl";
   return (

@@ -3,7 +3,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see above
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import { Checkbox } from "@mantine/core";
-import { DotsHorizontalIcon, ResetIcon } from "@radix-ui/react-icons";
+import { ChevronDownIcon, DotsHorizontalIcon, ResetIcon } from "@radix-ui/react-icons";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useHint } from "../../../kit/hint.tsx";
@@ -13,6 +13,7 @@ import { Cell } from "./cell.tsx";
 import type { Column } from "./columns.ts";
 import type { RowMove } from "./fields.ts";
 import { isBold } from "./live-rows.ts";
+import type { Changeable } from "./row-popovers.tsx";
 import classes from "./ticket-table.module.css";
 import type { TicketRow } from "./use-tickets.ts";
 
@@ -24,6 +25,9 @@ export type RowActs = {
   point: (row: TicketRow) => void;
   select: (row: TicketRow, range: boolean) => void;
   menu: (row: TicketRow, at: DOMRect) => void;
+  /** Opens the choice of another value over its cell. */
+  change: (row: TicketRow, what: Changeable, at: DOMRect) => void;
+  mayChange: (row: TicketRow, what: Changeable) => boolean;
   /** Moves that the process wants as buttons of the row, for this person. */
   quick: (row: TicketRow) => readonly RowMove[];
   move: (row: TicketRow, move: RowMove) => void;
@@ -105,6 +109,7 @@ export const TicketLine = memo(function TicketLine(props: {
             />
           )}
           <Cell row={row} column={column} withSubject={props.withSubject} />
+          <ChangeButton row={row} column={column.key} acts={acts} />
         </div>
       ))}
       <div role="gridcell" className={classes.last}>
@@ -128,6 +133,32 @@ export const TicketLine = memo(function TicketLine(props: {
     </div>
   );
 });
+
+const CHANGES: Readonly<Record<string, Changeable>> = { status: "move", assignee: "assign", priority: "priority" };
+
+/** Another value without opening the ticket [U-UPD-02]: over the end of its cell, so that nothing shifts. */
+function ChangeButton({ row, column, acts }: { row: TicketRow; column: string; acts: RowActs }) {
+  const { t } = useTranslation("list");
+  const what = CHANGES[column];
+  if (what === undefined || !acts.mayChange(row, what)) return null;
+  return (
+    <button
+      type="button"
+      className={classes.change}
+      tabIndex={-1}
+      aria-label={t(`change.${what}`, { number: row.number })}
+      title={t(`change.${what}`, { number: row.number })}
+      onClick={(event) => {
+        event.stopPropagation();
+        const cell = event.currentTarget.closest("[role=gridcell]") ?? event.currentTarget;
+        acts.change(row, what, cell.getBoundingClientRect());
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <ChevronDownIcon />
+    </button>
+  );
+}
 
 /** A move without opening the ticket [L-NEW-05]. */
 function QuickMove({ move, onMove }: { move: RowMove; onMove: () => void }) {

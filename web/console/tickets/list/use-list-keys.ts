@@ -12,9 +12,15 @@ export type ListKeys = {
   assign: () => void;
   assignMe: () => void;
   move: () => void;
+  priority: () => void;
+  tags: () => void;
+  snooze: () => void;
+  expand: () => void;
   find: () => void;
   filters: () => void;
   views: () => void;
+  columns: () => void;
+  tab: (step: 1 | -1) => void;
   add: () => void;
   leave: () => void;
 };
@@ -28,7 +34,10 @@ export function useListKeys(keys: ListKeys, options: { off: boolean; selectable:
   const all = [
     key("j", "down", () => keys.step(1)),
     key("k", "up", () => keys.step(-1)),
+    // The arrows walk the rows too, while nothing has the focus that has a use for them.
+    ...arrows((step) => keys.step(step)),
     key("enter", "open", keys.open),
+    key("shift+enter", "expand", keys.expand),
     ...(options.selectable
       ? [
           key("x", "select", () => keys.select(false)),
@@ -38,14 +47,29 @@ export function useListKeys(keys: ListKeys, options: { off: boolean; selectable:
       : []),
     ...(may("ticket.assign") ? [key("a", "assign", keys.assign), key("i", "assignMe", keys.assignMe)] : []),
     key("m", "move", keys.move),
+    ...(may("ticket.write") ? [key("p", "priority", keys.priority), key("l", "tags", keys.tags)] : []),
+    key("s", "snooze", keys.snooze),
     key("/", "find", keys.find),
     key("f", "filters", keys.filters),
     ...(options.withViews ? [key("v", "views", keys.views)] : []),
+    key("o", "columns", keys.columns),
+    key("[", "tabBefore", () => keys.tab(-1)),
+    key("]", "tabAfter", () => keys.tab(1)),
     ...(may("ticket.write") ? [key("c", "add", keys.add)] : []),
     key("escape", "leave", keys.leave),
   ];
   useShortcuts(options.off ? [] : all);
 }
+
+const arrows = (step: (by: number) => void) =>
+  (["arrowdown", "arrowup"] as const).map((name) => ({
+    keys: name,
+    // J and K stand in the list of keys.
+    label: "",
+    group: "",
+    run: () => step(name === "arrowdown" ? 1 : -1),
+    fits: () => document.activeElement === document.body,
+  }));
 
 /** Where a ticket is seen as a page. */
 export function useExpand(): (number: number) => void {

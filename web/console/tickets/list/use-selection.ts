@@ -1,21 +1,33 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LIMITS } from "../../../../core/process/limits.ts";
 import { toast } from "../../../kit/toast.tsx";
 import type { TicketRow } from "./use-tickets.ts";
 
+/** Which row was pointed at where a list was left, by its name: who comes back goes on from there. */
+const left = new Map<string, string>();
+
 /** The row that is pointed at, and the rows that are ticked. Both hold ids, so that they stay when rows move. */
-export function useSelection(rows: readonly TicketRow[]) {
-  const [active, setActive] = useState<string>();
+export function useSelection(rows: readonly TicketRow[], name: string) {
+  const [active, setActiveNow] = useState(() => left.get(name));
+  const setActive = (id: string) => {
+    left.set(name, id);
+    setActiveNow(id);
+  };
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [anchor, setAnchor] = useState<string>();
   const [all, setAll] = useState(false);
   const { t } = useTranslation("list");
   const at = rows.findIndex(({ id }) => id === active);
+  // Where it stood, for when it leaves the list: the next step goes to the row that took its place.
+  const stood = useRef(-1);
+  useEffect(() => {
+    if (at >= 0) stood.current = at;
+  });
 
   const step = (by: number | "first" | "last"): TicketRow | undefined => {
     const last = rows.length - 1;
-    const wanted = by === "first" ? 0 : by === "last" ? last : at < 0 ? 0 : at + by;
+    const wanted = by === "first" ? 0 : by === "last" ? last : at < 0 ? Math.max(stood.current + Math.min(by, 0), 0) : at + by;
     const row = rows[Math.min(Math.max(wanted, 0), last)];
     if (row) setActive(row.id);
     return row;

@@ -21,12 +21,16 @@ export type Listed = {
   labels: readonly Label[];
   sort: string | undefined;
   fields: string;
+  /** What waits for the person: without what he has snoozed. */
+  mine: boolean;
 };
 
 const PAGE = 60;
 /** Live events within this time are asked about together, ms; more of them at once are loaded anew. */
 const TOGETHER = 120;
 const MOST_AT_ONCE = 200;
+/** What a person has snoozed does not wait for him ([B-KEY-05]). */
+const LEFT_OUT = { snoozed: "left-out" } as const;
 /** The total counts up to 10,000 rows: at most so often, ms. */
 const RECOUNT = 700;
 
@@ -34,10 +38,11 @@ const RECOUNT = 700;
 export type Stand = { pointed: boolean; top: boolean };
 
 /** The rows of a list page by page, kept right by what others do; nothing moves under a pointer. */
-export function useTickets({ registry, condition, labels, sort, fields }: Listed, stand: () => Stand) {
+export function useTickets({ registry, condition, labels, sort, fields, mine }: Listed, stand: () => Stand) {
   const client = useQueryClient();
   const where = formatCondition(condition, registry);
-  const ask = { query: { where, sort: askedSort(sort, labels), fields, limit: PAGE } };
+  const without = mine ? LEFT_OUT : {};
+  const ask = { query: { where, sort: askedSort(sort, labels), fields, limit: PAGE, ...without } };
   const options = infiniteQueryOptions({
     queryKey: [...key("listTickets", ask), "rows"],
     initialPageParam: "",
@@ -50,7 +55,7 @@ export function useTickets({ registry, condition, labels, sort, fields }: Listed
     meta: { live: false },
   });
   const query = useInfiniteQuery(options);
-  const { total, recount } = useTotal(where);
+  const { total, recount } = useTotal(where, without);
   const [news, setNews] = useState<{ of: string; news: News }>({ of: where, news: NO_NEWS });
   const current = news.of === where ? news.news : NO_NEWS;
 
@@ -65,7 +70,9 @@ export function useTickets({ registry, condition, labels, sort, fields }: Listed
       return void client.invalidateQueries({ queryKey: options.queryKey, exact: true });
     const numbers: Condition = { field: "number", op: "in", values: changes.map(({ number }) => number) };
     const asked = formatCondition({ all: [condition, numbers] }, registry);
-    const answer = await send<"listTickets">("listTickets", { query: { where: asked, fields, limit: 200 } });
+    const answer = await send<"listTickets">("listTickets", {
+      query: { where: asked, fields, limit: 200, ...without },
+    });
     // A page on its way may have been read before this change, and would take its place.
     const onItsWay = client.getQueryCache().find({ queryKey: options.queryKey, exact: true })?.promise;
     await onItsWay?.catch(() => undefined);
@@ -128,9 +135,9 @@ function useChanges(work: (changes: readonly Change[]) => Promise<unknown>): voi
     },
     [client],
   );
-  useLive("ticket", ({ id, number, kinds }) => {
+  const hear = (id: string, number: number, opened: boolean) => {
     const before = waiting.current.get(id)?.opened ?? false;
-    waiting.current.set(id, { id, number, opened: before || kinds.includes("ticket.opened") });
+    waiting.current.set(id, { id, number, opened: before || opened });
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       const changes = [...waiting.current.values()];
@@ -138,16 +145,19 @@ function useChanges(work: (changes: readonly Change[]) => Promise<unknown>): voi
       // The list stays as it is when the server is not reached: what was missed comes with the new stream.
       work(changes).catch(() => undefined);
     }, TOGETHER);
-  });
+  };
+  useLive("ticket", ({ id, number, kinds }) => hear(id, number, kinds.includes("ticket.opened")));
+  // Snoozed or back: it leaves the queue, or comes.
+  useLive("reminder", ({ ticket, number }) => hear(ticket, number, false));
 }
 
 /** How many tickets are found, or that there are more than are counted. */
 export type Total = { count: number | undefined; moreThan: number | undefined };
 
 /** [H-LIST-06] How many tickets are found. Counted again after changes. */
-function useTotal(where: string): { total: Total | undefined; recount: () => void } {
+function useTotal(where: string, without: Partial<typeof LEFT_OUT>): { total: Total | undefined; recount: () => void } {
   const client = useQueryClient();
-  const ask = { query: { where, limit: 0, total: true } };
+  const ask = { query: { where, limit: 0, total: true, ...without } };
   const { data } = useRoute("listTickets", ask, { meta: { live: false }, placeholderData: keepPreviousData });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
