@@ -27,7 +27,8 @@ export function useSelection(rows: readonly TicketRow[], name: string) {
 
   const step = (by: number | "first" | "last"): TicketRow | undefined => {
     const last = rows.length - 1;
-    const wanted = by === "first" ? 0 : by === "last" ? last : at < 0 ? Math.max(stood.current + Math.min(by, 0), 0) : at + by;
+    const from = (step: number) => (at < 0 ? Math.max(stood.current + Math.min(step, 0), 0) : at + step);
+    const wanted = by === "first" ? 0 : by === "last" ? last : from(by);
     const row = rows[Math.min(Math.max(wanted, 0), last)];
     if (row) setActive(row.id);
     return row;
