@@ -175,6 +175,8 @@ export const PATHS = {
   deleteCalendar: "DELETE /calendars/{id}",
   listFields: "GET /fields",
   createField: "POST /fields",
+  checkFormula: "POST /fields/check-formula",
+  listFieldUses: "GET /fields/{id}/uses",
   updateField: "PATCH /fields/{id}",
   deleteField: "DELETE /fields/{id}",
   listOrderFields: "GET /order-fields",

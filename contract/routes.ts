@@ -9,6 +9,7 @@ import { configurationRoutes } from "./configuration.ts";
 import { conversationRoutes } from "./conversation.ts";
 import { documentRoutes } from "./documents.ts";
 import { exportRoutes } from "./exports.ts";
+import { fieldRoutes } from "./fields.ts";
 import { firstStepsRoutes } from "./first-steps.ts";
 import { heldRoutes } from "./held.ts";
 import { lookupRoutes } from "./lookup.ts";
@@ -54,6 +55,7 @@ export const ROUTES = {
   ...clientRoutes,
   ...catalogRoutes,
   ...settingsRoutes,
+  ...fieldRoutes,
   ...firstStepsRoutes,
   ...priorityRoutes,
   ...automationRoutes,

@@ -2,8 +2,7 @@ import { type Static, Type } from "typebox";
 import { PublicLookup, Translation } from "./lookup-words.ts";
 import { routes } from "./route.ts";
 import { Workspace } from "./session.ts";
-import { Body, ById, LastChange, Line, Locale, Moment, Name, Nullable, Shared, Uuid, Version } from "./shape.ts";
-import { Text } from "./ticket-view.ts";
+import { Body, ById, Line, Locale, Moment, Name, Nullable, Shared, Uuid, Version } from "./shape.ts";
 
 const Hours = Type.Array(
   Type.Tuple([
@@ -36,63 +35,6 @@ const calendar = {
       maxItems: 1000,
     }),
   ),
-};
-
-const Access = Type.Union([Type.Literal("hidden"), Type.Literal("read"), Type.Literal("write")]);
-
-/** A field of the registry, built in or custom: what columns, filters and conditions are made of. */
-export const FieldView = Type.Object({
-  key: Type.String(),
-  type: Type.String(),
-  name: Text,
-  custom: Type.Boolean(),
-  id: Nullable(Uuid),
-  sortable: Type.Boolean(),
-  filterable: Type.Boolean(),
-  options: Type.Array(Type.String()),
-  required: Type.Boolean(),
-  clientReads: Type.Boolean(),
-  /** The values of a list by name; a retired one is not offered any more. */
-  choices: Type.Array(Type.Object({ key: Type.String(), name: Text, retired: Type.Optional(Type.Boolean()) })),
-  /** What the asker may do with the values. */
-  mine: Access,
-  /** Of a custom field: what employees and clients may do with the values, and roles that differ, by id. */
-  access: Type.Optional(Type.Object({ employee: Access, client: Access, roles: Type.Record(Type.String(), Access) })),
-  active: Type.Boolean(),
-  /** Of a custom field: the version that a change is based on, and who made the last one. */
-  version: Type.Optional(Version),
-  changed: Type.Optional(Nullable(LastChange)),
-  /** ISO 4217 code of a money field. */
-  currency: Type.Optional(Type.String()),
-});
-const OptionName = Type.String({ minLength: 1, maxLength: 200 });
-const FieldType = Type.Union([
-  Type.Literal("text"),
-  Type.Literal("number"),
-  Type.Literal("date"),
-  Type.Literal("list"),
-  Type.Literal("lists"),
-  Type.Literal("yesno"),
-  Type.Literal("person"),
-  Type.Literal("money"),
-]);
-const field = {
-  /** A value by its name; one that is there already by its key, perhaps with another name: tickets follow. */
-  options: Type.Optional(
-    Type.Array(Type.Union([OptionName, Body({ key: Type.Optional(OptionName), name: OptionName })]), {
-      maxItems: 200,
-      uniqueItems: true,
-    }),
-  ),
-  access: Type.Optional(
-    Body({
-      employee: Type.Optional(Access),
-      client: Type.Optional(Access),
-      roles: Type.Optional(Type.Record(Type.String({ format: "uuid" }), Access, { maxProperties: 200 })),
-    }),
-  ),
-  required: Type.Optional(Type.Boolean()),
-  clientReads: Type.Optional(Type.Boolean()),
 };
 
 /** Settings of a workspace that people change. */
@@ -207,66 +149,6 @@ export const settingsRoutes = routes({
     status: 204,
     answer: null,
     problems: ["calendar/in-use"],
-  },
-  listFields: {
-    summary: "Fields of tickets: built in and custom",
-    tag: "Settings",
-    door: "employee",
-    status: 200,
-    answer: Type.Object({ items: Type.Array(FieldView) }),
-  },
-  createField: {
-    summary: "Add a custom field",
-    tag: "Settings",
-    door: settings,
-    body: Body({
-      key: Type.Optional(Type.String({ pattern: "^[a-z][a-z0-9_]{0,38}$" })),
-      name: Name,
-      type: FieldType,
-      ...field,
-    }),
-    status: 201,
-    answer: FieldView,
-    problems: ["field/key-taken", "field/name-taken", "field/options-required", "field/too-many"],
-  },
-  updateField: {
-    summary: "Change a custom field",
-    tag: "Settings",
-    door: settings,
-    params: ById,
-    body: Body({ name: Type.Optional(Name), active: Type.Optional(Type.Boolean()), ...field }),
-    status: 200,
-    answer: FieldView,
-    problems: ["field/name-taken", "field/options-required", "field/changed-meanwhile"],
-  },
-  listOrderFields: {
-    summary: "Fields beyond the order form that a client may fill in when he asks",
-    description:
-      "`priority` and `serviceType` where the desk has opened them, and custom fields as `custom.<key>`; they are sent with the ticket under these names.",
-    tag: "Settings",
-    door: "client",
-    status: 200,
-    answer: Type.Object({
-      items: Type.Array(
-        Type.Object({
-          key: Type.String(),
-          type: Type.String(),
-          name: Text,
-          required: Type.Boolean(),
-          choices: Type.Array(Type.Object({ key: Type.String(), name: Text })),
-        }),
-      ),
-    }),
-  },
-  deleteField: {
-    summary: "Delete a custom field that nothing uses",
-    description: "One that tickets hold, or views, rules, processes and texts name, is refused with all of them.",
-    tag: "Settings",
-    door: settings,
-    params: ById,
-    status: 204,
-    answer: null,
-    problems: ["field/in-use"],
   },
   getWorkspace: {
     summary: "The workspace and its settings",

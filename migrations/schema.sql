@@ -731,11 +731,13 @@ create table company (
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
   observer_team_ids uuid[] not null default '{}'::uuid[],
+  custom jsonb not null default '{}'::jsonb,
   constraint company_pkey PRIMARY KEY (workspace_id, id),
   constraint company_workspace_id_category_id_fkey FOREIGN KEY (workspace_id, category_id) REFERENCES client_category(workspace_id, id),
   constraint company_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint company_workspace_id_manager_id_fkey FOREIGN KEY (workspace_id, manager_id) REFERENCES employee(workspace_id, id),
-  constraint company_workspace_id_manager_team_id_fkey FOREIGN KEY (workspace_id, manager_team_id) REFERENCES team(workspace_id, id)
+  constraint company_workspace_id_manager_team_id_fkey FOREIGN KEY (workspace_id, manager_team_id) REFERENCES team(workspace_id, id),
+  constraint company_custom_check CHECK ((jsonb_typeof(custom) = 'object'::text))
 );
 CREATE INDEX company_domains ON public.company USING gin (workspace_id, domains);
 CREATE INDEX company_name ON public.company USING gin (name gin_trgm_ops);
@@ -768,13 +770,15 @@ create table contact (
   version integer not null default 1,
   observer_team_ids uuid[] not null default '{}'::uuid[],
   preference_order jsonb not null default '{}'::jsonb,
+  custom jsonb not null default '{}'::jsonb,
   constraint contact_pkey PRIMARY KEY (workspace_id, id),
   constraint contact_workspace_id_user_id_key UNIQUE (workspace_id, user_id),
   constraint contact_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id),
   constraint contact_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
   constraint contact_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint contact_workspace_id_manager_id_fkey FOREIGN KEY (workspace_id, manager_id) REFERENCES employee(workspace_id, id),
-  constraint contact_workspace_id_manager_team_id_fkey FOREIGN KEY (workspace_id, manager_team_id) REFERENCES team(workspace_id, id)
+  constraint contact_workspace_id_manager_team_id_fkey FOREIGN KEY (workspace_id, manager_team_id) REFERENCES team(workspace_id, id),
+  constraint contact_custom_check CHECK ((jsonb_typeof(custom) = 'object'::text))
 );
 CREATE INDEX contact_account ON public.contact USING btree (workspace_id, account) WHERE (account IS NOT NULL);
 CREATE INDEX contact_company ON public.contact USING btree (workspace_id, company_id);
@@ -805,13 +809,16 @@ create table custom_field (
   version integer not null default 1,
   updated_at timestamp with time zone,
   updated_by uuid,
+  subject text not null default 'ticket'::text,
+  service_types uuid[] not null default '{}'::uuid[],
   constraint custom_field_pkey PRIMARY KEY (workspace_id, id),
-  constraint custom_field_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint custom_field_workspace_id_key_key UNIQUE (workspace_id, subject, key),
   constraint custom_field_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint custom_field_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,38}$'::text)),
-  constraint custom_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'list'::text, 'lists'::text, 'yesno'::text, 'person'::text, 'money'::text])))
+  constraint custom_field_subject_check CHECK ((subject = ANY (ARRAY['ticket'::text, 'contact'::text, 'company'::text, 'place'::text]))),
+  constraint custom_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'longtext'::text, 'number'::text, 'date'::text, 'list'::text, 'lists'::text, 'yesno'::text, 'person'::text, 'money'::text, 'link'::text, 'file'::text, 'formula'::text])))
 );
-CREATE UNIQUE INDEX custom_field_name ON public.custom_field USING btree (workspace_id, lower(name));
+CREATE UNIQUE INDEX custom_field_name ON public.custom_field USING btree (workspace_id, subject, lower(name));
 alter table custom_field enable row level security;
 create policy workspace_wall on custom_field for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.custom_field FOR EACH ROW EXECUTE FUNCTION part_configured();
@@ -943,13 +950,30 @@ create table file (
   deleted_at timestamp with time zone,
   constraint file_pkey PRIMARY KEY (workspace_id, id),
   constraint file_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
-  constraint file_purpose_check CHECK ((purpose = ANY (ARRAY['upload'::text, 'document'::text, 'message'::text, 'note'::text, 'letter'::text]))),
+  constraint file_purpose_check CHECK ((purpose = ANY (ARRAY['upload'::text, 'document'::text, 'message'::text, 'note'::text, 'letter'::text, 'field'::text]))),
   constraint file_size_check CHECK ((size >= 0))
 );
 CREATE INDEX file_ticket ON public.file USING btree (workspace_id, ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX file_unused ON public.file USING btree (created_at) WHERE (ticket_id IS NULL);
 alter table file enable row level security;
 create policy workspace_wall on file for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table formula_run (
+  workspace_id uuid not null,
+  id uuid not null,
+  total integer not null,
+  seen integer not null default 0,
+  moved integer not null default 0,
+  after_id uuid,
+  started_at timestamp with time zone not null,
+  started_by uuid,
+  finished_at timestamp with time zone,
+  constraint formula_run_pkey PRIMARY KEY (workspace_id, id),
+  constraint formula_run_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON DELETE CASCADE
+);
+CREATE INDEX formula_run_open ON public.formula_run USING btree (workspace_id) WHERE (finished_at IS NULL);
+alter table formula_run enable row level security;
+create policy workspace_wall on formula_run for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table held_message (
   workspace_id uuid not null,
@@ -1221,6 +1245,7 @@ create table place (
   observer_ids uuid[] not null default '{}'::uuid[],
   observer_team_ids uuid[] not null default '{}'::uuid[],
   code text,
+  custom jsonb not null default '{}'::jsonb,
   constraint place_pkey PRIMARY KEY (workspace_id, id),
   constraint place_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
   constraint place_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
@@ -1228,6 +1253,7 @@ create table place (
   constraint place_workspace_id_manager_team_id_fkey FOREIGN KEY (workspace_id, manager_team_id) REFERENCES team(workspace_id, id),
   constraint place_workspace_id_parent_id_fkey FOREIGN KEY (workspace_id, parent_id) REFERENCES place(workspace_id, id),
   constraint place_code_check CHECK ((code ~ '^[[:alnum:]./-]{1,20}$'::text)),
+  constraint place_custom_check CHECK ((jsonb_typeof(custom) = 'object'::text)),
   constraint place_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text, 'entrance'::text, 'floor'::text, 'unit'::text])))
 );
 CREATE INDEX place_account ON public.place USING btree (workspace_id, account) WHERE (account IS NOT NULL);

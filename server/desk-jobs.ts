@@ -28,6 +28,8 @@ import { comeBackInTime } from "./reminders/come-back.ts";
 import { COME_BACK } from "./reminders/set-reminder.ts";
 import { callNext } from "./routing/call-next.ts";
 import { CALL_NEXT } from "./routing/calls.ts";
+import { COUNT_FORMULAS } from "./settings/formula-runs.ts";
+import { runFormulas } from "./tickets/formulas/run-formulas.ts";
 import { runMigration } from "./tickets/migration/run-migration.ts";
 import { MIGRATE_TICKETS } from "./tickets/migration/start-migration.ts";
 import { runRecount } from "./tickets/recount/run-recount.ts";
@@ -82,6 +84,7 @@ export async function startJobs({
       [REHEARSE]: (payload, job) => runRehearsal(db, payload, now, job),
       [RUN_BULK]: (payload, job) => runBulkJob(db, payload, now, job),
       [RECOUNT]: (payload, { signal }) => runRecount(db, payload, now(), signal),
+      [COUNT_FORMULAS]: (payload, { signal }) => runFormulas(db, payload, now(), signal),
       [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(db, payload, now(), signal),
       [EXPORT_TICKETS]: (payload, job) => runExport(exports, payload, job),
       [CALL_NEXT]: (payload) => callNext(db, payload, now()),

@@ -28,6 +28,8 @@ import { comeBackInTime } from "../server/reminders/come-back.ts";
 import { COME_BACK } from "../server/reminders/set-reminder.ts";
 import { callNext } from "../server/routing/call-next.ts";
 import { CALL_NEXT } from "../server/routing/calls.ts";
+import { COUNT_FORMULAS } from "../server/settings/formula-runs.ts";
+import { runFormulas } from "../server/tickets/formulas/run-formulas.ts";
 import { runMigration } from "../server/tickets/migration/run-migration.ts";
 import { MIGRATE_TICKETS } from "../server/tickets/migration/start-migration.ts";
 import { runRecount } from "../server/tickets/recount/run-recount.ts";
@@ -154,6 +156,7 @@ export async function testApp({
     [REHEARSE]: (payload, job) => runRehearsal(database.app, payload, clock.now, job),
     [RUN_BULK]: (payload, job) => runBulkJob(database.app, payload, clock.now, job),
     [RECOUNT]: (payload) => runRecount(database.app, payload, clock.now()),
+    [COUNT_FORMULAS]: (payload) => runFormulas(database.app, payload, clock.now()),
     [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(database.app, payload, clock.now(), signal),
     [EXPORT_TICKETS]: (payload, job) => runExport(exports, payload, job),
     [CALL_NEXT]: (payload) => callNext(database.app, payload, clock.now()),

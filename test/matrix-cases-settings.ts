@@ -108,6 +108,8 @@ export const settingsCases = {
   deleteCalendar: { params: calendar, seen },
   listFields: {},
   createField: { body: (world, caller) => ({ ...named(world, caller), type: "text" }) },
+  checkFormula: { body: () => ({ formula: "created" }) },
+  listFieldUses: { params: ({ field }) => ({ id: field }), seen },
   updateField: { params: ({ field }) => ({ id: field }), seen, body: () => ({ name: "Код" }) },
   // A view of boss names it: he is told so.
   deleteField: { params: ({ field }) => ({ id: field }), seen },

@@ -1,4 +1,4 @@
-import { type FieldDef, familyOf } from "../fields/field.ts";
+import { type FieldDef, familyOf, type Inside } from "../fields/field.ts";
 import type { Condition } from "./condition.ts";
 import { type Bound, type Context, type Operand, type Plan, planCondition } from "./plan.ts";
 import { localPart } from "./times.ts";
@@ -28,12 +28,11 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-function read({ source, money, zone }: Operand, facts: Facts): unknown {
+function read({ source, inside, zone }: Operand, facts: Facts): unknown {
   if ("custom" in source) {
     const custom = facts.custom;
     const value = isRecord(custom) && Object.hasOwn(custom, source.custom) ? custom[source.custom] : undefined;
-    if (!money) return value;
-    return isRecord(value) ? value.amount : undefined;
+    return inside === undefined ? value : insideRecord(inside, value);
   }
   const value = facts[source.state];
   if (source.local) {
@@ -43,9 +42,19 @@ function read({ source, money, zone }: Operand, facts: Facts): unknown {
   return source.present ? value !== null && value !== undefined && value !== false && value !== "" : value;
 }
 
+/** The amount, or the texts that there are, one after the other. */
+function insideRecord(inside: Inside, value: unknown): unknown {
+  if (!isRecord(value)) return undefined;
+  if (inside === "amount") return value.amount;
+  return inside
+    .map((key) => value[key])
+    .filter((part) => typeof part === "string")
+    .join(" ");
+}
+
 /** What the facts hold for the field, as it is compared; parts of moments as people of the zone see them. */
 export function factOf(field: FieldDef, facts: Facts, zone: string): unknown {
-  return read({ source: field.source, sql: field.sql, family: familyOf(field), money: false, zone }, facts);
+  return read({ source: field.source, sql: field.sql, family: familyOf(field), zone }, facts);
 }
 
 /** Milliseconds since 1970. */
@@ -53,6 +62,8 @@ function momentOf(value: unknown): number | undefined {
   const at = value instanceof Date ? value.getTime() : typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 }
+
+const ISO = /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** The value if it is of the operand's family, else nothing: what is stored wrongly counts as absent. */
 function scalar(on: Operand, facts: Facts): string | number | boolean | undefined {
@@ -63,7 +74,8 @@ function scalar(on: Operand, facts: Facts): string | number | boolean | undefine
     case "yesno":
       return typeof value === "boolean" ? value : undefined;
     case "moment":
-      return momentOf(value);
+      // A formula writes moments in this one form; what an earlier type has left is none.
+      return "custom" in on.source && !(typeof value === "string" && ISO.test(value)) ? undefined : momentOf(value);
     default:
       return typeof value === "string" ? value : undefined;
   }

@@ -1,4 +1,12 @@
-import { type Family, type FieldDef, type FieldSource, type FieldSql, familyOf } from "../fields/field.ts";
+import {
+  type Family,
+  type FieldDef,
+  type FieldSource,
+  type FieldSql,
+  familyOf,
+  type Inside,
+  insideOf,
+} from "../fields/field.ts";
 import type { Registry } from "../fields/registry.ts";
 import type { Condition, Test, Value } from "./condition.ts";
 import { opsOf } from "./operators.ts";
@@ -11,8 +19,14 @@ export type Context = Clock & {
   me?: string | null | undefined;
 };
 
-/** What is read: in memory by `source`, in SQL by `sql`. `money` is a number inside an object; `zone` for parts of moments. */
-export type Operand = { source: FieldSource; sql: FieldSql; family: Family; money: boolean; zone?: string };
+/** What is read: in memory by `source`, in SQL by `sql`. `inside`: what of an object; `zone` for parts of moments. */
+export type Operand = {
+  source: FieldSource;
+  sql: FieldSql;
+  family: Family;
+  inside?: Inside | undefined;
+  zone?: string;
+};
 
 export type Bound = { value: number | string; inclusive: boolean };
 
@@ -55,13 +69,13 @@ function operand(field: FieldDef, zone?: string): Operand {
     source: field.source,
     sql: field.sql,
     family: familyOf(field),
-    money: field.type === "money",
+    inside: insideOf(field),
     ...(isLocal ? { zone } : {}),
   };
 }
 
 function beside(place: { state: string; column: string }, family: Family): Operand {
-  return { source: { state: place.state }, sql: { column: place.column }, family, money: false };
+  return { source: { state: place.state }, sql: { column: place.column }, family };
 }
 
 /** Free words: a part of the texts that are searched, or the whole of a number, with `#` or `№` before it or not. */

@@ -1,4 +1,4 @@
-import { type FieldType, familyOf, type SortBy } from "../fields/field.ts";
+import { type FieldType, familyOf, insideOf, type SortBy } from "../fields/field.ts";
 import type { Registry } from "../fields/registry.ts";
 import type { Problem } from "./check.ts";
 import { unknownField } from "./read-test.ts";
@@ -65,7 +65,7 @@ export function orderExpression(
   // An order by another column (a site by its address) takes that column as it is.
   const family = familyOf({ type });
   const source = "custom" in by ? by : { state: by.column };
-  return expression({ source, sql: by, family, money: type === "money" }, table);
+  return expression({ source, sql: by, family, inside: insideOf({ type }) }, table);
 }
 
 /** `order by` without the words: expression, direction and where absent values go. */

@@ -1,4 +1,4 @@
-import { type Elsewhere, type FieldDef, familyOf, type LocalPart } from "../fields/field.ts";
+import { type Elsewhere, type FieldDef, familyOf, insideOf, type LocalPart } from "../fields/field.ts";
 import type { Condition } from "./condition.ts";
 import { type Bound, type Context, type Operand, type Plan, planCondition } from "./plan.ts";
 import { column, joined, literal, named, numbered, type Sql, sql } from "./sql.ts";
@@ -93,7 +93,7 @@ function escapeLike(text: string): string {
  * The value of the operand. What a custom field holds is only read when it is of the field's kind: a field whose type
  * was changed must not make the list fail.
  */
-export function expression({ sql: at, family, money, zone }: Operand, table: string): Sql {
+export function expression({ sql: at, family, inside, zone }: Operand, table: string): Sql {
   if ("column" in at) {
     if (at.elsewhere && table !== HOLDER) return heldElsewhere(at.elsewhere, at.column, table);
     const value = column(table, at.column);
@@ -105,8 +105,8 @@ export function expression({ sql: at, family, money, zone }: Operand, table: str
   const text = sql`${column(table, "custom")} ->> ${at.custom}::text`;
   switch (family) {
     case "number": {
-      const amount = money ? sql`${held} -> 'amount'` : held;
-      const digits = money ? sql`${held} ->> 'amount'` : text;
+      const amount = inside ? sql`${held} -> 'amount'` : held;
+      const digits = inside ? sql`${held} ->> 'amount'` : text;
       return sql`(case when jsonb_typeof(${amount}) = 'number' then (${digits})::numeric end)`;
     }
     case "yesno":
@@ -114,14 +114,29 @@ export function expression({ sql: at, family, money, zone }: Operand, table: str
     case "codes":
     case "ids":
       return sql`(case when jsonb_typeof(${held}) = 'array' then ${held} end)`;
+    case "moment":
+      // Written by formulas alone, in the one form whose letters have the order of time.
+      return sql`(case when jsonb_typeof(${held}) = 'string' and ${text} ~ ${ISO}::text then ${text} end) collate "C"`;
     default:
+      if (typeof inside === "object") return insideTexts(inside, held);
       return sql`(case when jsonb_typeof(${held}) = 'string' then ${text} end)`;
   }
 }
 
+const ISO = "^[12]\\d{3}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$";
+
+/** The texts that an object holds, one after the other; null where there is no object. */
+function insideTexts(keys: readonly string[], held: Sql): Sql {
+  const [first, ...more] = keys.map(
+    (key) => sql`case when jsonb_typeof(${held} -> ${key}::text) = 'string' then ${held} ->> ${key}::text end`,
+  );
+  const texts = more.reduce((left, right) => sql`${left}, ${right}`, first ?? sql`null`);
+  return sql`(case when jsonb_typeof(${held}) = 'object' then concat_ws(' ', ${texts}) end)`;
+}
+
 /** The value of the field as the database reads it, for those who list it. */
 export const readOf = (field: FieldDef, table = "t"): Sql =>
-  expression({ source: field.source, sql: field.sql, family: familyOf(field), money: field.type === "money" }, table);
+  expression({ source: field.source, sql: field.sql, family: familyOf(field), inside: insideOf(field) }, table);
 
 function heldElsewhere(elsewhere: Elsewhere, name: string, table: string): Sql {
   return sql`(select ${column(HOLDER, name)} from ${named(elsewhere.table)} ${named(HOLDER)} where ${reached(elsewhere, table)})`;
@@ -156,7 +171,8 @@ function writeAbsent(on: Operand, table: string): Sql {
 function writeOneOf(on: Operand, values: readonly (string | number | boolean)[], table: string): Sql {
   if ("custom" in on.sql) {
     const { custom } = on.sql;
-    const holding = (value: unknown) => JSON.stringify({ [custom]: on.money ? { amount: value } : value });
+    const holding = (value: unknown) =>
+      JSON.stringify({ [custom]: on.inside === "amount" ? { amount: value } : value });
     return joined(
       values.map((value) => sql`${column(table, "custom")} @> ${holding(value)}::jsonb`),
       "or",
@@ -209,7 +225,10 @@ function numeric(value: unknown): Sql {
 
 function writeRange(on: Operand, value: Sql, from: Bound | undefined, to: Bound | undefined): Sql {
   const limit = ({ value: bound }: Bound): Sql => {
-    if (on.family === "moment") return sql`${new Date(bound).toISOString()}::timestamptz`;
+    if (on.family === "moment") {
+      const moment = new Date(bound).toISOString();
+      return "column" in on.sql ? sql`${moment}::timestamptz` : sql`${moment}::text`;
+    }
     // Days and times of day are compared as text, letter by letter, which for `2026-08-20` and `09:00` is their order.
     return on.family === "day" || on.family === "time" ? sql`${bound}::text collate "C"` : numeric(bound);
   };

@@ -1,4 +1,5 @@
 import { type FieldDef, familyOf } from "../fields/field.ts";
+import { linkOf } from "../fields/link.ts";
 import { minorDigits } from "../fields/minor-units.ts";
 import type { Text } from "../process/process.ts";
 
@@ -50,6 +51,8 @@ export function cellOf(field: FieldDef, value: unknown, context: CellContext): C
       return typeof value === "string" ? { kind: "day", at: Date.parse(value) } : null;
     case "yesno":
       return text(value === true ? context.yes : context.no);
+    case "link":
+      return text(linkText(value));
     case "list":
     case "category":
       return text(field.key === "channel" ? context.channel(String(value)) : optionOf(field, value, context.language));
@@ -70,6 +73,12 @@ function wordsOf(field: FieldDef, value: unknown, language: Language): string {
 function optionOf(field: FieldDef, key: unknown, language: Language): string {
   const option = field.options?.find((one) => one.key === key);
   return option ? inLanguage(option.label, language) : String(key);
+}
+
+/** The text and, in brackets, the address; what must not be opened is not written out. */
+function linkText(value: unknown): string {
+  const link = linkOf(value);
+  return link ? (link.text ? `${link.text} <${link.url}>` : link.url) : "";
 }
 
 /** Money is kept in minor units of the field's currency. */

@@ -1,5 +1,15 @@
+import type { Formula } from "../formula/formulas.ts";
+import { FIELD_OF } from "../formula/kinds.ts";
 import type { Text } from "../process/process.ts";
-import { CUSTOM_TYPES, type CustomType, type FieldDef, type FieldPermissions, type Option } from "./field.ts";
+import {
+  type Access,
+  CUSTOM_TYPES,
+  type CustomType,
+  type FieldDef,
+  type FieldPermissions,
+  type FieldType,
+  type Option,
+} from "./field.ts";
 
 /** A workspace's own field, as its settings hold it. */
 export type CustomField = {
@@ -13,6 +23,8 @@ export type CustomField = {
   maxLength?: number;
   currency?: string;
   permissions?: FieldPermissions;
+  /** Of a formula: what is counted. */
+  formula?: Formula;
 };
 
 export type CustomFieldProblem = {
@@ -45,17 +57,43 @@ export function checkCustomField(field: CustomField): CustomFieldProblem[] {
 }
 
 /** The field definition of a custom field: read from `custom.<key>` of the facts and the jsonb column `custom`. */
-export function customField({ permissions, key, ...rest }: CustomField): FieldDef {
-  const several = rest.type === "lists";
+export function customField({ permissions, key, type: given, formula, ...rest }: CustomField): FieldDef {
+  const type = given === "formula" ? FIELD_OF[formula?.result ?? "text"] : given;
   return {
     ...rest,
+    type,
     key: `custom.${key}`,
     group: "custom",
     source: { custom: key },
     sql: { custom: key },
-    sortable: !several && rest.type !== "longtext" && rest.type !== "person",
+    sortable: !UNORDERED.includes(type),
     filterable: true,
     permissions: permissions ?? { employee: "write", client: "hidden" },
-    ...(rest.type === "text" || rest.type === "longtext" ? { match: "part" as const } : {}),
+    ...(TEXTS.includes(type) ? { match: "part" as const } : {}),
+    ...(formula?.currency ? { currency: formula.currency } : {}),
+    ...(formula?.result === "duration" ? { unit: "seconds" as const } : {}),
+    ...(given === "formula" ? { computed: true as const } : {}),
+  };
+}
+
+const UNORDERED: readonly FieldType[] = ["lists", "longtext", "person"];
+const TEXTS: readonly FieldType[] = ["text", "longtext", "link", "file"];
+
+const RANK: readonly Access[] = ["hidden", "read", "write"];
+const least = (all: readonly Access[]): Access =>
+  all.toSorted((a, b) => RANK.indexOf(a) - RANK.indexOf(b))[0] ?? "read";
+
+/**
+ * What everybody may do with the values of a formula: read them at most, and only who may see all that it reads, for
+ * the result tells of it ([B-FLD-04]). `sources`: the permissions of the fields that it reads.
+ */
+export function formulaPermissions(own: FieldPermissions, sources: readonly FieldPermissions[]): FieldPermissions {
+  const all = [own, ...sources];
+  const of = (role: string) => all.map(({ employee, roles = {} }) => roles[role] ?? employee);
+  const roles = new Set(all.flatMap((one) => Object.keys(one.roles ?? {})));
+  return {
+    employee: least(["read", ...all.map(({ employee }) => employee)]),
+    client: least(["read", ...all.map(({ client }) => client)]),
+    roles: Object.fromEntries([...roles].map((role) => [role, least(["read", ...of(role)])])),
   };
 }

@@ -12,6 +12,10 @@ export type FieldType =
   /** A time of day, `HH:MM`. */
   | "time"
   | "yesno"
+  /** An address with a text: `{ url, text }`. */
+  | "link"
+  /** An uploaded file: `{ id, name, size, type }`. */
+  | "file"
   | "list"
   | "lists"
   | "status"
@@ -39,6 +43,8 @@ const FAMILIES: Record<FieldType, Family> = {
   moment: "moment",
   time: "time",
   yesno: "yesno",
+  link: "text",
+  file: "text",
   list: "code",
   lists: "codes",
   status: "code",
@@ -54,7 +60,7 @@ const FAMILIES: Record<FieldType, Family> = {
   clientCategory: "id",
 };
 
-/** Types a workspace may give to its own fields. */
+/** Types a workspace may give to its own fields; values of a formula are of the type that it gives. */
 export const CUSTOM_TYPES = [
   "text",
   "longtext",
@@ -65,6 +71,9 @@ export const CUSTOM_TYPES = [
   "yesno",
   "person",
   "money",
+  "link",
+  "file",
+  "formula",
 ] as const;
 export type CustomType = (typeof CUSTOM_TYPES)[number];
 
@@ -111,6 +120,8 @@ export type FieldDef = {
   aliases?: readonly string[];
   /** The value is never absent. */
   required?: true;
+  /** The value is counted from other fields and written by nobody. */
+  computed?: true;
   /** By what it is ordered, when not by its own expression. */
   sortBy?: SortBy;
   /** `field:value` on a text asks for a part of it; without this, for the whole. */
@@ -133,6 +144,16 @@ export type FieldDef = {
   /** ISO 4217 code of a money field: one currency for all its values. */
   currency?: string;
 };
+
+/** Types whose values lie inside of an object, and what of it is compared: an amount, or the texts in this order. */
+export type Inside = "amount" | readonly string[];
+
+/** What of a stored value is compared; undefined where it is the value itself. */
+export function insideOf({ type }: Pick<FieldDef, "type">): Inside | undefined {
+  if (type === "money") return "amount";
+  if (type === "link") return ["text", "url"];
+  return type === "file" ? ["name"] : undefined;
+}
 
 /** The family of a field's type. */
 export function familyOf(field: Pick<FieldDef, "type">): Family {

@@ -1,9 +1,21 @@
 import { isDay } from "./day.ts";
 import { type FieldDef, isId } from "./field.ts";
+import { type LinkValue, safeUrl } from "./link.ts";
 import { formatAmount, parseAmount } from "./minor-units.ts";
 
 /** A value of a custom field as it is stored. Money counts minor units. `null` clears the field. */
-export type FieldValue = string | number | boolean | readonly string[] | { amount: number; currency: string } | null;
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | { amount: number; currency: string }
+  | LinkValue
+  | FileValue
+  | null;
+
+/** A file as a field holds it: its id, and what it was called when it came. */
+export type FileValue = { id: string; name?: string; size?: number; type?: string };
 
 export type ValueProblem =
   | "not-text"
@@ -19,12 +31,14 @@ export type ValueProblem =
   | "option-twice"
   | "not-money"
   | "wrong-currency"
+  | "not-a-link"
+  | "not-a-file"
   | "not-writable";
 export type ValueResult =
   | { ok: true; value: FieldValue }
   | { ok: false; code: ValueProblem; mend: string; params?: Record<string, string | number> };
 
-const LENGTH = { text: 1_000, longtext: 20_000 };
+const LENGTH = { text: 1_000, longtext: 20_000, link: 300 };
 
 function refuse(code: ValueProblem, mend: string, params?: Record<string, string | number>): ValueResult {
   return params ? { ok: false, code, mend, params } : { ok: false, code, mend };
@@ -87,12 +101,37 @@ function money(field: FieldDef, value: unknown): ValueResult {
   return within(field, amount) ?? accept({ amount: amount === 0 ? 0 : amount, currency: own });
 }
 
+function link(value: unknown): ValueResult {
+  const given = typeof value === "string" ? { url: value } : value;
+  if (typeof given !== "object" || given === null || !("url" in given) || typeof given.url !== "string") {
+    return refuse("not-a-link", LINK_MEND);
+  }
+  const text = "text" in given && typeof given.text === "string" ? given.text.trim() : "";
+  if (given.url.trim() === "") return text === "" ? accept(null) : refuse("not-a-link", LINK_MEND);
+  if (!text.isWellFormed() || text.includes("\0"))
+    return refuse("bad-character", "Take the unreadable characters out.");
+  if (text.length > LENGTH.link)
+    return refuse("too-long", `Shorten it to ${LENGTH.link} characters.`, { max: LENGTH.link });
+  const url = safeUrl(given.url);
+  if (url === undefined) return refuse("not-a-link", LINK_MEND);
+  return accept(text === "" ? { url } : { url, text });
+}
+const LINK_MEND = "Give an address that begins with https://, mailto: or tel:.";
+
+/** The id of an upload; whether it is there, and what it is called, is for the caller to see. */
+function file(value: unknown): ValueResult {
+  const id = typeof value === "object" && value !== null && "id" in value ? value.id : value;
+  if (typeof id !== "string" || !isId(id)) return refuse("not-a-file", "Upload the file and give its id.");
+  return accept({ id: id.toLowerCase() });
+}
+
 /**
  * Checks a value that comes for a custom field as JSON and answers how to store it (texts trimmed, ids in small
  * letters). `null`, an empty text and an empty list clear the field; whether it must be filled is the form's matter.
  * Whether an employee with the id exists is for the caller to see.
  */
 export function validateValue(field: FieldDef, value: unknown): ValueResult {
+  if (field.computed) return refuse("not-writable", "This field is counted from others.");
   if (value === null) return accept(null);
   switch (field.type) {
     case "text":
@@ -116,6 +155,10 @@ export function validateValue(field: FieldDef, value: unknown): ValueResult {
         : refuse("not-a-person", "Name an employee by id.");
     case "money":
       return money(field, value);
+    case "link":
+      return link(value);
+    case "file":
+      return file(value);
     default:
       return refuse("not-writable", "This field is not written directly.");
   }
@@ -171,6 +214,10 @@ export function parseValue(field: FieldDef, written: string): ValueResult {
         words.filter(Boolean).map((one) => findOption(field, one) ?? one),
       );
     }
+    case "link": {
+      const [, text, url] = /^(.*\S)\s*<([^<>]+)>$/s.exec(word) ?? [];
+      return validateValue(field, url === undefined ? word : { url, text });
+    }
     default:
       return validateValue(field, written);
   }
@@ -190,6 +237,8 @@ export function formatValue(field: FieldDef, value: FieldValue, language: "en" |
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return String(value);
   if (typeof value === "string") return field.type === "list" ? label(value) : value;
+  if ("url" in value) return value.text ? `${value.text} <${value.url}>` : value.url;
+  if ("id" in value) return value.name ?? "";
   if ("amount" in value) return `${formatAmount(value.amount, value.currency)} ${value.currency}`;
   return value.map(label).join("; ");
 }

@@ -1,3 +1,4 @@
+import type { ReadyFormula } from "../formula/formulas.ts";
 import type { SlaFacts, SlaTerms } from "../sla/terms.ts";
 import type { AutomationReport, Effect, Mentioned, Reason, TicketEvent, Timer, TimerEvent } from "./events.ts";
 import type { ServiceOption } from "./process.ts";
@@ -133,7 +134,6 @@ export type Command =
   | { kind: "system"; event: "incident.done" | "controllers.off" };
 
 export type TicketName = { id: string; number: number };
-
 /** Whether the employees whom a change concerns, and the client, are told of it [H-NOT-24]. */
 export type Audience = { employees: boolean; client: boolean };
 
@@ -224,8 +224,9 @@ export type Facts = {
   people: ReadonlyMap<string, Person>;
   /** Invoices issued on the ticket; base data are locked by them. */
   invoices: number;
-  /** Calendars and what else clocks need; without it nothing is promised. */
+  /** What clocks need, without which nothing is promised, and the fields that are counted of others. */
   sla?: SlaFacts;
+  formulas?: readonly ReadyFormula[];
 };
 
 /** Why a command is refused: a stable code, the field it is about, and what to do (`mend`: a key of the locales). */

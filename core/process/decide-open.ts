@@ -1,3 +1,4 @@
+import { withFormulas } from "../formula/formulas.ts";
 import type { CommandOf } from "./case.ts";
 import { hasEnded, hasOption, needsPermission, statusOf, tooLong } from "./case.ts";
 import { clockIn } from "./clocks.ts";
@@ -15,7 +16,10 @@ import { firstStage, stageOnEntry } from "./stages.ts";
 import type { TicketState } from "./state.ts";
 import { timersOnEntry } from "./timers.ts";
 
-/** The ticket that a command opens, before anybody stands on it. Its version is 0 until the first event. */
+/**
+ * The ticket that a command opens, before anybody stands on it, with what is counted of its fields. Its version is 0
+ * until the first event.
+ */
 export function newTicket(
   process: Process,
   command: CommandOf<"open">,
@@ -23,6 +27,12 @@ export function newTicket(
   facts: Facts,
   now: Date,
 ): TicketState {
+  const ticket = bareTicket(process, command, actor, facts, now);
+  const { formulas = [], zone } = facts;
+  return formulas.length === 0 ? ticket : { ...ticket, custom: { ...withFormulas(formulas, ticket, zone) } };
+}
+
+function bareTicket(process: Process, command: CommandOf<"open">, actor: Actor, facts: Facts, now: Date): TicketState {
   const at = now.toISOString();
   const { status } = startOf(process, facts, command);
   const { category } = statusOf(process, status);

@@ -1,3 +1,4 @@
+import { settleFormulas } from "../formula/settle-formulas.ts";
 import type { Case } from "./case.ts";
 import type { Actor, Command, Decision, Facts, Refusal } from "./commands.ts";
 import { decideApprove } from "./decide-approval.ts";
@@ -44,6 +45,7 @@ export function decide(
   if (gone.length > 0) return { ok: false, refusals: gone };
   const refusals = run(draft, command);
   if (refusals.length > 0) return { ok: false, refusals };
+  settleFormulas(draft, state);
   draft.setTimers(slaTimers(before, draft));
   if (draft.events.length > 0 && !NO_ACTS.includes(command.kind)) recordAcceptance(draft);
   return { ok: true, state: draft.state, events: draft.events, timers: draft.timers, effects: draft.effects };

@@ -44,6 +44,26 @@ export class Draft implements Case {
     this.#add({ ...event, set: { ...event.set, version: this.#version } });
   }
 
+  /** Other values of the workspace's own fields, said by the last event. */
+  amendCustom(custom: Record<string, unknown>): void {
+    const last = this.events.pop();
+    if (last) this.#add({ ...last, set: { ...last.set, custom } });
+  }
+
+  /** Other values of the workspace's own fields: beside what an edit changes of them, or as a change of their own. */
+  tellCustom(custom: Record<string, unknown>): void {
+    const last = this.events.at(-1);
+    if (last?.kind !== "fields.changed") {
+      const changes = { custom: { from: this.state.custom, to: custom } };
+      this.record({ kind: "fields.changed", data: { changes }, set: { custom } });
+      return;
+    }
+    this.events.pop();
+    const { custom: told = { from: this.state.custom, to: custom } } = last.data.changes;
+    const changes = { ...last.data.changes, custom: { ...told, to: custom } };
+    this.#add({ ...last, data: { changes }, set: { ...last.set, custom } });
+  }
+
   /** The last word on a timer holds. */
   setTimers(timers: readonly Timer[]): void {
     for (const timer of timers) this.#timers.set(timer.key, timer);

@@ -3,6 +3,7 @@ import { RULE_KINDS } from "../../core/rules/rule.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { readRuleRows } from "../rules/rule-rows.ts";
+import { type StoredField, SUBJECTS } from "../settings/custom-fields.ts";
 import { loadProcesses } from "../settings/load-process.ts";
 import { loadStoredFields } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
@@ -24,15 +25,31 @@ export const exportConfiguration = (ctx: Ctx): Promise<Response<"exportConfigura
     return { name: `${slug}-${ctx.now.toISOString().slice(0, 10)}.json`, text };
   });
 
-/** The fields of the workspace's own as a file has them, in their order. */
+/** The fields of the workspace's own as a file has them, in their order: formulas after what they may read. */
 export async function fieldEntries(tx: Tx, workspaceId: string): Promise<FieldEntry[]> {
-  return (await loadStoredFields(tx, workspaceId)).map(
-    ({ key, name, type, options, required, permissions, active }) => {
-      const offered = options.filter((option) => !option.retired);
-      const named = offered.map((option) => ({ key: option.key, name: option.label.en }));
-      return { key, name, type, options: named, required, access: permissions, active };
-    },
-  );
+  const entries: FieldEntry[] = [];
+  for (const subject of SUBJECTS) {
+    const fields = await loadStoredFields(tx, workspaceId, subject);
+    entries.push(...fields.map((field) => ({ ...entryOf(field), ...(subject === "ticket" ? {} : { subject }) })));
+  }
+  return entries;
+}
+
+function entryOf(field: StoredField): FieldEntry {
+  const { key, name, type, options, required, permissions, active, formula, serviceTypes } = field;
+  const offered = options.filter((option) => !option.retired);
+  const named = offered.map((option) => ({ key: option.key, name: option.label.en }));
+  return {
+    key,
+    name,
+    type,
+    options: named,
+    required,
+    access: permissions,
+    active,
+    ...(formula ? { formula: formula.text } : {}),
+    ...(serviceTypes.length > 0 ? { serviceTypes: [...serviceTypes] } : {}),
+  };
 }
 
 /** The rules of every kind as a file has them, in the order in which they are tried. */

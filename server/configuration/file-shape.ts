@@ -28,6 +28,11 @@ const FieldEntry = Type.Object(
       exactly,
     ),
     active: Type.Boolean(),
+    /** What has it, where that is no ticket. */
+    subject: Type.Optional(Type.Union([Type.Literal("contact"), Type.Literal("company"), Type.Literal("place")])),
+    formula: Type.Optional(Type.String({ maxLength: 4_000 })),
+    /** Of which service types the tickets have it; none: all of them. */
+    serviceTypes: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 100 })),
   },
   exactly,
 );

@@ -52,8 +52,10 @@ async function taken(
 /** A field of the workspace's own, by its key. */
 export async function takeField(tx: Tx, ctx: Ctx, entry: FieldEntry): Promise<ImportItem> {
   const { key, type, active, options, ...rest } = entry;
-  const stored = (await loadStoredFields(tx, ctx.workspaceId)).find((field) => field.key === key);
-  const before = (await fieldEntries(tx, ctx.workspaceId)).find((field) => field.key === key);
+  const stored = (await loadStoredFields(tx, ctx.workspaceId, entry.subject)).find((field) => field.key === key);
+  const before = (await fieldEntries(tx, ctx.workspaceId)).find(
+    (field) => field.key === key && field.subject === entry.subject,
+  );
   const found = { isNew: !before, differences: before ? ofParts("", before, entry) : [] };
   return taken(tx, { part: "field", key, name: entry.name }, found, async () => {
     if (before && before.type !== type) {
@@ -62,10 +64,11 @@ export async function takeField(tx: Tx, ctx: Ctx, entry: FieldEntry): Promise<Im
         refusals: [{ code: "type-fixed", field: "type", message, mend: "Give the field another key." }],
       });
     }
-    if (stored) return updateField(ctx, stored.id, { ...rest, options, active });
+    const { subject: _, ...changes } = rest;
+    if (stored) return updateField(ctx, stored.id, { ...changes, options, active, anyway: true });
     // Tickets and rules hold keys: an option gets its own first, and then the name that it has by now.
     const keys = options.map((option) => option.key);
-    const made = await createField(ctx, { key, type: type === "longtext" ? "text" : type, ...rest, options: keys });
+    const made = await createField(ctx, { key, type, ...rest, options: keys });
     const isOther = !active || options.some((option) => option.key !== option.name);
     return made.id !== null && isOther ? updateField(ctx, made.id, { options, active }) : made;
   });

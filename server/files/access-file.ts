@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound, Problem } from "../platform/http/problem.ts";
+import { loadOpenFields, seenCustom } from "../settings/field-access.ts";
 import { accessTicket } from "../tickets/access.ts";
-import type { TicketRowFull } from "../tickets/columns.ts";
+import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
 import { type FileRow, uploaderColumns } from "./file-row.ts";
 
 /**
@@ -26,16 +27,28 @@ export async function accessFile(tx: Tx, ctx: Pick<Ctx, "person" | "workspaceId"
     const ticket = await seesTicket(tx, ctx, row.ticket_id);
     const isShown = ctx.person.kind === "employee" || ticket.public_document_ids.includes(row.id);
     if (row.purpose === "document" && !isShown) throw notFound("file");
+    if (row.purpose === "field" && !(await isSeenInField(tx, ctx, ticket, row.id))) throw notFound("file");
     if (await wasTakenBack(tx, row, row.ticket_id)) throw notFound("file");
   }
   return row;
 }
 
 function mayOpen(row: FileRow, { person }: Pick<Ctx, "person">): boolean {
-  if (row.purpose === "message" || row.purpose === "document") return true;
+  if (["message", "document", "field"].includes(row.purpose)) return true;
   if (row.purpose === "note") return person.kind === "employee";
   const by = uploaderColumns(person);
   return row.purpose === "upload" && row.uploaded_by === by.uploaded_by && row.uploaded_by_kind === by.uploaded_by_kind;
+}
+
+/** Whether the file stands now in a field that the person may see ([B-FLD-04]). */
+async function isSeenInField(
+  tx: Tx,
+  ctx: Pick<Ctx, "person" | "workspaceId">,
+  ticket: TicketRowFull,
+  id: string,
+): Promise<boolean> {
+  const values = Object.values(seenCustom(await loadOpenFields(tx, ctx), stateOf(ticket).custom));
+  return values.some((value) => typeof value === "object" && value !== null && "id" in value && value.id === id);
 }
 
 async function wasTakenBack(tx: Tx, row: FileRow, ticketId: string): Promise<boolean> {

@@ -5,8 +5,11 @@ import type { FileTable } from "../platform/tables.ts";
 
 export type FileRow = Selectable<FileTable>;
 
-/** What a claimed file belongs to. Documents and notes are for employees; messages for both sides. */
-export type FilePurpose = "document" | "message" | "note";
+/**
+ * What a claimed file belongs to. Documents and notes are for employees; messages for both sides; the value of a field
+ * for those who may see the field.
+ */
+export type FilePurpose = "document" | "message" | "note" | "field";
 
 /** Who brought a file in; a person named null is the system (letters). */
 export type Uploader = Pick<Person, "kind" | "id"> | null;

@@ -186,6 +186,7 @@ export interface CompanyTable {
   created_at: MomentSet;
   version: Generated<number>;
   observer_team_ids: ListSet<string>;
+  custom: JsonSet;
 }
 
 export interface ContactTable {
@@ -213,6 +214,7 @@ export interface ContactTable {
   version: Generated<number>;
   observer_team_ids: ListSet<string>;
   preference_order: JsonSet;
+  custom: JsonSet;
 }
 
 export interface CustomFieldTable {
@@ -230,6 +232,8 @@ export interface CustomFieldTable {
   version: Generated<number>;
   updated_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   updated_by: string | null;
+  subject: Generated<string>;
+  service_types: ListSet<string>;
 }
 
 export interface DraftTable {
@@ -318,6 +322,18 @@ export interface FileTable {
   complete: Generated<boolean>;
   created_at: MomentSet;
   deleted_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
+export interface FormulaRunTable {
+  workspace_id: string;
+  id: string;
+  total: number;
+  seen: Generated<number>;
+  moved: Generated<number>;
+  after_id: string | null;
+  started_at: Moment;
+  started_by: string | null;
+  finished_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export interface HeldMessageTable {
@@ -509,6 +525,7 @@ export interface PlaceTable {
   observer_ids: ListSet<string>;
   observer_team_ids: ListSet<string>;
   code: string | null;
+  custom: JsonSet;
 }
 
 export interface PriorityTable {
@@ -980,6 +997,7 @@ export interface Tables {
   event_seal: EventSealTable;
   event_seal_head: EventSealHeadTable;
   file: FileTable;
+  formula_run: FormulaRunTable;
   held_message: HeldMessageTable;
   idempotency: IdempotencyTable;
   letter_in: LetterInTable;

@@ -226,7 +226,7 @@ describe("routing of new tickets", () => {
     const gone = (await boss().post("/fields", { name: "Модель", type: "text", key: "model" })).body;
     const broken = await rule("Модель", "custom.model:X");
     const dismissed = await rule("Ева", "", { assignee: eve.id, observers: [eve.id, carl.id], fields: { model: "Y" } });
-    await boss().patch(`/fields/${gone.id}`, { active: false });
+    await boss().patch(`/fields/${gone.id}`, { active: false, anyway: true });
     await boss().post(`/employees/${eve.id}/block`, {});
     const ticket = await desk.ticket();
     assert.deepEqual([ticket.assignees, ticket.observers?.map(({ name }) => name)], [[], ["Carl Cast"]]);

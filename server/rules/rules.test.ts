@@ -126,7 +126,7 @@ describe("rules", () => {
     const { eve } = app.cast.people;
     const field = (await boss().post("/fields", { name: "Касса", type: "list", options: ["Новая"], key: "till" })).body;
     const made = await add("Кассы", { condition: "custom.till:Новая", result: { assignee: eve.id } });
-    await boss().patch(`/fields/${field.id}`, { active: false });
+    await boss().patch(`/fields/${field.id}`, { active: false, anyway: true });
     await boss().post(`/employees/${eve.id}/block`, {});
     const now = (await boss().get(`/rules/${made.id}`)).body;
     assert.deepEqual(

@@ -14,9 +14,12 @@ import {
   type FieldView,
   mergeOptions,
   type StoredField,
+  type Subject,
   viewOfCustom,
   writeMore,
 } from "./custom-fields.ts";
+import { startFormulaRun } from "./formula-runs.ts";
+import { settleFormula } from "./formulas.ts";
 import { freeKey } from "./free-key.ts";
 import { loadStoredFields, MOST_FIELDS } from "./load-registry.ts";
 import { loadSettings } from "./load-settings.ts";
@@ -26,27 +29,81 @@ import { viewerOf } from "./viewer.ts";
 export const createField = (ctx: Ctx, body: Request<"createField">["body"]): Promise<FieldView> =>
   ctx.write(async (tx) => {
     configurationChanged(tx);
-    const others = await loadStoredFields(tx, ctx.workspaceId);
+    const { subject = "ticket" } = body;
+    checkSubject(subject, body);
+    const others = await loadStoredFields(tx, ctx.workspaceId, subject);
     if (others.length >= MOST_FIELDS) {
       throw new Problem(409, "field/too-many", `A workspace has at most ${MOST_FIELDS} fields of its own.`);
     }
+    const key = body.key ?? freeKey(body.name, new Set(others.map((field) => field.key)));
+    const permissions = permissionsOf(EVERYBODY, body);
     const field: StoredField = {
       id: newId(),
-      key: body.key ?? freeKey(body.name, new Set(others.map(({ key }) => key))),
+      subject,
+      key,
       name: body.name,
       type: body.type,
-      options: isList(body.type) ? mergeOptions([], body.options ?? []) : [],
-      currency: body.type === "money" ? CURRENCIES[(await loadSettings(tx, ctx.workspaceId)).locale] : null,
-      required: body.required ?? false,
-      permissions: permissionsOf(EVERYBODY, body),
+      ...(await definitionOf(tx, ctx, { ...body, key })),
+      serviceTypes: await checkServiceTypes(tx, ctx.workspaceId, body.serviceTypes ?? []),
+      required: (body.type !== "formula" && body.required) ?? false,
+      permissions,
+      holds: permissions,
       active: true,
       version: 1,
       changed: null,
     };
     checkField(field);
     await insertField(tx, ctx, field, others.length);
-    return viewOfCustom(field, viewerOf(ctx.person));
+    if (field.formula) await startFormulaRun(tx, ctx);
+    const stored = (await loadStoredFields(tx, ctx.workspaceId, subject)).find(({ id }) => id === field.id) ?? field;
+    return viewOfCustom(stored, viewerOf(ctx.person));
   });
+
+/** What hangs on the type: options of a list, the currency of money, the formula. */
+export async function definitionOf(
+  tx: Tx,
+  ctx: Ctx,
+  {
+    type,
+    key,
+    options = [],
+    formula,
+  }: Pick<Request<"createField">["body"], "type" | "options" | "formula"> & { key: string },
+): Promise<Pick<StoredField, "options" | "currency" | "formula">> {
+  return {
+    options: isList(type) ? mergeOptions([], options) : [],
+    currency: type === "money" ? CURRENCIES[(await loadSettings(tx, ctx.workspaceId)).locale] : null,
+    formula: type === "formula" ? await settleFormula(tx, ctx.workspaceId, key, formula ?? "") : null,
+  };
+}
+
+/** Files and formulas belong to tickets, and so do service types. */
+export function checkSubject(
+  subject: Subject,
+  { type, serviceTypes = [] }: Pick<Partial<Request<"createField">["body"]>, "type" | "serviceTypes">,
+): void {
+  if (subject === "ticket") return;
+  const refuse = (field: string, mend: string) => {
+    const message = "This belongs to fields of tickets.";
+    const refusals = [{ code: "field/type-not-here", field, message, mend }];
+    throw new Problem(422, "field/type-not-here", message, { refusals });
+  };
+  if (type === "file" || type === "formula") refuse("type", "Choose another type.");
+  if (serviceTypes.length > 0) refuse("serviceTypes", "Leave the service types out.");
+}
+
+/** Throws when one of them is no service type here. */
+export async function checkServiceTypes(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const known = await tx
+    .selectFrom("service_type")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "in", ids)
+    .execute();
+  if (known.length === ids.length) return [...ids];
+  throw badField("serviceTypes", "unknown-id", "There is no such type.", "Choose one of those that are offered.");
+}
 
 /** Who sees and fills in the field, with what is sent; `clientReads` is the same for clients in short. */
 export function permissionsOf(
@@ -57,7 +114,7 @@ export function permissionsOf(
   return { ...old, ...short, ...access };
 }
 
-const isList = (type: string): boolean => type === "list" || type === "lists";
+export const isList = (type: string): boolean => type === "list" || type === "lists";
 
 /** Throws when a list has nothing to choose from or the definition is wrong otherwise. */
 export function checkField(field: StoredField): void {
@@ -82,6 +139,8 @@ const insertField = (tx: Tx, ctx: Ctx, field: StoredField, position: number) =>
         name: field.name,
         type: field.type,
         options: writeMore(field),
+        subject: field.subject,
+        service_types: [...field.serviceTypes],
         required: field.required,
         permissions: JSON.stringify(field.permissions),
         position,

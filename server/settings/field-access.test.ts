@@ -182,11 +182,11 @@ describe("values of a list, and the end of a field", () => {
       refused.problem.refusals?.map(({ field, params }) => [field, params?.name]),
       [
         ["view", "По кассам"],
-        ["rule", "Кассы"],
+        ["routing", "Кассы"],
         ["tickets", "1"],
       ],
     );
-    assert.equal((await boss.patch(`/fields/${id}`, { active: false })).body.active, false);
+    assert.equal((await boss.patch(`/fields/${id}`, { active: false, anyway: true })).body.active, false);
     assert.equal((await app.as("dina").delete(`/fields/${id}`)).status, 403);
     assert.equal((await app.as("max").delete(`/fields/${id}`)).status, 404);
     const spare = (await boss.post("/fields", { name: "Лишнее", type: "text" })).body.id;

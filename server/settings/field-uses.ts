@@ -1,44 +1,166 @@
 import { sql } from "kysely";
-import { testsIn } from "../../core/condition/condition.ts";
+import type { Response } from "../../contract/routes.ts";
+import { testsIn, valuesOf } from "../../core/condition/condition.ts";
 import { parseCondition } from "../../core/condition/parse.ts";
 import type { Registry } from "../../core/fields/registry.ts";
+import { findOption } from "../../core/fields/value.ts";
+import { textsIn } from "../../core/formula/syntax.ts";
 import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { notFound, Problem } from "../platform/http/problem.ts";
+import type { StoredField } from "./custom-fields.ts";
+import { loadStoredFields, loadWholeRegistry } from "./load-registry.ts";
 
-/** Something that would miss a field: its kind and its name; of tickets how many hold a value. */
-export type FieldUse = { kind: "view" | "rule" | "process" | "macro" | "reply" | "tickets"; name: string };
+/** Something that would miss a field, or one value of its list; of tickets and other records how many hold it. */
+export type FieldUse = Response<"listFieldUses">["items"][number];
 
 /** So many places are told; who has mended them sees the next. */
 const TOLD = 50;
 const READ = 10_000;
 
-type Found = { kind: FieldUse["kind"]; name: string; condition: string | null };
+type Found = { kind: FieldUse["kind"]; name: string; id: string | null; condition: string | null; body: unknown };
+
+/** Where a field of the workspace's own is used, or with `option` one value of its list. */
+export const listFieldUses = (ctx: Ctx, id: string, option?: string): Promise<Response<"listFieldUses">> =>
+  ctx.read(async (tx) => {
+    const field = await findField(tx, ctx.workspaceId, id);
+    return { items: await usesOfField(tx, ctx.workspaceId, field, option) };
+  });
+
+export async function findField(tx: Tx, workspaceId: string, id: string): Promise<StoredField> {
+  for (const subject of ["ticket", "contact", "company", "place"] as const) {
+    const found = (await loadStoredFields(tx, workspaceId, subject)).find((field) => field.id === id);
+    if (found) return found;
+  }
+  throw notFound("field");
+}
 
 /**
- * Where a field of the workspace's own is used: in conditions of views and rules, in what rules and macros set, in
- * demands of processes, in texts, and on tickets. `key` is without `custom.`.
+ * Where a field is used: in conditions, columns and orders of views, in conditions and results of rules, in what macros
+ * set, in demands of processes, in texts, in formulas, and by how many tickets or other records that hold a value.
  */
-export async function usesOfField(tx: Tx, workspaceId: string, registry: Registry, key: string): Promise<FieldUse[]> {
-  const full = `custom.${key}`;
-  const named = `%${full.replaceAll("_", "\\_")}%`;
+export async function usesOfField(
+  tx: Tx,
+  workspaceId: string,
+  field: Pick<StoredField, "key" | "subject">,
+  option?: string,
+): Promise<FieldUse[]> {
+  const held = await heldBy(tx, workspaceId, field, option);
+  if (field.subject !== "ticket") return held;
+  const registry = await loadWholeRegistry(tx, workspaceId);
+  const found = await namedBy(tx, workspaceId, field.key);
+  const used = found.flatMap((one) => useIn(one, registry, field.key, option) ?? []);
+  const formulas = formulaUses(await loadStoredFields(tx, workspaceId), registry, field.key, option);
+  return [...[...used, ...formulas].slice(0, TOLD), ...held];
+}
+
+/** Everything in which the key of the field stands, as it is written there. */
+async function namedBy(tx: Tx, workspaceId: string, key: string): Promise<Found[]> {
+  const named = `%custom.${key.replaceAll("_", "\\_")}%`;
   const { rows } = await sql<Found>`
-    select 'view' as kind, name, condition from saved_view where workspace_id = ${workspaceId}
-    union all select 'rule', name, condition from rule where workspace_id = ${workspaceId}
-    union all select 'rule', name, null from rule where workspace_id = ${workspaceId}
-      and (result::text like ${named} or result -> 'fields' ? ${key})
-    union all select 'process', coalesce(definition -> 'name' ->> 'ru', key), null from process
+    select 'view' as kind, name, null as id, condition, settings::json as body from saved_view
+      where workspace_id = ${workspaceId}
+    union all select kind, name, id::text, condition, result::json from rule where workspace_id = ${workspaceId}
+    union all select 'process', coalesce(definition -> 'name' ->> 'ru', key), key, null, definition from process
       where workspace_id = ${workspaceId} and current and definition::text like ${named}
-    union all select 'macro', name, null from macro where workspace_id = ${workspaceId} and actions::text like ${named}
-    union all select 'reply', name, null from canned_reply where workspace_id = ${workspaceId} and text like ${named}
+    union all select 'macro', name, id::text, null, actions::json from macro
+      where workspace_id = ${workspaceId} and actions::text like ${named}
+    union all select 'reply', name, null, null, to_json(text) from canned_reply
+      where workspace_id = ${workspaceId} and text like ${named}
     limit ${READ}`.execute(tx);
-  const asks = (condition: string): boolean => {
-    const parsed = parseCondition(condition, registry);
-    return parsed.ok ? testsIn(parsed.condition).some(({ field }) => field === full) : condition.includes(full);
-  };
-  const used = rows.filter(({ condition }) => condition === null || asks(condition));
-  const { rows: held } = await sql<{ count: number }>`
-    select count(*) as count from (select from ticket where workspace_id = ${workspaceId} and custom ? ${key}
-      and custom -> ${key} <> 'null' limit ${READ}) held`.execute(tx);
-  const tickets = held[0]?.count ?? 0;
-  const uses: FieldUse[] = used.slice(0, TOLD).map(({ kind, name }) => ({ kind, name }));
-  return tickets > 0 ? [...uses, { kind: "tickets", name: String(tickets) }] : uses;
+  return rows;
+}
+
+/** A place as a use, or undefined when it names another field whose key begins alike, or another value. */
+function useIn(found: Found, registry: Registry, key: string, option: string | undefined): FieldUse | undefined {
+  const { kind, name, id, condition, body } = found;
+  const asked = condition !== null && asks(condition, registry, key, option);
+  const done = option === undefined ? names(body, key) : setsTo(body, key, option);
+  if (!asked && !done) return undefined;
+  return { kind, name, id, breaks: asked || kind !== "view" };
+}
+
+function asks(condition: string, registry: Registry, key: string, option: string | undefined): boolean {
+  const full = `custom.${key}`;
+  const parsed = parseCondition(condition, registry);
+  if (!parsed.ok) return option === undefined && keysIn(condition).has(full);
+  return testsIn(parsed.condition).some(
+    (test) => test.field === full && (option === undefined || valuesOf(test).includes(option)),
+  );
+}
+
+const keysIn = (text: string): ReadonlySet<string> => new Set(text.match(/custom\.[a-z][a-z0-9_]*/g) ?? []);
+
+/** Whether the key stands anywhere in it: as `custom.<key>` in a text, or as `<key>` among values by field. */
+function names(body: unknown, key: string): boolean {
+  if (typeof body === "string") return keysIn(body).has(`custom.${key}`);
+  if (Array.isArray(body)) return body.some((one) => names(one, key));
+  if (typeof body !== "object" || body === null) return false;
+  return Object.entries(body).some(([part, inner]) => {
+    if ((part === "fields" || part === "custom") && isRecord(inner) && Object.hasOwn(inner, key)) return true;
+    return keysIn(part).has(`custom.${key}`) || names(inner, key);
+  });
+}
+
+/** Whether it gives the field this value of its list. */
+function setsTo(body: unknown, key: string, option: string): boolean {
+  if (Array.isArray(body)) return body.some((one) => setsTo(one, key, option));
+  if (!isRecord(body)) return false;
+  const isValue = (value: unknown) => value === option || (Array.isArray(value) && value.includes(option));
+  if (body.field === `custom.${key}` && [body.value, body.add, body.remove].some(isValue)) return true;
+  return Object.entries(body).some(([part, inner]) => {
+    const isGiven = (part === "fields" || part === "custom") && isRecord(inner) && isValue(inner[key]);
+    return isGiven || setsTo(inner, key, option);
+  });
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function formulaUses(
+  fields: readonly StoredField[],
+  registry: Registry,
+  key: string,
+  option: string | undefined,
+): FieldUse[] {
+  const read = registry.find(`custom.${key}`);
+  return fields.flatMap(({ id, name, formula }) => {
+    if (!formula?.reads.includes(`custom.${key}`)) return [];
+    const isNamed = (text: string) => read !== undefined && findOption(read, text) === option;
+    if (option !== undefined && !textsIn(formula.text).some(isNamed)) return [];
+    return [{ kind: "field" as const, name, id, breaks: true }];
+  });
+}
+
+/** How many tickets, contacts, companies or places hold a value, at most `READ` are counted. */
+async function heldBy(
+  tx: Tx,
+  workspaceId: string,
+  { key, subject }: Pick<StoredField, "key" | "subject">,
+  option: string | undefined,
+): Promise<FieldUse[]> {
+  const holds =
+    option === undefined
+      ? sql`custom ? ${key} and custom -> ${key} <> 'null'`
+      : sql`(custom @> ${JSON.stringify({ [key]: option })}::jsonb or custom @> ${JSON.stringify({ [key]: [option] })}::jsonb)`;
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from
+    (select from ${sql.table(subject)} where workspace_id = ${workspaceId} and ${holds} limit ${READ}) held`.execute(
+    tx,
+  );
+  const count = rows[0]?.count ?? 0;
+  if (count === 0) return [];
+  return [{ kind: subject === "ticket" ? "tickets" : "records", name: String(count), id: null, breaks: false }];
+}
+
+/** 409 `field/in-use` with everything that uses it. */
+export function inUse(uses: readonly FieldUse[], mend: string): Problem {
+  return new Problem(409, "field/in-use", "The field is in use.", {
+    refusals: uses.map(({ kind, name, id }) => ({
+      code: `used-by-${kind}`,
+      field: kind,
+      message: `Used by ${kind}: ${name}.`,
+      mend,
+      params: { name, ...(id === null ? {} : { id }) },
+    })),
+  });
 }

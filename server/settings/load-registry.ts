@@ -6,7 +6,14 @@ import type { Process } from "../../core/process/process.ts";
 import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
-import { customFieldOf, FIELD_COLUMNS, readField, type StoredField } from "./custom-fields.ts";
+import {
+  customFieldOf,
+  FIELD_COLUMNS,
+  readField,
+  type StoredField,
+  type Subject,
+  withHolding,
+} from "./custom-fields.ts";
 import { loadPastStatuses, loadProcesses, type PastStatus } from "./load-process.ts";
 import { loadSettings } from "./load-settings.ts";
 import { loadPriorities, priorityOptions } from "./priorities.ts";
@@ -48,21 +55,24 @@ export async function loadCustomFields(tx: Tx, workspaceId: string): Promise<Cus
   return (await loadStoredFields(tx, workspaceId)).filter((field) => field.active).map(customFieldOf);
 }
 
-/** The workspace's own fields in their order, with those that are switched off. */
-export const loadStoredFields = (tx: Tx, workspaceId: string): Promise<StoredField[]> =>
-  perConfiguration(tx, workspaceId, "fields", () => readFields(tx, workspaceId));
+/** The workspace's own fields in their order, with those that are switched off: of tickets, or of what is named. */
+export const loadStoredFields = (tx: Tx, workspaceId: string, subject: Subject = "ticket"): Promise<StoredField[]> =>
+  perConfiguration(tx, workspaceId, `fields of ${subject}`, () => readFields(tx, workspaceId, subject));
 
-async function readFields(tx: Tx, workspaceId: string): Promise<StoredField[]> {
+const BUILT_IN = new Map(TICKET_FIELDS.map(({ key, permissions }) => [key, permissions]));
+
+async function readFields(tx: Tx, workspaceId: string, subject: Subject): Promise<StoredField[]> {
   const rows = await tx
     .selectFrom("custom_field")
     .select(FIELD_COLUMNS)
     .where("workspace_id", "=", workspaceId)
+    .where("subject", "=", subject)
     .orderBy("position")
     .orderBy("created_at")
     .orderBy("id")
     .limit(MOST_FIELDS)
     .execute();
-  return rows.map(readField);
+  return withHolding(rows.map(readField), (key) => BUILT_IN.get(key));
 }
 
 /** One option a key: where processes share a key, the first one names it. Those of the past come last. */

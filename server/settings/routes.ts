@@ -3,6 +3,7 @@ import { createCalendar } from "./create-calendar.ts";
 import { createField } from "./create-field.ts";
 import { deleteCalendar } from "./delete-calendar.ts";
 import { deleteField } from "./delete-field.ts";
+import { listFieldUses } from "./field-uses.ts";
 import { getFirstSteps } from "./first-steps.ts";
 import { getWorkspace } from "./get-workspace.ts";
 import { listCalendars } from "./list-calendars.ts";
@@ -22,7 +23,8 @@ export function connectSettings(doors: Doors): void {
   open("createCalendar", (ctx, { body }) => createCalendar(ctx, body));
   open("updateCalendar", (ctx, { params, body }) => updateCalendar(ctx, params.id, body));
   open("deleteCalendar", (ctx, { params }) => deleteCalendar(ctx, params.id));
-  open("listFields", (ctx) => listFields(ctx));
+  open("listFields", (ctx, { query }) => listFields(ctx, query));
+  open("listFieldUses", (ctx, { params, query }) => listFieldUses(ctx, params.id, query.option));
   open("createField", (ctx, { body }) => createField(ctx, body));
   open("updateField", (ctx, { params, body }) => updateField(ctx, params.id, body));
   open("deleteField", (ctx, { params }) => deleteField(ctx, params.id));

@@ -1,12 +1,28 @@
 import { customField } from "../../core/fields/custom-field.ts";
 import { type Access, type FieldDef, fieldAccess } from "../../core/fields/field.ts";
 import { validateValue } from "../../core/fields/value.ts";
+import { same } from "../../core/process/same.ts";
+import { readOwnUploads } from "../files/own-uploads.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
-import { customFieldOf, type StoredField } from "./custom-fields.ts";
+import { customFieldOf, type StoredField, type Subject } from "./custom-fields.ts";
 import { loadStoredFields } from "./load-registry.ts";
 import { viewerOf } from "./viewer.ts";
+
+/** What is asked of values besides being right. */
+export type Asked = {
+  /** A new thing: its required fields are asked for. */
+  whole: boolean;
+  /** Whose fields they are, tickets' when left out. */
+  subject?: Subject;
+  /** Of a ticket: those that only other service types have are not asked for. */
+  serviceType?: string | null;
+  /** The values of before: what stands there stays right. */
+  held?: Readonly<Record<string, unknown>>;
+  /** The caller makes new files part of what the values belong to; others cannot take any. */
+  takesFiles?: boolean;
+};
 
 /**
  * The values of custom fields as they are stored, by key. Unknown fields and wrong values are refused together; `whole`
@@ -15,20 +31,20 @@ import { viewerOf } from "./viewer.ts";
  */
 export async function validateCustom(
   tx: Tx,
-  ctx: Pick<Ctx, "workspaceId"> & { person?: Pick<Person, "kind" | "roleId"> },
+  ctx: Pick<Ctx, "workspaceId"> & { person?: Pick<Person, "kind" | "roleId" | "id"> },
   values: Record<string, unknown>,
-  { whole }: { whole: boolean },
+  { whole, subject = "ticket", serviceType = null, held = {}, takesFiles = false }: Asked,
 ): Promise<Record<string, unknown>> {
   const sent = Object.entries(values);
   const { person } = ctx;
   const accessOf = (field: StoredField): Access =>
     person ? fieldAccess(customField(customFieldOf(field)), viewerOf(person)) : "write";
-  const known = (await loadStoredFields(tx, ctx.workspaceId)).filter(
+  const known = (await loadStoredFields(tx, ctx.workspaceId, subject)).filter(
     (field) => field.active && accessOf(field) !== "hidden",
   );
   const writable = new Set(known.filter((field) => accessOf(field) === "write").map(({ key }) => key));
   const required = whole
-    ? known.filter(({ key, required }) => required && writable.has(key)).map(({ key }) => key)
+    ? known.filter((field) => field.required && writable.has(field.key) && isOfType(field, serviceType))
     : [];
   if (sent.length === 0 && required.length === 0) return {};
   const fields = new Map(known.map((field) => [field.key, customField(customFieldOf(field))]));
@@ -42,6 +58,8 @@ export async function validateCustom(
       refuse(key, "unknown-field", "There is no such field in this workspace.");
       continue;
     }
+    // Whoever sends back all that he has read changes nothing of what he may only read.
+    if (field.computed && same(value, held[key] ?? null)) continue;
     if (!writable.has(key)) {
       refuse(key, "field-read-only", "You may read this field and not change it.");
       continue;
@@ -53,13 +71,43 @@ export async function validateCustom(
   for (const key of await unknownPeople(tx, ctx.workspaceId, fields, stored)) {
     refuse(key, "not-a-person", "Name an employee of this workspace by id.");
   }
-  for (const key of required) {
+  for (const key of await settleFiles(tx, ctx, fields, stored, { held, takesFiles })) {
+    refuse(key, "not-a-file", takesFiles ? "Upload the file again." : "Put files on one ticket at a time.");
+  }
+  for (const { key } of required) {
     if (stored[key] === undefined || stored[key] === null) refuse(key, "field-required", "Fill in this field.");
   }
   if (refusals.length > 0) {
     throw new Problem(422, "ticket/refused", "Some fields are not filled in as they must be.", { refusals });
   }
   return stored;
+}
+
+/** Whether tickets of the service type have the field. */
+export const isOfType = ({ serviceTypes }: Pick<StoredField, "serviceTypes">, serviceType: string | null): boolean =>
+  serviceTypes.length === 0 || (serviceType !== null && serviceTypes.includes(serviceType));
+
+/** Puts what is known of files in the place of their ids; answers the keys of those that cannot be taken. */
+async function settleFiles(
+  tx: Tx,
+  { workspaceId, person }: Pick<Ctx, "workspaceId"> & { person?: Pick<Person, "kind" | "id"> },
+  fields: ReadonlyMap<string, FieldDef>,
+  stored: Record<string, unknown>,
+  { held, takesFiles }: Required<Pick<Asked, "held" | "takesFiles">>,
+): Promise<string[]> {
+  const idIn = (value: unknown) =>
+    typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : undefined;
+  const given = Object.entries(stored).flatMap(([key, value]) => {
+    const id = fields.get(key)?.type === "file" ? idIn(value) : undefined;
+    if (id === undefined) return [];
+    if (idIn(held[key]) !== id) return [{ key, id }];
+    stored[key] = held[key];
+    return [];
+  });
+  const ids = given.map(({ id }) => id);
+  const uploads = takesFiles && person ? await readOwnUploads(tx, workspaceId, person, ids) : new Map();
+  for (const { key, id } of given) stored[key] = uploads.get(id);
+  return given.filter(({ id }) => !uploads.has(id)).map(({ key }) => key);
 }
 
 /** The fields that name somebody who is no employee here. */

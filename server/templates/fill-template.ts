@@ -1,5 +1,6 @@
 import mustache from "mustache";
 import type { FieldDef } from "../../core/fields/field.ts";
+import { linkOf } from "../../core/fields/link.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import type { Process, Text } from "../../core/process/process.ts";
 import type { Tx } from "../platform/database.ts";
@@ -35,7 +36,7 @@ async function variablesOf(tx: Tx, row: TicketRowFull, reading: Reading): Promis
   const { registry, language, me, link } = reading;
   const desk = await loadSettings(tx, row.workspace_id);
   const process = await loadNamedProcess(tx, row.workspace_id, row.process_key, row.process_version);
-  const names = await loadNames(tx, row.workspace_id, [row]);
+  const names = await loadNames(tx, row.workspace_id, [row], registry.fields);
   const values = fieldValues(row, registry.fields, names, desk.zone);
   const shown = registry.fields.map((field) => [
     field.key,
@@ -69,6 +70,7 @@ function readable(field: FieldDef, value: unknown, words: Words): string {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return value.map((one) => readable(field, one, words)).join(", ");
   if (typeof value === "boolean") return YES[language][value ? 0 : 1];
+  if (field.unit === "seconds" && typeof value === "number") return spanInText(value, language);
   if (field.type === "status") return said(process.statuses[String(value)]?.name, language) || String(value);
   const option = field.options?.find(({ key }) => key === value);
   if (option) return said(option.label, language);
@@ -80,7 +82,21 @@ function readable(field: FieldDef, value: unknown, words: Words): string {
   }
   if (typeof value !== "object") return String(value);
   if ("amount" in value && "currency" in value) return money(value, language);
+  if (field.type === "link") return linkInText(value);
   return "name" in value ? String(value.name) : "";
+}
+
+/** Days, hours and minutes of a span, without those that are none: `2 ч 15 мин`. */
+function spanInText(seconds: number, language: string): string {
+  const minutes = Math.floor(Math.abs(seconds) / 60);
+  const parts = { days: Math.floor(minutes / 1440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60 };
+  const text = new Intl.DurationFormat(language, { style: "short" }).format(parts) || `0`;
+  return seconds < 0 ? `-${text}` : text;
+}
+
+function linkInText(value: unknown): string {
+  const link = linkOf(value);
+  return link ? (link.text ? `${link.text} (${link.url})` : link.url) : "";
 }
 
 const said = (text: Text | undefined, language: Reading["language"]): string => text?.[language] ?? text?.en ?? "";

@@ -12,6 +12,7 @@ import { act, run, SYSTEM } from "./act.ts";
 import { checkLinks, checkOtherPlaces, samePlace } from "./check-links.ts";
 import { clientOf } from "./client-of.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
+import { claimFieldFiles } from "./field-files.ts";
 import { viewTicket } from "./view-ticket.ts";
 
 type Edit = Request<"editTicket">["body"];
@@ -19,13 +20,16 @@ type Edit = Request<"editTicket">["body"];
 /** Edits base data: the fields that are sent, and no other ([H-EDIT-01]). */
 export async function editTicket(tx: Tx, ctx: Ctx, key: string, body: Edit): Promise<Ticket> {
   await checkLinks(tx, ctx, body);
-  const { row } = await act(
+  const { row, before } = await act(
     tx,
     ctx,
     key,
-    async (before) => ({ kind: "edit", changes: await changesOf(tx, ctx, before, body) }),
+    async (old) => ({ kind: "edit", changes: await changesOf(tx, ctx, old, body, { takesFiles: true }) }),
     editedState(body),
   );
+  if (body.custom) {
+    await claimFieldFiles(tx, ctx, row.id, { before: stateOf(before).custom, after: stateOf(row).custom });
+  }
   return viewTicket(tx, ctx, body.service ? await giveToTeam(tx, ctx, row, body.service) : row);
 }
 
@@ -38,8 +42,17 @@ async function giveToTeam(tx: Tx, ctx: Ctx, row: TicketRowFull, serviceId: strin
   return done.row;
 }
 
-/** What an edit changes of this ticket, checked against what the person may name and write. Throws 422 with the field. */
-export async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: Edit): Promise<Partial<EditableFields>> {
+/**
+ * What an edit changes of this ticket, checked against what the person may name and write. Throws 422 with the field.
+ * `takesFiles`: the caller makes files that come into fields part of the ticket.
+ */
+export async function changesOf(
+  tx: Tx,
+  ctx: Ctx,
+  before: TicketRowFull,
+  body: Edit,
+  { takesFiles = false }: { takesFiles?: boolean } = {},
+): Promise<Partial<EditableFields>> {
   await checkPriority(tx, ctx.workspaceId, body.priority, before.priority);
   const serviceId = body.service === undefined ? before.service_id : body.service;
   // What the ticket has already stays, whatever has become of the service since.
@@ -63,6 +76,7 @@ export async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: E
     ctx,
     (body.otherPlaces ?? []).filter((id) => !before.other_place_ids?.includes(samePlace(id))),
   );
+  const held = stateOf(before).custom;
   const asker = body.contact ? await clientOf(tx, ctx.workspaceId, body.contact) : null;
   return {
     ...editedState(body),
@@ -70,7 +84,7 @@ export async function changesOf(tx: Tx, ctx: Ctx, before: TicketRowFull, body: E
     ...(body.service === undefined ? {} : { serviceTypeId: service?.typeId ?? body.serviceType ?? null }),
     ...(body.form ? { form } : {}),
     ...(body.custom
-      ? { custom: { ...stateOf(before).custom, ...(await validateCustom(tx, ctx, body.custom, { whole: false })) } }
+      ? { custom: { ...held, ...(await validateCustom(tx, ctx, body.custom, { whole: false, held, takesFiles })) } }
       : {}),
   };
 }

@@ -7,6 +7,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { newId } from "../platform/ids.ts";
 import { actorOf } from "./act.ts";
+import { claimFieldFiles } from "./field-files.ts";
 import { openTicket } from "./open-ticket.ts";
 import { getTicket, renderTicket } from "./view-ticket.ts";
 
@@ -17,6 +18,7 @@ import { getTicket, renderTicket } from "./view-ticket.ts";
 export async function createTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<Ticket> {
   const opened = await openTicket(tx, ctx, body);
   const { row } = opened;
+  await claimFieldFiles(tx, ctx, row.id, { before: {}, after: opened.state.custom });
   const files = body.files ?? [];
   if (files.length === 0) return renderTicket(tx, ctx, opened);
   if (ctx.person.kind === "employee") await attachDocuments(tx, ctx, row.id, files);

@@ -4,6 +4,7 @@ import type { ServiceOption } from "../../core/process/process.ts";
 import type { ApprovalStage, StageLeft } from "../../core/process/state.ts";
 import { findService } from "../catalog/load-service.ts";
 import type { Tx } from "../platform/database.ts";
+import { loadFormulas } from "../settings/formulas.ts";
 import { loadSlaFacts } from "../settings/load-calendars.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import type { TicketRowFull } from "./columns.ts";
@@ -49,6 +50,7 @@ export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout):
     people: new Map(people.map((person) => [person.id, person])),
     invoices: 0,
     sla: await loadSlaFacts(tx, workspaceId),
+    formulas: await loadFormulas(tx, workspaceId),
   };
 }
 

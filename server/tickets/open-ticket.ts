@@ -55,11 +55,12 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
   const { settings } = await loadSettings(tx, ctx.workspaceId);
   if (forClient) await checkClientBody(tx, ctx, body, service, settings);
   await checkPriority(tx, ctx.workspaceId, body.priority);
+  const serviceType = service?.typeId ?? body.serviceType ?? null;
   // What is refused first is told, as if they were asked one after the other.
   const asked = [
     checkLinks(tx, ctx, body),
     checkOtherPlaces(tx, ctx, body.otherPlaces ?? []),
-    validateCustom(tx, ctx, body.custom ?? {}, { whole: true }),
+    validateCustom(tx, ctx, body.custom ?? {}, { whole: true, serviceType, takesFiles: true }),
     askerOf(tx, ctx, body),
   ] as const;
   await Promise.allSettled(asked);

@@ -1,6 +1,8 @@
 import { recounted } from "../../../core/process/promises.ts";
 import { type Db, inWorkspace, type Tx } from "../../platform/database.ts";
 import type { JobPayload } from "../../platform/jobs.ts";
+import { startFormulaRun } from "../../settings/formula-runs.ts";
+import { loadFormulas } from "../../settings/formulas.ts";
 import { loadSlaFacts } from "../../settings/load-calendars.ts";
 import { SYSTEM } from "../act.ts";
 import { nextClocks, type Scope } from "./open-tickets.ts";
@@ -9,6 +11,8 @@ import { type Recounted, saveClocks } from "./save-clocks.ts";
 
 /** So many tickets are locked at once: whoever works on one of them waits for a part of a second. */
 const BATCH = 500;
+
+const DUE: readonly string[] = ["due", "reactionDue"];
 
 /**
  * Counts the clocks of a run anew, batch by batch, each in a transaction of its own: memory stays the same for any
@@ -56,5 +60,8 @@ async function runBatch(tx: Tx, workspaceId: string, id: string, now: Date): Pro
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", id)
     .execute();
+  // What is counted of the promised times is counted with them.
+  const isRead = (await loadFormulas(tx, workspaceId)).some(({ reads }) => reads.some((key) => DUE.includes(key)));
+  if (isOver && isRead && run.moved + changed.length > 0) await startFormulaRun(tx, { workspaceId, now });
   return !isOver;
 }

@@ -1,0 +1,65 @@
+import { sql } from "kysely";
+import type { Tx } from "../platform/database.ts";
+import type { Ctx } from "../platform/http/context.ts";
+import { newId } from "../platform/ids.ts";
+import { enqueue } from "../platform/jobs.ts";
+
+export const COUNT_FORMULAS = "count-formulas";
+
+/** A run through the tickets of a workspace, as far as it is. */
+export type FormulaRun = { id: string; total: number; seen: number; moved: number; after_id: string | null };
+
+/** So many tickets are counted to say how far a run is; beyond, it says that there are more. */
+const COUNTED = 1_000_000;
+
+/**
+ * Promises that the formulas of all tickets are counted anew. A run that still goes on begins again: it may have passed
+ * tickets by with the formula of before. No tickets: no run.
+ */
+export async function startFormulaRun(
+  tx: Tx,
+  { workspaceId, now, person }: Pick<Ctx, "workspaceId" | "now"> & { person?: { id: string } },
+): Promise<void> {
+  const { rows } = await sql<{ total: number }>`select count(*)::int as total from
+    (select from ticket where workspace_id = ${workspaceId} limit ${COUNTED}) counted`.execute(tx);
+  const total = rows[0]?.total ?? 0;
+  if (total === 0) return;
+  await tx
+    .updateTable("formula_run")
+    .set({ finished_at: now })
+    .where("workspace_id", "=", workspaceId)
+    .where("finished_at", "is", null)
+    .execute();
+  const id = newId();
+  await tx
+    .insertInto("formula_run")
+    .values({ workspace_id: workspaceId, id, total, started_at: now, started_by: person?.id ?? null })
+    .execute();
+  await enqueue(tx, COUNT_FORMULAS, { workspaceId, run: id }, { key: "count-formulas", runAt: now });
+}
+
+/** The run, locked, as long as it goes on. */
+export const lockFormulaRun = (tx: Tx, workspaceId: string, id: string): Promise<FormulaRun | undefined> =>
+  tx
+    .selectFrom("formula_run")
+    .select(["id", "total", "seen", "moved", "after_id"])
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+    .where("finished_at", "is", null)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** Where the run is now; `finishedAt` once it has been through all tickets. */
+export async function keepFormulaRun(
+  tx: Tx,
+  workspaceId: string,
+  { id, ...run }: FormulaRun,
+  finishedAt: Date | null,
+): Promise<void> {
+  await tx
+    .updateTable("formula_run")
+    .set({ ...run, finished_at: finishedAt })
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+    .execute();
+}

@@ -1,0 +1,76 @@
+import type { Response } from "../../contract/routes.ts";
+import { customField } from "../../core/fields/custom-field.ts";
+import { type Registry, registry } from "../../core/fields/registry.ts";
+import { TICKET_FIELDS } from "../../core/fields/ticket-fields.ts";
+import { checkFormula, type Formula, type ReadyFormula, readyFormulas } from "../../core/formula/formulas.ts";
+import { perConfiguration } from "../platform/configuration.ts";
+import type { Tx } from "../platform/database.ts";
+import { Problem } from "../platform/http/problem.ts";
+import { customFieldOf, type StoredField } from "./custom-fields.ts";
+import { loadStoredFields, loadWholeRegistry } from "./load-registry.ts";
+
+/** The formulas of tickets, each after those that it reads; read once as long as nothing is set up anew. */
+export const loadFormulas = (tx: Tx, workspaceId: string): Promise<readonly ReadyFormula[]> =>
+  perConfiguration(tx, workspaceId, "formulas", async () => {
+    const fields = await loadStoredFields(tx, workspaceId);
+    const formulas = formulasOf(fields);
+    return formulas.size === 0 ? [] : readyFormulas(await readByFormulas(tx, workspaceId, fields), formulas);
+  });
+
+/** The formulas of these fields by their keys, `except` one. */
+export const formulasOf = (fields: readonly StoredField[], except?: string): Map<string, Formula> =>
+  new Map(fields.flatMap(({ key, formula }) => (formula && key !== except ? [[key, formula] as const] : [])));
+
+/** What formulas read: also fields that are switched off, whose values are still there. */
+async function readByFormulas(tx: Tx, workspaceId: string, fields: readonly StoredField[]): Promise<Registry> {
+  const whole = await loadWholeRegistry(tx, workspaceId);
+  const options = Object.fromEntries(whole.fields.flatMap(({ key, options: own }) => (own ? [[key, own]] : [])));
+  return registry(TICKET_FIELDS, fields.map(customFieldOf).map(customField), options);
+}
+
+type Checked = Response<"checkFormula">;
+
+/**
+ * Reads a formula against the fields as they are: what it gives, with keys in the place of names, or what is wrong.
+ * `key`: of the field that it belongs to, without `custom.`; a new one has none yet.
+ */
+export async function readFormula(
+  tx: Tx,
+  workspaceId: string,
+  key: string | undefined,
+  text: string,
+): Promise<{ formula: Formula | null; problems: Checked["problems"]; ready: ReadyFormula | null }> {
+  const fields = await loadStoredFields(tx, workspaceId);
+  const known = await readByFormulas(tx, workspaceId, fields);
+  const own = key ?? "";
+  const compiled = checkFormula(own, text, known, formulasOf(fields, own));
+  if (!compiled.ok) return { formula: null, problems: [...compiled.problems], ready: null };
+  const { type, count } = compiled;
+  const reads = compiled.fields.map((field) => field.key);
+  const formula: Formula = {
+    text: compiled.text,
+    result: type.kind,
+    ...(type.kind === "money" && type.currency ? { currency: type.currency } : {}),
+    reads,
+  };
+  return { formula, problems: [], ready: { key: own, type, reads, count } };
+}
+
+/** The formula as it is stored. 422 `field/formula-wrong` says what is wrong with it, each thing with its place. */
+export async function settleFormula(
+  tx: Tx,
+  workspaceId: string,
+  key: string | undefined,
+  text: string,
+): Promise<Formula> {
+  const { formula, problems } = await readFormula(tx, workspaceId, key, text);
+  if (formula) return formula;
+  const refusals = problems.map(({ code, mend, at, end, params }) => ({
+    code,
+    field: "formula",
+    message: code.replaceAll("-", " "),
+    mend,
+    params: { ...params, at, end },
+  }));
+  throw new Problem(422, "field/formula-wrong", "The formula cannot be counted.", { refusals });
+}
