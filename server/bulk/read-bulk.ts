@@ -3,10 +3,9 @@ import { Type } from "typebox";
 import type { Bulk, BulkAction, BulkTicket } from "../../contract/bulk.ts";
 import type { Request, Response } from "../../contract/routes.ts";
 import { LIMITS } from "../../core/process/limits.ts";
-import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { PAGE, pageOf, readCursor } from "../platform/http/page.ts";
-import { notFound } from "../platform/http/problem.ts";
+import { ownRows } from "../platform/own-rows.ts";
 import type { BulkTable } from "../platform/tables.ts";
 import { seenBy } from "../tickets/scope.ts";
 
@@ -15,24 +14,9 @@ const DAY_MS = 86_400_000;
 /** So many are listed. */
 const LISTED = 20;
 
+const own = ownRows<BulkRow>({ table: "bulk", by: "started_by", what: "bulk" });
 /** A bulk action of the person himself; of others he finds none. */
-export async function accessBulk(
-  tx: Tx,
-  { workspaceId, person }: Pick<Ctx, "workspaceId" | "person">,
-  id: string,
-  { lock = false } = {},
-): Promise<BulkRow> {
-  const row = await tx
-    .selectFrom("bulk")
-    .selectAll()
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", id)
-    .where("started_by", "=", person.id)
-    .$if(lock, (query) => query.forUpdate())
-    .executeTakeFirst();
-  if (!row) throw notFound("bulk");
-  return row;
-}
+export const accessBulk = own.access;
 
 /** The columns hold what the contract has let through. */
 export const actionOf = (row: Pick<BulkRow, "action">): BulkAction => row.action as BulkAction;
@@ -67,18 +51,7 @@ export const getBulk = (ctx: Ctx, id: string): Promise<Bulk> =>
   ctx.read(async (tx) => viewBulk(await accessBulk(tx, ctx, id), ctx.now));
 
 export const listBulks = (ctx: Ctx): Promise<Response<"listBulks">> =>
-  ctx.read(async (tx) => {
-    const rows = await tx
-      .selectFrom("bulk")
-      .selectAll()
-      .where("workspace_id", "=", ctx.workspaceId)
-      .where("started_by", "=", ctx.person.id)
-      .orderBy("started_at", "desc")
-      .orderBy("id", "desc")
-      .limit(LISTED)
-      .execute();
-    return { items: rows.map((row) => viewBulk(row, ctx.now)) };
-  });
+  ctx.read(async (tx) => ({ items: (await own.list(tx, ctx, LISTED)).map((row) => viewBulk(row, ctx.now)) }));
 
 const Place = Type.Object({ place: Type.Integer() });
 type Found = {

@@ -1,12 +1,15 @@
 import type { Selectable } from "kysely";
 import type { Export, ExportFormat } from "../../contract/exports.ts";
 import type { Response } from "../../contract/routes.ts";
-import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { notFound } from "../platform/http/problem.ts";
+import { ownRows } from "../platform/own-rows.ts";
 import type { TicketExportTable } from "../platform/tables.ts";
 
 export type ExportRow = Selectable<TicketExportTable>;
+
+const own = ownRows<ExportRow>({ table: "ticket_export", by: "employee_id", what: "export" });
+/** Loads an export for whom it was made: nobody else sees it, whatever his role. 404 when it is not his. */
+export const accessExport = own.access;
 
 /** So many of a person are shown, and kept when their files are gone. */
 export const KEPT = 20;
@@ -16,31 +19,7 @@ export const getExport = (ctx: Ctx, id: string): Promise<Export> =>
 
 /** The person's own, the latest first. */
 export const listExports = (ctx: Ctx): Promise<Response<"listExports">> =>
-  ctx.read(async (tx) => {
-    const rows = await tx
-      .selectFrom("ticket_export")
-      .selectAll()
-      .where("workspace_id", "=", ctx.workspaceId)
-      .where("employee_id", "=", ctx.person.id)
-      .orderBy("started_at", "desc")
-      .orderBy("id", "desc")
-      .limit(KEPT)
-      .execute();
-    return { items: rows.map((row) => viewExport(row, ctx.now)) };
-  });
-
-/** Loads an export for whom it was made: nobody else sees it, whatever his role. 404 when it is not his. */
-export async function accessExport(tx: Tx, { workspaceId, person }: Ctx, id: string): Promise<ExportRow> {
-  const row = await tx
-    .selectFrom("ticket_export")
-    .selectAll()
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", id)
-    .where("employee_id", "=", person.id)
-    .executeTakeFirst();
-  if (!row) throw notFound("export");
-  return row;
-}
+  ctx.read(async (tx) => ({ items: (await own.list(tx, ctx, KEPT)).map((row) => viewExport(row, ctx.now)) }));
 
 /** Whether the file of it can be had. */
 export const isReady = ({ size, removed, expires_at }: ExportRow, now: Date): boolean =>

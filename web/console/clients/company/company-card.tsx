@@ -7,10 +7,10 @@ import { type Ask, send } from "../../../kit/api.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { Card } from "../../settings/frame/card.tsx";
 import { CardHead } from "../../settings/frame/card-head.tsx";
+import { Removal } from "../../settings/frame/card-parts.tsx";
 import { isEmail, isPhone } from "../../settings/frame/checks.ts";
 import { EditorForm } from "../../settings/frame/editor-form.tsx";
 import { Loaded } from "../../settings/frame/page.tsx";
-import { Danger } from "../../settings/frame/section.tsx";
 import { useEditor, type Wrong } from "../../settings/frame/use-editor.ts";
 import { clientBody } from "../client-body.ts";
 import { CompanyFields, type CompanyForm } from "./company-fields.tsx";
@@ -125,17 +125,13 @@ function Known({ company, onClose }: { company: Company; onClose: () => void }) 
       <EditorForm editor={editor}>
         <CompanyFields editor={editor} />
         <CompanyPeople company={company} />
-        <Danger
-          about={t("companies.delete.about")}
-          action={t("companies.delete.action")}
-          title={t("companies.delete.title", { name: company.name })}
-          confirm={t("companies.delete.confirm")}
+        <Removal
+          texts="clientsUi:companies.delete"
           name={company.name}
-          run={async () => {
-            await remove.mutateAsync({ params });
-            editor.left.current = true;
-            onClose();
-          }}
+          typed={company.name}
+          editor={editor}
+          run={() => remove.mutateAsync({ params })}
+          leave={() => onClose()}
         />
       </EditorForm>
     </Card>

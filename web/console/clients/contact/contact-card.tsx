@@ -10,9 +10,9 @@ import { useMay } from "../../../kit/session.ts";
 import { AddLink } from "../../settings/frame/add-link.tsx";
 import { Card } from "../../settings/frame/card.tsx";
 import { CardHead } from "../../settings/frame/card-head.tsx";
+import { Removal } from "../../settings/frame/card-parts.tsx";
 import { EditorForm } from "../../settings/frame/editor-form.tsx";
 import { Loaded } from "../../settings/frame/page.tsx";
-import { Danger } from "../../settings/frame/section.tsx";
 import { useEditor } from "../../settings/frame/use-editor.ts";
 import { ActivitySection } from "../../tickets/card/activity-section.tsx";
 import classes from "./contact.module.css";
@@ -113,17 +113,13 @@ function Known({ contact, onClose }: { contact: Contact; onClose: () => void }) 
         <ContactFields editor={editor} />
         <PortalAccess contact={contact} onChange={keep} />
         {may("ticket.read") && <ActivitySection of="contact" id={contact.id} />}
-        <Danger
-          about={t("contacts.delete.about")}
-          action={t("contacts.delete.action")}
-          title={t("contacts.delete.title", { name: contact.name })}
-          confirm={t("contacts.delete.confirm")}
+        <Removal
+          texts="clientsUi:contacts.delete"
           name={contact.name}
-          run={async () => {
-            await remove.mutateAsync({ params });
-            editor.left.current = true;
-            onClose();
-          }}
+          typed={contact.name}
+          editor={editor}
+          run={() => remove.mutateAsync({ params })}
+          leave={() => onClose()}
         />
       </EditorForm>
     </Card>

@@ -10,9 +10,9 @@ import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
 import { Card } from "../../settings/frame/card.tsx";
 import { CardHead } from "../../settings/frame/card-head.tsx";
+import { Removal } from "../../settings/frame/card-parts.tsx";
 import { EditorForm } from "../../settings/frame/editor-form.tsx";
 import { Loaded } from "../../settings/frame/page.tsx";
-import { Danger } from "../../settings/frame/section.tsx";
 import { useEditor } from "../../settings/frame/use-editor.ts";
 import { ActivitySection } from "../../tickets/card/activity-section.tsx";
 import { CHILDREN, fieldOf, type PlaceKind, shortName } from "../place-kinds.ts";
@@ -148,17 +148,13 @@ function KnownPlace({ place, onClose, onOpen, onAdd }: Omit<CardProps, "query"> 
         <PlaceFields editor={editor} kind={place.kind} />
         {place.kind !== "group" && place.kind !== "quarter" && <Occupants place={place} />}
         {place.kind === "unit" && may("ticket.read") && <ActivitySection of="place" id={place.id} />}
-        <Danger
-          about={t("delete.about")}
-          action={t("delete.action")}
-          title={t("delete.title", { name: place.address || name })}
-          confirm={t("delete.confirm")}
-          name={place.name}
-          run={async () => {
-            await remove.mutateAsync({ params });
-            editor.left.current = true;
-            onClose();
-          }}
+        <Removal
+          texts="placesUi:delete"
+          name={place.address || name}
+          typed={place.name}
+          editor={editor}
+          run={() => remove.mutateAsync({ params })}
+          leave={() => onClose()}
         />
       </EditorForm>
       <MovePlace place={place} opened={isMoving} onClose={() => setMoving(false)} />

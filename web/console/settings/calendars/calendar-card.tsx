@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useState } from "react";
@@ -7,9 +6,10 @@ import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { ZoneSelect } from "../../../kit/zone-select.tsx";
+import { NameField, NewPage, Removal } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
-import { Danger, Section, Two } from "../frame/section.tsx";
+import { Section, Two } from "../frame/section.tsx";
 import { type Editor, useEditor, type Wrong } from "../frame/use-editor.ts";
 import { useGuard } from "../frame/use-guard.ts";
 import classes from "./calendar.module.css";
@@ -69,11 +69,9 @@ export function NewCalendar() {
     onSaved: () => navigate({ to: back.to, replace: true }),
   });
   return (
-    <Page title={t("calendar.newTitle")} back={back}>
-      <EditorForm editor={editor} isNew submitLabel={t("calendar.add")} onCancel={() => void navigate({ to: back.to })}>
-        <CalendarFields editor={editor} />
-      </EditorForm>
-    </Page>
+    <NewPage title={t("calendar.newTitle")} back={back} editor={editor} submitLabel={t("calendar.add")}>
+      <CalendarFields editor={editor} />
+    </NewPage>
   );
 }
 
@@ -98,17 +96,13 @@ export function CalendarCard({ calendar }: { calendar: Calendar }) {
       <EditorForm editor={editor}>
         <CalendarFields editor={editor} />
         <FromMoment calendar={{ id: calendar.id, ...editor.value }} from={from} onChange={setFrom} />
-        <Danger
-          about={t("calendar.delete.about")}
-          action={t("calendar.delete.action")}
-          title={t("calendar.delete.title", { name: calendar.name })}
-          confirm={t("calendar.delete.confirm")}
+        <Removal
+          texts="deskUi:calendar.delete"
           name={calendar.name}
-          run={async () => {
-            await remove.mutateAsync({ params });
-            editor.left.current = true;
-            await navigate({ to: "/settings/calendars", replace: true });
-          }}
+          typed={calendar.name}
+          editor={editor}
+          run={() => remove.mutateAsync({ params })}
+          leave={() => navigate({ to: "/settings/calendars", replace: true })}
         />
       </EditorForm>
     </Page>
@@ -124,15 +118,7 @@ function CalendarFields({ editor }: { editor: Editor<CalendarForm> }) {
     <>
       <Section title={t("calendar.main")}>
         <Two>
-          <TextInput
-            label={t("settings:name")}
-            placeholder={t("calendar.nameHint")}
-            withAsterisk
-            maxLength={200}
-            value={value.name}
-            error={errors.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
+          <NameField editor={editor} placeholder={t("calendar.nameHint")} />
           <ZoneSelect
             label={t("zone")}
             value={value.timeZone}

@@ -10,6 +10,7 @@ import { PasswordField } from "../../../kit/password-field.tsx";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
+import { NewPage } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import { Notice, Option, Section } from "../frame/section.tsx";
@@ -53,27 +54,25 @@ export function NewEmployee() {
   });
   const { value, set, errors } = editor;
   return (
-    <Page title={t("newTitle")} back={back}>
-      <EditorForm editor={editor} isNew submitLabel={t("add")} onCancel={() => void navigate({ to: back.to })}>
-        <EmployeeFields editor={editor} />
-        <Section title={t("part.enter")} about={t("part.enterAbout")}>
-          <Option
-            label={t("invite.label")}
-            about={t("invite.about")}
-            checked={value.invite}
-            onChange={(invite) => set({ invite })}
-          />
-          <PasswordField
-            label={t("password")}
-            description={t("passwordAbout")}
-            autoComplete="new-password"
-            value={value.password}
-            error={errors.password}
-            onChange={(event) => set({ password: event.currentTarget.value })}
-          />
-        </Section>
-      </EditorForm>
-    </Page>
+    <NewPage title={t("newTitle")} back={back} editor={editor} submitLabel={t("add")}>
+      <EmployeeFields editor={editor} />
+      <Section title={t("part.enter")} about={t("part.enterAbout")}>
+        <Option
+          label={t("invite.label")}
+          about={t("invite.about")}
+          checked={value.invite}
+          onChange={(invite) => set({ invite })}
+        />
+        <PasswordField
+          label={t("password")}
+          description={t("passwordAbout")}
+          autoComplete="new-password"
+          value={value.password}
+          error={errors.password}
+          onChange={(event) => set({ password: event.currentTarget.value })}
+        />
+      </Section>
+    </NewPage>
   );
 }
 

@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
@@ -7,9 +6,10 @@ import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
 import { ActionsEditor } from "../automation/actions-editor.tsx";
+import { NameField, NewPage, Removal } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
-import { Danger, Option, Section } from "../frame/section.tsx";
+import { Option, Section } from "../frame/section.tsx";
 import { type Editor, useEditor, type Wrong } from "../frame/use-editor.ts";
 import { useGuard } from "../frame/use-guard.ts";
 import { actionsOf, type Macro } from "./macro.ts";
@@ -48,11 +48,9 @@ export function NewMacro() {
     onSaved: () => navigate({ to: back.to, replace: true }),
   });
   return (
-    <Page title={t("macro.newTitle")} back={back}>
-      <EditorForm editor={editor} isNew submitLabel={t("macro.add")} onCancel={() => void navigate({ to: back.to })}>
-        <MacroFields editor={editor} isNew />
-      </EditorForm>
-    </Page>
+    <NewPage title={t("macro.newTitle")} back={back} editor={editor} submitLabel={t("macro.add")}>
+      <MacroFields editor={editor} isNew />
+    </NewPage>
   );
 }
 
@@ -88,17 +86,13 @@ export function MacroCard({ macro }: { macro: Macro }) {
     <Page title={macro.name} back={back}>
       <EditorForm editor={editor}>
         <MacroFields editor={editor} />
-        <Danger
-          about={t("macro.delete.about")}
-          action={t("macro.delete.action")}
-          title={t("macro.delete.title", { name: macro.name })}
-          confirm={t("macro.delete.confirm")}
+        <Removal
+          texts="automationUi:macro.delete"
           name={macro.name}
-          run={async () => {
-            await remove.mutateAsync({ params });
-            editor.left.current = true;
-            await navigate({ to: back.to, replace: true });
-          }}
+          typed={macro.name}
+          editor={editor}
+          run={() => remove.mutateAsync({ params })}
+          leave={() => navigate({ to: back.to, replace: true })}
         />
       </EditorForm>
     </Page>
@@ -112,15 +106,7 @@ function MacroFields({ editor, isNew }: { editor: Editor<MacroForm>; isNew?: boo
   return (
     <>
       <Section title={t("macro.main")}>
-        <TextInput
-          label={t("settings:name")}
-          placeholder={t("macro.nameHint")}
-          withAsterisk
-          maxLength={200}
-          value={value.name}
-          error={errors.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
+        <NameField editor={editor} placeholder={t("macro.nameHint")} />
         {isNew && may("section.settings") && (
           <Option
             label={t("macro.forAll")}

@@ -3,10 +3,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
+import { NewPage, Removal } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { LastChanged } from "../frame/last-changed.tsx";
 import { Page } from "../frame/page.tsx";
-import { Danger, Option, Section, Two } from "../frame/section.tsx";
+import { Option, Section, Two } from "../frame/section.tsx";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
 import { useGuard } from "../frame/use-guard.ts";
 import { type Ref, RefSelect } from "../pick/ref-select.tsx";
@@ -51,11 +52,14 @@ export function NewAddress() {
     onSaved: () => navigate({ to: BACK, replace: true }),
   });
   return (
-    <Page title={t("address.newTitle")} back={{ to: BACK, label: t("address.title") }}>
-      <EditorForm editor={editor} isNew submitLabel={t("address.add")} onCancel={() => void navigate({ to: BACK })}>
-        <AddressFields editor={editor} isNew />
-      </EditorForm>
-    </Page>
+    <NewPage
+      title={t("address.newTitle")}
+      back={{ to: BACK, label: t("address.title") }}
+      editor={editor}
+      submitLabel={t("address.add")}
+    >
+      <AddressFields editor={editor} isNew />
+    </NewPage>
   );
 }
 
@@ -78,17 +82,13 @@ export function AddressCard({ address: known }: { address: MailAddress }) {
       <EditorForm editor={editor}>
         <AddressFields editor={editor} />
         <LastChanged change={known.changed} />
-        <Danger
-          about={t("address.delete.about")}
-          action={t("address.delete.action")}
-          title={t("address.delete.title", { name: address })}
-          confirm={t("address.delete.confirm")}
+        <Removal
+          texts="mailUi:address.delete"
           name={address}
-          run={async () => {
-            await remove.mutateAsync({ params });
-            editor.left.current = true;
-            await navigate({ to: BACK, replace: true });
-          }}
+          typed={address}
+          editor={editor}
+          run={() => remove.mutateAsync({ params })}
+          leave={() => navigate({ to: BACK, replace: true })}
         />
       </EditorForm>
     </Page>

@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { formatFully, formatNumber } from "../../../kit/format.ts";
 import { useAct } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
+import { Removal } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
-import { Danger } from "../frame/section.tsx";
 import { useEditor } from "../frame/use-editor.ts";
 import { Facts } from "../letters/facts.tsx";
 import { MailboxFields } from "./mailbox-fields.tsx";
@@ -58,17 +58,13 @@ export function MailboxCard({ mailbox }: { mailbox: Mailbox }) {
           <RefusalList error={check.error} />
         </div>
         <MailboxFields editor={editor} known={mailbox.id} />
-        <Danger
-          about={t("delete.about")}
-          action={t("delete.action")}
-          title={t("delete.title", { name: mailbox.address.name })}
-          confirm={t("delete.confirm")}
+        <Removal
+          texts="mailboxes:delete"
           name={mailbox.address.name}
-          run={async () => {
-            await remove.mutateAsync({ params });
-            editor.left.current = true;
-            await navigate({ to: BACK, replace: true });
-          }}
+          typed={mailbox.address.name}
+          editor={editor}
+          run={() => remove.mutateAsync({ params })}
+          leave={() => navigate({ to: BACK, replace: true })}
         />
       </EditorForm>
     </Page>

@@ -1,12 +1,13 @@
-import { Tabs, TextInput } from "@mantine/core";
+import { Tabs } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
+import { NameField, NewPage, Removal } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
-import { Danger, Notice, Option, Section, Sections } from "../frame/section.tsx";
+import { Notice, Option, Section, Sections } from "../frame/section.tsx";
 import { useAddress } from "../frame/use-address.ts";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
 import { useGuard } from "../frame/use-guard.ts";
@@ -40,11 +41,9 @@ export function NewRole() {
     onSaved: ({ id }) => navigate({ to: `/settings/roles/${id}`, replace: true }),
   });
   return (
-    <Page title={t("newTitle")} back={back}>
-      <EditorForm editor={editor} isNew submitLabel={t("add")} onCancel={() => void navigate({ to: back.to })}>
-        <RoleFields editor={editor} />
-      </EditorForm>
-    </Page>
+    <NewPage title={t("newTitle")} back={back} editor={editor} submitLabel={t("add")}>
+      <RoleFields editor={editor} />
+    </NewPage>
   );
 }
 
@@ -70,16 +69,12 @@ export function RoleCard({ role }: { role: Role }) {
       <EditorForm editor={editor}>
         {me.person.role?.id === role.id && <Notice tone="plain">{t("own")}</Notice>}
         <RoleFields editor={editor} />
-        <Danger
-          about={t("delete.about")}
-          action={t("delete.action")}
-          title={t("delete.title", { name: role.name })}
-          confirm={t("delete.confirm")}
-          run={async () => {
-            await remove.mutateAsync({ params });
-            editor.left.current = true;
-            await navigate({ to: "/settings/roles", replace: true });
-          }}
+        <Removal
+          texts="roles:delete"
+          name={role.name}
+          editor={editor}
+          run={() => remove.mutateAsync({ params })}
+          leave={() => navigate({ to: "/settings/roles", replace: true })}
         />
       </EditorForm>
     </Page>
@@ -89,7 +84,7 @@ export function RoleCard({ role }: { role: Role }) {
 function RoleFields({ editor }: { editor: Editor<RoleForm> }) {
   const { t } = useTranslation(["roles", "settings"]);
   const address = useAddress();
-  const { value, set, errors } = editor;
+  const { value, set } = editor;
   const has = new Set(value.permissions);
   const give = (permission: string, on: boolean) => {
     const rest = value.permissions.filter((one) => one !== permission);
@@ -97,14 +92,7 @@ function RoleFields({ editor }: { editor: Editor<RoleForm> }) {
   };
   return (
     <>
-      <TextInput
-        label={t("settings:name")}
-        withAsterisk
-        maxLength={200}
-        value={value.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <NameField editor={editor} />
       <Tabs
         value={address.get("tab") || "access"}
         onChange={(tab) => address.set({ tab: tab ?? "" })}

@@ -1,8 +1,9 @@
-import { NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
+import { NameField, NewPage } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { LastChanged } from "../frame/last-changed.tsx";
 import { Page } from "../frame/page.tsx";
@@ -37,11 +38,9 @@ export function NewType() {
     onSaved: () => navigate({ to: back.to, replace: true }),
   });
   return (
-    <Page title={t("type.newTitle")} back={back}>
-      <EditorForm editor={editor} isNew submitLabel={t("type.add")} onCancel={() => void navigate({ to: back.to })}>
-        <TypeFields editor={editor} />
-      </EditorForm>
-    </Page>
+    <NewPage title={t("type.newTitle")} back={back} editor={editor} submitLabel={t("type.add")}>
+      <TypeFields editor={editor} />
+    </NewPage>
   );
 }
 
@@ -81,15 +80,7 @@ function TypeFields({ editor }: { editor: Editor<TypeForm> }) {
   const processes = useProcessNames();
   return (
     <Section title={t("type.main")}>
-      <TextInput
-        label={t("settings:name")}
-        placeholder={t("type.nameHint")}
-        withAsterisk
-        maxLength={200}
-        value={value.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <NameField editor={editor} placeholder={t("type.nameHint")} />
       <NativeSelect
         label={t("type.process")}
         description={t("type.processAbout")}

@@ -1,6 +1,7 @@
 import { MultiSelect, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useRoute } from "../../../kit/query.ts";
+import { NameField } from "../frame/card-parts.tsx";
 import { NoteAndTags } from "../frame/note-and-tags.tsx";
 import { Option, Section, Two } from "../frame/section.tsx";
 import type { Editor } from "../frame/use-editor.ts";
@@ -21,15 +22,7 @@ export function ServiceMain({ editor }: { editor: Editor<ServiceForm> }) {
   return (
     <div className={classes.narrow}>
       <Section title={t("part.what")}>
-        <TextInput
-          label={t("settings:name")}
-          description={t("nameAbout")}
-          withAsterisk
-          maxLength={200}
-          value={value.name}
-          error={errors.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
+        <NameField editor={editor} description={t("nameAbout")} />
         <TextInput
           label={t("internalName")}
           description={t("internalNameAbout")}

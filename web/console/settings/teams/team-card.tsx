@@ -1,12 +1,13 @@
-import { ActionIcon, Switch, TextInput } from "@mantine/core";
+import { ActionIcon, Switch } from "@mantine/core";
 import { Cross2Icon } from "@radix-ui/react-icons";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
+import { NameField, NewPage, Removal } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
-import { Danger, Option, Section } from "../frame/section.tsx";
+import { Option, Section } from "../frame/section.tsx";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
 import { useGuard } from "../frame/use-guard.ts";
 import { RefSelect } from "../pick/ref-select.tsx";
@@ -41,11 +42,9 @@ export function NewTeam() {
     onSaved: () => navigate({ to: back.to, replace: true }),
   });
   return (
-    <Page title={t("newTitle")} back={back}>
-      <EditorForm editor={editor} isNew submitLabel={t("add")} onCancel={() => void navigate({ to: back.to })}>
-        <TeamFields editor={editor} />
-      </EditorForm>
-    </Page>
+    <NewPage title={t("newTitle")} back={back} editor={editor} submitLabel={t("add")}>
+      <TeamFields editor={editor} />
+    </NewPage>
   );
 }
 
@@ -68,16 +67,12 @@ export function TeamCard({ team }: { team: Team }) {
     <Page title={team.name} back={useBack()} about={t("membersOf", { count: team.members.length })}>
       <EditorForm editor={editor}>
         <TeamFields editor={editor} />
-        <Danger
-          about={t("delete.about")}
-          action={t("delete.action")}
-          title={t("delete.title", { name: team.name })}
-          confirm={t("delete.confirm")}
-          run={async () => {
-            await remove.mutateAsync({ params });
-            editor.left.current = true;
-            await navigate({ to: "/settings/teams", replace: true });
-          }}
+        <Removal
+          texts="teams:delete"
+          name={team.name}
+          editor={editor}
+          run={() => remove.mutateAsync({ params })}
+          leave={() => navigate({ to: "/settings/teams", replace: true })}
         />
       </EditorForm>
     </Page>
@@ -90,15 +85,7 @@ function TeamFields({ editor }: { editor: Editor<TeamForm> }) {
   return (
     <>
       <Section title={t("main")}>
-        <TextInput
-          label={t("settings:name")}
-          placeholder={t("nameHint")}
-          withAsterisk
-          maxLength={200}
-          value={value.name}
-          error={errors.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
+        <NameField editor={editor} placeholder={t("nameHint")} />
         <Option
           label={t("hidden.label")}
           about={t("hidden.about")}

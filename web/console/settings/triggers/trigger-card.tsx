@@ -1,13 +1,14 @@
-import { Switch, TextInput } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { send } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { ConditionEditor } from "../../conditions/condition-editor.tsx";
+import { NameField, NewPage, Removal } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
-import { Danger, Section } from "../frame/section.tsx";
+import { Section } from "../frame/section.tsx";
 import { type Editor, useEditor } from "../frame/use-editor.ts";
 import { RehearseButton } from "../rehearsal/rehearse-button.tsx";
 import { proposedBy } from "../rules/proposed-by.ts";
@@ -37,11 +38,9 @@ export function NewTrigger({ rules }: { rules: readonly Rule[] }) {
     onSaved: ({ id }) => navigate({ to: `/settings/triggers/${id}`, replace: true }),
   });
   return (
-    <Page title={t("trigger.newTitle")} back={back}>
-      <EditorForm editor={editor} isNew submitLabel={t("trigger.add")} onCancel={() => void navigate({ to: back.to })}>
-        <TriggerFields editor={editor} rules={rules} />
-      </EditorForm>
-    </Page>
+    <NewPage title={t("trigger.newTitle")} back={back} editor={editor} submitLabel={t("trigger.add")}>
+      <TriggerFields editor={editor} rules={rules} />
+    </NewPage>
   );
 }
 
@@ -72,17 +71,13 @@ export function TriggerCard({ rule, rules }: { rule: Rule; rules: readonly Rule[
       <EditorForm editor={editor}>
         <TriggerFields editor={editor} rules={rules} rule={rule} />
         <RunLog rule={rule.id} />
-        <Danger
-          about={t("trigger.delete.about")}
-          action={t("trigger.delete.action")}
-          title={t("trigger.delete.title", { name: rule.name })}
-          confirm={t("trigger.delete.confirm")}
+        <Removal
+          texts="automationUi:trigger.delete"
           name={rule.name}
-          run={async () => {
-            await remove.mutateAsync({ params });
-            editor.left.current = true;
-            await navigate({ to: back.to, replace: true });
-          }}
+          typed={rule.name}
+          editor={editor}
+          run={() => remove.mutateAsync({ params })}
+          leave={() => navigate({ to: back.to, replace: true })}
         />
       </EditorForm>
     </Page>
@@ -102,15 +97,7 @@ function TriggerFields({ editor, rules, rule }: FieldsProps) {
   return (
     <>
       <Section title={t("trigger.main")}>
-        <TextInput
-          label={t("settings:name")}
-          placeholder={t("trigger.nameHint")}
-          withAsterisk
-          maxLength={200}
-          value={value.name}
-          error={errors.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
+        <NameField editor={editor} placeholder={t("trigger.nameHint")} />
         <Switch
           label={t("trigger.on")}
           checked={value.enabled}

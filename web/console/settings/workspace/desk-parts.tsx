@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { isLanguage, LANGUAGES } from "../../../kit/languages.ts";
 import { ZoneSelect } from "../../../kit/zone-select.tsx";
 import { useNamesOf } from "../../tickets/list/lookup.ts";
+import { NameField } from "../frame/card-parts.tsx";
 import { Section, Two } from "../frame/section.tsx";
 import { EmployeesField } from "../pick/employees-field.tsx";
 import { RefMultiSelect, RefSelect } from "../pick/ref-select.tsx";
@@ -17,15 +18,7 @@ export function GeneralPart({ editor, slug }: Props & { slug: string }) {
   const { value, set, errors } = editor;
   return (
     <Section title={t("general.title")}>
-      <TextInput
-        label={t("settings:name")}
-        description={t("general.nameAbout", { slug })}
-        withAsterisk
-        maxLength={200}
-        value={value.name}
-        error={errors.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <NameField editor={editor} description={t("general.nameAbout", { slug })} />
       <Two>
         <ZoneSelect
           label={t("deskUi:zone")}

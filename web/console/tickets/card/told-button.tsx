@@ -1,9 +1,7 @@
-import { Popover } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { withTexts } from "../../../kit/with-texts.ts";
-import classes from "./why.module.css";
+import { ExplainedPopover } from "./explained-popover.tsx";
 
 const Explanation = lazy(async () => ({
   default: (await withTexts(import("./told-explained.tsx"), ["employees"])).ToldExplained,
@@ -12,34 +10,16 @@ const Explanation = lazy(async () => ({
 /** Opens who was told of an event, or of a message, and who was not, with why [B-EXPL-01]. `of`: its id. */
 export function ToldButton({ of, className, children }: { of: string; className?: string; children: ReactNode }) {
   const { t } = useTranslation("toldUi");
-  const [opened, setOpened] = useState(false);
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      shadow="md"
-      withArrow
-      trapFocus
-      returnFocus
-      width={360}
-    >
-      <Popover.Target>
-        <button
-          type="button"
-          className={className}
-          aria-label={t("open")}
-          title={t("open")}
-          onClick={() => setOpened(!opened)}
-        >
+    <ExplainedPopover
+      label={t("open")}
+      button={(opens) => (
+        <button type="button" className={className} {...opens}>
           {children}
         </button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown ?? ""} aria-label={t("open")} tabIndex={-1} data-autofocus>
-        <Suspense fallback={<SkeletonRows rows={3} />}>
-          <Explanation of={of} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      <Explanation of={of} />
+    </ExplainedPopover>
   );
 }
