@@ -4,7 +4,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import { Checkbox } from "@mantine/core";
 import { ChevronDownIcon, DotsHorizontalIcon, ResetIcon } from "@radix-ui/react-icons";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useHint } from "../../../kit/hint.tsx";
 import { textOf } from "../../../kit/i18n.ts";
@@ -108,8 +108,9 @@ export const TicketLine = memo(function TicketLine(props: {
               onChange={() => acts.select(row, false)}
             />
           )}
-          <Cell row={row} column={column} withSubject={props.withSubject} />
-          <ChangeButton row={row} column={column.key} acts={acts} />
+          <Changing row={row} column={column.key} acts={acts}>
+            <Cell row={row} column={column} withSubject={props.withSubject} />
+          </Changing>
         </div>
       ))}
       <div role="gridcell" className={classes.last}>
@@ -137,26 +138,30 @@ export const TicketLine = memo(function TicketLine(props: {
 const CHANGES: Readonly<Record<string, Changeable>> = { status: "move", assignee: "assign", priority: "priority" };
 
 /** Another value without opening the ticket [U-UPD-02]: over the end of its cell, so that nothing shifts. */
-function ChangeButton({ row, column, acts }: { row: TicketRow; column: string; acts: RowActs }) {
+function Changing(props: { row: TicketRow; column: string; acts: RowActs; children: ReactNode }) {
   const { t } = useTranslation("list");
-  const what = CHANGES[column];
-  if (what === undefined || !acts.mayChange(row, what)) return null;
+  const { row, acts } = props;
+  const what = CHANGES[props.column];
+  if (what === undefined || !acts.mayChange(row, what)) return props.children;
   return (
-    <button
-      type="button"
-      className={classes.change}
-      tabIndex={-1}
-      aria-label={t(`change.${what}`, { number: row.number })}
-      title={t(`change.${what}`, { number: row.number })}
-      onClick={(event) => {
-        event.stopPropagation();
-        const cell = event.currentTarget.closest("[role=gridcell]") ?? event.currentTarget;
-        acts.change(row, what, cell.getBoundingClientRect());
-      }}
-      onDoubleClick={(event) => event.stopPropagation()}
-    >
-      <ChevronDownIcon />
-    </button>
+    <span className={classes.changing}>
+      {props.children}
+      <button
+        type="button"
+        className={classes.change}
+        tabIndex={-1}
+        aria-label={t(`change.${what}`, { number: row.number })}
+        title={t(`change.${what}`, { number: row.number })}
+        onClick={(event) => {
+          event.stopPropagation();
+          const cell = event.currentTarget.closest("[role=gridcell]") ?? event.currentTarget;
+          acts.change(row, what, cell.getBoundingClientRect());
+        }}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
+        <ChevronDownIcon />
+      </button>
+    </span>
   );
 }
 
