@@ -39,7 +39,10 @@ const ORDER = `(t.important is not null) desc, (t.unseen > 0) desc, ${late("reac
 
 /** Labelled and unread tickets by their labels, all others by the last change: what each index gives, ids alone. */
 const foundOf = (where: string, person: Person) => {
-  const branch = (which: string, order: string) => `(select t.id, t.important, t.unseen, t.breached, t.category, t.updated_at
+  const branch = (
+    which: string,
+    order: string,
+  ) => `(select t.id, t.important, t.unseen, t.breached, t.category, t.updated_at
     from ticket t where ${ALL} and ${scope(person)} and ${where} and ${which} order by ${order} limit ${ROWS + 1})`;
   return `(${branch(LABELLED, ORDER)}
     union all ${branch(`not ${LABELLED} and ${UNREAD}`, ORDER)}

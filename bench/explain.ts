@@ -88,7 +88,7 @@ async function questionsOf(stage: Stage): Promise<Question[]> {
         act: lookAtList(`"${words}"`, as(person)).slice(0, 2),
       })),
     ]),
-    ...(long ? [{ name: "ticket", act: openCard(long.id, long.number, as(administrator)) }] : []),
+    ...(long ? [{ name: "ticket", act: openCard(long.number, as(administrator)) }] : []),
     { name: "create", act: [{ kind: "create", method: "POST", path: "/api/v1/tickets", headers: json, body }] },
   ];
 }

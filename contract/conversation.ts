@@ -165,6 +165,15 @@ export const conversationRoutes = routes({
     answer: Type.Object({ at: Moment, ticket: Ticket, messages: Type.Array(Message), notes: Type.Array(Message) }),
     problems: ["ticket/not-yet-there"],
   },
+  getCard: {
+    summary: "All that a card shows at first: the ticket, both talks and the history, the latest page of each",
+    description: "The lists go on by their own routes, with the cursor that each has here.",
+    tag: "Tickets",
+    door: "employee",
+    params: TicketId,
+    status: 200,
+    answer: Type.Object({ ticket: Ticket, messages: Page(Message), notes: Page(Message), events: Page(EventView) }),
+  },
   listDrafts: {
     summary: "What I have begun and not sent",
     tag: "Conversation",

@@ -57,6 +57,7 @@ export const PATHS = {
   listActivity: "GET /tickets/{id}/activity",
   listEvents: "GET /tickets/{id}/events",
   getTicketAt: "GET /tickets/{id}/at/{moment}",
+  getCard: "GET /tickets/{id}/card",
 
   listReminders: "GET /reminders",
   setReminder: "PUT /tickets/{id}/reminder",

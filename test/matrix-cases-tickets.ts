@@ -63,6 +63,7 @@ export const ticketCases = {
   listActivity: { params: ticket, seen: "ticket" },
   listSimilar: { params: ticket, seen: "ticket" },
   listEvents: { params: ticket, seen: "ticket" },
+  getCard: { params: ticket, seen: "ticket" },
   getTicketAt: {
     params: ({ app, tickets }, caller) => ({ id: tickets[caller], moment: app.clock.now().toISOString() }),
     seen: "ticket",

@@ -5,17 +5,10 @@ import { compared, type Line } from "../figure.ts";
 import type { Act } from "../load.ts";
 import { longTickets } from "../long-tickets.ts";
 
-/** What the card asks when it is opened: the ticket, the conversation, the comments, the history. */
-export function openCard(id: string, number: number, headers: Record<string, string>): Act {
-  const get = (kind: string, path: string) =>
-    ({ kind, method: "GET", path: `/api/v1/tickets/${path}`, headers }) as const;
-  return [
-    get("ticket", String(number)),
-    get("messages", `${id}/messages`),
-    get("notes", `${id}/notes`),
-    get("events", `${id}/events?limit=30`),
-  ];
-}
+/** What the card asks when it is opened: the ticket, the conversation, the comments, the history, in one answer. */
+export const openCard = (number: number, headers: Record<string, string>): Act => [
+  { kind: "card", method: "GET", path: `/api/v1/tickets/${number}/card`, headers },
+];
 
 export const ticket: Line = {
   name: "ticket",
@@ -26,7 +19,7 @@ export const ticket: Line = {
     const headers = await stage.signIn(stage.people.administrator.email);
     const driven = await drive(
       stage,
-      tickets.map(({ id, number }) => openCard(id, number, headers)),
+      tickets.map(({ number }) => openCard(number, headers)),
     );
     const without = await bare(stage, async (ask, turn) => {
       const chosen = tickets[turn % tickets.length];

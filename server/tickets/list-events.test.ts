@@ -105,4 +105,19 @@ describe("GET /tickets/{id}/events", () => {
     const wrong = await app.as("dina").get(`/tickets/${id}/events?cursor=yesterday`);
     assert.deepEqual([wrong.status, wrong.problem.code], [422, "cursor/invalid"]);
   });
+
+  it("comes with the card as it comes by itself, like both talks", async () => {
+    const ticket = await ticketInWork(app);
+    await app.as("ben").post(`/tickets/${ticket.id}/messages`, { text: "Выезжаю" });
+    await app.as("ben").post(`/tickets/${ticket.id}/notes`, { text: "Ключи у консьержа" });
+    const asked = async (path: string) => (await app.as("dina").get(`/tickets/${ticket.id}${path}`)).body;
+    const card = (await app.as("dina").get(`/tickets/${ticket.number}/card`)).body;
+    assert.deepEqual(card, {
+      ticket: await asked(""),
+      messages: await asked("/messages"),
+      notes: await asked("/notes"),
+      events: await asked("/events?limit=30"),
+    });
+    assert.deepEqual([card.messages.items.length, card.notes.items.length], [1, 1]);
+  });
 });

@@ -4,6 +4,7 @@ import { changeTicket, editTicket } from "./change-ticket.ts";
 import { countTickets } from "./count-tickets.ts";
 import { createTicket } from "./create-ticket.ts";
 import { tryFormula } from "./formulas/try-formula.ts";
+import { getCard } from "./get-card.ts";
 import { holdTicket, leaveTicket } from "./hold-ticket.ts";
 import { listActivity, listContactActivity, listPlaceActivity } from "./list-activity.ts";
 import { listCandidates } from "./list-candidates.ts";
@@ -67,6 +68,7 @@ export function ticketDoors(doors: Doors): void {
   open("listPlaceActivity", (ctx, { params, query }) => ctx.read((tx) => listPlaceActivity(tx, ctx, params.id, query)));
   open("listEvents", (ctx, { params, query }) => ctx.read((tx) => listEvents(tx, ctx, params.id, query)));
   open("checkFormula", (ctx, { body }) => tryFormula(ctx, body));
+  open("getCard", (ctx, { params }) => ctx.read((tx) => getCard(tx, ctx, params.id)));
   open("getTicketAt", (ctx, { params }) => ctx.read((tx) => getTicketAt(tx, ctx, params.id, params.moment)));
   open("mendCondition", (ctx, { body }) => ctx.read((tx) => mendCondition(tx, ctx, body.where)));
   open("previewCondition", (ctx, { body }) => ctx.read((tx) => previewCondition(tx, ctx, body)));

@@ -15,6 +15,7 @@ import { useCard } from "./card.ts";
 import { sentencesOf, type Words } from "./event-sentences.ts";
 import { useWords } from "./fields.ts";
 import classes from "./history.module.css";
+import { HISTORY } from "./open-card.ts";
 import { ToldButton } from "./told-button.tsx";
 
 type Entry = Answer<"listEvents">["items"][number];
@@ -33,7 +34,7 @@ export function History() {
   const { t } = useTranslation("card");
   const { ticket, past } = useCard();
   const words = useWords(ticket);
-  const events = useRoutePages("listEvents", { params: { id: ticket.id }, query: { limit: 30 } });
+  const events = useRoutePages("listEvents", { params: { id: ticket.id }, query: { limit: HISTORY } });
   const entries = events.data?.pages.flatMap(({ items }) => items) ?? [];
   if (events.isPending) return <SkeletonRows rows={4} />;
   if (events.error && entries.length === 0) {

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { useRoute } from "../../../kit/query.ts";
 import { Activity } from "./activity.tsx";
 import classes from "./card.module.css";
 import { type Part, useCard } from "./card.ts";
@@ -15,6 +14,7 @@ import { InformationBlock } from "./information-block.tsx";
 import manage from "./manage.module.css";
 import { ManagementRow, StatusDetails } from "./management-block.tsx";
 import { Notes } from "./notes.tsx";
+import { useCardTicket } from "./open-card.ts";
 import { OrganisationBlock } from "./organisation-block.tsx";
 import { PeopleBlock } from "./people-block.tsx";
 import { RatingBlock } from "./rating-block.tsx";
@@ -27,7 +27,7 @@ type Props = { number: string | number; onClose: () => void; onExpand: () => voi
 
 /** A ticket beside the list: the same pieces in one column, control on top. */
 export function TicketAside({ number, onClose, onExpand }: Props) {
-  const { data, error, refetch } = useRoute("getTicket", { params: { id: String(number) } });
+  const { data, error, refetch } = useCardTicket(String(number));
   // Going through the list, one looks at the same tab of each ticket.
   const [tab, setTab] = useState<Tab>();
   if (!data) return <CardMissing error={error} onRetry={() => void refetch()} onClose={onClose} />;

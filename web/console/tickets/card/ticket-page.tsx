@@ -4,7 +4,6 @@ import { MixerHorizontalIcon } from "@radix-ui/react-icons";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRoute } from "../../../kit/query.ts";
 import { StatusPill } from "../../../kit/status.tsx";
 import { Activity } from "./activity.tsx";
 import { Building } from "./building.tsx";
@@ -22,6 +21,7 @@ import { InformationBlock } from "./information-block.tsx";
 import { ManagementBlock } from "./management-block.tsx";
 import { MoveButtons } from "./move-buttons.tsx";
 import { Notes } from "./notes.tsx";
+import { useCardTicket } from "./open-card.ts";
 import { OrganisationBlock } from "./organisation-block.tsx";
 import { PeopleBlock } from "./people-block.tsx";
 import { RatingBlock } from "./rating-block.tsx";
@@ -31,7 +31,7 @@ import type { Other } from "./use-presence.ts";
 
 /** A ticket as a page, by its number or id: facts, conversation, control. */
 export function TicketPage({ number }: { number: string }) {
-  const { data, error, refetch } = useRoute("getTicket", { params: { id: number } });
+  const { data, error, refetch } = useCardTicket(number);
   if (!data) return <CardMissing error={error} onRetry={() => void refetch()} />;
   return (
     <CardProvider key={data.id} ticket={data}>

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
-import { routeQuery } from "../../../kit/query.ts";
+import { cardQuery } from "../card/open-card.ts";
 import type { TicketRow } from "./use-tickets.ts";
 
 /** How long somebody stays on a row before its neighbours are worth a request, ms. */
@@ -15,7 +15,7 @@ export function useAhead(rows: readonly TicketRow[], active: string | undefined,
   const ask = useEffectEvent((id: string) => {
     const at = rows.findIndex((row) => row.id === id);
     for (const row of [rows[at + 1], rows[at - 1]]) {
-      if (row) void client.prefetchQuery(routeQuery("getTicket", { params: { id: String(row.number) } }));
+      if (row) void client.prefetchQuery(cardQuery(client, String(row.number)));
     }
   });
   useEffect(() => {
