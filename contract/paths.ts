@@ -12,6 +12,7 @@ export const PATHS = {
   useLink: "POST /session/links/{token}",
   signOut: "DELETE /session",
   getMe: "GET /me",
+  getMySight: "GET /me/sight",
   updateMe: "PATCH /me",
   changePassword: "PUT /me/password",
   chooseWorkspace: "PUT /me/workspace",

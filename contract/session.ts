@@ -150,6 +150,19 @@ export const sessionRoutes = routes({
   },
   signOut: { summary: "Sign out", tag: "Session", door: "person", status: 204, answer: null },
   getMe: { summary: "Who I am and what I may", tag: "Session", door: "person", status: 200, answer: Me },
+  getMySight: {
+    summary: "Why I see no tickets, and whom to ask",
+    description:
+      "`missing`: the permission to read tickets, or access to any site (tickets of no site are seen then); null when nothing is.",
+    tag: "Session",
+    door: "employee",
+    status: 200,
+    answer: Type.Object({
+      missing: Type.Union([Type.Literal("permission"), Type.Literal("places"), Type.Null()]),
+      /** Those who can give it, at most three. */
+      ask: Type.Array(Ref),
+    }),
+  },
   updateMe: {
     summary: "Change my own preferences, and which letters I get",
     description:

@@ -67,6 +67,7 @@ const peopleCases = {
   useLink: { params: () => ({ token: "no-such-link" }) },
   signOut: {},
   getMe: {},
+  getMySight: {},
   updateMe: { body: () => ({ preferences: { density: "dense" } }) },
   changePassword: { body: () => ({ current: "not-mine", next: "another-password" }) },
   // He has no desk of that name.

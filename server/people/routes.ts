@@ -10,6 +10,7 @@ import { deleteRole } from "./delete-role.ts";
 import { deleteTeam } from "./delete-team.ts";
 import type { PeopleDeps } from "./deps.ts";
 import { getMe } from "./get-me.ts";
+import { getMySight } from "./get-my-sight.ts";
 import { inviteEmployee } from "./invite-employee.ts";
 import { listEmployees } from "./list-employees.ts";
 import { readEmployee } from "./read-employees.ts";
@@ -32,6 +33,7 @@ export function peopleRoutes({ open, openPublic }: Doors, deps: PeopleDeps): voi
   openPublic("useLink", (ctx, { params }, http) => useLink(deps, ctx, params.token, http));
   open("signOut", (_ctx, _sent, http) => signOut(deps, http));
   open("getMe", (ctx) => getMe(deps.owner, ctx.person));
+  open("getMySight", (ctx) => ctx.read((tx) => getMySight(tx, ctx)));
   open("updateMe", (ctx, { body }) => updateMe(deps, ctx, body));
   open("changePassword", (ctx, { body }, http) => changePassword(deps, ctx, body, http));
   open("chooseWorkspace", (ctx, { body }, http) => chooseWorkspace(deps, ctx, body.workspace, http));

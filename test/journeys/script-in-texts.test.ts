@@ -48,7 +48,7 @@ describe("script in texts of people", () => {
     await dina.post(`/tickets/${number}/messages`, { text: EVIL });
     await asking(stage, "ada").post(`/tickets/${number}/messages`, { text: EVIL });
     await dina.post(`/tickets/${number}/notes`, { text: EVIL, important: true });
-    await dina.post("/views", { name: EVIL, condition: "" });
+    await dina.post("/views", { name: EVIL, condition: "", pinned: true });
     await stage.send({ from: "evil@strange.example", subject: EVIL, text: EVIL });
     await stage.letter(({ to }) => to === "evil@strange.example");
   });

@@ -11,6 +11,8 @@ export type LiveEvents = {
   counts: Record<string, never>;
   presence: { ticket: string; people: { id: string; name: string; typing: boolean }[] };
   message: { ticket: string };
+  /** Saved views of mine, or shared with me, are others now. */
+  views: Record<string, never>;
   /** One of my exports has gone on; `ended`: nothing more comes of it. */
   export: { id: string; ended: boolean };
   /** A message of mine that could be recalled was said, taken back or refused. */
@@ -19,7 +21,7 @@ export type LiveEvents = {
   reminder: { ticket: string; number: number; came: "time" | "client" | null };
 };
 export type LiveEvent = keyof LiveEvents;
-const EVENTS: readonly LiveEvent[] = ["ticket", "counts", "presence", "message", "export", "held", "reminder"];
+const EVENTS: readonly LiveEvent[] = ["ticket", "counts", "presence", "message", "views", "export", "held", "reminder"];
 
 type Handler = (event: LiveEvent, data: LiveEvents[LiveEvent]) => void;
 const handlers = new Set<Handler>();
@@ -147,6 +149,7 @@ function touched(kind: LiveEvent, data: LiveEvents[LiveEvent]): string[] {
   if (kind === "counts") return ["countTickets"];
   // It names the ticket by id, and the screen may have asked by number: few talks are open at once.
   if (kind === "message") return [...OF_TALK];
+  if (kind === "views") return ["listViews"];
   if (kind === "export") return ["listExports"];
   if (kind === "held") return ["listHeldMessages"];
   if (kind === "reminder") return ["listReminders", "countTickets"];

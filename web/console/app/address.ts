@@ -1,8 +1,9 @@
 /** What stands behind the `?` of the console's addresses, read from whatever somebody may have typed there. */
 
 /**
- * The list of tickets: a tab, filters as a condition, what stands in the search box, an order, a saved view, and what is
- * beside the list: the ticket that is open, or a new one.
+ * The list of tickets: a tab, filters as a condition, what stands in the search box, an order, a saved view, columns and
+ * labels where they are other than the view's or the reader's own, and what is beside the list: the ticket that is open,
+ * or a new one.
  */
 export type TicketSearch = {
   tab?: string;
@@ -10,6 +11,8 @@ export type TicketSearch = {
   q?: string;
   sort?: string;
   view?: string;
+  cols?: string;
+  labels?: string;
   open?: number;
   add?: true;
 };
@@ -52,7 +55,7 @@ function textsOf<K extends string>(given: Given, names: readonly K[]): { [P in K
 export function readTicketSearch(given: Given): TicketSearch {
   const open = Number(given.open);
   return {
-    ...textsOf(given, ["tab", "where", "q", "sort", "view"]),
+    ...textsOf(given, ["tab", "where", "q", "sort", "view", "cols", "labels"]),
     ...(Number.isInteger(open) && open > 0 ? { open } : {}),
     ...(String(given.add) === "true" ? { add: true } : {}),
   };

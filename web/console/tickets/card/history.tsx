@@ -31,8 +31,18 @@ export function HistoryBlock() {
 }
 
 export function History() {
+  const { ticket, past, goTo } = useCard();
+  return <EventList ticket={ticket} shownAt={past?.at} onGoTo={goTo} />;
+}
+
+/** The changes of a ticket page by page; with `onGoTo` each leads to the card as it was then. */
+export function EventList(props: {
+  ticket: Answer<"getTicket">;
+  shownAt?: string | undefined;
+  onGoTo?: (at: string) => void;
+}) {
   const { t } = useTranslation("card");
-  const { ticket, past } = useCard();
+  const { ticket, shownAt, onGoTo } = props;
   const words = useWords(ticket);
   const events = useRoutePages("listEvents", { params: { id: ticket.id }, query: { limit: HISTORY } });
   const entries = events.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -44,7 +54,7 @@ export function History() {
     <>
       <ol className={classes.list}>
         {entries.map((entry) => (
-          <HistoryEntry key={entry.id} entry={entry} words={words} isShown={past?.at === entry.at} />
+          <HistoryEntry key={entry.id} entry={entry} words={words} isShown={shownAt === entry.at} onGoTo={onGoTo} />
         ))}
       </ol>
       {events.hasNextPage && (
@@ -60,10 +70,15 @@ export function History() {
 const isTold = ({ kind, data }: Entry): boolean =>
   TELLING.some((one) => one === kind) && (kind !== "automation.acted" || data.did === "notify");
 
-function HistoryEntry({ entry, words, isShown }: { entry: Entry; words: Words; isShown: boolean }) {
+function HistoryEntry(props: {
+  entry: Entry;
+  words: Words;
+  isShown: boolean;
+  onGoTo: ((at: string) => void) | undefined;
+}) {
   const { t } = useTranslation("card");
   const sayWhy = useWhy();
-  const { goTo } = useCard();
+  const { entry, words, isShown, onGoTo } = props;
   const { actor, at } = entry;
   return (
     <li className={classes.entry} data-now={isShown || undefined}>
@@ -80,11 +95,13 @@ function HistoryEntry({ entry, words, isShown }: { entry: Entry; words: Words; i
               <BellIcon width={13} height={13} />
             </ToldButton>
           )}
-          <Tooltip label={t("history.then")}>
-            <ActionIcon size={20} aria-label={`${t("history.then")}: ${formatMoment(at)}`} onClick={() => goTo(at)}>
-              <CounterClockwiseClockIcon width={13} height={13} />
-            </ActionIcon>
-          </Tooltip>
+          {onGoTo && (
+            <Tooltip label={t("history.then")}>
+              <ActionIcon size={20} aria-label={`${t("history.then")}: ${formatMoment(at)}`} onClick={() => onGoTo(at)}>
+                <CounterClockwiseClockIcon width={13} height={13} />
+              </ActionIcon>
+            </Tooltip>
+          )}
         </span>
       </div>
       {sentencesOf(entry, words).map(({ key, params, quote }) => (

@@ -2,10 +2,10 @@ import { type Label, writeAttention } from "../../../../core/condition/attention
 import type { FieldDef } from "../../../../core/fields/field.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
 
-/** A column of the list: a field of the registry, or the labels. Widths in px; `grow` is its part of spare room. */
+/** A column of the list: a field of the registry, the labels, or the history. Widths in px; `grow` is its part of spare room. */
 export type Column = {
   key: string;
-  /** Absent for labels, which are several fields in one place. */
+  /** Absent for labels, which are several fields in one place, and for the history. */
   field?: FieldDef;
   width: number;
   least: number;
@@ -39,6 +39,7 @@ const SIZES: Record<string, [width: number, least: number]> = {
   client: [186, 120],
   assignee: [196, 130],
   labels: [84, 76],
+  history: [96, 84],
   updated: [128, 122],
   created: [124, 120],
   rating: [80, 64],
@@ -61,7 +62,8 @@ const BY_TYPE: Partial<Record<FieldDef["type"], [width: number, least: number]>>
 export function allColumns(registry: Registry): Column[] {
   const fields = registry.fields.filter(({ key }) => !NO_COLUMNS.includes(key)).map(columnOf);
   const at = fields.findIndex(({ key }) => key === "updated");
-  return fields.toSpliced(at, 0, { key: "labels", ...sizeOf("labels"), sortable: false });
+  const more = ["labels", "history"].map((key) => ({ key, ...sizeOf(key), sortable: false }));
+  return fields.toSpliced(at, 0, ...more);
 }
 
 /** Without the assignee, where every row names the reader alone. */
@@ -145,6 +147,7 @@ export function fieldsToAsk(columns: readonly Column[]): string {
 /** Columns whose values every row has. */
 const IN_ROW = [
   "labels",
+  "history",
   "status",
   "number",
   "subject",

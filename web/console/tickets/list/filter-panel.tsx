@@ -1,6 +1,6 @@
 import { Button, Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { CodeIcon, MixerHorizontalIcon } from "@radix-ui/react-icons";
+import { CodeIcon, MixerHorizontalIcon, StarIcon } from "@radix-ui/react-icons";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../../../core/condition/condition.ts";
@@ -45,6 +45,8 @@ export function FilterPanel(props: {
   without: readonly string[];
   condition: Condition;
   onApply: (condition: Condition) => void;
+  /** They are kept under a name, once they are applied [H-SAVF-02]. */
+  onFavourite?: (() => void) | undefined;
 }) {
   const { t } = useTranslation(["list", "common"]);
   const isNarrow = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
@@ -76,7 +78,7 @@ export function FilterPanel(props: {
 type Inner = Parameters<typeof FilterPanel>[0] & { isOwn: boolean; onOwn: (isOwn: boolean) => void };
 
 /** The inside, made anew each time it is opened: it begins with what is set. */
-function Filters({ registry, without, condition, onApply, onClose, isOwn, onOwn }: Inner) {
+function Filters({ registry, without, condition, onApply, onFavourite, onClose, isOwn, onOwn }: Inner) {
   const { t } = useTranslation(["list", "common"]);
   // As text, so that what cannot be read yet is kept while somebody writes it.
   const [draft, setDraft] = useState(() => textOfCondition(condition, registry));
@@ -144,6 +146,19 @@ function Filters({ registry, without, condition, onApply, onClose, isOwn, onOwn 
         >
           {t("common:action.clear")}
         </Button>
+        {onFavourite && (
+          <Button
+            variant="default"
+            leftSection={<StarIcon />}
+            disabled={errors.length > 0 || draft === ""}
+            onClick={() => {
+              apply();
+              onFavourite();
+            }}
+          >
+            {t("filter.favourite")}
+          </Button>
+        )}
         <Button type="submit" title={sendKeys()} disabled={errors.length > 0}>
           {t("filter.apply")}
         </Button>

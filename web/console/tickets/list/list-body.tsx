@@ -11,25 +11,26 @@ import { isProblem } from "../../../kit/problem.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
-import { allColumns, askedSort, columnsOf, fieldsToAsk, nextSort, readLayout } from "./columns.ts";
+import { allColumns, askedSort, columnsOf, fieldsToAsk } from "./columns.ts";
 import { ALWAYS, textOfCondition, withoutPart } from "./condition-text.ts";
 import type { TicketFields } from "./fields.ts";
 import { FilterChips } from "./filter-chips.tsx";
-import { lifting, readRanks, USUAL_RANKS } from "./label-ranks.ts";
+import { linkToList } from "./list-link.ts";
 import { ListRows } from "./list-rows.tsx";
 import classes from "./list-screen.module.css";
 import { ListTabs } from "./list-tabs.tsx";
 import { ListToolbar } from "./list-toolbar.tsx";
-import { usePreference } from "./preference.ts";
 import { RefreshButton } from "./refresh-button.tsx";
 import { useInbox } from "./use-inbox.ts";
 import { type Address, type ListState, type Section, useListState } from "./use-list-state.ts";
-import { useUsualLayout } from "./usual-layout.ts";
+import { useLook } from "./use-look.ts";
+import { useViewCounts } from "./use-view-counts.ts";
 import { next } from "./warm-up.ts";
 
 const ExportDialog = lazy(async () => ({ default: (await next.exports()).ExportDialog }));
 const ColumnChooser = lazy(async () => ({ default: (await next.columns()).ColumnChooser }));
 const FilterPanel = lazy(async () => ({ default: (await next.filters()).FilterPanel }));
+const ViewBar = lazy(async () => ({ default: (await next.viewBar()).ViewBar }));
 const ViewMenu = lazy(async () => ({ default: (await next.views()).ViewMenu }));
 
 export type ListProps = Address & {
@@ -42,13 +43,13 @@ export type ListProps = Address & {
   onExpand: (number: number) => void;
 };
 /** What opens above the list by key or by click. */
-export type Panel = "filters" | "views" | undefined;
+export type Panel = "filters" | "views" | "save" | undefined;
 
 /** The list with everything above it. */
 export function ListBody(props: ListProps) {
   const { t } = useTranslation("list");
   const may = useMay();
-  const { section, search, onSearch, fields } = props;
+  const { section, search, fields } = props;
   const { registry } = fields;
   const views = useRoute("listViews", {}, { enabled: section === "tickets" });
   const counts = useRoute("countTickets", {});
@@ -62,18 +63,20 @@ export function ListBody(props: ListProps) {
   const [refused, setRefused] = useState<{ of: string; error: unknown }>();
   const searchRef = useRef<HTMLInputElement>(null);
   const columnsRef = useRef<HTMLButtonElement>(null);
-  const [keptLayout, keepLayout] = usePreference("list.columns");
-  const [keptRanks, keepRanks] = usePreference("list.labels");
-  const ranks = useMemo(() => readRanks(keptRanks), [keptRanks]);
-  const labels = useMemo(() => lifting(ranks), [ranks]);
-  const usual = useUsualLayout();
-  const layout = useMemo(() => readLayout(keptLayout, usual), [keptLayout, usual]);
+  const look = useLook(state.view, props);
+  const { layout, labels, order } = look;
   const all = useMemo(() => allColumns(registry), [registry]);
 
   const text = state.condition && textOfCondition(state.condition, registry);
   const error = refused?.of === text ? refused?.error : undefined;
   const errors = conditionErrors(error);
   const columns = columnsOf(layout, all);
+  const items = views.data?.items ?? [];
+  const tabs = items.filter(({ id, pinned }) => pinned || id === state.view?.id);
+  const viewCounts = useViewCounts(section === "tickets" && items.some(({ pinned }) => pinned));
+  // On a telephone it is in the way while something else is looked for [H-SAVF-06].
+  const withViews = section === "tickets" && (!props.isNarrow || state.view !== undefined || !state.isNarrowed);
+  const isSaving = panel === "save";
   return (
     <div className={classes.screen}>
       <ListToolbar
@@ -86,23 +89,18 @@ export function ListBody(props: ListProps) {
             tab={state.tab}
             view={state.view?.id}
             counts={section === "my" ? undefined : counts.data}
-            views={(views.data?.items ?? []).filter(({ id, pinned }) => pinned || id === search.view)}
+            views={tabs}
+            viewCounts={viewCounts}
             onTab={state.setTab}
             onView={state.setView}
-          />
-        }
-        onFilters={() => setPanel("filters")}
-        onAdd={props.onAdd}
-        searchRef={searchRef}
-        tools={
-          <>
-            <RefreshButton />
-            {section === "tickets" && (
+          >
+            {(withViews || isSaving) && (
               <OnDemand
-                wanted={panel === "views"}
+                wanted={panel === "views" || isSaving}
                 button={() => (
                   <ActionIcon
                     aria-label={t("views.title")}
+                    title={t("views.title")}
                     aria-haspopup="dialog"
                     onClick={() => setPanel(panel === "views" ? undefined : "views")}
                   >
@@ -112,11 +110,15 @@ export function ListBody(props: ListProps) {
               >
                 {(button) => (
                   <ViewMenu
-                    views={views.data?.items ?? []}
+                    views={items}
                     chosen={state.view}
-                    condition={textOfCondition(state.where, registry)}
+                    condition={state.text}
+                    look={look}
                     opened={panel === "views"}
                     onOpen={(opened) => setPanel(opened ? "views" : undefined)}
+                    saving={isSaving}
+                    onSaving={(saving) => setPanel(saving ? "save" : undefined)}
+                    link={() => linkToList(search, state, look)}
                     onChoose={(id) => (id === undefined ? state.setTab("all") : state.setView(id))}
                   >
                     {button()}
@@ -124,6 +126,14 @@ export function ListBody(props: ListProps) {
                 )}
               </OnDemand>
             )}
+          </ListTabs>
+        }
+        onFilters={() => setPanel("filters")}
+        onAdd={props.onAdd}
+        searchRef={searchRef}
+        tools={
+          <>
+            <RefreshButton />
             {may("report.export") && state.condition && (
               <OnDemand
                 button={(on) => (
@@ -135,7 +145,7 @@ export function ListBody(props: ListProps) {
                 {(button) => (
                   <ExportDialog
                     where={formatCondition(state.condition ?? ALWAYS, registry)}
-                    sort={askedSort(search.sort, labels)}
+                    sort={askedSort(order, labels)}
                     shown={columns.map(({ key }) => key)}
                     button={button}
                   />
@@ -160,8 +170,8 @@ export function ListBody(props: ListProps) {
                   <ColumnChooser
                     all={all}
                     layout={layout}
-                    usual={usual}
-                    onLayout={(chosen) => keepLayout(chosen === usual ? null : chosen)}
+                    usual={look.usual}
+                    onLayout={look.onLayout}
                     button={button}
                   />
                 )}
@@ -170,6 +180,11 @@ export function ListBody(props: ListProps) {
           </>
         }
       />
+      {(state.isViewGone || state.left.length > 0 || state.isChanged || look.isChanged) && (
+        <Suspense>
+          <ViewBar registry={registry} state={state} look={look} onSaveNew={() => setPanel("save")} />
+        </Suspense>
+      )}
       <FilterChips
         registry={registry}
         condition={state.where}
@@ -189,6 +204,7 @@ export function ListBody(props: ListProps) {
             without={state.without}
             condition={state.where}
             onApply={state.setWhere}
+            onFavourite={section === "tickets" ? () => setPanel("save") : undefined}
           />
         </Suspense>
       )}
@@ -201,18 +217,13 @@ export function ListBody(props: ListProps) {
             registry,
             condition: state.condition,
             labels,
-            sort: search.sort,
+            sort: order,
             fields: fieldsToAsk(columns),
             mine: state.tab === "new" || state.tab === "open",
           }}
-          name={`${section} ${text} ${labels.join()} ${search.sort ?? ""}`}
+          name={`${section} ${text} ${labels.join()} ${order ?? ""}`}
           all={all}
-          layout={layout}
-          isUsual={keptLayout === undefined || keptLayout === null}
-          onLayout={keepLayout}
-          ranks={ranks}
-          onRanks={(chosen) => keepRanks(chosen === USUAL_RANKS ? null : chosen)}
-          onSort={(column) => onSearch({ sort: nextSort(search.sort, column) }, { replace: true })}
+          look={look}
           panel={panel}
           onPanel={setPanel}
           onFind={() => {

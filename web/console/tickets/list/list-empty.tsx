@@ -1,8 +1,9 @@
-import { MagnifyingGlassIcon } from "@radix-ui/react-icons";
+import { LockClosedIcon, MagnifyingGlassIcon } from "@radix-ui/react-icons";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { InboxIcon, TasksIcon } from "../../../kit/icons.tsx";
+import { useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
 import { withTexts } from "../../../kit/with-texts.ts";
 import classes from "./list-empty.module.css";
@@ -14,6 +15,20 @@ const FirstSteps = lazy(async () => ({
 
 /** Why there is nothing here, and the one thing to do about it. */
 export function ListEmpty(props: { section: Section; state: ListState; onAdd: () => void }) {
+  const { t } = useTranslation("list");
+  const { data: sight } = useRoute("getMySight", {});
+  if (sight?.missing) {
+    const names = new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" });
+    return (
+      <EmptyState
+        icon={<LockClosedIcon />}
+        title={t(`empty.${sight.missing}.title`)}
+        why={`${t(`empty.${sight.missing}.why`)} ${
+          sight.ask.length > 0 ? t("empty.ask", { names: names.format(sight.ask.map(({ name }) => name)) }) : ""
+        }`}
+      />
+    );
+  }
   const isFresh = props.section === "tickets" && !props.state.isNarrowed;
   return (
     <>

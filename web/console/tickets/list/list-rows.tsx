@@ -7,8 +7,7 @@ import { formatNumber } from "../../../kit/format.ts";
 import { isUnreached } from "../../../kit/problem.ts";
 import { useMay, useMe } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
-import { askedSort, type Column, columnsOf, type Layout, withoutOwnName } from "./columns.ts";
-import type { LabelRanks } from "./label-ranks.ts";
+import { askedSort, type Column, columnsOf, withoutOwnName } from "./columns.ts";
 import type { ListProps, Panel } from "./list-body.tsx";
 import { ListEmpty } from "./list-empty.tsx";
 import { ListFoot } from "./list-foot.tsx";
@@ -22,6 +21,7 @@ import { useActs } from "./use-acts.ts";
 import { useAhead } from "./use-ahead.ts";
 import { useListKeys } from "./use-list-keys.ts";
 import type { ListState } from "./use-list-state.ts";
+import type { Look } from "./use-look.ts";
 import { useSelection } from "./use-selection.ts";
 import { type Listed, type TicketRow, type Total, useTickets } from "./use-tickets.ts";
 import { next, useWarmUp } from "./warm-up.ts";
@@ -36,13 +36,7 @@ type RowsProps = ListProps & {
   /** Which list it is, for its place. */
   name: string;
   all: readonly Column[];
-  layout: Layout;
-  /** Nobody has chosen the columns. */
-  isUsual: boolean;
-  onLayout: (layout: Layout) => void;
-  ranks: LabelRanks;
-  onRanks: (ranks: LabelRanks) => void;
-  onSort: (column: Column) => void;
+  look: Look;
   panel: Panel;
   onPanel: (panel: Panel) => void;
   onFind: () => void;
@@ -56,7 +50,7 @@ type RowsProps = ListProps & {
 /** The rows themselves, with what can be done with them. */
 export function ListRows(props: RowsProps) {
   const { t } = useTranslation("list");
-  const { section, state, search, isNarrow } = props;
+  const { section, state, search, isNarrow, look } = props;
   const { person } = useMe();
   const may = useMay();
   const scroller = useRef<HTMLDivElement>(null);
@@ -113,6 +107,10 @@ export function ListRows(props: RowsProps) {
     },
     // Whether it goes for this ticket is known once it is asked: then it says so.
     mayChange: (_, kind) => may(kind === "assign" ? "ticket.assign" : kind === "move" ? "ticket.move" : "ticket.write"),
+    history: (row, at) => {
+      picked.point(row);
+      setFloating({ kind: "history", row, at });
+    },
     quick: (row) =>
       props.fields.rowMoves.filter(
         ({ process, from, permission }) =>
@@ -149,8 +147,8 @@ export function ListRows(props: RowsProps) {
   );
 
   const all = useMemo(
-    () => (section === "my" && props.isUsual ? withoutOwnName(props.all, rows, person.id) : props.all),
-    [section, props.isUsual, props.all, rows, person.id],
+    () => (section === "my" && look.isUsual ? withoutOwnName(props.all, rows, person.id) : props.all),
+    [section, look.isUsual, props.all, rows, person.id],
   );
   const fresh = news.fresh.length + news.risen.size;
   const ticked = rows.filter(({ id }) => picked.selected.has(id));
@@ -211,12 +209,7 @@ export function ListRows(props: RowsProps) {
           <TicketTable
             rows={rows}
             all={all}
-            layout={props.layout}
-            onLayout={props.onLayout}
-            ranks={props.ranks}
-            onRanks={props.onRanks}
-            sort={search.sort}
-            onSort={props.onSort}
+            look={look}
             name={props.name}
             total={total?.count}
             active={picked.active}
@@ -258,8 +251,8 @@ export function ListRows(props: RowsProps) {
           <ExportDialog
             key={exports}
             where={picked.all ? where() : numbersOf(ticked, props.listed.registry)}
-            sort={askedSort(search.sort, props.listed.labels)}
-            shown={columnsOf(props.layout, props.all).map(({ key }) => key)}
+            sort={askedSort(look.order, props.listed.labels)}
+            shown={columnsOf(look.layout, props.all).map(({ key }) => key)}
             button={() => <></>}
           />
         </Suspense>

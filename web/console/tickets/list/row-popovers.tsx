@@ -7,6 +7,7 @@ import { useRoute } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
 import { showKeys } from "../../../kit/shortcut-keys.ts";
 import keyClasses from "../../../kit/shortcuts.module.css";
+import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { withTexts } from "../../../kit/with-texts.ts";
 import { askMove } from "../card/asked-move.ts";
 import { useStatuses } from "../card/fields.ts";
@@ -20,13 +21,17 @@ import type { TicketRow } from "./use-tickets.ts";
 const ReminderForm = lazy(async () => ({
   default: (await withTexts(import("../reminders/reminder-form.tsx"), ["reminders"])).ReminderForm,
 }));
+const HISTORY_TEXTS = ["card", "why", "whyUi", "clocks", "refusal"];
+const RowHistory = lazy(async () => ({
+  default: (await withTexts(import("./row-history.tsx"), HISTORY_TEXTS)).RowHistory,
+}));
 
 type Ticket = Answer<"getTicket">;
 
 /** What can be changed in the row itself. */
 export type Changeable = "move" | "assign" | "priority";
-/** What floats over a row: its menu, its moves, whom to give it to, … One at a time. */
-export type Floating = { kind: "menu" | "tags" | "snooze" | Changeable; row: TicketRow; at: DOMRect };
+/** What floats over a row: its menu, its moves, whom to give it to, what became of it, … One at a time. */
+export type Floating = { kind: "menu" | "tags" | "snooze" | "history" | Changeable; row: TicketRow; at: DOMRect };
 
 export function RowPopovers(props: {
   floating: Floating;
@@ -39,7 +44,7 @@ export function RowPopovers(props: {
   const { floating, onFloat, doing } = props;
   const { kind, row, at } = floating;
   const close = () => onFloat(undefined);
-  if (kind === "assign" || kind === "snooze") {
+  if (kind === "assign" || kind === "snooze" || kind === "history") {
     return (
       <Popover
         opened
@@ -52,13 +57,22 @@ export function RowPopovers(props: {
         <Popover.Target>
           <Anchor at={at} />
         </Popover.Target>
-        <Popover.Dropdown p={4} aria-label={t(`row.${kind}`)}>
+        <Popover.Dropdown p={4} aria-label={t(`row.${kind}`, { number: row.number })}>
           {kind === "assign" ? (
             <AssignList row={row} doing={doing} onDone={close} />
-          ) : (
+          ) : kind === "snooze" ? (
             <Suspense>
               <ReminderForm ticket={row} onDone={close} />
             </Suspense>
+          ) : (
+            // Where there is nothing to press, the arrows move it.
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+            <div className={classes.history} tabIndex={0} data-autofocus>
+              <h3 className={classes.heading}>{t("row.history", { number: row.number })}</h3>
+              <Suspense fallback={<SkeletonRows rows={6} />}>
+                <RowHistory row={row} />
+              </Suspense>
+            </div>
           )}
         </Popover.Dropdown>
       </Popover>

@@ -3,7 +3,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see above
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import { Checkbox } from "@mantine/core";
-import { ChevronDownIcon, DotsHorizontalIcon, ResetIcon } from "@radix-ui/react-icons";
+import { ChevronDownIcon, CounterClockwiseClockIcon, DotsHorizontalIcon, ResetIcon } from "@radix-ui/react-icons";
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useHint } from "../../../kit/hint.tsx";
@@ -28,6 +28,7 @@ export type RowActs = {
   /** Opens the choice of another value over its cell. */
   change: (row: TicketRow, what: Changeable, at: DOMRect) => void;
   mayChange: (row: TicketRow, what: Changeable) => boolean;
+  history: (row: TicketRow, at: DOMRect) => void;
   /** Moves that the process wants as buttons of the row, for this person. */
   quick: (row: TicketRow) => readonly RowMove[];
   move: (row: TicketRow, move: RowMove) => void;
@@ -39,7 +40,8 @@ const LOUD = ["number", "service", "subject"];
 const LOUDER = [...LOUD, "status", "client"];
 
 /** What people wrote begins where its own language begins, and is cut at its end, whatever the page's direction. */
-const isOwnWords = (key: string): boolean => !["status", "labels", "assignee", "controller", "number"].includes(key);
+const isOwnWords = (key: string): boolean =>
+  !["status", "labels", "history", "assignee", "controller", "number"].includes(key);
 
 export const rowId = (id: string): string => `ticket-${id}`;
 
@@ -108,9 +110,13 @@ export const TicketLine = memo(function TicketLine(props: {
               onChange={() => acts.select(row, false)}
             />
           )}
-          <Changing row={row} column={column.key} acts={acts}>
-            <Cell row={row} column={column} withSubject={props.withSubject} />
-          </Changing>
+          {column.key === "history" ? (
+            <HistoryButton number={row.number} onOpen={(at) => acts.history(row, at)} />
+          ) : (
+            <Changing row={row} column={column.key} acts={acts}>
+              <Cell row={row} column={column} withSubject={props.withSubject} />
+            </Changing>
+          )}
         </div>
       ))}
       <div role="gridcell" className={classes.last}>
@@ -134,6 +140,29 @@ export const TicketLine = memo(function TicketLine(props: {
     </div>
   );
 });
+
+/** [H-COL-16] Opens what became of the ticket where it stands. */
+function HistoryButton({ number, onOpen }: { number: number; onOpen: (at: DOMRect) => void }) {
+  const { t } = useTranslation("list");
+  return (
+    <button
+      type="button"
+      className={classes.more}
+      data-quick
+      tabIndex={-1}
+      aria-label={t("row.history", { number })}
+      title={t("column.history")}
+      aria-haspopup="dialog"
+      onClick={(event) => {
+        event.stopPropagation();
+        onOpen(event.currentTarget.getBoundingClientRect());
+      }}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <CounterClockwiseClockIcon />
+    </button>
+  );
+}
 
 const CHANGES: Readonly<Record<string, Changeable>> = { status: "move", assignee: "assign", priority: "priority" };
 

@@ -9,10 +9,10 @@ import { useTranslation } from "react-i18next";
 import { usePreferences } from "../../../kit/preferences.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { type Column, columnsOf, fitting, type Layout, leastWidth, moved, resized, templateOf } from "./columns.ts";
-import type { LabelRanks } from "./label-ranks.ts";
 import { TableHeader } from "./table-header.tsx";
 import { type RowActs, rowId, TicketLine } from "./ticket-line.tsx";
 import classes from "./ticket-table.module.css";
+import type { Look } from "./use-look.ts";
 import type { TicketRow } from "./use-tickets.ts";
 
 const HEADER = 32;
@@ -45,12 +45,7 @@ function useWidth(element: RefObject<HTMLElement | null>): number {
 export function TicketTable(props: {
   rows: readonly TicketRow[];
   all: readonly Column[];
-  layout: Layout;
-  onLayout: (layout: Layout) => void;
-  ranks: LabelRanks;
-  onRanks: (ranks: LabelRanks) => void;
-  sort: string | undefined;
-  onSort: (column: Column) => void;
+  look: Look;
   /** Which list it is: its place is kept under this name. */
   name: string;
   total: number | undefined;
@@ -71,7 +66,8 @@ export function TicketTable(props: {
   const height = useRowHeight();
   const [held, setHeld] = useState<Layout>();
   const width = useWidth(scroller);
-  const { all, layout, squeezed } = props;
+  const { all, look, squeezed } = props;
+  const { layout, onLayout } = look;
   const around = props.selectable ? 68 : 40;
   const columns = useMemo(() => {
     const chosen = columnsOf(held ?? layout, all);
@@ -151,16 +147,16 @@ export function TicketTable(props: {
       >
         <TableHeader
           columns={columns}
-          sort={props.sort}
+          sort={look.order}
           ticks={props.selectable}
-          onSort={props.onSort}
-          onMove={(key, to) => props.onLayout(moved(props.layout, key, to))}
-          ranks={props.ranks}
-          onRanks={props.onRanks}
+          onSort={look.onSort}
+          onMove={(key, to) => onLayout(moved(layout, key, to))}
+          ranks={look.ranks}
+          onRanks={look.onRanks}
           onResize={(key, width, done) => {
-            const next = resized(props.layout, key, width);
+            const next = resized(layout, key, width);
             setHeld(done ? undefined : next);
-            if (done) props.onLayout(next);
+            if (done) onLayout(next);
           }}
         />
         <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>

@@ -13,6 +13,7 @@ export function useActs(now: RowActs): RowActs {
     point: (row) => latest.current.point(row),
     select: (row, range) => latest.current.select(row, range),
     menu: (row, at) => latest.current.menu(row, at),
+    history: (row, at) => latest.current.history(row, at),
     change: (row, what, at) => latest.current.change(row, what, at),
     mayChange: (row, what) => latest.current.mayChange(row, what),
     quick: (row) => latest.current.quick(row),

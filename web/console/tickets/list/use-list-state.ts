@@ -1,11 +1,13 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { Problem } from "../../../../core/condition/check.ts";
 import { type Condition, testsIn } from "../../../../core/condition/condition.ts";
+import type { Registry } from "../../../../core/fields/registry.ts";
 import type { TicketSearch } from "../../app/address.ts";
 import { ALWAYS, absorb, fieldOfPart, readText, sideBySide, textOfCondition, together } from "./condition-text.ts";
 import type { TicketFields } from "./fields.ts";
 import type { Tab } from "./list-tabs.tsx";
 import { usePreference } from "./preference.ts";
+import { type LeftOut, useMended } from "./use-mended.ts";
 import type { View } from "./views.tsx";
 
 /** Which list: all tickets of the desk, or those assigned to me. */
@@ -24,6 +26,14 @@ export type ListState = {
   tabs: readonly Tab[];
   tab: Tab;
   view: View | undefined;
+  /** The address names a view that is not there, or not for this person. */
+  isViewGone: boolean;
+  /** What of the condition cannot be asked any more, and is left out. */
+  left: readonly LeftOut[];
+  /** The open view asks something else than it is kept with. */
+  isChanged: boolean;
+  /** Filters and words together, as a view keeps them. */
+  text: string;
   /** The filters, as they are shown. */
   where: Condition;
   /** Filters that make no sense on this tab [H-FILT-07]. */
@@ -39,6 +49,10 @@ export type ListState = {
   setWhere: (where: Condition) => void;
   find: (text: string) => void;
   clear: () => void;
+  /** Takes the parts that cannot be asked out of the address. */
+  dropLeft: () => void;
+  /** Back to the view as it is kept. */
+  reset: () => void;
 };
 
 /** What a section and its tab list before any filter. */
@@ -62,11 +76,15 @@ export function useListState(
 ): ListState {
   const [kept, keepFilters] = usePreference("list.filters");
   const saved = textIn(kept, section);
-  const view = section === "tickets" ? views?.find(({ id }) => id === search.view) : undefined;
+  const ofView = section === "tickets" ? search.view : undefined;
+  const view = views?.find(({ id }) => id === ofView);
+  const isViewGone = ofView !== undefined && views !== undefined && view === undefined;
   const hasNew = section === "tickets" && statuses.some(({ category }) => category === "new");
   // What was kept is not worth an error: fields come and go.
-  const usual = view?.condition ?? (readText(saved, registry).errors.length === 0 ? saved : "");
-  const filters = readText(search.where ?? usual, registry);
+  const worthKeeping = isViewGone || readText(saved, registry).errors.length > 0 ? "" : saved;
+  const usual = view?.condition ?? worthKeeping;
+  const mended = useMended(search.where ?? usual, registry);
+  const filters = mended.read;
   const words = readText(search.q ?? "", registry);
   const first: Tab = section === "my" ? "open" : hasNew ? "new" : "all";
   const isEvery = view !== undefined || search.tab === "all";
@@ -79,8 +97,8 @@ export function useListState(
   const own = section === "my" ? (inbox ?? BASE.my) : BASE[section];
   const without = tab === "new" ? STATUS_FIELDS : [];
   const where = leaveOut(filters.condition, without);
-  const errors = [...filters.errors, ...words.errors];
-  const isWaiting = search.view !== undefined && section === "tickets" && views === undefined;
+  const errors = mended.isComing ? [] : [...filters.errors, ...words.errors];
+  const isWaiting = (ofView !== undefined && views === undefined) || mended.isComing;
 
   // The address says what is seen, so that it can be given to a colleague.
   const isRestored =
@@ -94,23 +112,32 @@ export function useListState(
     const text = textOfCondition(next, registry);
     // A view is changed for the moment; the person's own filters are kept.
     if ((!view || text === "") && text !== saved) keepFilters({ ...(isRecord(kept) ? kept : {}), [section]: text });
-    const left = (text === "" && view) || (section === "my" && asksStatus(next)) ? { view: undefined, tab: "all" } : {};
+    const isAll = section === "my" && asksStatus(next);
+    const left = text === "" && view ? { ...AS_KEPT, view: undefined, tab: "all" } : isAll ? { tab: "all" } : {};
     onSearch({ where: text === "" ? undefined : text, ...left, ...more });
   };
+  const text = textOfCondition(together(registry, filters.condition, words.condition), registry);
+  const isAsked = search.where !== undefined || search.q !== undefined;
   return {
+    isViewGone,
+    left: mended.left,
+    text,
+    isChanged: view !== undefined && isAsked && text !== canonical(view.condition, registry),
+    dropLeft: () => write(filters.condition),
+    reset: () => onSearch(AS_KEPT),
     tabs: [...(first === "all" ? [] : [first]), "all", ...(hasArchive ? (["archive"] as const) : [])],
     tab,
     view,
     where,
     without,
-    box: filters.errors.length > 0 ? (search.where ?? "") : (search.q ?? ""),
+    box: filters.errors.length > 0 ? mended.text : (search.q ?? ""),
     errors,
     condition: errors.length > 0 || isWaiting ? undefined : together(registry, own, BASE[tab], where, words.condition),
     isNarrowed: sideBySide(where).length > 0 || search.q !== undefined,
     // What is looked for among my tickets is looked for on the other tab, too.
     setTab: (next) =>
-      onSearch(section === "my" ? { tab: next } : { tab: next, view: undefined, where: undefined, q: undefined }),
-    setView: (id) => onSearch({ view: id, tab: "all", where: undefined, q: undefined, sort: undefined }),
+      onSearch(section === "my" ? { tab: next } : { ...AS_KEPT, sort: search.sort, tab: next, view: undefined }),
+    setView: (id) => onSearch({ ...AS_KEPT, view: id, tab: "all" }),
     // What the tab has no use for stays for the other one.
     setWhere: (next) => write(together(registry, next, onlyOf(filters.condition, without))),
     find: (text) => {
@@ -121,6 +148,13 @@ export function useListState(
     clear: () => write(ALWAYS, { q: undefined }),
   };
 }
+
+/** Nothing in the address but what a view holds, or the person's own. */
+const AS_KEPT = { where: undefined, q: undefined, sort: undefined, cols: undefined, labels: undefined };
+
+/** The text of a condition in its one form, in which equal ones are written alike. */
+const canonical = (text: string, registry: Registry): string =>
+  textOfCondition(readText(text, registry).condition, registry);
 
 const STATUS_FIELDS = ["status", "category"];
 const asksStatus = (condition: Condition): boolean =>
