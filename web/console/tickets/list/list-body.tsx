@@ -231,7 +231,7 @@ export function ListBody(props: ListProps) {
             searchRef.current?.select();
           }}
           onColumns={() => columnsRef.current?.click()}
-          onTab={(step) => stepTab(state, views.data?.items ?? [], step)}
+          onTab={(step) => stepTab(state, tabs, step)}
           onRefused={(fault) => setRefused({ of: text, error: fault })}
         />
       ) : (
