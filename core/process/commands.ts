@@ -43,7 +43,7 @@ export type Command =
       /** Put on the ticket besides those who are named, as far as they can be. */
       defaults?: Routed;
       /** What the SLA rules promise, and why; left out where nobody has asked them. */
-      sla?: { terms: SlaTerms | null; why: Reason[]; broken?: { id: string; name: string }[] };
+      sla?: { terms: SlaTerms | null; why: Reason[]; broken?: { id: string; name: string; reason?: string }[] };
       /** The planned moment of solution, named by hand [O-REG-14]. */
       dueAt?: string | null;
       /** Rules chose the people: those who may not be named are then left out, with a word, and refuse nothing. */
@@ -111,7 +111,7 @@ export type Command =
       terms: SlaTerms | null;
       why: Reason[];
       cause: "edit" | "rules";
-      broken?: { id: string; name: string }[];
+      broken?: { id: string; name: string; reason?: string }[];
     }
   | { kind: "accept" }
   | { kind: "approve"; answer: "agreed" | "clarify" | "refused"; comment?: string }

@@ -137,17 +137,20 @@ export function putByHand(draft: Draft, at: string | null): void {
 }
 
 /** What the rules promise, why, and which of them could not be asked any more. */
-type Offered = { terms: SlaTerms | null; why: Reason[]; broken?: readonly { id: string; name: string }[] };
+type BrokenRule = { id: string; name: string; reason?: string };
+type Offered = { terms: SlaTerms | null; why: Reason[]; broken?: readonly BrokenRule[] };
 
 /** Puts what the rules promise on the ticket, with the reasons; the same again is no change. */
 export function putPromise(
   draft: Draft,
   { terms, why, cause, broken = [] }: Offered & { cause: "opened" | "edit" | "rules" },
 ): void {
-  for (const { id, name } of cause === "opened" || !same(terms, draft.state.sla) ? broken : []) {
+  for (const { id, name, reason = "condition-broken" } of cause === "opened" || !same(terms, draft.state.sla)
+    ? broken
+    : []) {
     draft.record({
       kind: "automation.skipped",
-      data: { what: "promise", reason: "condition-broken", rule: id, name },
+      data: { what: "promise", reason, rule: id, name },
       set: {},
     });
   }

@@ -33,7 +33,7 @@ export type Match<R> = {
 };
 
 /** Why a rule was passed over without a question. */
-export const PASSED_OVER = ["disabled", "not-yet", "broken"] as const;
+export const PASSED_OVER = ["disabled", "not-yet", "broken", "no-hours"] as const;
 
 /**
  * The first enabled rule of the list whose condition holds for the facts, with its reasons ([O-ROUT-14]): the rule, what
@@ -53,7 +53,7 @@ export function firstMatch<R>(
     const { id, name } = rule;
     const word = passedOver(rule, context.now);
     if (word) {
-      if (word.startsWith("broken")) broken.push(rule);
+      if (!rule.asked && word !== "disabled" && word !== "not-yet") broken.push(rule);
       above.push({ id, name, failed: word, read: {} });
       continue;
     }
@@ -86,6 +86,7 @@ const because = (rule: string, facts: MatchFacts): Reason => ({ rule, facts });
 function passedOver(rule: ReadRule, now: Date): string | undefined {
   if (!rule.enabled) return "disabled";
   if (rule.activeFrom !== null && now < new Date(rule.activeFrom)) return "not-yet";
+  if (rule.unasked) return rule.unasked;
   if (rule.asked) return undefined;
   const [problem] = rule.problems;
   const what = problem?.params?.field;

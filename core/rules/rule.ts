@@ -28,6 +28,8 @@ export type ReadRule<R = unknown> = Rule<R> & {
   read: Condition | null;
   asked: Condition | null;
   problems: readonly Problem[];
+  /** Passed over though its condition can be read: it counts by hours of which there are none. */
+  unasked?: "no-hours";
 };
 
 /** Reads the condition of a rule against the fields as they are now; names are still names (`settleNames`). */

@@ -4,6 +4,7 @@ import type { Tx } from "../platform/database.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
 import { loadProcesses } from "../settings/load-process.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
+import { loadPriorities } from "../settings/priorities.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { wrongIn } from "../templates/check-template.ts";
 import { type Known, loadKnown, peopleIn, teamsIn } from "./known.ts";
@@ -108,7 +109,7 @@ function templateProblems(action: Action, { registry }: About): ActionProblem[] 
 /** A field that is gone, that rules do not write, or that does not take the value. */
 async function valueProblems(action: Action, { tx, workspaceId, registry }: About): Promise<ActionProblem[]> {
   if (action.do !== "set" && action.do !== "tag") return [];
-  if (action.do === "set" && action.field === "priority") return [];
+  if (action.do === "set" && action.field === "priority") return priorityProblems(tx, workspaceId, action.value);
   const field = registry.fields.find(({ key }) => key === action.field);
   const params = { field: action.field };
   if (!field || !("custom" in field.source)) {
@@ -123,6 +124,14 @@ async function valueProblems(action: Action, { tx, workspaceId, registry }: Abou
     return [];
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return error.refusals.map((refusal) => ({ ...refusal, field: "value" }));
+    const params = { value: Array.isArray(value) ? value.join(", ") : String(value) };
+    return error.refusals.map((refusal) => ({ ...refusal, field: "value", params: { ...params, ...refusal.params } }));
   }
+}
+
+async function priorityProblems(tx: Tx, workspaceId: string, value: unknown): Promise<ActionProblem[]> {
+  if (typeof value !== "string" || value === "") return [];
+  const given = (await loadPriorities(tx, workspaceId)).filter(({ active }) => active);
+  if (given.some(({ key }) => key === value)) return [];
+  return [wrong("value", "unknown-priority", `Take one of: ${given.map(({ key }) => key).join(", ")}.`, { value })];
 }

@@ -9,8 +9,10 @@ import { checkRule } from "../rules/check-rule.ts";
 import type { Result } from "../rules/kinds.ts";
 import { loadRules } from "../rules/load-rules.ts";
 import { problemsOf } from "../rules/rule-problems.ts";
+import { loadSlaFacts } from "../settings/load-calendars.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
 import { lookUpNames } from "../tickets/look-up-names.ts";
+import { promising } from "../tickets/promise.ts";
 import { type Asked, type BrokenRule, nothingProposed, type Row } from "./kind.ts";
 
 type Proposal = {
@@ -83,11 +85,20 @@ export async function listsOf(tx: Tx, row: Row, kind: RuleKind): Promise<Lists> 
     return readRule({ ...rule, kind, version, activeFrom: isOther ? null : activeFrom }, registry);
   });
   const after = settleNames(read, registry, await lookUpNames(tx, row.workspace_id, registry, namesOf(read)));
+  const usable = await usableOf(tx, row, kind);
+  const askable = usable(after);
   return {
-    before: saved.filter(({ id }) => id !== without).map((rule) => inForce(rule, row.started_at)),
-    after: after.map((rule) => inForce(rule, row.started_at)),
-    passedOver: after.flatMap(({ enabled, asked, name }) => (enabled && asked === null ? [name] : [])),
+    before: usable(saved.filter(({ id }) => id !== without)).map((rule) => inForce(rule, row.started_at)),
+    after: askable.map((rule) => inForce(rule, row.started_at)),
+    passedOver: askable.flatMap(({ enabled, asked, name }) => (enabled && asked === null ? [name] : [])),
   };
+}
+
+/** Norms without hours to count by are passed over, as in earnest. */
+async function usableOf(tx: Tx, { workspace_id: workspaceId, started_at: at }: Row, kind: RuleKind) {
+  if (kind !== "sla") return (rules: readonly ReadRule<Result>[]) => [...rules];
+  const sla = await loadSlaFacts(tx, workspaceId);
+  return (rules: readonly ReadRule<Result>[]) => promising(rules, sla, at);
 }
 
 /** The past is asked as if the rule had always held, or never, by what it does now. */

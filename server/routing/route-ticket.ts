@@ -12,6 +12,7 @@ import type { Tx } from "../platform/database.ts";
 import { loadRules } from "../rules/load-rules.ts";
 import { ruleFacts } from "../rules/rule-facts.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
+import { loadPriorities } from "../settings/priorities.ts";
 import type { TicketLinks } from "../tickets/derived.ts";
 import { promiseCall } from "./calls.ts";
 import { takeTurn } from "./load-candidates.ts";
@@ -66,9 +67,11 @@ export async function routeTicket(tx: Tx, workspaceId: string, ticket: ToRoute):
   const { plan, people } = await solve(tx, where, { ways, skills: result?.skills ?? [], either }, also);
   const modes = await loadTeamModes(tx, workspaceId);
   const { custom, skipped } = settleFields(result?.fields ?? {}, registry);
+  const priority = await givenPriority(tx, workspaceId, result?.priority ?? null);
+  const isPriorityGone = priority === null && result?.priority != null && command.priority == null;
   const filled = filledIn(command.custom ?? {});
   const sets = [
-    ...(command.priority == null && result?.priority != null ? ["priority"] : []),
+    ...(command.priority == null && priority !== null ? ["priority"] : []),
     ...Object.keys(custom).flatMap((key) => (key in filled ? [] : [`custom.${key}`])),
   ];
   const known = observerTeams.filter((id) => modes.has(id));
@@ -86,6 +89,7 @@ export async function routeTicket(tx: Tx, workspaceId: string, ticket: ToRoute):
       ...match.broken.map(({ id, name }) => ({ what: "routing", reason: "broken", rule: id, name })),
       ...plan.skipped,
       ...skipped,
+      ...(isPriorityGone ? [{ what: "field:priority", reason: "unknown-priority" }] : []),
       ...gone.map((id) => ({ what: `team:${id}`, reason: "unknown-team" })),
     ],
     ...(sets.length > 0 || isNobodys ? { set: match.reasons.map((reason) => withSets(reason, sets)) } : {}),
@@ -94,7 +98,7 @@ export async function routeTicket(tx: Tx, workspaceId: string, ticket: ToRoute):
     command: {
       ...command,
       ...(named ? {} : { teamId: null }),
-      priority: command.priority ?? result?.priority ?? null,
+      priority: command.priority ?? priority,
       custom: { ...custom, ...filled },
       defaults,
     },
@@ -104,6 +108,12 @@ export async function routeTicket(tx: Tx, workspaceId: string, ticket: ToRoute):
     },
     plan,
   };
+}
+
+/** The priority that a rule sets; null when it is not given any more. */
+async function givenPriority(tx: Tx, workspaceId: string, key: string | null): Promise<string | null> {
+  if (key === null) return null;
+  return (await loadPriorities(tx, workspaceId)).some((one) => one.active && one.key === key) ? key : null;
 }
 
 /** The reason with what the rule has set beside people: what was given at opening is not of its doing. */

@@ -1,16 +1,20 @@
 import { sql } from "kysely";
 import type { RuleProblem } from "../../contract/rules.ts";
+import type { Registry } from "../../core/fields/registry.ts";
 import { namedIn, type RoutingResult } from "../../core/routing/result.ts";
 import type { Tx } from "../platform/database.ts";
 import { badField } from "../platform/http/problem.ts";
 import type { KindOfRule, Result } from "../rules/kinds.ts";
-import { loadStoredFields } from "../settings/load-registry.ts";
+import { loadWholeRegistry } from "../settings/load-registry.ts";
+import { loadPriorities } from "../settings/priorities.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
+import { settleFields } from "./settle-fields.ts";
 
 type Known = {
+  registry: Registry;
+  priorities: Set<string>;
   employees: Map<string, { name: string; active: boolean }>;
   teams: Map<string, string>;
-  fields: Set<string>;
 };
 
 /** Results of routing rules: who may be named in them, and who is gone by now. */
@@ -22,6 +26,7 @@ export const ROUTING: KindOfRule = {
       const { field, code, mend, params } = problem;
       throw badField(field, code, code.replaceAll("-", " "), mend, params);
     }
+    // Whether the people are there whom fields name.
     await validateCustom(tx, { workspaceId }, routing.fields ?? {}, { whole: false });
   },
   async look(tx, workspaceId, results) {
@@ -36,10 +41,10 @@ async function loadKnown(tx: Tx, workspaceId: string, results: readonly RoutingR
   const named = results.map(namedIn);
   const employees = named.flatMap((one) => one.employees);
   const teams = named.flatMap((one) => one.teams);
-  const fields = new Set(
-    (await loadStoredFields(tx, workspaceId)).filter(({ active }) => active).map(({ key }) => key),
-  );
-  if (employees.length + teams.length === 0) return { employees: new Map(), teams: new Map(), fields };
+  const given = (await loadPriorities(tx, workspaceId)).filter(({ active }) => active);
+  const registry = await loadWholeRegistry(tx, workspaceId);
+  const settings = { registry, priorities: new Set(given.map(({ key }) => key)) };
+  if (employees.length + teams.length === 0) return { employees: new Map(), teams: new Map(), ...settings };
   const { rows } = await sql<{ kind: "employee" | "team"; id: string; name: string; active: boolean }>`
     select 'employee' as kind, id, name, active from employee
       where workspace_id = ${workspaceId} and id = any(${employees}::uuid[])
@@ -48,7 +53,7 @@ async function loadKnown(tx: Tx, workspaceId: string, results: readonly RoutingR
   return {
     employees: new Map(rows.flatMap((row) => (row.kind === "employee" ? [[row.id, row]] : []))),
     teams: new Map(rows.flatMap((row) => (row.kind === "team" ? [[row.id, row.name]] : []))),
-    fields,
+    ...settings,
   };
 }
 
@@ -76,12 +81,19 @@ function problemsOf(result: RoutingResult, known: Known): RuleProblem[] {
   for (const id of result.observerTeams ?? []) {
     if (!known.teams.has(id)) say("observerTeams", "unknown-team", "Choose a team from the list.", { team: id });
   }
-  for (const key of Object.keys(result.fields ?? {})) {
-    if (!known.fields.has(key))
-      say(`fields.${key}`, "unknown-field", "Choose a field of this workspace.", { field: key });
+  const { priority } = result;
+  if (priority && !known.priorities.has(priority)) {
+    say("priority", "unknown-priority", "Choose a priority from the list.", { value: priority });
+  }
+  for (const { what, reason } of settleFields(result.fields ?? {}, known.registry).skipped) {
+    const key = what.slice("field:".length);
+    if (reason === "unknown-field") say(`fields.${key}`, reason, "Choose a field of this workspace.", { field: key });
+    else say(`fields.${key}`, reason, "Give a value that the field takes.", { value: shown(result.fields?.[key]) });
   }
   return problems;
 }
+
+const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value ?? ""));
 
 function namesOf(result: Result & RoutingResult, known: Known): Record<string, string> {
   const { employees, teams } = namedIn(result);

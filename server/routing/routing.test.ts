@@ -15,6 +15,7 @@ describe("routing of new tickets", () => {
     desk = await companyDesk(app);
     const field = { name: "Касса", type: "list", options: ["Новая", "Старая"], key: "till" };
     assert.equal((await boss().post("/fields", field)).status, 201);
+    assert.equal((await boss().post("/fields", { name: "Правило", type: "text", key: "met" })).status, 201);
   });
   after(async () => {
     await post.close();
@@ -31,10 +32,10 @@ describe("routing of new tickets", () => {
     app.clock.set("2026-10-14T09:00:00Z");
   });
   const NOBODY = { manager: null, managerTeam: null, observers: [], observerTeams: [] };
-  const rule = async (name: string, condition: string, result: object = { priority: name }) =>
+  const rule = async (name: string, condition: string, result: object = { fields: { met: name } }) =>
     (await boss().post("/rules", { kind: "routing", name, condition, result })).body;
-  /** The rule that a ticket of this kind meets: it says so by the priority. */
-  const met = async (more: Record<string, unknown> = {}) => (await desk.ticket(more)).priority;
+  /** The rule that a ticket of this kind meets: it says so by a field. */
+  const met = async (more: Record<string, unknown> = {}) => (await desk.ticket(more)).custom?.met ?? null;
   const eventsOf = async (id: string) => (await boss().get(`/tickets/${id}/events`)).body.items;
   const whyOf = async (id: string) => (await eventsOf(id)).findLast(({ kind }) => kind === "people.changed")?.why ?? [];
 
@@ -57,8 +58,8 @@ describe("routing of new tickets", () => {
       await rule("letter", "channel:email");
       assert.equal(await met({ channel: "call" }), null);
       await post.send({ subject: "Касса", text: "Не работает" });
-      const [byLetter] = (await app.as("dina").get("/tickets?sort=-number&limit=1")).body.items;
-      assert.equal(byLetter?.priority, "letter");
+      const [byLetter] = (await app.as("dina").get("/tickets?sort=-number&limit=1&fields=custom.met")).body.items;
+      assert.equal(byLetter?.fields?.["custom.met"], "letter");
     });
     it("[O-ROUT-07] ask for the client category", async () => {
       const category = (await boss().post("/client-categories", { name: "VIP" })).body.id;
@@ -124,7 +125,7 @@ describe("routing of new tickets", () => {
 
   it("[B-REH-03] act again as they did before, once they are brought back to that version", async () => {
     const made = await rule("first", "");
-    await boss().patch(`/rules/${made.id}`, { result: { priority: "second" } });
+    await boss().patch(`/rules/${made.id}`, { result: { fields: { met: "second" } } });
     assert.equal(await met(), "second");
     await boss().post(`/rules/${made.id}/revert`, { version: 1 });
     assert.equal(await met(), "first");

@@ -1,4 +1,6 @@
 import type { RuleProblem } from "../../contract/rules.ts";
+import { type Condition, testsIn, valuesOf } from "../../core/condition/condition.ts";
+import type { Registry } from "../../core/fields/registry.ts";
 import { namesOf, type RuleKind, readRule, settleNames } from "../../core/rules/rule.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
@@ -25,10 +27,21 @@ export async function lookAtRules(
   return rules.map((_, i) => ({
     problems: [
       ...(asked[i]?.problems ?? []).map(({ code, mend, params = {} }) => ({ code, field: "condition", mend, params })),
+      ...retiredIn(asked[i]?.asked ?? null, registry),
       ...(looks[i]?.problems ?? []),
     ],
     names: looks[i]?.names ?? {},
   }));
+}
+
+/** Options that a condition asks for and that new tickets do not get any more: it can be asked, and seldom holds. */
+function retiredIn(condition: Condition | null, registry: Registry): RuleProblem[] {
+  const gone = testsIn(condition ?? { all: [] }).flatMap((test) => {
+    const options = registry.find(test.field)?.options ?? [];
+    return options.filter(({ key, retired }) => retired && valuesOf(test).includes(key)).map(({ label }) => label.ru);
+  });
+  const mend = "Choose a value from the list as it is now.";
+  return [...new Set(gone)].map((value) => ({ field: "condition", code: "retired-option", mend, params: { value } }));
 }
 
 /** The problems alone. */

@@ -2,11 +2,14 @@ import type { Reason } from "../../core/process/events.ts";
 import { same } from "../../core/process/same.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import { firstMatch } from "../../core/rules/match.ts";
-import type { SlaTerms } from "../../core/sla/terms.ts";
+import type { ReadRule } from "../../core/rules/rule.ts";
+import type { SlaFacts, SlaTerms } from "../../core/sla/terms.ts";
+import { addWorking } from "../../core/sla/working-time.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Result } from "../rules/kinds.ts";
 import { loadRules } from "../rules/load-rules.ts";
 import { type BesideState, ruleFacts } from "../rules/rule-facts.ts";
+import { loadSlaFacts } from "../settings/load-calendars.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
@@ -14,7 +17,7 @@ import { readLinks } from "./derived.ts";
 import { asksElsewhere } from "./elsewhere.ts";
 
 /** What the SLA rules say of a ticket: the terms of the first that holds, or null, and the reasons. */
-export type Said = { terms: SlaTerms | null; why: Reason[]; broken: { id: string; name: string }[] };
+export type Said = { terms: SlaTerms | null; why: Reason[]; broken: { id: string; name: string; reason: string }[] };
 
 /**
  * Asks the SLA rules about a ticket that is there, or about to be opened ([O-SLA-18]). Undefined when there are none.
@@ -38,7 +41,7 @@ type SlaRules = { further: boolean; says: (state: TicketState, beside: BesideSta
 
 /** The SLA rules read once, to be asked about many tickets; undefined when there are none. */
 export async function slaRules(tx: Tx, workspaceId: string, now: Date): Promise<SlaRules | undefined> {
-  const rules = await loadRules(tx, workspaceId, "sla");
+  const rules = await slaRulesFor(tx, workspaceId, now);
   if (rules.length === 0) return undefined;
   const { zone } = await loadSettings(tx, workspaceId);
   const registry = await loadWholeRegistry(tx, workspaceId);
@@ -47,7 +50,10 @@ export async function slaRules(tx: Tx, workspaceId: string, now: Date): Promise<
     return {
       terms: rule && termsOf(rule.id, rule.result),
       why: reasons,
-      broken: broken.map(({ id, name }) => ({ id, name })),
+      broken: broken.map(({ id, name, unasked }) => ({
+        ...{ id, name },
+        reason: unasked ? "calendar-without-hours" : "condition-broken",
+      })),
     };
   };
   const further = asksElsewhere(
@@ -56,6 +62,23 @@ export async function slaRules(tx: Tx, workspaceId: string, now: Date): Promise<
   );
   return { further, says };
 }
+
+/**
+ * The SLA rules as they can be asked: one that counts by a calendar in which nobody works any more would promise nothing,
+ * and is passed over like one whose condition is out of date.
+ */
+async function slaRulesFor(tx: Tx, workspaceId: string, now: Date): Promise<ReadRule<Result>[]> {
+  const rules = await loadRules(tx, workspaceId, "sla");
+  return rules.length === 0 ? [] : promising(rules, await loadSlaFacts(tx, workspaceId), now);
+}
+
+/** The same of rules that are at hand. */
+export const promising = (rules: readonly ReadRule<Result>[], { calendars }: SlaFacts, now: Date): ReadRule<Result>[] =>
+  rules.map((rule) => {
+    const calendar = calendars.get(termsOf(rule.id, rule.result).calendar);
+    const isWorked = calendar && addWorking(calendar, Math.floor(now.getTime() / 1000), 1) !== null;
+    return isWorked ? rule : { ...rule, asked: null, unasked: "no-hours" };
+  });
 
 /** The result of an SLA rule as it stands on a ticket. It holds what the rule's kind has let through. */
 export function termsOf(rule: string, result: Result): SlaTerms {

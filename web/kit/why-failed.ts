@@ -6,7 +6,7 @@ export function useFailed(): (failed: unknown) => string {
   return (failed) => {
     const word = typeof failed === "string" ? failed : "";
     if (word === "") return t("failed.hidden");
-    if (word === "disabled" || word === "not-yet") return t(`failed.${word}`);
+    if (word === "disabled" || word === "not-yet" || word === "no-hours") return t(`failed.${word}`);
     if (word.startsWith("broken")) return t("failed.broken", { field: word.slice("broken: ".length) });
     return t("failed.test", { test: word });
   };

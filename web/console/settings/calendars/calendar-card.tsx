@@ -1,7 +1,9 @@
+import { Alert } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { hasHours } from "../../../../core/sla/work-calendar.ts";
 import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
@@ -142,6 +144,7 @@ function CalendarFields({ editor }: { editor: Editor<CalendarForm> }) {
             </div>
           ))}
         </div>
+        {!hasHours(value) && <Alert color="yellow">{t("calendar.noHours")}</Alert>}
       </Section>
       <Section title={t("calendar.exceptions")} about={t("calendar.exceptionsAbout")}>
         <Exceptions exceptions={value.exceptions} errors={errors} onChange={(exceptions) => set({ exceptions })} />

@@ -115,6 +115,10 @@ function Failed({ failure, now }: { failure: NonNullable<Rehearsal["failure"]>; 
   );
 }
 
+/** It cannot be asked; a value that was taken off a list still can. */
+const isPassedOver = ({ field, code }: Rehearsal["broken"][number]["problems"][number]): boolean =>
+  (field === "condition" && code !== "retired-option") || code === "calendar-without-hours";
+
 /** Rules of the list in which something is gone, each with what it is. */
 function Broken({ rules }: { rules: Rehearsal["broken"] }) {
   const { t } = useTranslation("rehearsalUi");
@@ -127,7 +131,7 @@ function Broken({ rules }: { rules: Rehearsal["broken"] }) {
             <bdi className={classes.subject}>«{rule.name}»</bdi>
             <span>
               {" – "}
-              {t(problems.some(({ field }) => field === "condition") ? "broken.passedOver" : "broken.leftOut")}
+              {t(problems.some(isPassedOver) ? "broken.passedOver" : "broken.leftOut")}
             </span>
             <ul className={classes.actions}>
               {problems.map((problem) => (

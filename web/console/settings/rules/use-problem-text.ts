@@ -5,7 +5,7 @@ import type { Rule } from "./rule-kind.ts";
 export function useProblemText(): (problem: Rule["problems"][number]) => string {
   const { t } = useTranslation(["rulesUi", "refusal"]);
   return ({ field, code, mend, params }) => {
-    const what = params.name ?? params.field ?? params.value ?? "";
+    const what = params.name ?? params.field ?? params.value ?? params.calendar ?? "";
     const place = field === "condition" ? t("inCondition") : t("inResult");
     return t(`fault.${code}`, {
       what,
