@@ -92,7 +92,7 @@ describe("how rehearsals end", () => {
       await made("Уволенный", "", { assignee: leaver }),
       await made("Выключено", "custom.colour:синий", {}, false),
     ];
-    await boss().patch(`/fields/${field.id}`, { active: false });
+    await boss().patch(`/fields/${field.id}`, { active: false, anyway: true });
     await boss().post(`/employees/${leaver}/block`, {});
     const { items } = (await boss().get("/rules?kind=routing")).body;
     const rules = items.map(({ id, name, enabled, condition, result }) => ({ id, name, enabled, condition, result }));
