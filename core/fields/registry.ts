@@ -47,3 +47,8 @@ export function registry(
 export function registryFor(all: Registry, viewer: Viewer): Registry {
   return registry(all.fields.filter((field) => fieldAccess(field, viewer) !== "hidden"));
 }
+
+/** The registry without these fields of the workspace's own, by their keys without `custom.`. */
+export function registryWithout(all: Registry, hidden: ReadonlySet<string>): Registry {
+  return registry(all.fields.filter(({ source }) => !("custom" in source && hidden.has(source.custom))));
+}

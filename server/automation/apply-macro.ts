@@ -26,6 +26,7 @@ export const applyMacro = (ctx: Ctx, { id, macroId }: { id: string; macroId: str
     const doer: Doer = {
       actor: actorOf(ctx.person),
       now: ctx.now,
+      person: ctx.person,
       fill: (about) => templateFiller(tx, about, reading),
     };
     for (const [index, action] of actionsOf(macro).entries()) {

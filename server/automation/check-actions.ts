@@ -1,9 +1,10 @@
 import type { Action } from "../../core/automation/trigger.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import type { Tx } from "../platform/database.ts";
+import type { Person } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
 import { loadProcesses } from "../settings/load-process.ts";
-import { loadWholeRegistry } from "../settings/load-registry.ts";
+import { loadRegistry, loadWholeRegistry } from "../settings/load-registry.ts";
 import { loadPriorities } from "../settings/priorities.ts";
 import { validateCustom } from "../settings/validate-custom.ts";
 import { wrongIn } from "../templates/check-template.ts";
@@ -14,20 +15,26 @@ export type ActionProblem = RefusalView & { field: string };
 type About = {
   tx: Tx;
   workspaceId: string;
+  /** Whose rights over fields hold; without a person those of the system. */
+  asker: { workspaceId: string; person?: Person };
   registry: Registry;
   statuses: ReadonlySet<string>;
   stages: ReadonlySet<string>;
   known: Known;
 };
 
-/** Refuses actions that could not be done as they stand, each fault with its place. Throws 422. */
+/**
+ * Refuses actions that could not be done as they stand, each fault with its place. Throws 422. `person`: he does them
+ * himself, with his rights over fields.
+ */
 export async function checkActions(
   tx: Tx,
   workspaceId: string,
   actions: readonly Action[],
   at = "actions",
+  person?: Person,
 ): Promise<void> {
-  const refusals = await problemsOf(tx, workspaceId, actions, at);
+  const refusals = await problemsOf(tx, workspaceId, actions, at, person);
   const [first] = refusals;
   if (!first) return;
   const code = refusals.every((refusal) => refusal.code.startsWith("template-")) ? "template/wrong" : "bad-input";
@@ -40,13 +47,15 @@ export async function problemsOf(
   workspaceId: string,
   actions: readonly Action[],
   at = "actions",
+  person?: Person,
 ): Promise<ActionProblem[]> {
   const processes = await loadProcesses(tx, workspaceId);
   const statuses = processes.flatMap((process) => Object.keys(process.statuses));
   const about: About = {
     tx,
     workspaceId,
-    registry: await loadWholeRegistry(tx, workspaceId),
+    registry: await (person ? loadRegistry(tx, { workspaceId, person }) : loadWholeRegistry(tx, workspaceId)),
+    asker: { workspaceId, ...(person ? { person } : {}) },
     statuses: new Set(statuses),
     stages: new Set(processes.flatMap(({ stages = {} }) => Object.keys(stages))),
     known: await loadKnown(tx, workspaceId, actions),
@@ -107,7 +116,7 @@ function templateProblems(action: Action, { registry }: About): ActionProblem[] 
 }
 
 /** A field that is gone, that rules do not write, or that does not take the value. */
-async function valueProblems(action: Action, { tx, workspaceId, registry }: About): Promise<ActionProblem[]> {
+async function valueProblems(action: Action, { tx, workspaceId, asker, registry }: About): Promise<ActionProblem[]> {
   if (action.do !== "set" && action.do !== "tag") return [];
   if (action.do === "set" && action.field === "priority") return priorityProblems(tx, workspaceId, action.value);
   const field = registry.fields.find(({ key }) => key === action.field);
@@ -120,7 +129,7 @@ async function valueProblems(action: Action, { tx, workspaceId, registry }: Abou
   }
   const value = action.do === "set" ? action.value : [...(action.add ?? [])];
   try {
-    await validateCustom(tx, { workspaceId }, { [field.source.custom]: value }, { whole: false });
+    await validateCustom(tx, asker, { [field.source.custom]: value }, { whole: false });
     return [];
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

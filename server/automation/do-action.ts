@@ -4,6 +4,7 @@ import type { Actor, Command } from "../../core/process/commands.ts";
 import { later } from "../../core/process/dates.ts";
 import { say, storeMessage } from "../conversation/say-message.ts";
 import type { Tx } from "../platform/database.ts";
+import type { Person } from "../platform/http/context.ts";
 import { badField } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
 import { loadSettings } from "../settings/load-settings.ts";
@@ -15,8 +16,11 @@ import { setCommand, tagCommand } from "./set-command.ts";
 /** The ticket after an action, and what became of it. */
 export type Done = { row: TicketRowFull; run: ActionRun };
 
-/** On whose behalf an action is done, and how its texts are filled in. */
-export type Doer = { actor: Actor; now: Date; fill: (row: TicketRowFull) => Promise<(template: string) => string> };
+/** Fills texts about a ticket in; `hidden`: fields, by key without `custom.`, that the reader may not see. */
+export type Fill = (row: TicketRowFull, hidden?: ReadonlySet<string>) => Promise<(template: string) => string>;
+
+/** On whose behalf an action is done, and how its texts are filled in. `person`: whose rights over fields hold. */
+export type Doer = { actor: Actor; now: Date; person?: Person; fill: Fill };
 
 /** What people and rules alike can do to a ticket. */
 export type TicketAction = Exclude<Action, { do: "notify" | "open" | "webhook" }>;
@@ -35,9 +39,9 @@ export async function doAction(tx: Tx, row: TicketRowFull, action: TicketAction,
     case "handOver":
       return command(tx, row, action, handOverCommand(action), doer);
     case "set":
-      return command(tx, row, action, await setCommand(tx, row, action), doer);
+      return command(tx, row, action, await setCommand(tx, row, action, doer.person), doer);
     case "tag":
-      return command(tx, row, action, await tagCommand(tx, row, action), doer);
+      return command(tx, row, action, await tagCommand(tx, row, action, doer.person), doer);
     case "note":
       return writeNote(tx, row, action, doer);
     case "say":

@@ -7,6 +7,7 @@ import { ruleReaders } from "../mail/rule-readers.ts";
 import type { Tx } from "../platform/database.ts";
 import { badField } from "../platform/http/problem.ts";
 import { enqueue } from "../platform/jobs.ts";
+import { byHiddenFields } from "../settings/field-access.ts";
 import { run } from "../tickets/act.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
 import { insertTicket } from "../tickets/open-ticket.ts";
@@ -45,19 +46,19 @@ async function notify(tx: Tx, row: TicketRowFull, action: Of<"notify">, at: Outs
   if (!readers.client && readers.employees.length === 0) {
     throw badField("to", "nobody-to-tell", "There is nobody to tell.", "Name others, or give them addresses.");
   }
-  const fill = await at.fill(row);
   const told = [...(readers.client ? ["client"] : []), ...readers.employees];
   const acted = await tell(tx, row, at, { did: "notify", to: told });
   const { id, name } = at.trigger;
-  await enqueue(tx, TELL_BY_RULE, {
-    workspaceId: row.workspace_id,
-    ticketId: row.id,
-    ...readers,
-    subject: fill(subject).trim(),
-    text: fill(text),
-    rule: { id, name },
-    seq: acted.event_count,
-  });
+  const { workspace_id: workspaceId } = row;
+  // What is hidden from a role is in no letter to it; the client gets what the letter was written to tell him.
+  const groups = await byHiddenFields(tx, workspaceId, readers.employees, [subject, text]);
+  for (const [index, { employees, hidden }] of groups.entries()) {
+    const others = index === 0 ? readers : { client: false, leftOut: [] };
+    if (employees.length === 0 && !others.client && others.leftOut.length === 0) continue;
+    const fill = await at.fill(row, hidden);
+    const letter = { subject: fill(subject).trim(), text: fill(text), rule: { id, name }, seq: acted.event_count };
+    await enqueue(tx, TELL_BY_RULE, { workspaceId, ticketId: row.id, ...others, employees, ...letter });
+  }
   return { row: acted, run: { do: "notify", state: "done" } };
 }
 

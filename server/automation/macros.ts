@@ -7,6 +7,7 @@ import { forbidden, notFound, Problem } from "../platform/http/problem.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { atVersion } from "../platform/http/versions.ts";
 import { newId } from "../platform/ids.ts";
+import { loadHiddenKeys, namesHidden } from "../settings/field-access.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { checkActions } from "./check-actions.ts";
 import type { TicketAction } from "./do-action.ts";
@@ -28,7 +29,10 @@ export const listMacros = (ctx: Ctx): Promise<Response<"listMacros">> =>
       .orderBy(sql`lower(name)`)
       .limit(MOST_MACROS * 2)
       .execute();
-    return { enabled: true, items: rows.map((row) => viewOf(ctx, row)) };
+    // What names a field that is hidden from him he could not do, and is not to read.
+    const hidden = await loadHiddenKeys(tx, ctx);
+    const shown = rows.filter(({ actions }) => !namesHidden(JSON.stringify(actions), hidden));
+    return { enabled: true, items: shown.map((row) => viewOf(ctx, row)) };
   });
 
 /** Adds a macro for oneself ([U-MAC-01]), or for everybody, which takes the settings. */
@@ -36,7 +40,7 @@ export const createMacro = (ctx: Ctx, body: Request<"createMacro">["body"]): Pro
   ctx.write(async (tx) => {
     await needMacros(tx, ctx);
     if (body.shared && !ctx.person.permissions.has("section.settings")) throw forbidden("section.settings");
-    await checkActions(tx, ctx.workspaceId, body.actions);
+    await checkActions(tx, ctx.workspaceId, body.actions, "actions", ctx.person);
     const owner = body.shared ? null : ctx.person.id;
     await leaveRoom(tx, ctx, owner);
     const row = await explained(CONSTRAINTS, () =>
@@ -63,7 +67,7 @@ export const updateMacro = (ctx: Ctx, id: string, body: Request<"updateMacro">["
     await needMacros(tx, ctx);
     const view = async () => viewOf(ctx, await accessMacro(tx, ctx, id));
     return atVersion(tx, ctx, { what: "macro", id, yours: body, view }, async () => {
-      if (body.actions) await checkActions(tx, ctx.workspaceId, body.actions);
+      if (body.actions) await checkActions(tx, ctx.workspaceId, body.actions, "actions", ctx.person);
       await explained(CONSTRAINTS, () =>
         tx
           .updateTable("macro")

@@ -3,6 +3,7 @@ import type { ActionRun } from "../../contract/automation.ts";
 import type { Happened } from "../../core/automation/happened.ts";
 import { planTrigger } from "../../core/automation/plan-trigger.ts";
 import type { Action, Trigger } from "../../core/automation/trigger.ts";
+import { registryWithout } from "../../core/fields/registry.ts";
 import type { Actor } from "../../core/process/commands.ts";
 import type { AutomationReport, Reason } from "../../core/process/events.ts";
 import { sqlState, type Tx } from "../platform/database.ts";
@@ -44,7 +45,8 @@ export async function startRun(tx: Tx, deps: AutomationDeps, of: Of): Promise<Tr
   const registry = await loadWholeRegistry(tx, workspaceId);
   const { zone, locale: language } = await loadSettings(tx, workspaceId);
   const reading = { registry, language, me: "", link: `${deps.publicUrl}/tickets/${row.number}` };
-  const fill: Doer["fill"] = (about) => templateFiller(tx, about, reading);
+  const fill: Doer["fill"] = (about, hidden) =>
+    templateFiller(tx, about, hidden ? { ...reading, registry: registryWithout(registry, hidden) } : reading);
   const then = to === undefined ? null : await ticketThen(tx, row, to);
   const begun = stateOf(row);
   const facts = ({ read }: Trigger) => {

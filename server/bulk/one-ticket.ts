@@ -4,8 +4,9 @@ import type { Command } from "../../core/process/commands.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
+import { loadHiddenKeys } from "../settings/field-access.ts";
 import { accessTicket } from "../tickets/access.ts";
-import { actorOf, type Foreseen, foresee } from "../tickets/act.ts";
+import { actorOf, type Foreseen, foresee, withoutHidden } from "../tickets/act.ts";
 import { changesOf } from "../tickets/change-ticket.ts";
 import { checkLinks } from "../tickets/check-links.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
@@ -56,7 +57,7 @@ export async function lookAt(
     return isUnread ? { outcome: "same" } : { outcome: "done", foreseen };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const refusals = refusalsOf(error).map(ofMany);
+    const refusals = refusalsOf(withoutHidden(error, await loadHiddenKeys(tx, ctx))).map(ofMany);
     return isThere(row, action, refusals) ? { outcome: "same" } : { outcome: "refused", refusals };
   }
 }

@@ -7,7 +7,7 @@ import { notFound, Problem } from "../platform/http/problem.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { atVersion } from "../platform/http/versions.ts";
 import { newId } from "../platform/ids.ts";
-import { loadWholeRegistry } from "../settings/load-registry.ts";
+import { loadHiddenKeys, loadSetUpRegistry, namesHidden } from "../settings/field-access.ts";
 import { checkTemplate } from "../templates/check-template.ts";
 
 /** All of them are shown at once, so there must not be more than people can find their way in. */
@@ -35,9 +35,15 @@ export const listCannedReplies = (ctx: Ctx): Promise<Response<"listCannedReplies
       .orderBy("name")
       .limit(MOST_REPLIES)
       .execute();
-    const byGroup = Map.groupBy(replies, ({ group }) => group);
+    const hidden = await loadHiddenKeys(tx, ctx);
+    const shown = replies.map((reply) => ({ ...reply, text: withoutHidden(reply.text, hidden) }));
+    const byGroup = Map.groupBy(shown, ({ group }) => group);
     return { items: groups.map((group) => ({ ...group, replies: byGroup.get(group.id) ?? [] })) };
   });
+
+/** A text without the variables whose fields are hidden from who reads it: for him they are filled with nothing. */
+const withoutHidden = (text: string, hidden: ReadonlySet<string>): string =>
+  text.replace(/\{\{[^{}]*\}\}/g, (variable) => (namesHidden(variable, hidden) ? "" : variable));
 
 /** Adds a reply to a group ([P-CAN-04]). 422 for a text that cannot be filled in. */
 export const createCannedReply = (
@@ -129,7 +135,7 @@ export async function readReply(tx: Tx, workspaceId: string, id: string): Promis
 async function checkReply(tx: Tx, ctx: Ctx, { group, text }: { group?: string; text?: string }): Promise<void> {
   if (text !== undefined) {
     trimmedName(text, "text");
-    checkTemplate(text, await loadWholeRegistry(tx, ctx.workspaceId));
+    checkTemplate(text, await loadSetUpRegistry(tx, ctx));
   }
   if (group === undefined) return;
   const found = await tx

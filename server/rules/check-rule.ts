@@ -4,7 +4,7 @@ import type { RuleKind } from "../../core/rules/rule.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField } from "../platform/http/problem.ts";
-import { loadWholeRegistry } from "../settings/load-registry.ts";
+import { loadSetUpRegistry } from "../settings/field-access.ts";
 import { readCondition } from "../tickets/condition-query.ts";
 import { KINDS, type Result } from "./kinds.ts";
 
@@ -19,7 +19,7 @@ export async function checkRule(
   { condition, result }: { condition?: string | undefined; result?: Result | undefined },
 ): Promise<void> {
   if (condition !== undefined) {
-    const registry = await loadWholeRegistry(tx, ctx.workspaceId);
+    const registry = await loadSetUpRegistry(tx, ctx);
     await readCondition(tx, ctx, registry, condition, "condition");
   }
   if (result === undefined) return;

@@ -6,8 +6,8 @@ import type { TicketState } from "../../core/process/state.ts";
 import refusalTexts from "../../locales/en/refusal.json" with { type: "json" };
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
-import { Problem } from "../platform/http/problem.ts";
-import { loadOpenFields, seenCustom } from "../settings/field-access.ts";
+import { Problem, type RefusalView } from "../platform/http/problem.ts";
+import { loadHiddenKeys, loadOpenFields, namesHidden, seenCustom } from "../settings/field-access.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { accessTicket, checkVersion, type TicketKey } from "./access.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
@@ -44,8 +44,25 @@ export async function act(
   const open = await loadOpenFields(tx, ctx);
   checkVersion(ctx, row, changes, { ...state, custom: seenCustom(open, state.custom) });
   const given = typeof command === "function" ? await command(row, state) : command;
-  return run(tx, row, state, given, actorOf(ctx.person), ctx.now);
+  try {
+    return await run(tx, row, state, given, actorOf(ctx.person), ctx.now);
+  } catch (error) {
+    throw error instanceof Problem ? withoutHidden(error, await loadHiddenKeys(tx, ctx)) : error;
+  }
 }
+
+/** The refusals of a problem that ask for a hidden field, without its name: who reads it knows of no such field. */
+export function withoutHidden(problem: Problem, hidden: ReadonlySet<string>): Problem {
+  const isHidden = ({ code, field = "" }: RefusalView) => code === "field-required" && namesHidden(field, hidden);
+  if (!problem.refusals.some(isHidden)) return problem;
+  const refusals = problem.refusals.map((refusal) => {
+    if (!isHidden(refusal)) return refusal;
+    const { field: _, params: __, text: ___, ...rest } = refusal;
+    return { ...rest, code: "hidden-field-required", message: "hidden field required", mend: HIDDEN };
+  });
+  return new Problem(problem.status, problem.code, problem.message, { refusals });
+}
+const HIDDEN = "Something is missing that you do not see: ask a colleague who fills it in.";
 
 /** What a command comes to: the process and the facts that it was decided by, and the decision. */
 export type Foreseen = { process: Process; facts: Facts; decision: Accepted };

@@ -9,7 +9,7 @@ import { loadService } from "../catalog/load-service.ts";
 import { documentViews } from "../conversation/documents.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { loadOpenFields, type OpenField, seenCustom } from "../settings/field-access.ts";
+import { loadHiddenKeys, loadOpenFields, namesHidden, type OpenField, seenCustom } from "../settings/field-access.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
 import { accessTicket, type TicketKey } from "./access.ts";
@@ -62,6 +62,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
   const actor = actorOf(person);
   const mergedInto = linked.find(({ id }) => id === row.merged_into);
   const able = abilities(process, state, actor, facts, ctx.now);
+  const hidden = await loadHiddenKeys(tx, ctx);
   const common = {
     ...rowFor(person, row, process, names, settings),
     description: row.description,
@@ -76,7 +77,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     ratedAt: row.rated_at?.toISOString() ?? null,
     linked,
     ...(mergedInto ? { mergedInto } : {}),
-    moves: offers(process, state, actor, facts, ctx.now).map((offer) => moveView(offer, process)),
+    moves: offers(process, state, actor, facts, ctx.now).map((offer) => moveView(offer, process, hidden)),
     can: Object.fromEntries(ABILITIES.map((ability) => [ability, able[ability].can])),
     filesPerMessage: settings.filesPerMessage,
     cancelReasonsOffered: facts.settings.collectCancelReasons ? facts.settings.cancelReasons : [],
@@ -138,7 +139,8 @@ function answersIn(open: ReadonlyMap<string, OpenField>, custom: Record<string, 
   });
 }
 
-function moveView(offer: Offer, process: Process): Ticket["moves"][number] {
+/** A demand of a hidden field is told without its name: who may not see it cannot fill it in either. */
+function moveView(offer: Offer, process: Process, hidden: ReadonlySet<string>): Ticket["moves"][number] {
   return {
     to: offer.to,
     category: process.statuses[offer.to]?.category ?? "open",
@@ -147,7 +149,7 @@ function moveView(offer: Offer, process: Process): Ticket["moves"][number] {
     ...(offer.withMessage ? { withMessage: offer.withMessage } : {}),
     demands: offer.demands.map(({ demand, required, fulfilled, stale }) => ({
       kind: demand.kind,
-      ...("field" in demand ? { field: demand.field } : {}),
+      ...("field" in demand && !namesHidden(demand.field, hidden) ? { field: demand.field } : {}),
       required,
       met: fulfilled,
       ...(stale ? { stale } : {}),
