@@ -35,6 +35,7 @@ const START: FieldForm = {
   active: true,
 };
 const STALE = ["listFields"] as const;
+const NAMES = { type: "deskUi:field.type", active: "deskUi:field.active.label" };
 
 /** The values with a name, trimmed. */
 const namedOf = (options: readonly OptionRow[]): OptionRow[] =>
@@ -118,7 +119,7 @@ export function FieldCard({ field }: { field: Field }) {
   const lost = options.filter(({ key }) => !editor.value.options.some((one) => one.key === key));
   return (
     <Page title={textOf(field.name)} back={back} about={t("field.keyOf", { key: field.key })}>
-      <EditorForm editor={editor}>
+      <EditorForm editor={editor} names={NAMES}>
         <FieldFields editor={editor} />
         {hasOptions(type) && lost.length > 0 && (
           <Notice tone="plain">{t("field.optionsLost", { names: lost.map(({ name }) => name).join(", ") })}</Notice>

@@ -5,8 +5,9 @@ import { ConflictDialog } from "../../../kit/conflict-dialog.tsx";
 import { key } from "../../../kit/query.ts";
 import type { Conflict } from "./use-editor.ts";
 
-/** What each field of the forms is called where it is edited. */
-const NAMES: Record<string, string> = {
+/** By field: the key of the text that it is called by where it is edited. */
+export type FieldNames = Readonly<Record<string, string>>;
+const NAMES: FieldNames = {
   name: "settings:name",
   jobTitle: "employees:jobTitle",
   phone: "employees:phone",
@@ -109,8 +110,11 @@ const NAMESPACES = ["common", ...new Set(Object.values(NAMES).map((name) => name
 /** Lists that say the name of an id which a form holds by itself. */
 const LISTS: readonly RouteName[] = ["listRoles", "listServiceTypes", "listServiceCategories", "listClientCategories"];
 
-/** Two people saved the same form: field by field in words, and whose value stays [B-KEY-03]. */
-export function EditorConflict({ conflict }: { conflict: Conflict }) {
+/**
+ * Two people saved the same form: field by field in words, and whose value stays [B-KEY-03]. `names`: fields that are
+ * called otherwise in this form.
+ */
+export function EditorConflict({ conflict, names: own = {} }: { conflict: Conflict; names?: FieldNames }) {
   const { t } = useTranslation(NAMESPACES);
   const client = useQueryClient();
   const names = new Map<unknown, string>(
@@ -129,7 +133,7 @@ export function EditorConflict({ conflict }: { conflict: Conflict }) {
   };
   const differing = conflict.collisions.map(({ field, yours, theirs }) => ({
     field,
-    name: t(NAMES[field] ?? field),
+    name: t(own[field] ?? NAMES[field] ?? field),
     yours: say(yours),
     theirs: say(theirs),
   }));

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { sendKeys } from "../../../kit/shortcut-keys.ts";
 import { useShortcuts } from "../../../kit/shortcuts.ts";
-import { EditorConflict } from "./editor-conflict.tsx";
+import { EditorConflict, type FieldNames } from "./editor-conflict.tsx";
 import classes from "./form.module.css";
 import { type Editor, useFocusOnWrong } from "./use-editor.ts";
 
@@ -16,10 +16,12 @@ type Props<V extends object> = {
   isNew?: boolean;
   submitLabel?: string;
   onCancel?: () => void;
+  /** What its fields are called where another form has them under another name. */
+  names?: FieldNames;
 };
 
 /** A form of a page: saved by Ctrl Enter or the bar below, and not lost by walking away. */
-export function EditorForm<V extends object>({ editor, children, isNew, submitLabel, onCancel }: Props<V>) {
+export function EditorForm<V extends object>({ editor, children, isNew, submitLabel, onCancel, names }: Props<V>) {
   const { t } = useTranslation(["settings", "common"]);
   const form = useRef<HTMLFormElement>(null);
   useFocusOnWrong(form, editor.failures);
@@ -60,7 +62,7 @@ export function EditorForm<V extends object>({ editor, children, isNew, submitLa
           </div>
         )}
       </div>
-      <Suspense>{editor.conflict && <EditorConflict conflict={editor.conflict} />}</Suspense>
+      <Suspense>{editor.conflict && <EditorConflict conflict={editor.conflict} {...(names && { names })} />}</Suspense>
       <LeaveGuard editor={editor} />
     </form>
   );

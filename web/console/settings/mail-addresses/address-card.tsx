@@ -38,6 +38,7 @@ const bodyOf = ({ address: _, service, team, ...rest }: Partial<AddressForm>) =>
 });
 
 const BACK = "/settings/mail-addresses";
+const NAMES = { name: "mailUi:address.name", team: "mailUi:address.team", active: "mailUi:address.active.label" };
 
 export function NewAddress() {
   const { t } = useTranslation(["mailUi", "settings"]);
@@ -79,7 +80,7 @@ export function AddressCard({ address: known }: { address: MailAddress }) {
   });
   return (
     <Page title={address} back={{ to: BACK, label: t("address.title") }}>
-      <EditorForm editor={editor}>
+      <EditorForm editor={editor} names={NAMES}>
         <AddressFields editor={editor} />
         <LastChanged change={known.changed} />
         <Removal

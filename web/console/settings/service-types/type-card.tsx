@@ -24,6 +24,8 @@ function useBack() {
   return { to: "/settings/service-types", label: t("page.service-types.title") };
 }
 
+const NAMES = { process: "services:type.process", active: "services:type.active.label" };
+
 export function NewType() {
   const { t } = useTranslation(["services", "settings"]);
   const navigate = useNavigate();
@@ -66,7 +68,7 @@ export function TypeCard({ type }: { type: ServiceType }) {
         </Link>
       }
     >
-      <EditorForm editor={editor}>
+      <EditorForm editor={editor} names={NAMES}>
         <TypeFields editor={editor} />
         <LastChanged change={type.changed} />
       </EditorForm>
