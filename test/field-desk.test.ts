@@ -207,6 +207,33 @@ describe("field service", () => {
       }
     });
 
+    it("[C-CLI-10] bring the client's answer into the ticket's talk alone, and nothing into the mailboxes of the firm", async () => {
+      const mailboxes = ["info@pub-service.example", "support@pub-service.example", to("remote")];
+      await write("remote", "Не открывается смена", { from: "answers@pub.example" });
+      const number = (await newest())?.number;
+      await app.as("dina").post(`/tickets/${number}/messages`, { text: "Перезагрузите кассу" });
+      const letter = await lastTo("answers@pub.example");
+      const { "Reply-To": reply = "" } = (letter?.headers ?? {}) as Record<string, string>;
+      const address = /<(.+)>/.exec(reply)?.[1] ?? reply;
+      // The way back leads into the ticket, past every mailbox that people of the firm read.
+      assert.ok(address !== "" && !mailboxes.includes(address), address);
+      await post.send({
+        to: address,
+        from: "answers@pub.example",
+        subject: "Re: Не открывается смена",
+        text: "Помогло",
+      });
+      await app.work();
+      const { items } = (await app.as("dina").get(`/tickets/${number}/messages`)).body;
+      assert.deepEqual([items.at(-1)?.text, items.at(-1)?.author?.kind], ["Помогло", "client"]);
+      const sent = await post.outbox();
+      assert.deepEqual(
+        sent.filter((one) => mailboxes.includes(one.to_address) || one.to_address === address),
+        [],
+      );
+      assert.equal((await newest())?.number, number);
+    });
+
     it("[C-CLI-12, C-CLI-13] fill in the company that the author was linked with once, of a chain its central office", async () => {
       const boss = app.as("boss");
       for (const [name, email] of [

@@ -117,6 +117,18 @@ describe("a desk is set up", () => {
     await maria.context().close();
   });
 
+  it("[O-TYPE-04] adds a type above the table of types, and the form of a new ticket offers it", async () => {
+    await setting("Типы услуг");
+    await main().getByRole("link", { name: "Добавить тип" }).click();
+    await fill("Название", "Гарантийный случай");
+    await press("Добавить тип");
+    await main().getByText("Гарантийный случай").waitFor();
+    await section("Новая заявка");
+    await main().getByRole("combobox", { name: "Тип услуги" }).click();
+    await page.getByRole("option", { name: "Гарантийный случай" }).click();
+    await page.keyboard.press("Escape");
+  });
+
   it("[O-ATTR-01, O-ATTR-02, O-ATTR-03, O-ATTR-07] adds an attribute, which stands on the card, and in the list where one puts it", async () => {
     await setting("Дополнительные поля");
     await main().getByRole("link", { name: "Добавить поле" }).click();
