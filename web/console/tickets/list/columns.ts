@@ -42,6 +42,8 @@ const SIZES: Record<string, [width: number, least: number]> = {
   history: [96, 84],
   updated: [128, 122],
   created: [124, 120],
+  due: [172, 110],
+  reactionDue: [172, 110],
   rating: [80, 64],
   processedBy: [170, 140],
   processingStarted: [150, 124],
