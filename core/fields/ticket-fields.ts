@@ -134,12 +134,12 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   }),
   field("unit", "place", "place", "unitId", "unit_id", {
     sortable,
-    sortBy: { column: "unit_number" },
+    sortBy: { column: "unit_number", nameOf: "text" },
     client,
     aliases: ["квартира"],
   }),
-  field("entrance", "text", "place", "entrance", "entrance", { sortable }),
-  field("floor", "text", "place", "floor", "floor", { sortable }),
+  field("entrance", "text", "place", "entrance", "entrance", byName("text", "entrance")),
+  field("floor", "text", "place", "floor", "floor", byName("text", "floor")),
   field("address", "longtext", "place", "address", "address", { match: "part", search: "part", sortable, client }),
 
   field("client", "text", "client", "contactName", "contact_name", {

@@ -2,9 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { LABELS, type Label, readAttention } from "../../core/condition/attention.ts";
 import type { Problem as ConditionProblem } from "../../core/condition/check.ts";
 import { type OrderPart, orderExpression, parseSort } from "../../core/condition/sort.ts";
-import { sql as piece } from "../../core/condition/sql.ts";
-import type { FieldType } from "../../core/fields/field.ts";
+import { column as columnOf, sql as piece } from "../../core/condition/sql.ts";
+import type { FieldType, Option } from "../../core/fields/field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
+import type { Language } from "../settings/load-settings.ts";
 import { builder, conditionProblem } from "./condition-query.ts";
 
 /**
@@ -37,6 +38,7 @@ export function listOrder(
   person: { kind: "employee" | "contact"; id: string },
   asked: string | undefined,
   registry: Registry,
+  language: Language = "ru",
 ): ListOrder {
   const isEmployee = person.kind === "employee";
   const sort = asked ?? (isEmployee ? "attention" : UNREAD.key);
@@ -48,7 +50,7 @@ export function listOrder(
   if (!parsed.ok) throw conditionProblem("sort/invalid", parsed.errors, "sort");
   const expressions = [
     ...(labels ? liftedBy(labels, person.id) : own ? [sql`(t.client_news or t.client_unread > 0)`] : []),
-    ...parsed.order.map((part) => builder(orderExpression(part, "t", nameOf))),
+    ...parsed.order.map((part) => builder(orderExpression(part, "t", namesBy(registry, language)))),
   ];
   const order = [...(own ?? []), ...parsed.order];
   return { sort, order, expressions, labels: labels ?? [], lifted: labels ? partsOf(labels).length : 0 };
@@ -84,8 +86,17 @@ export const unreadBy = (employeeId: string): RawBuilder<SqlBool> =>
   sql`(t.id in (select m.ticket_id from ticket_person m where m.workspace_id = current_workspace()
     and m.part = 'assignee' and m.employee_id = ${employeeId} and m.unread))`;
 
-/** Orders things by their names and not by their ids. */
-function nameOf(type: FieldType, column: string) {
+/** Orders things by their names and not by their ids; statuses as they are called in the language of the workspace. */
+const namesBy = (registry: Registry, language: Language) => (type: FieldType, column: string) => {
+  // Numbers of flats, entrances and floors are texts: 9А comes before 12.
+  if (type === "text") {
+    const text = columnOf("t", column);
+    return piece`(lpad(coalesce(substring(${text} from '^[0-9]+'), ''), 9, '0') || lower(${text}))`;
+  }
+  if (type === "status") return piece`array_position(${statusesByName(registry, language)}::text[], t.status)`;
+  if (type === "people" && column === "approver_ids") {
+    return piece`(select e.name from employee e where e.workspace_id = t.workspace_id and e.id = t.approver_ids[1])`;
+  }
   if (type === "service") return piece`t.service_name`;
   if (type === "contact") return piece`t.contact_name`;
   if (type === "place") return piece`t.address`;
@@ -97,4 +108,10 @@ function nameOf(type: FieldType, column: string) {
     return piece`(select p.position from priority p where p.workspace_id = t.workspace_id and p.key = t.priority)`;
   }
   return undefined;
+};
+
+function statusesByName(registry: Registry, language: Language): string[] {
+  const options = registry.find("status")?.options ?? [];
+  const nameOf = ({ label }: Option) => label[language] ?? label.en;
+  return options.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other), language)).map(({ key }) => key);
 }

@@ -34,7 +34,7 @@ export async function readListQuery(
   const { workspaceId, person } = asker;
   const desk = await loadSettings(tx, workspaceId);
   const registry = await loadRegistry(tx, asker);
-  const list = listOrder(person, asked.sort, registry);
+  const list = listOrder(person, asked.sort, registry, desk.locale);
   const seen = sql<SqlBool>`t.workspace_id = ${workspaceId} and ${seenBy(person)} ${leaves ? sql`and ${leaves}` : sql``}`;
   const where = asked.where ? await readWhere(tx, asker, registry, desk.zone, asked.where) : null;
   const matches = where ? sql<SqlBool>`${seen} and ${await conditionSql(tx, where, seen)}` : seen;
