@@ -37,7 +37,7 @@ function Part({ name, clock, byHand }: { name: (typeof CLOCKS)[number]; clock: C
         {t(`${name}.label`)}: {clock.due ? formatMoment(clock.due) : t(undue(clock))}
       </h3>
       {name === "resolution" && byHand && <p className={classes.facts}>{t("named")}</p>}
-      {clock.intervals.length > 0 && (
+      {(clock.intervals.length > 0 || clock.leftOver > 0) && (
         <table className={classes.table}>
           <thead>
             <tr>
