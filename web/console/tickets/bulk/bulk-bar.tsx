@@ -7,6 +7,7 @@ import { formatNumber } from "../../../kit/format.ts";
 import { CrossIcon } from "../../../kit/icons.tsx";
 import { useAct, useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
+import { useShortcuts } from "../../../kit/shortcuts.ts";
 import { useFaultToast } from "../../../kit/toast.tsx";
 import { withTexts } from "../../../kit/with-texts.ts";
 import classes from "./bulk.module.css";
@@ -30,6 +31,20 @@ const NEEDS: Readonly<Record<BulkKind, readonly Permission[]>> = {
 };
 /** Those that stand as buttons of their own where there is room. */
 const FIRST: readonly BulkKind[] = ["move", "assignees"];
+
+/** The keys that change one ticket change all that are chosen, while some are. */
+const KEYS: Readonly<Partial<Record<BulkKind, string>>> = { move: "m", assignees: "a", set: "p", tag: "l" };
+
+function useBulkKeys(kinds: readonly BulkKind[], choose: (kind: BulkKind) => void): void {
+  const { t } = useTranslation(["bulk", "common"]);
+  const group = t("bar.title");
+  useShortcuts(
+    kinds.flatMap((kind) => {
+      const keys = KEYS[kind];
+      return keys === undefined ? [] : [{ keys, label: t(`act.${kind}`), group, run: () => choose(kind) }];
+    }),
+  );
+}
 
 /** What can be done with the tickets that are chosen; stands in the place of the list's foot. */
 export function BulkBar(props: {
@@ -77,6 +92,7 @@ export function BulkBar(props: {
       },
     );
   };
+  useBulkKeys(kinds, choose);
   return (
     <div className={classes.bar} role="toolbar" aria-label={t("bar.title")}>
       <strong className={classes.count}>
