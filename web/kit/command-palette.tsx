@@ -33,6 +33,7 @@ export function CommandPalette(props: { opened: boolean; onClose: () => void; on
       withCloseButton={false}
       size={600}
       yOffset="12dvh"
+      transitionProps={{ duration: 0 }}
       centered={false}
       classNames={{ body: classes.content ?? "" }}
       aria-label={t("palette.title")}
@@ -69,6 +70,8 @@ function Palette({ close, onFound }: { close: () => void; onFound: (found: Found
         value={wanted}
         variant="unstyled"
         data-autofocus
+        // At once, and not after the trap has looked around: the first letters are typed already.
+        autoFocus
         role="combobox"
         aria-expanded
         aria-controls={list}

@@ -35,6 +35,9 @@ const BulkCorner = lazy(async () => ({
 }));
 const ShortcutList = lazy(async () => ({ default: (await import("../../kit/shortcut-list.tsx")).ShortcutList }));
 
+/** After the first rows, ms. */
+const READY_AFTER = 2500;
+
 /** What surrounds every screen of the console: sections, search, the person. */
 export function Shell() {
   const { t } = useTranslation("shell");
@@ -50,6 +53,11 @@ export function Shell() {
   useLiveQueries();
   useFollowLookers();
   useExportNews();
+  // What keys open stands ready once the screen is at rest: who types on at once must not type into the void.
+  useEffect(() => {
+    const timer = setTimeout(() => setOpened({ palette: true, keys: true }), READY_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
   const open = (what: "palette" | "keys") => {
     setOpened((now) => ({ ...now, [what]: true }));
     setOver(what);

@@ -8,6 +8,7 @@ export function EmployeesField(props: {
   about?: ReactNode;
   error?: ReactNode;
   required?: boolean;
+  focused?: boolean;
   placeholder?: string;
   most?: number;
   value: readonly string[];

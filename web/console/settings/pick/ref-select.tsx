@@ -16,6 +16,8 @@ type Common = {
   disabled?: boolean;
   /** The label is for those who do not see the field. */
   hideLabel?: boolean;
+  /** It takes the focus of the dialog that it stands in. */
+  focused?: boolean;
   /** What cannot be chosen here. */
   except?: readonly string[];
 };
@@ -94,6 +96,7 @@ export function RefMultiSelect(
   const { data, known, filter, busy } = useChoices(props.kind, value, words, props.except);
   return (
     <MultiSelect
+      data-autofocus={props.focused || undefined}
       label={props.label}
       description={props.about}
       error={props.error}

@@ -136,6 +136,7 @@ function AssignFields({ action, onChange }: Props<Of<"assign">>) {
         onChange={(next) => onChange({ ...action, mode: next === "replace" ? "replace" : "add" })}
       />
       <EmployeesField
+        focused
         label={t(`kind.${part}`)}
         most={MOST[part]}
         about={mode === "replace" ? t("assign.replaceAbout") : t("assign.addAbout")}

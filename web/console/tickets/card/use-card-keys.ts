@@ -4,6 +4,14 @@ import { toast } from "../../../kit/toast.tsx";
 import { type Part, useCard } from "./card.ts";
 import { useAssign } from "./use-assign.ts";
 
+/** Who has walked to a button by keys goes back from it first, and leaves the card with the next press. */
+function leaveButton(): boolean {
+  const at = document.activeElement;
+  if (!(at instanceof HTMLElement) || !at.matches("button:focus-visible, a:focus-visible")) return false;
+  at.blur();
+  return true;
+}
+
 /** The keys of the card. `show` brings the part of the card to the front that the key is about. */
 export function useCardKeys({ show, onClose }: { show: (part: Part) => void; onClose: () => void }): void {
   const { t } = useTranslation(["card", "common"]);
@@ -28,6 +36,6 @@ export function useCardKeys({ show, onClose }: { show: (part: Part) => void; onC
     ...only(can.assign, "i", "keys.toMe", toMe),
     ...only(ticket.moves.length > 0, "m", "keys.move", go("moves")),
     ...only(can.edit, "e", "keys.edit", go("edit")),
-    { keys: "escape", label: t("keys.close"), group, run: onClose },
+    { keys: "escape", label: t("keys.close"), group, run: () => leaveButton() || onClose() },
   ]);
 }

@@ -1,7 +1,7 @@
 import { Button, Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { CodeIcon, MixerHorizontalIcon, StarIcon } from "@radix-ui/react-icons";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../../../core/condition/condition.ts";
 import type { FieldDef } from "../../../../core/fields/field.ts";
@@ -68,21 +68,26 @@ export function FilterPanel(props: {
           <Drawer.CloseButton aria-label={t("common:action.close")} />
         </div>
         <Drawer.Body className={classes.body ?? ""}>
-          <Filters {...props} isOwn={isOwn} onOwn={setOwn} />
+          <Filters {...props} isNarrow={isNarrow} isOwn={isOwn} onOwn={setOwn} />
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );
 }
 
-type Inner = Parameters<typeof FilterPanel>[0] & { isOwn: boolean; onOwn: (isOwn: boolean) => void };
+type Inner = Parameters<typeof FilterPanel>[0] & { isNarrow: boolean; isOwn: boolean; onOwn: (isOwn: boolean) => void };
 
 /** The inside, made anew each time it is opened: it begins with what is set. */
-function Filters({ registry, without, condition, onApply, onFavourite, onClose, isOwn, onOwn }: Inner) {
+function Filters({ isNarrow, registry, without, condition, onApply, onFavourite, onClose, isOwn, onOwn }: Inner) {
   const { t } = useTranslation(["list", "common"]);
   // As text, so that what cannot be read yet is kept while somebody writes it.
   const [draft, setDraft] = useState(() => textOfCondition(condition, registry));
   const [turn, setTurn] = useState(0);
+  // The first question, and not the cross; on a telephone the keyboard would hide them all.
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => {
+    if (!isNarrow) form.current?.querySelector("fieldset input")?.setAttribute("data-autofocus", "true");
+  }, [isNarrow]);
   const { condition: read, errors } = readText(draft, registry);
   const apply = () => {
     if (errors.length > 0) return;
@@ -92,6 +97,7 @@ function Filters({ registry, without, condition, onApply, onFavourite, onClose, 
   return (
     <form
       className={classes.form}
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         apply();

@@ -6,6 +6,7 @@ import { ErrorState } from "../../../kit/error-state.tsx";
 import { formatNumber } from "../../../kit/format.ts";
 import { isUnreached } from "../../../kit/problem.ts";
 import { useMay, useMe } from "../../../kit/session.ts";
+import { showKeys } from "../../../kit/shortcut-keys.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { askedSort, type Column, columnsOf, withoutOwnName } from "./columns.ts";
 import type { ListProps, Panel } from "./list-body.tsx";
@@ -118,6 +119,11 @@ export function ListRows(props: RowsProps) {
       ),
     move: (row, { to }) => doing.moveTo(row, to),
   });
+  const fresh = news.fresh.length + news.risen.size;
+  const catchUp = () => {
+    showNews();
+    scroller.current?.scrollTo({ top: 0 });
+  };
   useListKeys(
     {
       step: (by) => {
@@ -138,6 +144,7 @@ export function ListRows(props: RowsProps) {
       find: props.onFind,
       columns: props.onColumns,
       tab: props.onTab,
+      news: fresh > 0 ? catchUp : undefined,
       filters: () => props.onPanel("filters"),
       views: () => props.onPanel("views"),
       add: props.onAdd,
@@ -150,7 +157,6 @@ export function ListRows(props: RowsProps) {
     () => (section === "my" && look.isUsual ? withoutOwnName(props.all, rows, person.id) : props.all),
     [section, look.isUsual, props.all, rows, person.id],
   );
-  const fresh = news.fresh.length + news.risen.size;
   const ticked = rows.filter(({ id }) => picked.selected.has(id));
   const mine = ticked.filter(({ assignees }) => assignees.some(({ id }) => id === person.id));
   const found = total?.count;
@@ -174,14 +180,7 @@ export function ListRows(props: RowsProps) {
         }}
       >
         {fresh > 0 && (
-          <button
-            type="button"
-            className={classes.news}
-            onClick={() => {
-              showNews();
-              scroller.current?.scrollTo({ top: 0 });
-            }}
-          >
+          <button type="button" className={classes.news} title={showKeys("g")} onClick={catchUp}>
             ↑ {t("news", { count: fresh })}
           </button>
         )}

@@ -13,6 +13,7 @@ import { askMove } from "../card/asked-move.ts";
 import { useStatuses } from "../card/fields.ts";
 import { opensFields } from "../card/offers.ts";
 import { AssignList } from "./assign-list.tsx";
+import { FirstItem } from "./first-item.tsx";
 import { PriorityItems, TagItems } from "./row-choices.tsx";
 import type { RowDoing } from "./row-doing.ts";
 import classes from "./row-popovers.module.css";
@@ -95,9 +96,13 @@ export function RowPopovers(props: {
       </Menu.Target>
       <Menu.Dropdown className={classes.menu ?? ""}>
         {kind === "menu" && <RowMenu {...props} />}
-        {kind === "move" && <Moves {...props} row={row} />}
-        {kind === "priority" && <PriorityItems row={row} doing={doing} />}
-        {kind === "tags" && <TagItems row={row} doing={doing} />}
+        {kind !== "menu" && (
+          <FirstItem>
+            {kind === "move" && <Moves {...props} row={row} />}
+            {kind === "priority" && <PriorityItems row={row} doing={doing} />}
+            {kind === "tags" && <TagItems row={row} doing={doing} />}
+          </FirstItem>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

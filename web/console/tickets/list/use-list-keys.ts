@@ -21,6 +21,8 @@ export type ListKeys = {
   views: () => void;
   columns: () => void;
   tab: (step: 1 | -1) => void;
+  /** Shows what has come, where something has. */
+  news: (() => void) | undefined;
   add: () => void;
   leave: () => void;
 };
@@ -55,6 +57,7 @@ export function useListKeys(keys: ListKeys, options: { off: boolean; selectable:
     key("o", "columns", keys.columns),
     key("[", "tabBefore", () => keys.tab(-1)),
     key("]", "tabAfter", () => keys.tab(1)),
+    ...(keys.news ? [key("g", "news", keys.news)] : []),
     ...(may("ticket.write") ? [key("c", "add", keys.add)] : []),
     key("escape", "leave", keys.leave),
   ];
