@@ -5,26 +5,37 @@ import { same } from "../process/same.ts";
 import type { TicketState } from "../process/state.ts";
 
 /** An action that would have been done; `refused`: why it would have been left out. */
-export type Tried = { action: Action; refused?: "no-such-move" };
+export type Tried = { action: Action; refused?: string };
 /** What actions make of a ticket, as far as other triggers may ask for it, and what they are told of it. */
 export type Effects = { state: TicketState; tried: Tried[]; happened: Happened[] };
 
-/** Goes through actions in their order without doing them: pure. Letters, notes and webhooks change nothing. */
-export function effectsOf(actions: readonly Action[], begun: TicketState, process: Process): Effects {
+/**
+ * Goes through actions in their order without doing them: pure. Letters, notes and webhooks change nothing. `broken`:
+ * those that name what is gone by now, with the word for it; they are left out as in earnest.
+ */
+export function effectsOf(
+  actions: readonly Action[],
+  begun: TicketState,
+  process: Process,
+  broken: ReadonlyMap<Action, string> = NONE,
+): Effects {
   const effects: Effects = { state: begun, tried: [], happened: [] };
   for (const action of actions) {
     const { state } = effects;
-    const isRefused =
+    const isBlocked =
       (action.do === "move" && !leads(process, state.status, action.to)) ||
       (action.do === "handOver" && process.stages?.[action.to] === undefined);
-    effects.tried.push(isRefused ? { action, refused: "no-such-move" } : { action });
-    const next = isRefused ? state : after(action, state, process);
+    const refused = broken.get(action) ?? (isBlocked ? "no-such-move" : undefined);
+    effects.tried.push(refused === undefined ? { action } : { action, refused });
+    const next = refused !== undefined ? state : after(action, state, process);
     if (next === state) continue;
     effects.happened.push(...toldOf(state, next));
     effects.state = next;
   }
   return effects;
 }
+
+const NONE: ReadonlyMap<Action, string> = new Map();
 
 /** Rules may do what employees may [U-UPD-04]. */
 const leads = ({ moves }: Process, from: string, to: string): boolean =>

@@ -1,6 +1,6 @@
 import { type Happened, isOccasion } from "../automation/happened.ts";
 import { planTrigger } from "../automation/plan-trigger.ts";
-import type { Trigger } from "../automation/trigger.ts";
+import type { Action, Trigger } from "../automation/trigger.ts";
 import type { Facts } from "../condition/evaluate.ts";
 import type { Context } from "../condition/plan.ts";
 import type { Reason } from "../process/events.ts";
@@ -24,6 +24,8 @@ export type Life = {
   until: Date;
   factsOf: (state: TicketState) => Facts;
   context: Omit<Context, "now">;
+  /** Actions that name what is gone by now, with the word for it. */
+  broken?: ReadonlyMap<Action, string>;
 };
 type Moment = { state: TicketState; happened: readonly Happened[]; at: Date };
 
@@ -73,7 +75,7 @@ function liveThrough(triggers: readonly Trigger[], life: Life, moment: Moment, {
         if (plan.kind === "apart") passed.push({ trigger, at, on: happened.kind, facts });
         if (plan.kind !== "act") continue;
         runs += 1;
-        const effects = effectsOf(plan.actions, state, life.process);
+        const effects = effectsOf(plan.actions, state, life.process, life.broken);
         const { id, name } = trigger;
         fires.push({
           at: at.toISOString(),

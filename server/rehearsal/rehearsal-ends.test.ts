@@ -111,6 +111,33 @@ describe("how rehearsals end", () => {
     for (const rule of saved) await boss().delete(`/rules/${rule.id}`);
   });
 
+  it("leaves out of triggers what could not be done any more, with all that would have come of it", async () => {
+    const field = (await boss().post("/fields", { name: "Метка", key: "mark", type: "list", options: ["А", "Б"] }))
+      .body;
+    const trigger = async (name: string, on: object, action: object) =>
+      (await boss().post("/rules", { kind: "trigger", name, result: { on: [on], actions: [action] } })).body;
+    const first = await trigger("Первый", { event: "opened" }, { do: "set", field: "custom.mark", value: "Б" });
+    const second = await trigger("Второй", { event: "changed" }, { do: "note", text: "x" });
+    const firesOf = async () => {
+      const rules = [first, second].map(({ id, name, enabled, condition, result }) => ({
+        ...{ id, name, enabled, condition, result },
+      }));
+      const asked = { kind: "trigger", days: 1, rules, without: first.id };
+      const { id } = (await boss().post("/rehearsals", asked)).body;
+      await app.work();
+      const [item] = (await boss().get(`/rehearsals/${id}/tickets?limit=1`)).body.items;
+      const fires = item?.after.outcome.fires as { rule: { name: string }; actions: { refused?: string }[] }[];
+      return fires.map(({ rule, actions }) => [rule.name, actions[0]?.refused]);
+    };
+    assert.deepEqual(await firesOf(), [
+      ["Первый", undefined],
+      ["Второй", undefined],
+    ]);
+    await boss().patch(`/fields/${field.id}`, { options: ["А"], anyway: true });
+    assert.deepEqual(await firesOf(), [["Первый", "unknown-option"]]);
+    for (const { id } of [first, second]) await boss().delete(`/rules/${id}`);
+  });
+
   it("[B-REH-02] lists very many page by page, and those alone that a number of the totals counts", async () => {
     const ben = app.cast.people.ben.id;
     const { id } = await begin([

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { kindsOf } from "../../core/automation/happened.ts";
+import type { Action, Trigger } from "../../core/automation/trigger.ts";
 import type { Process } from "../../core/process/process.ts";
 import { same } from "../../core/process/same.ts";
 import type { TicketState } from "../../core/process/state.ts";
@@ -11,6 +12,7 @@ import {
   replayTriggers,
 } from "../../core/rehearsal/replay-triggers.ts";
 import type { ReadRule } from "../../core/rules/rule.ts";
+import { problemsOf } from "../automation/check-actions.ts";
 import { triggerOf } from "../automation/load-triggers.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Result } from "../rules/kinds.ts";
@@ -51,6 +53,7 @@ export const TRIGGER: KindOfRehearsal = {
       return own ? [{ row: ticket, states: own.map((change) => change.after) }] : [];
     });
     const factsOf = await pastFacts(tx, workspaceId, meant, further);
+    const broken = await brokenActions(tx, workspaceId, [...before, ...after]);
     const processOf = await loadProcessesOf(tx, workspaceId, meant);
     return {
       passedOver,
@@ -58,7 +61,14 @@ export const TRIGGER: KindOfRehearsal = {
         const own = changes.get(ticket.id);
         const process = processOf(ticket);
         if (!own || !process) return null;
-        const life = { changes: own, process, until, factsOf: (state: TicketState) => factsOf(ticket, state), context };
+        const life = {
+          changes: own,
+          process,
+          until,
+          factsOf: (state: TicketState) => factsOf(ticket, state),
+          context,
+          broken,
+        };
         const [was, is] = [replayTriggers(before, life), replayTriggers(after, life)];
         if (same(deedsOf(was), deedsOf(is))) return null;
         const told = (one: Replayed, other: Replayed) => toldOf(ticket, one, reasonsBeside(one, other, context));
@@ -67,6 +77,18 @@ export const TRIGGER: KindOfRehearsal = {
     };
   },
 };
+
+/** Actions in which something is gone by now: in earnest they are left out. */
+async function brokenActions(tx: Tx, workspaceId: string, triggers: readonly Trigger[]): Promise<Map<Action, string>> {
+  const actions = triggers.flatMap((trigger) => trigger.actions);
+  const problems = await problemsOf(tx, workspaceId, actions);
+  return new Map(
+    problems.flatMap(({ field, code }) => {
+      const action = actions[Number(field.split(".")[1])];
+      return action ? [[action, code] as const] : [];
+    }),
+  );
+}
 
 /** The versions that the tickets stand on, each read once. */
 async function loadProcessesOf(tx: Tx, workspaceId: string, tickets: readonly { row: Looked }[]) {

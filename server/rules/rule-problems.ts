@@ -3,7 +3,7 @@ import { type Condition, testsIn, valuesOf } from "../../core/condition/conditio
 import type { Registry } from "../../core/fields/registry.ts";
 import { namesOf, type RuleKind, readRule, settleNames } from "../../core/rules/rule.ts";
 import type { Tx } from "../platform/database.ts";
-import { loadWholeRegistry } from "../settings/load-registry.ts";
+import { loadStoredFields, loadWholeRegistry } from "../settings/load-registry.ts";
 import { lookUpNames } from "../tickets/look-up-names.ts";
 import { KINDS, type Look, type Result } from "./kinds.ts";
 
@@ -24,14 +24,26 @@ export async function lookAtRules(
     workspaceId,
     rules.map(({ result }) => result),
   );
+  const named = await fieldNames(tx, workspaceId);
   return rules.map((_, i) => ({
     problems: [
       ...(asked[i]?.problems ?? []).map(({ code, mend, params = {} }) => ({ code, field: "condition", mend, params })),
       ...retiredIn(asked[i]?.asked ?? null, registry),
       ...(looks[i]?.problems ?? []),
-    ],
+    ].map(named),
     names: looks[i]?.names ?? {},
   }));
+}
+
+/** A field that is switched off has its name still: its key alone tells people little. */
+async function fieldNames(tx: Tx, workspaceId: string): Promise<(problem: RuleProblem) => RuleProblem> {
+  const names = new Map((await loadStoredFields(tx, workspaceId)).map((one) => [one.key, one.name]));
+  return (problem) => {
+    const name = names.get(String(problem.params.field ?? "").replace(/^custom\./, ""));
+    return problem.code !== "unknown-field" || name === undefined
+      ? problem
+      : { ...problem, params: { ...problem.params, name } };
+  };
 }
 
 /** Options that a condition asks for and that new tickets do not get any more: it can be asked, and seldom holds. */

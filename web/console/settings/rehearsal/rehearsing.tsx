@@ -124,7 +124,8 @@ function Broken({ rules }: { rules: Rehearsal["broken"] }) {
   const { t } = useTranslation("rehearsalUi");
   const say = useProblemText();
   return (
-    <Alert color="yellow" title={t("broken.title", { count: rules.length })}>
+    <Alert color="yellow">
+      <strong className={classes.subject}>{t("broken.title", { count: rules.length })}</strong>
       <ul className={classes.list}>
         {rules.map(({ rule, problems }) => (
           <li key={rule.id}>
@@ -134,8 +135,8 @@ function Broken({ rules }: { rules: Rehearsal["broken"] }) {
               {t(problems.some(isPassedOver) ? "broken.passedOver" : "broken.leftOut")}
             </span>
             <ul className={classes.actions}>
-              {problems.map((problem) => (
-                <li key={`${problem.field}/${problem.code}/${JSON.stringify(problem.params)}`}>{say(problem)}</li>
+              {[...new Set(problems.map(say))].map((said) => (
+                <li key={said}>{said}</li>
               ))}
             </ul>
           </li>

@@ -40,10 +40,10 @@ export function RuleRow({ of, rule, place, onEdit, onVersions, onSwitch }: Props
         </div>
         {rule.problems.length > 0 && (
           <ul className={classes.problems}>
-            {rule.problems.map((problem) => (
-              <li key={`${problem.field}/${problem.code}/${JSON.stringify(problem.params)}`}>
+            {[...new Set(rule.problems.map(say))].map((said) => (
+              <li key={said}>
                 <ExclamationTriangleIcon aria-hidden />
-                {say(problem)}
+                {said}
               </li>
             ))}
           </ul>
