@@ -48,7 +48,12 @@ function Thing({ at, process, other }: { at: string; process: Process; other: Pr
     const move = [...process.moves, ...other.moves].find(({ key, to }) => (key ?? to) === name);
     return `${t("difference.move", { name: move ? textOf(move.label) : name })}${partName}`;
   }
-  if (group === "on") return `${t("difference.on")}${partName}`;
+  if (group === "on") {
+    // What happened is named by two words: `client.said`.
+    const [, first, second, what] = at.split(".");
+    const of = what === undefined ? "" : `: ${t(`on.${what}`, { defaultValue: what })}`;
+    return `${t("difference.on")} «${t(`on.${first}.${second}`)}»${of}`;
+  }
   return t(`part.of.${group}`, { defaultValue: group });
 }
 

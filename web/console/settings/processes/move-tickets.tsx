@@ -68,6 +68,10 @@ function Plan({ view, published }: { view: ProcessView; published: NonNullable<P
       {plan && (
         <Stack gap="sm">
           <div>
+            <div className={classes.map} data-head aria-hidden>
+              <span>{t("migrate.from")}</span>
+              <span>{t("migrate.into", { version: to })}</span>
+            </div>
             {plan.statuses.map((one) => (
               <div key={one.status} className={classes.map}>
                 <span>

@@ -6,6 +6,7 @@ import { isProblem } from "../../../kit/problem.ts";
 import { useAct } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { toast } from "../../../kit/toast.tsx";
+import { statusName } from "./choices.ts";
 import { DifferenceList } from "./difference-list.tsx";
 import classes from "./process.module.css";
 import { type ProcessEditor, STALE } from "./use-process-editor.ts";
@@ -74,9 +75,7 @@ function PublishForm({ of, onClose }: Omit<Props, "opened">) {
           onChange={(event) => setSeen(event.currentTarget.checked)}
           label={t("publish.lost", {
             names: [...lost]
-              .map(
-                ([status, count]) => `${of.view.published?.definition.statuses[status]?.name.ru ?? status} (${count})`,
-              )
+              .map(([status, count]) => `${published ? statusName(published.definition, status) : status} (${count})`)
               .join(", "),
           })}
         />

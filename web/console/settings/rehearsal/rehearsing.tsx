@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Progress, Stack } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Progress, Stack } from "@mantine/core";
 import { useTimeout } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -115,6 +115,9 @@ function Failed({ failure, now }: { failure: NonNullable<Rehearsal["failure"]>; 
   );
 }
 
+/** So many are named before one asks for the others: what was found is not to be pushed away. */
+const FIRST = 3;
+
 /** It cannot be asked; a value that was taken off a list still can. */
 const isPassedOver = ({ field, code }: Rehearsal["broken"][number]["problems"][number]): boolean =>
   (field === "condition" && code !== "retired-option") || code === "calendar-without-hours";
@@ -123,11 +126,13 @@ const isPassedOver = ({ field, code }: Rehearsal["broken"][number]["problems"][n
 function Broken({ rules }: { rules: Rehearsal["broken"] }) {
   const { t } = useTranslation("rehearsalUi");
   const say = useProblemText();
+  const [isOpen, setOpen] = useState(false);
+  const shown = isOpen ? rules : rules.slice(0, FIRST);
   return (
     <Alert color="yellow">
-      <strong className={classes.subject}>{t("broken.title", { count: rules.length })}</strong>
+      <strong>{t("broken.title", { count: rules.length })}</strong>
       <ul className={classes.list}>
-        {rules.map(({ rule, problems }) => (
+        {shown.map(({ rule, problems }) => (
           <li key={rule.id}>
             <bdi className={classes.subject}>«{rule.name}»</bdi>
             <span>
@@ -142,6 +147,11 @@ function Broken({ rules }: { rules: Rehearsal["broken"] }) {
           </li>
         ))}
       </ul>
+      {shown.length < rules.length && (
+        <Anchor component="button" type="button" c="inherit" underline="always" onClick={() => setOpen(true)}>
+          {t("others", { count: rules.length - shown.length })}
+        </Anchor>
+      )}
     </Alert>
   );
 }
