@@ -87,7 +87,7 @@ describe("the editor of conditions", () => {
     await field().fill("status:in_progress or subject:бачок");
     await editor().getByText("Подходят 2 заявки").waitFor();
     await stage.picture(page, "condition-editor");
-    await page.getByRole("button", { name: "Применить" }).click();
+    await page.getByRole("button", { name: "Сохранить" }).click();
     await page.getByText("Найдено заявок: 2", { exact: true }).waitFor();
   });
 });

@@ -6,10 +6,10 @@ import type { Locator, Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
 import { familyOf } from "./colour.ts";
 import { stands } from "./hands.ts";
+import { COLUMNS, listChapters } from "./list-chapters.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
-const COLUMNS = ["Статус", "Номер", "Услуга", "Объект, адрес", "Клиент", "Исполнители", "Метки", "Обновлена"];
 /** Lines of an important comment: three more than the label shows. */
 const EIGHT = ["раз", "два", "три", "четыре", "пять", "шесть", "семь", "восемь"];
 
@@ -87,6 +87,8 @@ describe("the list of tickets", () => {
     await search.press("Enter");
     await found(8);
   });
+
+  listChapters({ stage: () => stage, page: () => page, of });
 
   it("[H-STAT-01] gives each status its colour", async () => {
     const shown = await page.getByRole("row").evaluateAll((rows) =>
@@ -244,7 +246,8 @@ describe("the list of tickets", () => {
   });
 
   it("[H-XLS-01, H-XLS-03, H-XLS-04] builds a workbook of the fields that are ticked", async () => {
-    const desk = await stage.open("dina", "/tickets?tab=all");
+    const desk = page;
+    await page.goto(`${stage.url}/tickets?tab=all`);
     await desk.getByRole("button", { name: "Сформировать отчёт" }).click();
     const dialog = desk.getByRole("dialog", { name: "Отчёт по списку" });
     const box = (name: string) => dialog.getByRole("checkbox", { name, exact: true });

@@ -175,16 +175,15 @@ describe("my tickets", () => {
   });
 
   it("[H-BULK-03] has the checkboxes in all tickets, in mine and on the tab of the building, and none on New", async () => {
+    const desk = await stage.open("ben", "/my");
     const boxes = async (path: string, tab?: string) => {
-      const desk = await stage.open("ben", path);
+      await desk.goto(`${stage.url}${path}`);
       if (tab) await desk.getByRole("tab", { name: tab }).click();
       await desk
         .getByRole("link", { name: String(of.waiting), exact: true })
         .first()
         .waitFor();
-      const count = await desk.getByRole("checkbox", { name: /^Выбрать заявку/ }).count();
-      await desk.context().close();
-      return count;
+      return desk.getByRole("checkbox", { name: /^Выбрать заявку/ }).count();
     };
     const sections = [
       await boxes("/tickets?tab=all"),

@@ -154,6 +154,7 @@ function Filters({ isNarrow, registry, without, condition, onApply, onFavourite,
         </Button>
         {onFavourite && (
           <Button
+            className={classes.favourite ?? ""}
             variant="default"
             leftSection={<StarIcon />}
             disabled={errors.length > 0 || draft === ""}

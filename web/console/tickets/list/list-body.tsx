@@ -119,6 +119,7 @@ export function ListBody(props: ListProps) {
                     saving={isSaving}
                     onSaving={(saving) => setPanel(saving ? "save" : undefined)}
                     link={() => linkToList(search, state, look)}
+                    onSaved={state.openSaved}
                     onChoose={(id) => (id === undefined ? state.setTab("all") : state.setView(id))}
                   >
                     {button()}

@@ -46,6 +46,8 @@ export type ListState = {
   isNarrowed: boolean;
   setTab: (tab: Tab) => void;
   setView: (id: string | undefined) => void;
+  /** Opens the view that the filters have just become: they are not wanted on the tab All any more. */
+  openSaved: (id: string) => void;
   setWhere: (where: Condition) => void;
   find: (text: string) => void;
   clear: () => void;
@@ -138,6 +140,10 @@ export function useListState(
     setTab: (next) =>
       onSearch(section === "my" ? { tab: next } : { ...AS_KEPT, sort: search.sort, tab: next, view: undefined }),
     setView: (id) => onSearch({ ...AS_KEPT, view: id, tab: "all" }),
+    openSaved: (id) => {
+      if (!view && saved !== "") keepFilters({ ...(isRecord(kept) ? kept : {}), [section]: "" });
+      onSearch({ ...AS_KEPT, view: id, tab: "all" });
+    },
     // What the tab has no use for stays for the other one.
     setWhere: (next) => write(together(registry, next, onlyOf(filters.condition, without))),
     find: (text) => {

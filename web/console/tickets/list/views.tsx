@@ -33,6 +33,8 @@ export function ViewMenu(props: {
   saving: boolean;
   onSaving: (saving: boolean) => void;
   onChoose: (id: string | undefined) => void;
+  /** The filters have become this view. */
+  onSaved: (id: string) => void;
   /** The address at which somebody else sees the same list. */
   link: () => string;
   /** The button that opens it. */
@@ -197,7 +199,9 @@ export function ViewMenu(props: {
             return;
           }
           const body = { ...given, condition: named?.condition ?? condition, settings, pinned };
-          onChoose((await create.mutateAsync({ body })).id);
+          const { id } = await create.mutateAsync({ body });
+          if (named) onChoose(id);
+          else props.onSaved(id);
           toast(t("saved", { name: given.name }));
         }}
       />
