@@ -8,6 +8,7 @@ import {
   Name,
   Note,
   Nullable,
+  OwnFields,
   Page,
   Phone,
   Ref,
@@ -45,6 +46,8 @@ export const Contact = Type.Object({
   lastSeenAt: Nullable(Moment),
   openTickets: Type.Integer(),
   createdAt: Moment,
+  /** Fields of the workspace's own that this person may see. */
+  custom: OwnFields,
   version: Version,
 });
 export type Contact = Static<typeof Contact>;
@@ -67,6 +70,8 @@ export const Company = Type.Object({
   ),
   sites: Type.Array(Ref),
   createdAt: Moment,
+  /** Fields of the workspace's own that this person may see. */
+  custom: OwnFields,
   version: Version,
 });
 export type Company = Static<typeof Company>;
@@ -86,6 +91,7 @@ const contact = {
   note: Type.Optional(Note),
   tags: Type.Optional(Tags),
   places: Type.Optional(Type.Array(Type.Object({ id: Uuid, basis: Basis }), { maxItems: 100 })),
+  custom: Type.Optional(OwnFields),
   ...responsible,
 };
 const company = {
@@ -95,6 +101,7 @@ const company = {
     Type.Array(Type.String({ maxLength: 120, pattern: "^[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}$|^xn--" }), { maxItems: 20 }),
   ),
   category: Type.Optional(Nullable(Uuid)),
+  custom: Type.Optional(OwnFields),
   note: Type.Optional(Note),
   tags: Type.Optional(Tags),
   ...responsible,

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, ById, Name, Note, Nullable, Page, Ref, Searched, Tags, Uuid, Version } from "./shape.ts";
+import { Body, ById, Name, Note, Nullable, OwnFields, Page, Ref, Searched, Tags, Uuid, Version } from "./shape.ts";
 
 export const PLACE_KINDS = ["group", "quarter", "site", "entrance", "floor", "unit"] as const;
 export const PlaceKind = Type.Union([
@@ -48,6 +48,8 @@ export const Place = Type.Object({
   occupants: Type.Optional(
     Type.Array(Type.Object({ id: Uuid, name: Type.String(), basis: Type.String(), phone: Nullable(Type.String()) })),
   ),
+  /** Fields of the workspace's own that this person may see. */
+  custom: OwnFields,
   version: Version,
 });
 export type Place = Static<typeof Place>;
@@ -63,6 +65,7 @@ const place = {
   observerTeams: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
   company: Type.Optional(Nullable(Uuid)),
   settings: Type.Optional(PlaceSettings),
+  custom: Type.Optional(OwnFields),
 };
 const tag = "Places";
 

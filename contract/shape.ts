@@ -75,3 +75,6 @@ export const ProblemBody = Type.Object({
   difference: Type.Optional(Type.Record(Type.String(), Type.Object({ yours: Type.Unknown(), theirs: Type.Unknown() }))),
 });
 export type ProblemBody = Static<typeof ProblemBody>;
+
+/** Values of the workspace's own fields, by key, as far as the asker may see them. */
+export const OwnFields = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown());

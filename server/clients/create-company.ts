@@ -4,6 +4,7 @@ import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { newId } from "../platform/ids.ts";
+import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { COMPANY_CONSTRAINTS, checkResponsible } from "./check-references.ts";
 import { companyColumns } from "./company-columns.ts";
 import { readCompany } from "./read-companies.ts";
@@ -14,12 +15,13 @@ export const createCompany = (ctx: Ctx, body: Request<"createCompany">["body"]):
     const { workspaceId } = ctx;
     await checkResponsible(tx, workspaceId, body);
     const id = newId();
-    const row = { ...companyColumns(body), name: trimmedName(body.name), created_at: ctx.now };
+    const own = await ownFieldsColumn(tx, ctx, "company", body.custom);
+    const row = { ...companyColumns(body), ...own, name: trimmedName(body.name), created_at: ctx.now };
     await explained(COMPANY_CONSTRAINTS, () =>
       tx
         .insertInto("company")
         .values({ ...row, workspace_id: workspaceId, id })
         .execute(),
     );
-    return readCompany(tx, workspaceId, id);
+    return readCompany(tx, ctx.person, id);
   });

@@ -4,6 +4,7 @@ import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { newId } from "../platform/ids.ts";
+import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { CONTACT_CONSTRAINTS, checkResponsible, responsibleColumns } from "./check-references.ts";
 import { saveOccupancies } from "./occupancies.ts";
 import { readContact } from "./read-contacts.ts";
@@ -13,6 +14,7 @@ export const createContact = (ctx: Ctx, body: Request<"createContact">["body"]):
   ctx.write(async (tx) => {
     const { workspaceId } = ctx;
     await checkResponsible(tx, workspaceId, body);
+    const own = await ownFieldsColumn(tx, ctx, "contact", body.custom);
     const id = newId();
     await explained(CONTACT_CONSTRAINTS, () =>
       tx
@@ -29,10 +31,11 @@ export const createContact = (ctx: Ctx, body: Request<"createContact">["body"]):
           note: body.note ?? "",
           tags: body.tags ?? [],
           ...responsibleColumns(body),
+          ...own,
           created_at: ctx.now,
         })
         .execute(),
     );
     if (body.places) await saveOccupancies(tx, ctx.person, id, body.places);
-    return readContact(tx, workspaceId, id);
+    return readContact(tx, ctx.person, id);
   });

@@ -7,5 +7,5 @@ import { readContact } from "./read-contacts.ts";
 export const getContact = (ctx: Ctx, id: string): Promise<Contact> =>
   ctx.read(async (tx) => {
     await accessContact(tx, ctx.person, id, "read");
-    return readContact(tx, ctx.workspaceId, id);
+    return readContact(tx, ctx.person, id);
   });

@@ -32,13 +32,13 @@ export const giveAccess = (
     if (!access) {
       await save({ portal_access: false });
       await endSessions(tx, "contact", id);
-      return readContact(tx, workspaceId, id);
+      return readContact(tx, ctx.person, id);
     }
     const { email, name, locale } = contact;
     if (email === null) throw noEmail();
     await save({ portal_access: true, user_id: await parts.ensureAccount({ email, name, password }) });
     if (invite) await parts.invite(tx, ctx, { name, email, locale });
-    return readContact(tx, workspaceId, id);
+    return readContact(tx, ctx.person, id);
 
     async function save(changes: { portal_access: boolean; user_id?: string }): Promise<void> {
       await explained(CONSTRAINTS, () =>

@@ -30,7 +30,7 @@ export const listCompanies = (ctx: Ctx, query: Request<"listCompanies">["query"]
     const { rows, next } = pageOf(found, limit, ({ name, id }) => [name, id]);
     const items = await readCompanies(
       tx,
-      ctx.workspaceId,
+      ctx.person,
       rows.map(({ id }) => id),
       IN_LIST,
     );

@@ -22,7 +22,7 @@ const NIL = "00000000-0000-0000-0000-000000000000";
  */
 export const listContacts = (ctx: Ctx, query: Request<"listContacts">["query"]): Promise<Response<"listContacts">> =>
   ctx.read(async (tx) => {
-    const { person, workspaceId } = ctx;
+    const { person } = ctx;
     const patterns = searchPatterns(query.search);
     const looking = mayLook(person, "section.clients");
     const asks = patterns !== null || query.place !== undefined;
@@ -40,7 +40,7 @@ export const listContacts = (ctx: Ctx, query: Request<"listContacts">["query"]):
     const read = (rows: readonly { id: string }[]) =>
       readContacts(
         tx,
-        workspaceId,
+        person,
         rows.map(({ id }) => id),
       );
     const { search } = query;

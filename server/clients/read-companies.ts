@@ -2,7 +2,9 @@ import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Company } from "../../contract/clients.ts";
 import type { Tx } from "../platform/database.ts";
+import type { Person } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
+import { readerOfFields } from "../settings/own-fields.ts";
 
 /** How many contacts and sites a company shows: on its card, and in a list. */
 export const ON_CARD = 500;
@@ -12,13 +14,10 @@ export const IN_LIST = 5;
  * The companies with these ids, in this order, each with at most `most` of its contacts and sites by name. The caller
  * has seen to it that the person may see them.
  */
-export async function readCompanies(
-  tx: Tx,
-  workspaceId: string,
-  ids: readonly string[],
-  most: number,
-): Promise<Company[]> {
+export async function readCompanies(tx: Tx, person: Person, ids: readonly string[], most: number): Promise<Company[]> {
   if (ids.length === 0) return [];
+  const { workspaceId } = person;
+  const seen = await readerOfFields(tx, { workspaceId, person }, "company");
   const rows = await tx
     .selectFrom("company")
     .select((eb) => [
@@ -31,6 +30,7 @@ export async function readCompanies(
       "company.tags",
       "company.created_at",
       "company.version",
+      "company.custom",
       jsonObjectFrom(
         eb
           .selectFrom("client_category")
@@ -93,12 +93,12 @@ export async function readCompanies(
   const order = new Map(ids.map((id, index) => [id, index]));
   return rows
     .toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
-    .map(({ created_at, ...row }) => ({ ...row, createdAt: created_at.toISOString() }));
+    .map(({ created_at, custom, ...row }) => ({ ...row, custom: seen(custom), createdAt: created_at.toISOString() }));
 }
 
 /** The card of one company [O-COMP-02, O-COMP-03]; 404 when it is not there. */
-export async function readCompany(tx: Tx, workspaceId: string, id: string): Promise<Company> {
-  const [company] = await readCompanies(tx, workspaceId, [id], ON_CARD);
+export async function readCompany(tx: Tx, person: Person, id: string): Promise<Company> {
+  const [company] = await readCompanies(tx, person, [id], ON_CARD);
   if (!company) throw notFound("company");
   return company;
 }

@@ -2,13 +2,17 @@ import { sql } from "kysely";
 import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Contact } from "../../contract/clients.ts";
 import type { Tx } from "../platform/database.ts";
+import type { Person } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
+import { readerOfFields } from "../settings/own-fields.ts";
 
 type Basis = Contact["places"][number]["basis"];
 
 /** The contacts with these ids, in this order. The caller has seen to it that the person sees them. */
-export async function readContacts(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Contact[]> {
+export async function readContacts(tx: Tx, person: Person, ids: readonly string[]): Promise<Contact[]> {
   if (ids.length === 0) return [];
+  const { workspaceId } = person;
+  const seen = await readerOfFields(tx, { workspaceId, person }, "contact");
   const rows = await tx
     .selectFrom("contact")
     .select((eb) => [
@@ -26,6 +30,7 @@ export async function readContacts(tx: Tx, workspaceId: string, ids: readonly st
       "contact.last_seen_at",
       "contact.created_at",
       "contact.version",
+      "contact.custom",
       jsonObjectFrom(
         eb
           .selectFrom("company")
@@ -91,8 +96,9 @@ export async function readContacts(tx: Tx, workspaceId: string, ids: readonly st
   const order = new Map(ids.map((id, index) => [id, index]));
   return rows
     .toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
-    .map(({ copy_email, repair_debt, portal_access, last_seen_at, created_at, open, places, ...row }) => ({
+    .map(({ copy_email, repair_debt, portal_access, last_seen_at, created_at, open, places, custom, ...row }) => ({
       ...row,
+      custom: seen(custom),
       copyEmail: copy_email,
       repairDebt: repair_debt,
       portalAccess: portal_access,
@@ -104,8 +110,8 @@ export async function readContacts(tx: Tx, workspaceId: string, ids: readonly st
 }
 
 /** One contact; the caller knows that it is there. */
-export async function readContact(tx: Tx, workspaceId: string, id: string): Promise<Contact> {
-  const [contact] = await readContacts(tx, workspaceId, [id]);
+export async function readContact(tx: Tx, person: Person, id: string): Promise<Contact> {
+  const [contact] = await readContacts(tx, person, [id]);
   if (!contact) throw notFound("contact");
   return contact;
 }

@@ -3,6 +3,7 @@ import type { Request } from "../../contract/routes.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { atVersion } from "../platform/http/versions.ts";
+import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { COMPANY_CONSTRAINTS, checkResponsible } from "./check-references.ts";
 import { companyColumns } from "./company-columns.ts";
 import type { ClientsParts } from "./parts.ts";
@@ -17,10 +18,11 @@ export const updateCompany = (
 ): Promise<Company> =>
   ctx.write(async (tx) => {
     const { workspaceId } = ctx;
-    const view = () => readCompany(tx, workspaceId, id);
+    const view = () => readCompany(tx, ctx.person, id);
     return atVersion(tx, ctx, { what: "company", id, yours: body, view }, async () => {
       await checkResponsible(tx, workspaceId, body);
-      const changes = companyColumns(body);
+      const own = await ownFieldsColumn(tx, ctx, "company", body.custom, id);
+      const changes = { ...companyColumns(body), ...own };
       if (Object.keys(changes).length > 0) {
         await explained(COMPANY_CONSTRAINTS, () =>
           tx.updateTable("company").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),

@@ -5,6 +5,7 @@ import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { atVersion } from "../platform/http/versions.ts";
+import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { accessContact } from "./access.ts";
 import { CONTACT_CONSTRAINTS, checkResponsible, responsibleColumns } from "./check-references.ts";
 import { saveOccupancies } from "./occupancies.ts";
@@ -24,10 +25,11 @@ export const updateContact = (
   ctx.write(async (tx) => {
     const { workspaceId } = ctx;
     const old = await accessContact(tx, ctx.person, id, "change");
-    const view = () => readContact(tx, workspaceId, id);
+    const view = () => readContact(tx, ctx.person, id);
     return atVersion(tx, ctx, { what: "contact", id, yours: body, view }, async () => {
       await checkResponsible(tx, workspaceId, body);
-      const { name, copyEmail, company, places, ...rest } = body;
+      const { name, copyEmail, company, places, custom, ...rest } = body;
+      const own = await ownFieldsColumn(tx, ctx, "contact", custom, id);
       const { manager: _m, managerTeam: _t, observers: _o, observerTeams: _ot, ...plain } = rest;
       if (body.email === null && old.userId !== null) throw noEmail();
       const changes = {
@@ -36,6 +38,7 @@ export const updateContact = (
         ...(copyEmail === undefined ? {} : { copy_email: copyEmail }),
         ...(company === undefined ? {} : { company_id: company }),
         ...responsibleColumns(body),
+        ...own,
         // Who can sign in goes on under the new address.
         ...(body.email && old.userId !== null && body.email !== old.email
           ? { user_id: await parts.readdressAccount({ userId: old.userId, email: body.email, name: name ?? old.name }) }

@@ -5,6 +5,7 @@ import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { newId } from "../platform/ids.ts";
+import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { lockTree } from "./access.ts";
 import { positionOf } from "./address.ts";
 import { viewPlace } from "./get-place.ts";
@@ -19,6 +20,7 @@ export const createPlace = (ctx: Ctx, parts: PlacesParts, body: Request<"createP
     const place = { id: newId(), kind: body.kind, name: trimmedName(body.name), code: body.code ?? null };
     const parent = await accessParent(tx, ctx, { kind: body.kind }, body.parent ?? null);
     await checkResponsible(tx, workspaceId, body);
+    const own = await ownFieldsColumn(tx, ctx, "place", body.custom);
     const words = await wordsOf(tx, parts, workspaceId);
     const { path, address } = await locate(tx, workspaceId, place, parent, words);
     await explained(PLACE_CONSTRAINTS, () =>
@@ -34,6 +36,7 @@ export const createPlace = (ctx: Ctx, parts: PlacesParts, body: Request<"createP
           tags: body.tags ?? [],
           account: body.account ?? null,
           ...responsibleColumns(body),
+          ...own,
           company_id: body.company ?? null,
           settings: JSON.stringify(body.settings ?? {}),
           position: positionOf(place.code ?? place.name),

@@ -3,6 +3,7 @@ import { jsonArrayFrom, jsonObjectFrom } from "kysely/helpers/postgres";
 import type { Place } from "../../contract/places.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
+import { readerOfFields } from "../settings/own-fields.ts";
 import { kindOf } from "./access.ts";
 
 /** More people than this live in no flat; the answer stays bounded for a whole site that somebody is attached to. */
@@ -15,6 +16,7 @@ const MOST_OCCUPANTS = 200;
  */
 export async function readPlaces(tx: Tx, person: Person, ids: readonly string[]): Promise<Place[]> {
   if (ids.length === 0) return [];
+  const seen = await readerOfFields(tx, { workspaceId: person.workspaceId, person }, "place");
   const rows = await tx
     .selectFrom("place")
     .select((eb) => [
@@ -29,6 +31,7 @@ export async function readPlaces(tx: Tx, person: Person, ids: readonly string[])
       "place.account",
       "place.settings",
       "place.version",
+      "place.custom",
       eb
         .selectFrom("place as child")
         .select((child) => child.fn.countAll<number>().as("count"))
@@ -114,6 +117,7 @@ export async function readPlaces(tx: Tx, person: Person, ids: readonly string[])
         observerTeams: isClient ? [] : row.observerTeams,
         company: isClient ? null : row.company,
         settings: isClient ? firmOf(row.firm) : readSettings(row.settings),
+        custom: seen(row.custom),
         version: row.version,
       };
     });

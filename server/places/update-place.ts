@@ -7,6 +7,7 @@ import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { atVersion } from "../platform/http/versions.ts";
+import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { accessPlace, lockTree } from "./access.ts";
 import { positionOf } from "./address.ts";
 import { viewPlace } from "./get-place.ts";
@@ -35,13 +36,15 @@ export const updatePlace = (
       const moves = body.parent !== undefined && body.parent !== old.parentId;
       const parent = moves ? await accessParent(tx, ctx, place, body.parent ?? null) : undefined;
       await checkResponsible(tx, workspaceId, body);
-      const { name, parent: _parent, company, settings, ...rest } = body;
+      const { name, parent: _parent, company, settings, custom, ...rest } = body;
+      const own = await ownFieldsColumn(tx, ctx, "place", custom, id);
       const { manager: _m, managerTeam: _t, observers: _o, observerTeams: _ot, ...plain } = rest;
       const relocates = moves || place.name !== old.name || code !== before;
       const above = moves ? (parent ?? null) : relocates ? await parentOf(old.parentId) : null;
       const changes = {
         ...plain,
         ...responsibleColumns(body),
+        ...own,
         ...(company === undefined ? {} : { company_id: company }),
         ...(settings === undefined ? {} : { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }),
         ...(name === undefined && body.code === undefined

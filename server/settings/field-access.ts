@@ -4,7 +4,7 @@ import type { Registry } from "../../core/fields/registry.ts";
 import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
-import { customFieldOf } from "./custom-fields.ts";
+import { customFieldOf, type Subject } from "./custom-fields.ts";
 import { loadRegistry, loadStoredFields, loadWholeRegistry } from "./load-registry.ts";
 import { viewerOf } from "./viewer.ts";
 
@@ -18,10 +18,14 @@ export type OpenField = { field: FieldDef; access: Access };
  * The workspace's own fields by key that this person may see, also those that are switched off ([B-FLD-04]): what is
  * hidden from his role is not there for him.
  */
-export const loadOpenFields = (tx: Tx, { workspaceId, person }: Viewing): Promise<ReadonlyMap<string, OpenField>> =>
-  perConfiguration(tx, workspaceId, `open fields for ${person.kind} ${person.roleId}`, async () => {
+export const loadOpenFields = (
+  tx: Tx,
+  { workspaceId, person }: Viewing,
+  subject: Subject = "ticket",
+): Promise<ReadonlyMap<string, OpenField>> =>
+  perConfiguration(tx, workspaceId, `open fields of ${subject} for ${person.kind} ${person.roleId}`, async () => {
     const open = new Map<string, OpenField>();
-    for (const stored of await loadStoredFields(tx, workspaceId)) {
+    for (const stored of await loadStoredFields(tx, workspaceId, subject)) {
       const field = customField(customFieldOf(stored));
       const access = fieldAccess(field, viewerOf(person));
       if (access !== "hidden") open.set(stored.key, { field, access });

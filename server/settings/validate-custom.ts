@@ -58,8 +58,8 @@ export async function validateCustom(
       refuse(key, "unknown-field", "There is no such field in this workspace.");
       continue;
     }
-    // Whoever sends back all that he has read changes nothing of what he may only read.
-    if (field.computed && same(value, held[key] ?? null)) continue;
+    // Whoever sends back what he has read changes nothing.
+    if (key in held && same(value, held[key])) continue;
     if (!writable.has(key)) {
       refuse(key, "field-read-only", "You may read this field and not change it.");
       continue;
@@ -75,10 +75,17 @@ export async function validateCustom(
     refuse(key, "not-a-file", takesFiles ? "Upload the file again." : "Put files on one ticket at a time.");
   }
   for (const { key } of required) {
-    if (stored[key] === undefined || stored[key] === null) refuse(key, "field-required", "Fill in this field.");
+    const isWrong = refusals.some(({ field }) => field === `custom.${key}`);
+    if (!isWrong && (stored[key] === undefined || stored[key] === null))
+      refuse(key, "field-required", "Fill in this field.");
   }
   if (refusals.length > 0) {
-    throw new Problem(422, "ticket/refused", "Some fields are not filled in as they must be.", { refusals });
+    throw new Problem(
+      422,
+      subject === "ticket" ? "ticket/refused" : "bad-input",
+      "Some fields are not filled in as they must be.",
+      { refusals },
+    );
   }
   return stored;
 }

@@ -42,7 +42,7 @@ export function RefusalList({ error, except = [], leadOf }: Props) {
       {shown.map((refusal) => {
         const { text, mend } = wordsOf(refusal, t);
         return (
-          <li key={`${refusal.code} ${refusal.field}`}>
+          <li key={`${refusal.code} ${refusal.field} ${refusal.params?.name ?? ""}`}>
             {leadOf?.(refusal)} {text}
             {mend && <span className={classes.mend}>{mend}</span>}
           </li>

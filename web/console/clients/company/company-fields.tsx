@@ -4,6 +4,7 @@ import { useRoute } from "../../../kit/query.ts";
 import { NoteAndTags } from "../../settings/frame/note-and-tags.tsx";
 import { Section, Two } from "../../settings/frame/section.tsx";
 import type { Editor } from "../../settings/frame/use-editor.ts";
+import { OwnFields } from "../own-fields.tsx";
 import { type Responsible, ResponsibleFields } from "../responsible-fields.tsx";
 
 export type CompanyForm = {
@@ -14,6 +15,7 @@ export type CompanyForm = {
   category: string;
   note: string;
   tags: string[];
+  custom: Record<string, unknown>;
 } & Responsible;
 
 /** The fields of a company, new or known ([O-COMP-02]). */
@@ -66,6 +68,7 @@ export function CompanyFields({ editor }: { editor: Editor<CompanyForm> }) {
         </Two>
         <NoteAndTags value={value} errors={errors} set={set} texts="clientsUi" />
       </Section>
+      <OwnFields subject="company" value={value.custom} errors={errors} onChange={(custom) => set({ custom })} />
       <ResponsibleFields value={value} errors={errors} onChange={set} about={t("responsible.aboutCompany")} />
     </>
   );

@@ -4,6 +4,7 @@ import { NoteAndTags } from "../../settings/frame/note-and-tags.tsx";
 import { Section, Two } from "../../settings/frame/section.tsx";
 import type { Editor } from "../../settings/frame/use-editor.ts";
 import { RefSelect } from "../../settings/pick/ref-select.tsx";
+import { OwnFields } from "../own-fields.tsx";
 import { ResponsibleFields } from "../responsible-fields.tsx";
 import type { ContactForm } from "./contact-form.ts";
 import { FlatsField } from "./flats-field.tsx";
@@ -47,6 +48,7 @@ export function ContactFields({ editor }: { editor: Editor<ContactForm> }) {
       <Section title={t("flats.title")} about={t("flats.about")}>
         <FlatsField flats={value.places} error={errors.places} onChange={(places) => set({ places })} />
       </Section>
+      <OwnFields subject="contact" value={value.custom} errors={errors} onChange={(custom) => set({ custom })} />
       <Section title={t("part.notes")}>
         <NoteAndTags value={value} errors={errors} set={set} texts="clientsUi" />
       </Section>

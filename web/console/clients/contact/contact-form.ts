@@ -20,6 +20,7 @@ export type ContactForm = {
   note: string;
   tags: string[];
   places: Flat[];
+  custom: Record<string, unknown>;
 } & Responsible;
 
 export const NEW_CONTACT: ContactForm = {
@@ -32,6 +33,7 @@ export const NEW_CONTACT: ContactForm = {
   note: "",
   tags: [],
   places: [],
+  custom: {},
   manager: null,
   managerTeam: null,
   observers: [],
@@ -48,6 +50,7 @@ export const formOf = (contact: Contact): ContactForm => ({
   note: contact.note,
   tags: contact.tags,
   places: contact.places,
+  custom: contact.custom,
   manager: contact.manager,
   managerTeam: contact.managerTeam,
   observers: contact.observers,

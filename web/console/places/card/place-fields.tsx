@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { OwnFields } from "../../clients/own-fields.tsx";
 import { NoteAndTags } from "../../settings/frame/note-and-tags.tsx";
 import { Option, Section, Two } from "../../settings/frame/section.tsx";
 import type { Editor } from "../../settings/frame/use-editor.ts";
@@ -65,6 +66,7 @@ export function PlaceFields({ editor, kind }: { editor: Editor<PlaceForm>; kind:
         </Two>
         <NoteAndTags value={value} errors={errors} set={set} texts="placesUi" />
       </Section>
+      <OwnFields subject="place" value={value.custom} errors={errors} onChange={(custom) => set({ custom })} />
       {kind === "site" && <SiteResponsible editor={editor} />}
       {kind === "site" && <SiteSettings editor={editor} />}
     </>

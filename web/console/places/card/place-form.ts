@@ -32,6 +32,7 @@ export type PlaceForm = {
   firmType: FirmType;
   chatClosedWhenEnded: boolean;
   showDebt: boolean;
+  custom: Record<string, unknown>;
 };
 
 export const NEW_PLACE: PlaceForm = {
@@ -49,6 +50,7 @@ export const NEW_PLACE: PlaceForm = {
   firmType: "uk",
   chatClosedWhenEnded: false,
   showDebt: false,
+  custom: {},
 };
 
 export const formOf = ({ account, settings, ...place }: Place): PlaceForm => ({
@@ -66,6 +68,7 @@ export const formOf = ({ account, settings, ...place }: Place): PlaceForm => ({
   firmType: settings.legalEntity ? firmType(settings.legalEntity.type) : "uk",
   chatClosedWhenEnded: settings.chatClosedWhenEnded ?? false,
   showDebt: settings.showDebt ?? false,
+  custom: place.custom,
 });
 
 type Body = NonNullable<Ask<"updatePlace">["body"]>;

@@ -17,6 +17,8 @@ export function useChoices() {
   }
   const all = (fields.data?.items ?? []).filter(({ active }) => active);
   const own = all.filter(({ custom }) => custom);
+  // Nobody writes what is counted, and a file belongs to one ticket.
+  const settable = own.filter(({ computed, type }) => !computed && type !== "file");
   const choice = ({ key, name }: (typeof all)[number]) => ({ value: key, label: textOf(name) });
   return {
     statuses: [...statuses].map(([value, label]) => ({ value, label })),
@@ -25,7 +27,7 @@ export function useChoices() {
     /** Fields whose change a trigger may wait for. */
     fields: all.map(choice),
     /** Fields that are set, with how each is answered. */
-    settable: [{ value: "priority", label: t("priority") }, ...own.map(choice)],
+    settable: [{ value: "priority", label: t("priority") }, ...settable.map(choice)],
     lists: own.filter(({ type }) => type === "lists").map(choice),
     fieldOf: (key: string) => own.find((field) => field.key === key),
     nameOfStatus: (key: string) => statuses.get(key) ?? key,

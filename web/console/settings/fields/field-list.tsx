@@ -1,3 +1,4 @@
+import { SegmentedControl } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
@@ -7,12 +8,15 @@ import { AddLink } from "../frame/add-link.tsx";
 import { Page } from "../frame/page.tsx";
 import { Rows } from "../frame/rows.tsx";
 import { WHOLE } from "../frame/whole.ts";
+import { addTo, listOf, SUBJECTS, type Subject, typeOf } from "./field-form.ts";
+import classes from "./fields.module.css";
 import { SystemFields } from "./system-fields.tsx";
 
 export type Field = Answer<"listFields">["items"][number];
 
-export function FieldList({ fields }: { fields: readonly Field[] }) {
-  const { t } = useTranslation(["deskUi", "settings"]);
+/** The fields of tickets, contacts, companies or places, each kind of them under its own address. */
+export function FieldList({ subject, fields }: { subject: Subject; fields: readonly Field[] }) {
+  const { t } = useTranslation(["deskUi", "settings", "fieldsUi"]);
   const navigate = useNavigate();
   const marks = ({ required, clientReads, active }: Field) =>
     [!active && t("field.mark.off"), required && t("field.mark.required"), clientReads && t("field.mark.client")]
@@ -22,11 +26,19 @@ export function FieldList({ fields }: { fields: readonly Field[] }) {
     <Page
       fill
       title={t("settings:page.fields.title")}
-      about={t("field.about")}
+      about={subject === "ticket" ? t("field.about") : t("fieldsUi:subject.about")}
       back={{ to: "/settings", label: t("settings:back") }}
-      actions={<AddLink to="/settings/fields/new" label={t("field.add")} />}
+      actions={<AddLink to={addTo(subject)} label={t("field.add")} />}
     >
-      <SystemFields />
+      <div className={classes.subjects}>
+        <SegmentedControl
+          aria-label={t("fieldsUi:subject.label")}
+          value={subject}
+          data={SUBJECTS.map((one) => ({ value: one, label: t(`fieldsUi:subject.${one}`) }))}
+          onChange={(chosen) => void navigate({ to: listOf(SUBJECTS.find((one) => one === chosen) ?? "ticket") })}
+        />
+      </div>
+      {subject === "ticket" && <SystemFields />}
       <Rows
         label={t("settings:page.fields.title")}
         items={fields}
@@ -38,7 +50,7 @@ export function FieldList({ fields }: { fields: readonly Field[] }) {
           <EmptyState
             title={t("field.empty.title")}
             why={t("field.empty.why")}
-            action={{ label: t("field.add"), run: () => void navigate({ to: "/settings/fields/new" }) }}
+            action={{ label: t("field.add"), run: () => void navigate({ to: addTo(subject) }) }}
           />
         }
         columns={[
@@ -47,7 +59,7 @@ export function FieldList({ fields }: { fields: readonly Field[] }) {
             key: "type",
             title: t("field.type"),
             width: "minmax(110px, 1fr)",
-            draw: ({ type }) => t(`field.types.${type}`),
+            draw: (field) => t(`field.types.${typeOf(field)}`),
           },
           { key: "marks", title: t("field.marks"), width: "minmax(140px, 1.4fr)", draw: marks },
           { key: "key", title: t("field.key"), width: "minmax(100px, 1fr)", draw: ({ key }) => key },

@@ -9,6 +9,8 @@ type Guarded<N extends RouteName, T extends { version: number }, V> = {
   /** The one that is edited. */
   known: T;
   route: N;
+  /** What is asked of the route besides. */
+  query?: Record<string, string>;
   find: (answer: Answer<N>) => T | undefined;
   formOf: (now: T) => V;
 };
@@ -26,8 +28,9 @@ export function guardOf<N extends RouteName, T extends { version: number }, V>(
   return {
     version: of.known.version,
     reload: async () => {
-      const answer = await send(of.route, {});
-      client.setQueryData(key(of.route, {}), answer);
+      const ask = of.query ? { query: of.query } : {};
+      const answer = await send(of.route, ask);
+      client.setQueryData(key(of.route, ask), answer);
       const now = of.find(answer);
       if (!now) throw new Problem({ code: "page/not-found", status: 404 });
       return { saved: of.formOf(now), version: now.version };

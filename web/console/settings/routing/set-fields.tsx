@@ -17,7 +17,9 @@ const keyOf = ({ key }: FieldDef) => key.replace(/^custom\./, "");
 export function SetFields({ value, errors, onChange }: Props) {
   const { t } = useTranslation("routingUi");
   const { fields } = useTicketFields();
-  const own = (fields?.registry.fields ?? []).filter(({ group, type }) => group === "custom" && TYPES.includes(type));
+  const own = (fields?.registry.fields ?? []).filter(
+    ({ group, type, computed }) => group === "custom" && !computed && TYPES.includes(type),
+  );
   const set = (key: string, one: unknown) => onChange({ ...value, [key]: one });
   const free = own.filter((field) => !(keyOf(field) in value));
   if (own.length === 0 && Object.keys(value).length === 0) return null;

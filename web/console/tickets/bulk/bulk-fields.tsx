@@ -164,7 +164,10 @@ function useOwnFields() {
   const { data } = useRoute("listFields", {}, { staleTime: 60_000 });
   const all = (data?.items ?? []).filter(({ active, mine }) => active && mine === "write");
   return {
-    own: all.filter(({ custom }) => custom).map((field) => ({ ...field, key: field.key.replace(/^custom\./, "") })),
+    // A file belongs to one ticket.
+    own: all
+      .filter(({ custom, type }) => custom && type !== "file")
+      .map((field) => ({ ...field, key: field.key.replace(/^custom\./, "") })),
     priority: all.find(({ key }) => key === "priority"),
   };
 }

@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "../../../kit/session.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { moneyIn } from "./fields.ts";
+import { FileField } from "./file-field.tsx";
 import { DayInput } from "./lazy-day-input.tsx";
+import { LinkField } from "./link-field.tsx";
 import { useEmployeeChoice } from "./lookups.ts";
 
 /** A question: of an order form, or a field of the workspace. */
@@ -31,6 +33,13 @@ export function AnswerField(props: {
     description: question.hint,
     withAsterisk: question.required ?? false,
     error: props.error,
+  };
+  const special = {
+    label: question.label,
+    hint: question.hint,
+    required: question.required ?? false,
+    error: props.error,
+    value,
   };
   switch (question.type) {
     case "longtext":
@@ -94,6 +103,10 @@ export function AnswerField(props: {
       );
     case "person":
       return <PersonField {...props} />;
+    case "link":
+      return <LinkField {...special} onChange={onChange} />;
+    case "file":
+      return <FileField {...special} onChange={onChange} />;
     default:
       return (
         <TextInput

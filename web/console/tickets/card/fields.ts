@@ -19,6 +19,10 @@ export function useCustomFields(): readonly (Field & { name: Field["name"] })[] 
     .map((field) => ({ ...field, key: field.key.replace(/^custom\./, "") }));
 }
 
+/** Those that this person fills in on tickets of the service type. */
+export const useWritableFields = (serviceType: string | null | undefined) =>
+  useCustomFields().filter((field) => field.active && field.mine === "write" && isOfType(field, serviceType));
+
 /** How the process of the ticket calls its statuses. */
 export function useStatuses(process: string): (key: string) => StatusOf {
   const { data } = useRoute("listProcesses", {}, RARELY);
@@ -93,11 +97,25 @@ export function useShowAnswer(): (value: unknown) => string {
     if (typeof value === "boolean") return t(value ? "yes" : "no");
     if (typeof value === "number") return formatNumber(value);
     if (Array.isArray(value)) return new Intl.ListFormat(i18n.language).format(value.map(String));
-    if (typeof value === "string") return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDay(value) : value;
+    if (typeof value === "string") {
+      if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatMoment(value);
+      return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDay(value) : value;
+    }
+    if (typeof value === "object" && ("name" in value || "url" in value)) return wordOf(value);
     const { amount, currency } = moneyIn(value);
     return currency ? formatMoney(amount, currency) : "";
   };
 }
+
+/** A file by its name, a link by its text or address. */
+function wordOf(value: object): string {
+  const { name, text, url }: { name?: unknown; text?: unknown; url?: unknown } = value;
+  return String(name ?? (text || url) ?? "");
+}
+
+/** Whether tickets of this service type have the field. */
+export const isOfType = ({ serviceTypes }: Pick<Field, "serviceTypes">, type: string | null | undefined): boolean =>
+  serviceTypes.length === 0 || (typeof type === "string" && serviceTypes.includes(type));
 
 export function moneyIn(value: unknown): { amount: number; currency: string } {
   const none = { amount: 0, currency: "" };

@@ -11,9 +11,9 @@ import classes from "./block.module.css";
 import { Block, Fact, Facts, Nothing } from "./block.tsx";
 import { useAsked, useCard } from "./card.ts";
 import { EmployeeName } from "./employee-name.tsx";
-import { showChoice, useCustomFields, useShowAnswer } from "./fields.ts";
+import { useCustomFields, useShowAnswer } from "./fields.ts";
 import { InformationForm } from "./information-form.tsx";
-import { useEmployeeChoice } from "./lookups.ts";
+import { OwnValue } from "./own-value.tsx";
 import { PlaceName } from "./place-name.tsx";
 import why from "./why.module.css";
 import { WhyButton } from "./why-button.tsx";
@@ -159,15 +159,9 @@ function FormFacts() {
             {show(value)}
           </Fact>
         ))}
-        {custom.map(({ key, name, type, choices }) => (
-          <Fact key={key} label={textOf(name)}>
-            {type === "person" ? (
-              <NameOf id={String(ticket.custom?.[key])} />
-            ) : choices.length > 0 ? (
-              showChoice(choices, ticket.custom?.[key])
-            ) : (
-              show(ticket.custom?.[key])
-            )}
+        {custom.map((field) => (
+          <Fact key={field.key} label={textOf(field.name)}>
+            <OwnValue field={field} value={ticket.custom?.[field.key]} />
           </Fact>
         ))}
       </Facts>
@@ -176,8 +170,3 @@ function FormFacts() {
 }
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === "";
-
-function NameOf({ id }: { id: string }) {
-  const person = useEmployeeChoice(id);
-  return person && <EmployeeName person={person} />;
-}

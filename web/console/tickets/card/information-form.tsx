@@ -14,7 +14,7 @@ import { Block, Fact, Facts, Nothing } from "./block.tsx";
 import { useCard } from "./card.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { changesOf, draftOf, type EditDraft, isKeptEdit, type KeptEdit, namesOf } from "./edit-form.ts";
-import { choicesFor, useCustomFields } from "./fields.ts";
+import { choicesFor, useWritableFields } from "./fields.ts";
 import classes from "./information.module.css";
 import { OtherPlaces } from "./other-places.tsx";
 import { PriorityField } from "./priority-field.tsx";
@@ -268,7 +268,7 @@ function ClientFields({ draft, set, errors }: Part) {
 function Questions({ draft, set, errors }: Part) {
   const service = draft.service?.id;
   const { data } = useRoute("getService", { params: { id: service ?? "" } }, { enabled: service !== undefined });
-  const fields = useCustomFields().filter(({ active, mine }) => active && mine === "write");
+  const fields = useWritableFields(draft.serviceType?.id);
   return (
     <>
       {service !== undefined &&

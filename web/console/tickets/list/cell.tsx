@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldDef } from "../../../../core/fields/field.ts";
 import { Ago, useNow } from "../../../kit/ago.tsx";
+import { FileText, LinkText } from "../../../kit/field-value.tsx";
 import { formatDay, formatFully, formatMoment, formatMoney, formatNumber, formatSpan } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { StatusDot, StatusLine } from "../../../kit/status.tsx";
@@ -187,6 +188,10 @@ function FieldCell({ field, value }: { field: FieldDef; value: unknown }): React
       return <Plain text={typeof value === "number" ? formatNumber(value) : String(value)} />;
     case "money":
       return <Money field={field} value={value} />;
+    case "link":
+      return <LinkText value={value} />;
+    case "file":
+      return <FileText value={value} />;
     case "people":
       return <Plain text={Array.isArray(value) ? value.map(nameOf).join(", ") : ""} />;
     case "list":

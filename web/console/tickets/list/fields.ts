@@ -4,6 +4,7 @@ import { type CustomField, customField } from "../../../../core/fields/custom-fi
 import { CUSTOM_TYPES, type Option } from "../../../../core/fields/field.ts";
 import { type Registry, registry } from "../../../../core/fields/registry.ts";
 import { TICKET_FIELDS } from "../../../../core/fields/ticket-fields.ts";
+import { RESULTS, type Result } from "../../../../core/formula/kinds.ts";
 import { CATEGORIES, type Category } from "../../../../core/process/process.ts";
 import type { Answer } from "../../../kit/api.ts";
 import { useRoute } from "../../../kit/query.ts";
@@ -75,17 +76,24 @@ const labelOf = (name: Record<string, string>, key: string) => ({ en: key, ru: n
 const optionsOf = (choices: FieldView["choices"]): Option[] =>
   choices.map(({ key, name, retired }) => ({ key, label: labelOf(name, key), ...(retired ? { retired } : {}) }));
 
-function ownField({ key, type, name, choices, currency }: FieldView): CustomField | undefined {
-  const known = CUSTOM_TYPES.find((one) => one === type);
-  if (!known) return undefined;
+function ownField(view: FieldView): CustomField | undefined {
+  const { key, name, choices, currency } = view;
+  const type = view.computed ? "formula" : CUSTOM_TYPES.find((one) => one === view.type);
+  if (!type) return undefined;
   return {
     key: key.replace(/^custom\./, ""),
-    type: known,
+    type,
     label: labelOf(name, key),
+    ...(type === "formula" ? { formula: { text: "", result: resultOf(view), reads: [] } } : {}),
     ...(choices.length > 0 ? { options: optionsOf(choices) } : {}),
     ...(currency ? { currency } : {}),
   };
 }
+
+/** What the formula of such a field gives. */
+const resultOf = ({ type, unit }: FieldView): Result =>
+  unit === "seconds" ? "duration" : (RESULTS.find((one) => one === type) ?? "text");
+
 const both = (text: string) => ({ en: text, ru: text });
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

@@ -30,6 +30,7 @@ const contact: Parameters<typeof withContact>[1] = {
   managerTeam: null,
   observers: [],
   observerTeams: [],
+  custom: {},
   places: [
     { id: "p1", address: "Ленина 5, кв. 12", basis: "owner" },
     { id: "p2", address: "Мира 3, кв. 1", basis: "tenant" },

@@ -3,7 +3,7 @@ import type { FormElement } from "../../../../core/forms/order-form.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { AnswerField } from "../card/answer-field.tsx";
-import { choicesFor } from "../card/fields.ts";
+import { choicesFor, isOfType } from "../card/fields.ts";
 import classes from "./new-ticket.module.css";
 import type { PartProps } from "./part.ts";
 
@@ -31,7 +31,15 @@ export function OrderForm({ draft, set, errors, form }: PartProps & { form: read
 export function CustomFields({ draft, set, errors }: PartProps) {
   const { t } = useTranslation("newTicket");
   const { data } = useRoute("listFields", {}, { staleTime: 10 * 60_000 });
-  const fields = (data?.items ?? []).filter(({ custom, active, mine }) => custom && active && mine === "write");
+  const { data: service } = useRoute(
+    "getService",
+    { params: { id: draft.service?.id ?? "" } },
+    { enabled: draft.service !== null },
+  );
+  const type = draft.service ? service?.type.id : draft.serviceType;
+  const fields = (data?.items ?? []).filter(
+    (field) => field.custom && field.active && field.mine === "write" && isOfType(field, type),
+  );
   if (fields.length === 0) return null;
   return (
     <fieldset className={classes.questions}>
