@@ -167,10 +167,13 @@ export function dispatcherHour(at: () => Hour): void {
     await page.getByRole("option", { name: new RegExp(`^${of.reopened} `) }).waitFor();
     await strike("Enter");
     await page.waitForURL(new RegExp(`/tickets/${of.reopened}$`));
+    await page.getByRole("heading", { name: "История изменений" }).waitFor();
     await strike("Escape");
+    await marked(of.suspended).waitFor();
 
     // Put off until tomorrow: it leaves the new ones, and nobody else's.
     await key("[");
+    await page.getByRole("tab", { name: /^Новые/, selected: true }).waitFor();
     const fresh = await dina.get("/tickets?where=category:new&limit=1");
     const off = fresh.items[0]?.number ?? 0;
     await marks(off);
