@@ -30,6 +30,18 @@ const toldOf = (stream: LiveStream, id: string) =>
   stream.events.flatMap((it) => (it.event === "ticket" && it.data.id === id ? [it.data] : []));
 
 describe("live streams", () => {
+  it("tell every employee of a view that is shared with all, and its owner alone of his own", async () => {
+    const streams = await Promise.all((["dina", "boss", "ada", "max"] as const).map((name) => live(name)));
+    const [dina, boss, ada, max] = streams as [LiveStream, LiveStream, LiveStream, LiveStream];
+    const { id } = (await app.as("boss").post("/views", { name: "Новые", condition: "category:new" })).body;
+    await boss.next("views");
+    assert.ok(dina.events.every(({ event }) => event !== "views"));
+    await app.as("boss").patch(`/views/${id}`, { sharing: { all: true } });
+    assert.deepEqual((await dina.next("views")).data, {});
+    for (const stream of [ada, max]) assert.ok(stream.events.every(({ event }) => event !== "views"));
+    for (const stream of streams) stream.close();
+  });
+
   it("tell who may see it of a change, by number and kinds and without texts", async () => {
     const names = ["dina", "ben", "eve", "ada", "vera", "max"] as const;
     const streams = await Promise.all(names.map((name) => live(name)));
