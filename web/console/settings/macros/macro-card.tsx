@@ -6,6 +6,7 @@ import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
 import { ActionsEditor } from "../automation/actions-editor.tsx";
+import { emptyIn } from "../automation/empty-actions.ts";
 import { NameField, NewPage, Removal } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
 import { Page } from "../frame/page.tsx";
@@ -28,6 +29,7 @@ function check(form: MacroForm, t: TFunction): Wrong<MacroForm> {
   return {
     name: form.name.trim() === "" ? t("settings:required") : undefined,
     actions: form.actions.length === 0 ? t("automationUi:action.none") : undefined,
+    ...emptyIn(form.actions, "actions", t("settings:required")),
   };
 }
 

@@ -90,6 +90,7 @@ function TriggerFields({ editor, rules, rule }: FieldsProps) {
   const { t } = useTranslation(["automationUi", "settings", "refusal", "rulesUi"]);
   const { value, set, errors } = editor;
   const unready = checkTrigger(value, t);
+  const hasGaps = Object.keys(unready).some((place) => place.startsWith("result."));
   const gone = (field: string) => {
     const problem = rule?.problems.find((one) => one.field === field);
     return problem && t(`refusal:${problem.code}`, { ...problem.params, defaultValue: problem.mend });
@@ -132,7 +133,7 @@ function TriggerFields({ editor, rules, rule }: FieldsProps) {
         />
         <div>
           <RehearseButton
-            blocked={unready.on ?? unready.actions}
+            blocked={unready.on ?? unready.actions ?? (hasGaps ? t("action.unfinished") : undefined)}
             subject={() => ({ kind: "trigger", ...proposedBy(rules, rule, typedOf(value), t("rulesUi:untitled")) })}
           />
         </div>

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { Action, TriggerOn } from "../../../../core/automation/trigger.ts";
 import type { Answer } from "../../../kit/api.ts";
+import { emptyIn } from "../automation/empty-actions.ts";
 import type { Wrong } from "../frame/use-editor.ts";
 
 export type Rule = Answer<"listRules">["items"][number];
@@ -42,5 +43,6 @@ export function checkTrigger(form: TriggerForm, t: TFunction): Wrong<TriggerForm
     name: form.name.trim() === "" ? t("settings:required") : undefined,
     on: form.on.length === 0 ? t("automationUi:on.none") : undefined,
     actions: form.actions.length === 0 ? t("automationUi:action.none") : undefined,
+    ...emptyIn(form.actions, "result.actions", t("settings:required")),
   };
 }
