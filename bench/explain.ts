@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
+import { randomFilters } from "./filters.ts";
+import { FILTERS } from "./lines/list.ts";
 import { openCard } from "./lines/ticket.ts";
 import type { Act } from "./load.ts";
 import { longTickets } from "./long-tickets.ts";
@@ -74,6 +76,7 @@ async function questionsOf(stage: Stage): Promise<Question[]> {
   const { administrator, limited } = stage.people;
   const as = ({ email }: Person) => ({ email });
   const searches = (await realSearches(stage, 12)).slice(0, 4);
+  const filters = await randomFilters(stage, FILTERS);
   const [long] = await longTickets(stage.owner, stage.workspaceId);
   const [body = "{}"] = await newTickets(stage, 1);
   const json = { ...as(administrator), "content-type": "application/json" };
@@ -82,6 +85,10 @@ async function questionsOf(stage: Stage): Promise<Question[]> {
       ...VIEWS.map((view) => ({
         name: `list, view ${view.name}, ${person.email}`,
         act: lookAtList(view.where, as(person)),
+      })),
+      ...filters.map((where) => ({
+        name: `list, ${where}, ${person.email}`,
+        act: lookAtList(where, as(person)).slice(0, 2),
       })),
       ...searches.map(({ words }) => ({
         name: `search, ${person.email}`,

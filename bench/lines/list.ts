@@ -2,6 +2,7 @@ import { bare } from "../bare.ts";
 import { lookAtListBare } from "../bare-list.ts";
 import { drive, round } from "../drive.ts";
 import { compared, type Figure, type Line } from "../figure.ts";
+import { randomFilters } from "../filters.ts";
 import type { Person } from "../people.ts";
 import type { Stage } from "../stage.ts";
 import { lookAtList, worstView } from "../views.ts";
@@ -19,6 +20,8 @@ export const list: Line = {
     return [
       await measure(stage, administrator, "administrator"),
       await measure(stage, limited, "employee limited to sites"),
+      await measureFilters(stage, administrator, "administrator"),
+      await measureFilters(stage, limited, "employee limited to sites"),
     ];
   },
 };
@@ -39,4 +42,14 @@ async function measure(stage: Stage, person: Person, who: string): Promise<Figur
     },
     { p95: 50, ratio: 0.5 },
   );
+}
+
+/** So many sets of filters, one after the other: rows and total, as the console asks when they are chosen. */
+export const FILTERS = 20;
+
+async function measureFilters(stage: Stage, person: Person, who: string): Promise<Figure> {
+  const headers = await stage.signIn(person.email);
+  const acts = (await randomFilters(stage, FILTERS)).map((where) => lookAtList(where, headers).slice(0, 2));
+  const driven = { ...(await drive(stage, acts)), bare: null };
+  return compared("list", `${who}, ${FILTERS} random filters`, stage.size, driven, { p95: 50 });
 }

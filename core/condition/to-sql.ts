@@ -60,7 +60,7 @@ function write(plan: Plan, target: Target): Sql {
   }
   if ("oneOf" in plan) return writeOneOf(on, plan.oneOf, table);
   const value = expression(on, table);
-  if ("whole" in plan) return sql`lower(${value}) = lower(${plan.whole}::text)`;
+  if ("whole" in plan) return writeWhole(value, plan.whole);
   if ("start" in plan) return sql`${value} ilike ${`${escapeLike(plan.start)}%`}::text`;
   if ("part" in plan) return sql`${value} ilike ${`%${escapeLike(plan.part)}%`}::text`;
   return writeRange(on, value, plan.from, plan.to);
@@ -148,6 +148,12 @@ function localSql(part: LocalPart, local: Sql): Sql {
     ? sql`to_char(${local}, 'HH24:MI')`
     : sql`(${[...WEEKDAYS]}::text[])[extract(isodow from ${local})::int]`;
 }
+
+/** Where there are no letters, their case need not be passed over, and an index of the column can be asked. */
+const writeWhole = (value: Sql, whole: string): Sql =>
+  whole.toLowerCase() === whole.toUpperCase()
+    ? sql`${value} = ${whole}::text`
+    : sql`lower(${value}) = lower(${whole}::text)`;
 
 function writeAbsent(on: Operand, table: string): Sql {
   const value = expression(on, table);

@@ -9,8 +9,9 @@ import type { Registry } from "../../core/fields/registry.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
-import { fewWords, findWords, foundWords, takeWords } from "./find-words.ts";
+import { fewWords, findWords, foundWords, takeWords, withPieces } from "./find-words.ts";
 import { lookUpNames } from "./look-up-names.ts";
+import { isMetOnTheWay, sampleTickets } from "./sample-tickets.ts";
 import { seenBy } from "./scope.ts";
 
 /** A neutral piece of SQL as Kysely takes it: every value stays a parameter. */
@@ -35,7 +36,14 @@ export function conditionProblem(code: string, errors: readonly ConditionProblem
  * A condition over `ticket t`, read and looked up: what is asked of columns, and the words that every ticket must have.
  * `isOfPeople`: it asks first of all who stands on a ticket. `isSettled`: it has no values beside its text, so that a plan made for the text is the best one each time.
  */
-export type ReadWhere = { columns: RawBuilder<SqlBool>; words: string[]; isOfPeople: boolean; isSettled: boolean };
+export type ReadWhere = {
+  columns: RawBuilder<SqlBool>;
+  words: string[];
+  /** What the name of the client or the address must hold. */
+  pieces: string[];
+  isOfPeople: boolean;
+  isSettled: boolean;
+};
 
 /** Reads the text of a condition, its names looked up. Throws 422 with every error and its place. */
 export async function readWhere(
@@ -48,29 +56,52 @@ export async function readWhere(
   const { words, rest } = takeWords(await readCondition(tx, ctx, registry, where));
   const made = toSql(rest, { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords, members });
   const isSettled = words.length === 0 && made.params.length === 0;
-  return { columns: builder<SqlBool>(made), words, isOfPeople: asksOfPeople(rest, registry), isSettled };
+  const tests = testsOf(rest, registry);
+  const isOfPeople = tests.some(({ op, column }) => ["is", "has", "in"].includes(op) && PARTS.has(column));
+  const pieces = tests.flatMap(({ op, column, value }) =>
+    (op === "contains" || op === "is") && PIECED.has(column) && typeof value === "string" ? [value] : [],
+  );
+  return { columns: builder<SqlBool>(made), words, pieces, isOfPeople, isSettled };
 }
 
-function asksOfPeople(rest: Condition, registry: Registry): boolean {
+/** What every ticket found must answer with yes, of columns of its own. */
+function testsOf(rest: Condition, registry: Registry): { op: string; column: string; value?: unknown }[] {
   const parts = "all" in rest ? rest.all.flatMap((part) => ("all" in part ? part.all : [part])) : [rest];
-  return parts.some((part) => {
-    if (!("op" in part) || !(part.op === "is" || part.op === "has" || part.op === "in")) return false;
+  return parts.flatMap((part) => {
+    if (!("op" in part)) return [];
     const where = registry.find(part.field)?.sql;
-    return where !== undefined && "column" in where && PARTS.has(where.column);
+    return where && "column" in where && !where.elsewhere ? [{ ...part, column: where.column }] : [];
   });
+}
+
+/** The condition as it stands in a query that takes tickets in no order of its own. */
+export async function conditionSql(tx: Tx, { columns, words }: ReadWhere): Promise<RawBuilder<SqlBool>> {
+  const pieces = [columns];
+  for (const text of words) pieces.push((await findWords(tx, text)).matches);
+  return sql<SqlBool>`(${sql.join(pieces, sql` and `)})`;
 }
 
 /**
  * The condition as it stands in a query that takes a page in order. `seen`: what else is asked of each ticket there.
+ * `isGathered`: few meet it, so they are all found first and then put in order; otherwise a page is met on the way
+ * through the list. The planner would go through the list for what lies at its end.
  */
-export async function conditionSql(
+export async function pageSql(
   tx: Tx,
-  { columns, words }: ReadWhere,
-  seen: RawBuilder<SqlBool> = sql`true`,
-): Promise<RawBuilder<SqlBool>> {
-  const pieces = [columns];
-  for (const text of words) pieces.push(await findWords(tx, text, sql`${seen} and ${columns}`));
-  return sql<SqlBool>`(${sql.join(pieces, sql` and `)})`;
+  { columns, words, pieces, isOfPeople, isSettled }: ReadWhere,
+  seen: RawBuilder<SqlBool>,
+): Promise<{ matches: RawBuilder<SqlBool>; isGathered: boolean }> {
+  if (words.length > 0) {
+    const ways = [];
+    for (const text of words) ways.push(await findWords(tx, text, sql`${seen} and ${columns}`));
+    const all = [columns, ...ways.map(({ matches }) => matches)];
+    return { matches: sql`(${sql.join(all, sql` and `)})`, isGathered: ways.some((way) => way.isGathered) };
+  }
+  if (isOfPeople || isSettled) return { matches: columns, isGathered: false };
+  const all = sql`${seen} and ${columns}`;
+  const { found, share } = await sampleTickets(tx, [all], all);
+  if (isMetOnTheWay(found[0] ?? 0, share)) return { matches: columns, isGathered: false };
+  return { matches: await narrowed(tx, columns, pieces), isGathered: true };
 }
 
 /** The same for counting up to `most`; null when a word alone stands in more tickets. */
@@ -87,6 +118,19 @@ export async function countableSql(
   }
   return sql<SqlBool>`(${sql.join(pieces, sql` and `)})`;
 }
+
+/** A condition that few tickets meet, with what finds them sooner. */
+export async function narrowed(
+  tx: Tx,
+  columns: RawBuilder<SqlBool>,
+  pieces: readonly string[],
+): Promise<RawBuilder<SqlBool>> {
+  const narrow = pieces.length > 0 ? await withPieces(tx, pieces) : null;
+  return narrow ? sql<SqlBool>`(${columns} and ${narrow})` : columns;
+}
+
+/** Columns whose pieces have an index. */
+const PIECED = new Set(["contact_name", "address"]);
 
 const PARTS = new Map([
   ["assignee_ids", "assignee"],

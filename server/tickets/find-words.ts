@@ -2,15 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Condition } from "../../core/condition/condition.ts";
 import { sql as piece, type Sql } from "../../core/condition/sql.ts";
 import type { Tx } from "../platform/database.ts";
+import { isMetOnTheWay, sampleTickets } from "./sample-tickets.ts";
 
-/** How many tickets with the words are looked up; the latest ones are taken. */
+/** How many tickets with the words are looked up: of more, somewhere inside a condition, the latest ones are taken. */
 const FOUND = 20_000;
-/** So many tickets tell how common words are. */
-const SAMPLE = 1_000;
-/** A page, and one more. */
-const PAGE = 51;
-/** Looking words up takes as long as reading so many tickets of the list, before the first is found. */
-const LOOK_UP = 5_000;
 /** What the sample says is a guess; so many times what is counted, and nobody needs to count. */
 const SURELY = 5;
 /** A word that so many tickets have as it stands is a whole one, and nobody means longer words that begin with it. */
@@ -41,10 +36,13 @@ export async function findWords(
   tx: Tx,
   text: string,
   among: RawBuilder<unknown> = sql`true`,
-): Promise<RawBuilder<SqlBool>> {
+): Promise<{ matches: RawBuilder<SqlBool>; isGathered: boolean }> {
   const { words, found, share } = await sample(tx, text, among);
-  const isMet = share > 0 && PAGE / share < found + LOOK_UP;
-  return isMet ? metOnTheWay(words) : oneOf(await lookUp(tx, words, FOUND, true));
+  if (isMetOnTheWay(found, share)) return { matches: metOnTheWay(words), isGathered: false };
+  const looked = await lookUp(tx, words, FOUND, true);
+  return looked.count < FOUND
+    ? { matches: oneOf(looked), isGathered: true }
+    : { matches: metOnTheWay(words), isGathered: false };
 }
 
 /** The same for counting; null when surely more tickets than `most` have the words. */
@@ -55,29 +53,14 @@ export async function fewWords(tx: Tx, text: string, most: number): Promise<RawB
   return count > most ? null : oneOf({ ids, count });
 }
 
-/**
- * How common the words are: some tickets from everywhere tell how many have them (`found`), those that changed last
- * which `share` of what a list passes first has them and is `among` the others. Neither is right for the other.
- */
+/** The words as they are best looked for, how many tickets have them, and the share of those on the way `among` others. */
 async function sample(tx: Tx, text: string, among: RawBuilder<unknown> | null) {
   const read = readWords(text);
   const has = metOnTheWay(read);
-  const size = sql`(select greatest(reltuples, 1) from pg_class where oid = 'ticket'::regclass)`;
-  const everywhere = sql<{ found: number; whole: number }>`
-    select count(*) filter (where ${has}) * part as found,
-      count(*) filter (where t.search @@ (select search_query(${read.last}))) * part as whole
-    from (select greatest(1, ${size} / ${SAMPLE}) as part) of,
-      ticket t tablesample system (least(100, 100.0 * ${SAMPLE} / ${size})) repeatable (1)
-    where t.workspace_id = current_workspace() group by part`;
-  const latest = sql<{ looked: number; met: number }>`
-    select count(*)::int as looked, count(*) filter (where ${has} and ${among ?? sql`true`})::int as met
-    from (select * from ticket t where t.workspace_id = current_workspace()
-      order by t.updated_at desc, t.id desc limit ${SAMPLE}) t`;
-  const [of, first] = await Promise.all([everywhere.execute(tx), among ? latest.execute(tx) : null]);
-  const { found = 0, whole = 0 } = of.rows[0] ?? {};
-  const { looked = 0, met = 0 } = first?.rows[0] ?? {};
-  const words = whole < WHOLE * SURELY ? read : { ...read, query: read.whole };
-  return { words, found, share: met / Math.max(looked, 1) };
+  const last = sql`t.search @@ (select search_query(${read.last}))`;
+  const { found, share } = await sampleTickets(tx, [has, last], among && sql`${has} and ${among}`);
+  const [of = 0, whole = 0] = found;
+  return { words: whole < WHOLE * SURELY ? read : { ...read, query: read.whole }, found: of, share };
 }
 
 /** Ids as the text of an array, which nobody here has to read. */
@@ -99,6 +82,20 @@ const metOnTheWay = ({ query, part, number }: Words): RawBuilder<SqlBool> =>
   sql<SqlBool>`(t.search @@ (select search_query(${query})) ${
     part === null ? sql`` : sql`or t.contact_name ilike ${part} or t.address ilike ${part}`
   } ${number === null ? sql`` : sql`or t.number = ${number}::int`})`;
+
+/**
+ * Tickets whose client's name or address may hold all of `texts`; null where so many do that nothing is won. An index of
+ * pieces may not be asked under row-level security otherwise.
+ */
+export async function withPieces(tx: Tx, texts: readonly string[]): Promise<RawBuilder<SqlBool> | null> {
+  for (const text of texts) {
+    const words = { ...readWords(text), query: "", loose: "", number: null };
+    if (words.part === null) continue;
+    const looked = await lookUp(tx, words, FOUND, false);
+    if (looked.count < FOUND) return oneOf(looked);
+  }
+  return null;
+}
 
 /** The same somewhere inside a condition, where neither way round is known to be the shorter one. */
 export function foundWords(text: string): Sql {

@@ -4,9 +4,9 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
 import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
-import { conditionSql, type ReadWhere, readWhere } from "./condition-query.ts";
-import { ordered } from "./lifted-page.ts";
+import { type ReadWhere, readWhere } from "./condition-query.ts";
 import { type ListOrder, listOrder } from "./list-order.ts";
+import { ordered } from "./page-of.ts";
 import { seenBy } from "./scope.ts";
 
 /** Who asks for a list, and when. */
@@ -19,8 +19,8 @@ export type ListQuery = ListOrder & {
   where: ReadWhere | null;
   /** What the caller leaves out besides. */
   leaves: RawBuilder<SqlBool> | undefined;
-  /** Seen by the person, and meeting the condition. */
-  matches: RawBuilder<SqlBool>;
+  /** What the person sees of it, whatever the condition. */
+  seen: RawBuilder<SqlBool>;
   orderBy: RawBuilder<unknown>;
 };
 
@@ -37,6 +37,5 @@ export async function readListQuery(
   const list = listOrder(person, asked.sort, registry, desk.locale);
   const seen = sql<SqlBool>`t.workspace_id = ${workspaceId} and ${seenBy(person)} ${leaves ? sql`and ${leaves}` : sql``}`;
   const where = asked.where ? await readWhere(tx, asker, registry, desk.zone, asked.where) : null;
-  const matches = where ? sql<SqlBool>`${seen} and ${await conditionSql(tx, where, seen)}` : seen;
-  return { ...list, desk, registry, where, leaves, matches, orderBy: ordered(list) };
+  return { ...list, desk, registry, where, leaves, seen, orderBy: ordered(list) };
 }

@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { Request, Response } from "../../contract/routes.ts";
 import type { TicketRow } from "../../contract/ticket-view.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
@@ -8,14 +8,15 @@ import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
 import { snoozedBy } from "../reminders/snoozed.ts";
 import type { LoadedWorkspace } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
-import { countableSql, type ReadWhere } from "./condition-query.ts";
+import { countableSql, narrowed, pageSql, type ReadWhere } from "./condition-query.ts";
 import { fieldValues } from "./field-values.ts";
-import { liftedPage, placeOf } from "./lifted-page.ts";
 import { unreadBy } from "./list-order.ts";
-import { readListQuery } from "./list-query.ts";
+import { type ListQuery, readListQuery } from "./list-query.ts";
 import { type ListedRow, listedColumns } from "./listed-columns.ts";
-import { after, readCursor, wherePlaceFits, writeCursor } from "./page-cursor.ts";
+import { readCursor, wherePlaceFits, writeCursor } from "./page-cursor.ts";
+import { pageOf } from "./page-of.ts";
 import { rowFor } from "./row-view.ts";
+import { sampleTickets } from "./sample-tickets.ts";
 import { countSeen } from "./scope.ts";
 import { loadNames } from "./ticket-names.ts";
 
@@ -23,6 +24,8 @@ import { loadNames } from "./ticket-names.ts";
 const COUNTED = 10_000;
 /** Words that are looked for are typed letter by letter, and nobody pages through thousands of what they find. */
 const COUNTED_WORDS = 1_000;
+/** A sample that says so many times what is counted is believed. */
+const SURELY = 2;
 /** With where the list goes on after it, as JSON: the values of the order and their types. */
 type Found = ListedRow & { unread: boolean; place: string };
 
@@ -34,30 +37,26 @@ export async function listTickets(
 ): Promise<Response<"listTickets">> {
   const { person } = ctx;
   const list = await readListQuery(tx, ctx, query, leftOut(ctx, query.snoozed));
-  const { desk, registry, where, sort, order, expressions, matches } = list;
-  const { leaves } = list;
+  const { desk, registry, where, sort, seen } = list;
   const limit = query.limit ?? 50;
-  if (limit === 0) return { items: [], ...(query.total ? await countFound(tx, person, where, leaves) : {}) };
-  const place = query.cursor ? readCursor(query.cursor, sort, order.length) : null;
+  if (limit === 0) return { items: [], ...(query.total ? await countFound(tx, person, list) : {}) };
+  const place = query.cursor ? readCursor(query.cursor, sort, list.order.length) : null;
   const fields = (query.fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
   const unread = person.kind === "employee" ? unreadBy(person.id) : sql`false`;
   const columns = sql`${listedColumns(person.kind, fields)}, ${unread} as unread`;
-  const wanted =
-    list.lifted > 0
-      ? liftedPage(list, {
-          columns,
-          matches,
-          place,
-          limit: limit + 1,
-          workspaceId: ctx.workspaceId,
-          employeeId: person.id,
-        })
-      : sql`select ${columns}, ${placeOf(expressions)} as place from ticket t
-          where ${matches} ${place ? sql`and ${after(order, expressions, place)}` : sql``}
-          order by ${list.orderBy} limit ${limit + 1}`;
+  const way = where ? await pageSql(tx, where, seen) : null;
+  const wanted = pageOf(list, {
+    columns,
+    matches: way ? sql<SqlBool>`${seen} and ${way.matches}` : seen,
+    isGathered: way?.isGathered ?? false,
+    place,
+    limit: limit + 1,
+    workspaceId: ctx.workspaceId,
+    employeeId: person.id,
+  });
   const found = sql<Found>`${planning(where)} ${wanted}`;
   const [{ rows }, count] = await wherePlaceFits(place, () =>
-    Promise.all([found.execute(tx), query.total ? countFound(tx, person, where, leaves) : {}]),
+    Promise.all([found.execute(tx), query.total ? countFound(tx, person, list) : {}]),
   );
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -78,17 +77,22 @@ const planning = (where: ReadWhere | null) => (where && !where.isSettled ? sql.r
 async function countFound(
   tx: Tx,
   person: Person,
-  where: ReadWhere | null,
-  leaves: RawBuilder<SqlBool> | undefined,
+  { where, leaves, seen }: Pick<ListQuery, "where" | "leaves" | "seen">,
 ): Promise<{ total: number } | { moreThan: number }> {
   const most = where && where.words.length > 0 ? COUNTED_WORDS : COUNTED;
-  const found = where ? await countableSql(tx, where, most) : sql<boolean>`true`;
+  let found = where ? await countableSql(tx, where, most) : sql<SqlBool>`true`;
   if (!found) return { moreThan: most };
-  const condition = leaves ? sql<boolean>`${found} and ${leaves}` : found;
+  const isOfFilters = where !== null && where.words.length === 0 && !where.isSettled && !where.isOfPeople;
+  if (isOfFilters) {
+    const guess = await sampleTickets(tx, [sql`${seen} and ${found}`], null);
+    if ((guess.found[0] ?? 0) > most * SURELY) return { moreThan: most };
+    found = await narrowed(tx, found, where.pieces);
+  }
+  const condition = leaves ? sql<SqlBool>`${found} and ${leaves}` : found;
   // How many sites somebody has decides by which index his tickets are counted.
   const isAlike = person.kind === "contact" || person.allPlaces;
   const { rows } = await sql<{ count: number }>`${isAlike ? planning(where) : sql.raw(PLANNED_EACH_TIME)}
-    select ${countSeen(person, condition, most + 1, where?.isOfPeople)} as count`.execute(tx);
+    select ${countSeen(person, condition, most + 1, isOfFilters || where?.isOfPeople)} as count`.execute(tx);
   const total = rows[0]?.count ?? 0;
   return total > most ? { moreThan: most } : { total };
 }

@@ -59,7 +59,8 @@ export function countSeen(
 ): RawBuilder<number> {
   const parts = (isNarrow ? [seenBy(person)] : seenParts(person)).map(
     (part) =>
-      sql`(select from ticket t where t.workspace_id = ${person.workspaceId} and ${part} and ${condition} limit ${most})`,
+      sql`(select from ticket t where t.workspace_id = ${person.workspaceId} and ${part} and ${condition}
+        ${isNarrow ? sql`offset 0` : sql`limit ${most}`})`,
   );
   return sql<number>`(select count(*) from (select from (${sql.join(parts, sql` union all `)}) parts limit ${most}) found)`;
 }

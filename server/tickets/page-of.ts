@@ -1,0 +1,97 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { OrderPart } from "../../core/condition/sort.ts";
+import { type ListOrder, labelSql, unreadBy } from "./list-order.ts";
+import { after, type Place } from "./page-cursor.ts";
+
+/** What a page is made of: the columns of `ticket t`, which tickets, from where on, how many. */
+type Asked = {
+  columns: RawBuilder<unknown>;
+  matches: RawBuilder<SqlBool>;
+  /** All that match are found first, and then put in order. */
+  isGathered: boolean;
+  place: Place | null;
+  limit: number;
+  workspaceId: string;
+  employeeId: string;
+};
+
+/** A page of a list. `o0`… are the values of the order: ids are put in order by them, the columns read of the page alone. */
+export function pageOf(list: ListOrder, asked: Asked): RawBuilder<unknown> {
+  const { order, expressions } = list;
+  const { columns, limit, workspaceId } = asked;
+  const names = expressions.map((_, i) => sql.ref(`page.o${i}`));
+  const inOrder = sql`order by ${ordered({ order, expressions: names })}`;
+  const parts = list.lifted > 0 ? liftedParts(list, asked) : [plainPart(list, asked)];
+  return sql`select ${columns}, ${placeOf(names)} as place
+    from (select * from (${sql.join(parts, sql` union all `)}) page ${inOrder} limit ${limit}) page
+    join ticket t on t.workspace_id = ${workspaceId} and t.id = page.id ${inOrder}`;
+}
+
+function plainPart(list: ListOrder, asked: Asked): RawBuilder<unknown> {
+  const { place, matches } = asked;
+  const beyond = place ? sql`and ${after(list.order, list.expressions, place)}` : sql``;
+  return partOf(list, asked, sql`${matches} ${beyond}`, 0);
+}
+
+/**
+ * The parts of a page in an order that labels lead, whatever their ranks. Few tickets have labels: they are found by an
+ * index of theirs and put in order here, and all the others come from the index of the order below the labels, so that
+ * no ranking needs an index of its own.
+ */
+function liftedParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
+  const { order, expressions, labels, lifted } = list;
+  const { matches, place, employeeId } = asked;
+  const stored = labels.filter((label) => label !== "unread").map((label) => labelSql(label, employeeId));
+  const isLifted = sql<SqlBool>`(${stored.length > 0 ? sql.join(stored, sql` or `) : sql`false`})`;
+  const isUnread = labels.includes("unread") ? unreadBy(employeeId) : null;
+  // Beyond the labelled tickets nothing of the labels is left in the place.
+  const isBelow = place?.values.slice(0, lifted).every((value) => value === "false" || value === "0") ?? false;
+  const beyond = place && !isBelow ? sql`and ${after(order, expressions, place)}` : sql``;
+  const below =
+    place && isBelow
+      ? sql`and ${after(order.slice(lifted), expressions.slice(lifted), {
+          ...place,
+          values: place.values.slice(lifted),
+          types: place.types.slice(lifted),
+        })}`
+      : sql``;
+  const part = (which: RawBuilder<unknown>, from: number) => partOf(list, asked, sql`${matches} and ${which}`, from);
+  const others = sql`not ${isLifted} ${isUnread ? sql`and not ${isUnread}` : sql``}`;
+  return [
+    ...(isBelow ? [] : [part(sql`${LABELLED} and ${isLifted} ${beyond}`, 0)]),
+    ...(isBelow || !isUnread ? [] : [part(sql`${isUnread} and not ${isLifted} ${beyond}`, 0)]),
+    part(sql`${others} ${below}`, lifted),
+  ];
+}
+
+/** The first of those that meet `which`, in the order from its part `from` on. */
+function partOf({ order, expressions }: ListOrder, asked: Asked, which: RawBuilder<unknown>, from: number) {
+  const { isGathered, limit } = asked;
+  const keys = sql.join(expressions.map((expression, i) => sql`${expression} as ${sql.ref(`o${i}`)}`));
+  const all = sql`select t.id, ${keys} from ticket t where ${which}`;
+  const by = (values: readonly RawBuilder<unknown>[]) =>
+    sql`order by ${ordered({ order: order.slice(from), expressions: values.slice(from) })} limit ${limit}`;
+  // Behind an offset all of it is there before anything is put in order.
+  return isGathered
+    ? sql`(select * from (${all} offset 0) found ${by(expressions.map((_, i) => sql.ref(`found.o${i}`)))})`
+    : sql`(${all} ${by(expressions)})`;
+}
+
+/** As the index of labelled tickets has it. */
+const LABELLED = sql`(t.important is not null or t.unseen > 0
+  or (t.breached <> '{}' and t.category in ('new', 'open', 'paused')))`;
+
+type Ordered = { order: readonly OrderPart[]; expressions: readonly RawBuilder<unknown>[] };
+
+/** `order by` without the words. */
+export const ordered = ({ order, expressions }: Ordered): RawBuilder<unknown> =>
+  sql.join(
+    expressions.map((expression, i) => {
+      const { direction, nulls } = order[i] ?? {};
+      return sql`${expression} ${direction === "desc" ? sql`desc` : sql`asc`} ${nulls ? sql`nulls last` : sql``}`;
+    }),
+  );
+
+/** Where the list goes on after a row, as JSON: the values of the order and their types. */
+const placeOf = (expressions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  sql`json_build_array(${sql.join(expressions.flatMap((e) => [sql`(${e})::text`, sql`pg_typeof(${e})`]))})::text`;

@@ -1,0 +1,41 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Tx } from "../platform/database.ts";
+
+/** So many tickets tell how common a condition is. */
+const SAMPLE = 1_000;
+/** A page, and one more. */
+const PAGE = 51;
+/** Gathering tickets takes as long as passing so many of the list, before the first is found. */
+const AHEAD = 5_000;
+
+/**
+ * How common tickets are: of some everywhere, how many of all there would be for each of `conditions`; of those that
+ * changed last, which `share` of what a list passes first meets `among`. Neither tells the other: what is old or new is
+ * seldom alike. Conditions are over `ticket t`.
+ */
+export async function sampleTickets(
+  tx: Tx,
+  conditions: readonly RawBuilder<unknown>[],
+  among: RawBuilder<unknown> | null,
+): Promise<{ found: number[]; share: number }> {
+  const size = sql`(select greatest(reltuples, 1) from pg_class where oid = 'ticket'::regclass)`;
+  const counts = conditions.map((one) => sql`count(*) filter (where ${one}) * part`);
+  const everywhere = sql<{ found: number[] }>`
+    select array[${sql.join(counts)}]::float8[] as found
+    from (select greatest(1, ${size} / ${sql.lit(SAMPLE)}) as part) of,
+      ticket t tablesample system (least(100, 100.0 * ${sql.lit(SAMPLE)} / ${size})) repeatable (1)
+    where t.workspace_id = current_workspace() group by part`;
+  const latest = sql<{ looked: number; met: number }>`
+    select count(*)::int as looked, count(*) filter (where ${among ?? sql`true`})::int as met
+    from (select * from ticket t where t.workspace_id = current_workspace()
+      order by t.updated_at desc, t.id desc limit ${sql.lit(SAMPLE)}) t`;
+  const [of, first] = await Promise.all([
+    conditions.length > 0 ? everywhere.execute(tx) : null,
+    among ? latest.execute(tx) : null,
+  ]);
+  const { looked = 0, met = 0 } = first?.rows[0] ?? {};
+  return { found: of?.rows[0]?.found ?? conditions.map(() => 0), share: met / Math.max(looked, 1) };
+}
+
+/** Whether going through the list in its order meets a page of them sooner than gathering all and putting them in order. */
+export const isMetOnTheWay = (found: number, share: number): boolean => share > 0 && PAGE / share < found + AHEAD;
