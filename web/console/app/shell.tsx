@@ -21,6 +21,7 @@ import { useWatched } from "../tickets/bulk/watched.ts";
 import { useExportNews } from "../tickets/export/use-export-news.ts";
 import { useFollowLookers } from "../tickets/lookers.ts";
 import { ReminderBell } from "../tickets/reminders/reminder-bell.tsx";
+import { useReminderNews } from "../tickets/reminders/use-reminder-news.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { HealthBar } from "./health-bar.tsx";
 import { NewTickets } from "./new-tickets.tsx";
@@ -53,6 +54,7 @@ export function Shell() {
   useLiveQueries();
   useFollowLookers();
   useExportNews();
+  useReminderNews();
   // What keys open stands ready once the screen is at rest: who types on at once must not type into the void.
   useEffect(() => {
     const timer = setTimeout(() => setOpened({ palette: true, keys: true }), READY_AFTER);

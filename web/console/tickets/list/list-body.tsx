@@ -11,6 +11,7 @@ import { isProblem } from "../../../kit/problem.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import { ReminderBell } from "../reminders/reminder-bell.tsx";
 import { allColumns, askedSort, columnsOf, fieldsToAsk } from "./columns.ts";
 import { ALWAYS, textOfCondition, withoutPart } from "./condition-text.ts";
 import type { TicketFields } from "./fields.ts";
@@ -135,6 +136,7 @@ export function ListBody(props: ListProps) {
         tools={
           <>
             <RefreshButton />
+            {props.isNarrow && <ReminderBell />}
             {may("report.export") && state.condition && (
               <OnDemand
                 button={(on) => (

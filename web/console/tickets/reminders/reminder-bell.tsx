@@ -5,18 +5,16 @@ import { useTranslation } from "react-i18next";
 import { OnDemand } from "../../../kit/on-demand.tsx";
 import { withTexts } from "../../../kit/with-texts.ts";
 import classes from "./bell.module.css";
-import { useReminderNews } from "./use-reminder-news.ts";
 import { useReminders } from "./use-reminders.ts";
 
 const ReminderPanel = lazy(async () => ({
   default: (await withTexts(import("./reminder-panel.tsx"), ["reminders"])).ReminderPanel,
 }));
 
-/** Tickets that have come back to the person, and those that will: in the header, while there are any ([B-KEY-05]). */
+/** Tickets that have come back to the person, and those that will: in the header, on a telephone above the list, while there are any. */
 export function ReminderBell() {
   const { t } = useTranslation("shell");
   const reminders = useReminders();
-  useReminderNews();
   if (reminders.length === 0) return null;
   const came = reminders.filter((one) => one.came !== null).length;
   const label = came > 0 ? t("reminders.cameCount", { count: came }) : t("reminders.title");
