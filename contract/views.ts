@@ -81,7 +81,7 @@ export const viewRoutes = routes({
     }),
     status: 201,
     answer: ViewOfList,
-    problems: ["condition/invalid", "sort/invalid", "view/name-taken", "view/too-many"],
+    problems: ["condition/invalid", "sort/invalid", "view/name-taken", "view/too-many", "view/too-many-tabs"],
     example: { name: "Срочные", condition: "status:waiting", settings: { sort: "-created" }, pinned: true },
   },
   updateView: {
@@ -116,6 +116,6 @@ export const viewRoutes = routes({
     body: Body({ pinned: Type.Boolean() }),
     status: 204,
     answer: null,
-    problems: ["view/too-many"],
+    problems: ["view/too-many-tabs"],
   },
 });

@@ -25,6 +25,6 @@ export async function savePin(tx: Tx, { workspaceId, person, now }: Ctx, id: str
     values (${workspaceId}, ${person.id}, ${id}, ${now}) on conflict do nothing`.execute(tx);
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from view_pin where ${mine}`.execute(tx);
   if ((rows[0]?.count ?? 0) > MOST_PINNED) {
-    throw new Problem(409, "view/too-many", `You have ${MOST_PINNED} tabs of views: take one away first.`);
+    throw new Problem(409, "view/too-many-tabs", `You have ${MOST_PINNED} tabs of views: take one away first.`);
   }
 }

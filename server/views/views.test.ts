@@ -154,12 +154,14 @@ describe("saved views", () => {
     const all = await mine("carl");
     for (const { id } of all.slice(0, 12)) await carl.put(`/views/${id}/pin`, { pinned: true });
     assert.equal((await mine("carl")).filter(({ pinned }) => pinned).length, 12);
-    for (const refused of [
-      await carl.post("/views", view),
-      await carl.put(`/views/${all[50]?.id}/pin`, { pinned: true }),
-    ]) {
-      assert.deepEqual([refused.status, refused.problem.code], [409, "view/too-many"]);
-    }
+    const refusals = [await carl.post("/views", view), await carl.put(`/views/${all[50]?.id}/pin`, { pinned: true })];
+    assert.deepEqual(
+      refusals.map(({ status, problem }) => [status, problem.code]),
+      [
+        [409, "view/too-many"],
+        [409, "view/too-many-tabs"],
+      ],
+    );
     await carl.put(`/views/${all[0]?.id}/pin`, { pinned: false });
     await carl.put(`/views/${all[50]?.id}/pin`, { pinned: true });
     assert.equal((await carl.get("/views/counts")).body.items.length, 12);

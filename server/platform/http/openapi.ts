@@ -199,6 +199,7 @@ const STATUS: Record<string, number> = {
   "employee/blocked": 409,
   "employee/has-tickets": 409,
   "employee/last-administrator": 409,
+  "view/too-many-tabs": 409,
   "mail/no-server": 409,
   "session/link-used": 410,
   "setup/done": 410,
