@@ -211,6 +211,12 @@ export const fieldRoutes = routes({
       "`priority` and `serviceType` where the desk has opened them, and custom fields as `custom.<key>`; they are sent with the ticket under these names.",
     tag: "Settings",
     door: "client",
+    query: Type.Object({
+      /** The service that is ordered: fields that other service types have are left out. */
+      service: Type.Optional(Uuid),
+      /** The type that is chosen without a service. */
+      type: Type.Optional(Uuid),
+    }),
     status: 200,
     answer: Type.Object({
       items: Type.Array(

@@ -4,65 +4,8 @@ import { after, before, describe, it } from "node:test";
 import { CUSTOM_TYPES, type CustomType } from "../core/fields/field.ts";
 import { verifyTickets } from "../server/operate/verify-tickets.ts";
 import { type TestApp, testApp } from "./app.ts";
+import { addFields, fileOf as file, TYPES } from "./field-types.ts";
 import { ticketOf } from "./ticket-of.ts";
-import { upload } from "./upload.ts";
-
-type Row = {
-  more?: object;
-  /** What the first and the second ticket hold, in ascending order. */
-  values: (app: TestApp) => Promise<readonly [unknown, unknown]> | readonly [unknown, unknown];
-  /** Finds the first ticket and not the second. */
-  where: (app: TestApp) => string;
-  /** What a text says of the first. */
-  said: string | RegExp;
-  /** As a list gives the first. */
-  listed?: (app: TestApp) => unknown;
-};
-const file = async (app: TestApp, name: string) =>
-  (await upload(app, "dina", { name, content: Buffer.from(`bytes of ${name}`) })).id;
-
-const TYPES: Record<CustomType, Row> = {
-  text: { values: () => ["Альфа", "Бета"], where: () => "~льф", said: "Альфа" },
-  longtext: { values: () => ["Много\nслов", "Иначе"], where: () => "~слов", said: "Много\nслов" },
-  number: { values: () => [-2.5, 10], where: () => "<0", said: "-2.5" },
-  date: { values: () => ["2026-01-31", "2026-02-01"], where: () => "<2026-02-01", said: /31 января 2026/ },
-  list: { more: { options: ["Альфа", "Бета"] }, values: () => ["Альфа", "Бета"], where: () => ":Альфа", said: "Альфа" },
-  lists: {
-    more: { options: ["А", "Б", "В"] },
-    values: () => [["А", "В"], ["Б"]],
-    where: () => ":А",
-    said: "А, В",
-  },
-  yesno: { values: () => [false, true], where: () => ":no", said: "нет" },
-  person: {
-    values: ({ cast }) => [cast.people.ben.id, cast.people.carl.id],
-    where: ({ cast }) => `:"${cast.people.ben.name}"`,
-    said: "Ben Cast",
-    listed: ({ cast }) => ({ id: cast.people.ben.id, name: cast.people.ben.name }),
-  },
-  money: {
-    values: () => [
-      { amount: 150, currency: "RUB" },
-      { amount: 100_000, currency: "RUB" },
-    ],
-    where: () => "<2",
-    said: /1,50\s₽/,
-  },
-  link: {
-    values: () => [
-      { url: "https://a.example/x", text: "Адрес" },
-      { url: "tel:+79120000000", text: "Бюро" },
-    ],
-    where: () => "~a.example",
-    said: "Адрес (https://a.example/x)",
-  },
-  file: {
-    values: async (app) => [await file(app, "акт 1.pdf"), await file(app, "смета.pdf")],
-    where: () => "~акт",
-    said: "акт 1.pdf",
-  },
-  formula: { more: { formula: "length(subject) * 2 - 10" }, values: () => [null, null], where: () => "<0", said: "-2" },
-};
 
 describe("a field of every type", () => {
   let app: TestApp;
@@ -73,14 +16,7 @@ describe("a field of every type", () => {
     await app.as("boss").patch("/workspace", { settings: { macros: true } });
     // The application runs already, and has read the fields that there are.
     await app.as("dina").get("/tickets?fields=number");
-    for (const type of CUSTOM_TYPES) {
-      const { more, values } = TYPES[type];
-      const made = await app.as("boss").post("/fields", { name: `Поле ${type}`, key: `f_${type}`, type, ...more });
-      assert.equal(made.status, 201, made.text);
-      const both = await values(app);
-      for (const at of [0, 1] as const)
-        if (both[at] !== null) Object.assign(held[at] ?? {}, { [`f_${type}`]: both[at] });
-    }
+    for (const [at, values] of (await addFields(app)).entries()) Object.assign(held[at] ?? {}, values);
     for (const [at, subject] of ["Кран", "Лифт стоит"].entries()) {
       numbers.push((await ticketOf(app, { subject, custom: held[at] })).number);
       app.clock.pass(60_000);

@@ -1,6 +1,6 @@
 import type { Tx } from "../platform/database.ts";
 
-/** The files of a ticket, or only those named, are another ticket's now; returns which. */
+/** The files of a ticket, or only those named, are another ticket's now; returns which. Values of its fields stay its own. */
 export async function moveFiles(
   tx: Tx,
   workspaceId: string,
@@ -12,6 +12,7 @@ export async function moveFiles(
     .set({ ticket_id: to })
     .where("workspace_id", "=", workspaceId)
     .where("ticket_id", "=", from)
+    .where("purpose", "<>", "field")
     .$if(only !== undefined, (query) => query.where("id", "in", [...(only ?? [])]))
     .returning("id")
     .execute();

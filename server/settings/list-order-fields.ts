@@ -1,22 +1,32 @@
-import type { Response } from "../../contract/routes.ts";
+import type { Request, Response } from "../../contract/routes.ts";
+import { findService } from "../catalog/load-service.ts";
 import { typesForClients } from "../catalog/types-for-clients.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { loadOpenFields } from "./field-access.ts";
 import { loadStoredFields } from "./load-registry.ts";
 import { loadSettings } from "./load-settings.ts";
 import { loadPriorities } from "./priorities.ts";
+import { isOfType } from "./validate-custom.ts";
 
 type OrderField = Response<"listOrderFields">["items"][number];
 
 /** What clients can answer by themselves: they know no employees, and agree on no amounts. */
-const ANSWERED = ["text", "longtext", "number", "date", "list", "lists", "yesno"];
+const ANSWERED = ["text", "longtext", "number", "date", "list", "lists", "yesno", "link"];
 
 const PRIORITY = { en: "Priority", ru: "Приоритет", id: "Prioritas", fa: "اولویت" };
 const TYPE = { en: "Type of request", ru: "Тип заявки", id: "Jenis permintaan", fa: "نوع درخواست" };
 
-/** What a client may fill in beyond the order form: as far as the desk has opened it [O-PORT-14, O-ATTR-05]. */
-export const listOrderFields = (ctx: Ctx): Promise<Response<"listOrderFields">> =>
+/**
+ * What a client may fill in beyond the order form: as far as the desk has opened it [O-PORT-14, O-ATTR-05], and tickets
+ * of the type have it.
+ */
+export const listOrderFields = (
+  ctx: Ctx,
+  { service, type }: Request<"listOrderFields">["query"],
+): Promise<Response<"listOrderFields">> =>
   ctx.read(async (tx) => {
+    const ordered =
+      service === undefined ? (type ?? null) : ((await findService(tx, ctx.workspaceId, service))?.typeId ?? null);
     const { settings } = await loadSettings(tx, ctx.workspaceId);
     const items: OrderField[] = [];
     const listed = (key: string, name: OrderField["name"], choices: OrderField["choices"]) =>
@@ -38,9 +48,10 @@ export const listOrderFields = (ctx: Ctx): Promise<Response<"listOrderFields">> 
       );
     }
     const open = await loadOpenFields(tx, ctx);
-    for (const { key, active, required } of await loadStoredFields(tx, ctx.workspaceId)) {
+    for (const { key, active, required, serviceTypes } of await loadStoredFields(tx, ctx.workspaceId)) {
       const { field, access } = open.get(key) ?? {};
       if (!field || !active || access !== "write" || !ANSWERED.includes(field.type)) continue;
+      if (!isOfType({ serviceTypes }, ordered)) continue;
       const offered = (field.options ?? []).filter(({ retired }) => !retired);
       const choices = offered.map((option) => ({ key: option.key, name: { ...option.label } }));
       items.push({ key: field.key, type: field.type, name: { ...field.label }, required, choices });

@@ -28,7 +28,7 @@ export function connectSettings(doors: Doors): void {
   open("createField", (ctx, { body }) => createField(ctx, body));
   open("updateField", (ctx, { params, body }) => updateField(ctx, params.id, body));
   open("deleteField", (ctx, { params }) => deleteField(ctx, params.id));
-  open("listOrderFields", (ctx) => listOrderFields(ctx));
+  open("listOrderFields", (ctx, { query }) => listOrderFields(ctx, query));
   open("listPriorities", (ctx) => listPriorities(ctx));
   open("createPriority", (ctx, { body }) => createPriority(ctx, body));
   open("updatePriority", (ctx, { params, body }) => updatePriority(ctx, params.key, body));

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Ticket } from "../../contract/ticket-view.ts";
+import { linkOf } from "../../core/fields/link.ts";
 import { replySeconds, solutionSeconds } from "../../core/process/clocks.ts";
 import type { Facts } from "../../core/process/commands.ts";
 import { ABILITIES, abilities, type Offer, offers } from "../../core/process/moves.ts";
@@ -132,11 +133,20 @@ function answersIn(open: ReadonlyMap<string, OpenField>, custom: Record<string, 
   return [...open].flatMap(([key, { field }]) => {
     const value = custom[key];
     if (value === undefined || value === null) return [];
+    if (field.type === "link" || field.type === "file")
+      return [{ key: `custom.${key}`, label: field.label.ru, value: wordOf(value) }];
     const named = (one: unknown) => field.options?.find((option) => option.key === one)?.label.ru ?? one;
     return [
       { key: `custom.${key}`, label: field.label.ru, value: Array.isArray(value) ? value.map(named) : named(value) },
     ];
   });
+}
+
+/** A link as its text and address, a file by its name. */
+function wordOf(value: unknown): string {
+  const link = linkOf(value);
+  if (link) return link.text ? `${link.text} (${link.url})` : link.url;
+  return typeof value === "object" && value !== null && "name" in value ? String(value.name) : "";
 }
 
 /** A demand of a hidden field is told without its name: who may not see it cannot fill it in either. */

@@ -41,7 +41,9 @@ export function OrderForm({ service }: { service: Service | undefined }) {
   useArrivals(uploads, (arrived) => draft.set({ ...draft.value, files: [...files, ...arrived] }));
 
   const asked = service?.form ?? NO_QUESTIONS;
-  const { data: own } = useRoute("listOrderFields", {}, { staleTime: 10 * 60_000 });
+  const { data: own } = useRoute("listOrderFields", service ? { query: { service: service.id } } : {}, {
+    staleTime: 10 * 60_000,
+  });
   const ownFields = own?.items ?? NO_FIELDS;
   const questions = [...asked, ...ownQuestions(ownFields, textOf)];
   const answers = readyAnswers(questions, draft.value.form);

@@ -9,7 +9,8 @@ const KINDS: readonly Question["type"][] = ["text", "longtext", "number", "date"
 /** What the desk has opened besides the service's form, as questions: values of lists are chosen by name. */
 export function ownQuestions(fields: readonly OwnField[], textOf: Say): Question[] {
   return fields.flatMap(({ key, type, name, required, choices }) => {
-    const kind = KINDS.find((one) => one === type);
+    // An address is written as a text.
+    const kind = KINDS.find((one) => one === (type === "link" ? "text" : type));
     if (!kind) return [];
     const options = choices.length > 0 ? { options: choices.map((choice) => textOf(choice.name)) } : {};
     return [{ key, label: textOf(name), type: kind, required, ...options }];
