@@ -16,6 +16,8 @@ export function Capture({ desk }: { desk: string }) {
   const { data, error, refetch } = useRoute("getCapture", { params });
   const [given, setGiven] = useState(EMPTY);
   const [sent, setSent] = useState(false);
+  // Said by the page in its own language: a browser would say it in that of its menus.
+  const [isNameless, setNameless] = useState(false);
   const send = useAct("sendCapture", { onSuccess: () => setSent(true) });
   const name = data?.name ?? "";
   useEffect(() => {
@@ -44,18 +46,26 @@ export function Capture({ desk }: { desk: string }) {
       ) : (
         <form
           className={classes.form}
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
+            setNameless(given.name.trim() === "");
+            if (given.name.trim() === "") {
+              event.currentTarget.querySelector("input")?.focus();
+              return;
+            }
             const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ""));
             send.mutate({ params, body: { ...filled, name: given.name.trim() } });
           }}
         >
-          <Field label={t("name")}>
-            {(id) => (
+          <Field label={t("name")} wrong={isNameless && given.name.trim() === "" ? t("nameless") : undefined}>
+            {(id, wrong) => (
               <input
                 id={id}
                 value={given.name}
                 required
+                aria-invalid={wrong !== undefined}
+                aria-describedby={wrong}
                 maxLength={200}
                 autoComplete="name"
                 onChange={(event) => set({ name: event.currentTarget.value })}
@@ -109,12 +119,24 @@ export function Capture({ desk }: { desk: string }) {
   );
 }
 
-function Field(props: { label: string; children: (id: string) => ReactNode }) {
+type FieldProps = {
+  label: string;
+  wrong?: string | undefined;
+  /** `wrong`: the id of what is said to be wrong. */
+  children: (id: string, wrong: string | undefined) => ReactNode;
+};
+
+function Field({ label, wrong, children }: FieldProps) {
   const id = useId();
   return (
     <div className={classes.field}>
-      <label htmlFor={id}>{props.label}</label>
-      {props.children(id)}
+      <label htmlFor={id}>{label}</label>
+      {children(id, wrong === undefined ? undefined : `${id}-wrong`)}
+      {wrong !== undefined && (
+        <p id={`${id}-wrong`} role="alert" className={classes.wrong}>
+          {wrong}
+        </p>
+      )}
     </div>
   );
 }
