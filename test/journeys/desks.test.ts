@@ -90,6 +90,8 @@ describe("a day at the desks", () => {
     await openTicket(second, number);
     await second.getByRole("textbox", { name: "Сообщение клиенту" }).first().fill("Заказ приедет завтра");
     await second.getByRole("button", { name: "Отправить и завершить" }).click();
+    // The answer and the end can still be recalled together; he does not wait.
+    await second.getByRole("button", { name: "Отправить сейчас" }).click();
     await second.locator("[aria-current=step]").getByText("Закрытие").waitFor();
     const { status } = await api(lines, "dina", "GET", `/tickets/${number}`);
     assert.equal(status, "closed");
