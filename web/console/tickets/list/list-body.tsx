@@ -58,7 +58,9 @@ export function ListBody(props: ListProps) {
   const isComing = views.isFetching && !views.data?.items.some(({ id }) => id === search.view);
   const known =
     isComing && search.view !== undefined ? undefined : (views.data?.items ?? (views.error ? [] : undefined));
-  const state = useListState(section, props, fields, known, useInbox());
+  const listed = useListState(section, props, fields, known, useInbox());
+  // Views that could not be loaded are not gone.
+  const state = { ...listed, isViewGone: listed.isViewGone && !views.error };
   const [panel, setPanel] = useState<Panel>();
   const hasFilters = useEver(panel === "filters");
   const [refused, setRefused] = useState<{ of: string; error: unknown }>();
