@@ -1,5 +1,5 @@
 import { Anchor } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { formatFully, formatMoment, formatWork } from "../../../kit/format.ts";
@@ -34,6 +34,12 @@ const PAGE = 20;
 export function Rehearsed({ id, subject, only, count, isMore }: Props) {
   const { t } = useTranslation("rehearsalUi");
   const [place, setPlace] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const turn = (to: number) => {
+    setPlace(to);
+    // One reads on from the top of the page that one has turned to.
+    list.current?.scrollIntoView({ block: "start" });
+  };
   const query = useRoutePages("listRehearsed", {
     params: { id },
     query: { limit: PAGE, ...(only === null ? {} : { countedBy: only }) },
@@ -52,7 +58,7 @@ export function Rehearsed({ id, subject, only, count, isMore }: Props) {
         return (
           <>
             {isMore && <p className={classes.soft}>{t("kept")}</p>}
-            <ul className={classes.tickets}>
+            <ul className={classes.tickets} ref={list}>
               {items.map(({ ticket, before, after }) => (
                 <li key={ticket.id}>
                   <div className={classes.ticket}>
@@ -77,10 +83,10 @@ export function Rehearsed({ id, subject, only, count, isMore }: Props) {
               of={only === null ? count : null}
               hasNext={place + 1 < pages.length || query.hasNextPage}
               isTurning={query.isFetchingNextPage}
-              onBack={() => setPlace(place - 1)}
+              onBack={() => turn(place - 1)}
               onNext={async () => {
                 if (place + 1 >= pages.length) await query.fetchNextPage();
-                setPlace(place + 1);
+                turn(place + 1);
               }}
             />
           </>
