@@ -66,7 +66,7 @@ export function FieldFields({ editor, isNew, fieldKey }: Props) {
         {!isFormula && (
           <Option
             label={t("field.required.label")}
-            about={t("field.required.about")}
+            about={value.subject === "ticket" ? t("field.required.about") : t("fieldsUi:subject.required")}
             checked={value.required}
             onChange={(required) => set({ required })}
           />

@@ -62,6 +62,7 @@ export function FormulaField({ fieldKey, value, error, onChange }: Props) {
           onChange={({ currentTarget }) => currentTarget.value && put(`${currentTarget.value}()`)}
         />
       </div>
+      <Legend text={value} />
       {value.trim() !== "" && (
         <div className={classes.checked} aria-live="polite" data-waiting={isWaiting || undefined}>
           {checked?.result ? (
@@ -76,6 +77,23 @@ export function FormulaField({ fieldKey, value, error, onChange }: Props) {
         </div>
       )}
     </div>
+  );
+}
+
+/** What the keys in the formula are called, for nobody knows them by heart. */
+function Legend({ text }: { text: string }) {
+  const { data } = useRoute("listFields", {}, { staleTime: 60_000 });
+  const keys = new Set(text.match(/custom\.[a-z][a-z0-9_]*/g));
+  const named = (data?.items ?? []).filter(({ key }) => keys.has(key));
+  if (named.length === 0) return null;
+  return (
+    <ul className={classes.legend}>
+      {named.map(({ key, name }) => (
+        <li key={key}>
+          <code>{key}</code> {textOf(name)}
+        </li>
+      ))}
+    </ul>
   );
 }
 
