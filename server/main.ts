@@ -77,17 +77,24 @@ async function demoTool(): Promise<DemoTool> {
   return import(tool.href);
 }
 
-/** Port 0 is any free one, and people are told its number, so it is chosen first. */
+/**
+ * Tries both ports before anything is made or started, so that one that is taken is told at once. Port 0 is any free
+ * one, and people are told its number, so it is chosen here.
+ */
 async function withPort(config: Config): Promise<Config> {
-  if (config.port !== 0) return config;
-  const port = await new Promise<number>((done, failed) => {
+  await tryPort(config.smtpPort, config.host);
+  const port = await tryPort(config.port, config.host);
+  return { ...config, port, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) };
+}
+
+function tryPort(port: number, host: string): Promise<number> {
+  return new Promise((done, failed) => {
     const server = createServer().once("error", failed);
-    server.listen(0, config.host, () => {
+    server.listen(port, host, () => {
       const address = server.address();
-      server.close(() => done(address && typeof address === "object" ? address.port : 0));
+      server.close(() => done(address && typeof address === "object" ? address.port : port));
     });
   });
-  return { ...config, port, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) };
 }
 
 main().catch((error: unknown) => {

@@ -19,7 +19,7 @@ export function isPressed(keys: Keys, press: Pressed): boolean {
   if (press.shiftKey !== wants("shift")) return false;
   if (/^[a-z]$/.test(name)) return press.code === `Key${name.toUpperCase()}` || press.key.toLowerCase() === name;
   if (name === "[" || name === "]") return press.code === (name === "[" ? "BracketLeft" : "BracketRight");
-  if (name === "/") return press.key === "/" || press.code === "Slash";
+  if (name === "/") return press.key === "/" || (press.code === "Slash" && press.key !== "?");
   return press.key.toLowerCase() === name;
 }
 

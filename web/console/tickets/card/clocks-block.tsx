@@ -34,8 +34,8 @@ export function ClocksBlock() {
             <div key={name} className={manage.row}>
               <span className={manage.soft}>{t(`${name}.label`)}</span>
               <strong>{clock.due ? formatMoment(clock.due) : t(undue(clock))}</strong>
-              <Left clock={clock} />
               {name === "resolution" && may && <EditButton onClick={() => setEdited(true)} />}
+              <Left clock={clock} />
             </div>
           )
         );
