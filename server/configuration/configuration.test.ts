@@ -132,6 +132,32 @@ describe("the configuration as a file", () => {
     }
   });
 
+  it("carries formulas, and fields of cards, whichever stands first", async () => {
+    const boss = app.as("boss");
+    for (const field of [
+      { key: "sum", name: "Сумма", type: "number" },
+      { key: "tier", name: "Тариф", type: "text", subject: "contact" },
+      { key: "twice", name: "Дважды", type: "formula", formula: "[Сумма] * 2" },
+    ]) {
+      assert.equal((await boss.post("/fields", field)).status, 201);
+    }
+    const { file } = await exported("boss");
+    const text = JSON.stringify({ ...file, fields: file.fields.toReversed() });
+    const { items } = (await max().post("/configuration", { text })).body;
+    assert.deepEqual(
+      items.flatMap(({ faults }) => faults),
+      [],
+    );
+    const fields = (await max().get("/fields")).body.items;
+    assert.equal(fields.find(({ key }) => key === "custom.twice")?.formula?.text, "custom.sum * 2");
+    const cards = (await max().get("/fields?subject=contact")).body.items;
+    assert.deepEqual(
+      cards.map(({ key }) => key),
+      ["custom.tier"],
+    );
+    assert.deepEqual(changes((await max().post("/configuration/preview", { text })).body.items), []);
+  });
+
   it("is for those who set the desk up", async () => {
     for (const name of ["dina", "rita", "ada"] as const) {
       assert.equal((await app.as(name).get("/configuration")).status, 403);

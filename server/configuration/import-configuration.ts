@@ -3,7 +3,7 @@ import type { Request, Response } from "../../contract/routes.ts";
 import { configurationChanged, type Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
-import { parseFile, readFile } from "./file-shape.ts";
+import { type FieldEntry, parseFile, readFile } from "./file-shape.ts";
 import { withIds } from "./portable-names.ts";
 import { orderTakenRules, takeField, takeProcess, takeRule } from "./take-over.ts";
 
@@ -55,7 +55,7 @@ async function takeOver(tx: Tx, ctx: Ctx, text: string): Promise<Report> {
   // The use-cases take part in this one transaction.
   const within: Ctx = { ...ctx, ifMatch: null, read: (work) => work(tx), write: (work) => work(tx) };
   const items: ImportItem[] = [];
-  for (const entry of file.fields) items.push(await takeField(tx, within, entry));
+  for (const entry of sourcesFirst(file.fields)) items.push(await takeField(tx, within, entry));
   for (const entry of file.processes) items.push(await takeProcess(tx, within, entry));
   for (const entry of file.rules) items.push(await takeRule(tx, within, entry));
   if (items.every(({ faults }) => faults.length === 0)) await orderTakenRules(tx, within, file.rules);
@@ -78,4 +78,17 @@ function withUnknown(item: ImportItem, file: ReturnType<typeof readFile>, unknow
     params: { name: name.slice(name.indexOf(":") + 1) },
   }));
   return { ...item, faults: [...faults, ...item.faults] };
+}
+
+/** Formulas stand after what they read, other formulas too. */
+function sourcesFirst(fields: readonly FieldEntry[]): FieldEntry[] {
+  const ordered: FieldEntry[] = [];
+  const visit = (field: FieldEntry, path: readonly FieldEntry[]) => {
+    if (ordered.includes(field) || path.includes(field)) return;
+    const reads = new Set(field.formula?.match(/custom\.[a-z][a-z0-9_]*/g));
+    for (const other of fields) if (reads.has(`custom.${other.key}`)) visit(other, [...path, field]);
+    ordered.push(field);
+  };
+  for (const field of fields) visit(field, []);
+  return ordered;
 }
