@@ -137,3 +137,15 @@ export const urgent = (reaction: number, resolution: number): WorkspacePreset["s
   reaction,
   resolution,
 });
+
+/** What employees do who work for companies: their tickets, and whom these are about. */
+export const WORK_FOR_COMPANIES: readonly Permission[] = [
+  "section.tickets",
+  "ticket.read",
+  "ticket.write",
+  "ticket.move",
+  "ticket.assign",
+  "message.send",
+  "section.clients",
+  "section.companies",
+];

@@ -1,4 +1,3 @@
-import type { Permission } from "../../core/access/permissions.ts";
 import {
   ALL_BY_LETTER,
   administrator,
@@ -6,20 +5,10 @@ import {
   manager,
   OFFICE_WEEK,
   urgent,
+  WORK_FOR_COMPANIES,
   WORKDAY,
   type WorkspacePreset,
 } from "../workspace-preset.ts";
-
-const WORKS: Permission[] = [
-  "section.tickets",
-  "ticket.read",
-  "ticket.write",
-  "ticket.move",
-  "ticket.assign",
-  "message.send",
-  "section.clients",
-  "section.companies",
-];
 
 /** An office, couriers, engineers on the road and at the client's screen: five kinds of tasks [C-GEN-04]. */
 export const workspace: WorkspacePreset = {
@@ -29,11 +18,16 @@ export const workspace: WorkspacePreset = {
     {
       key: "dispatcher",
       name: { en: "Responsible employee", ru: "Ответственный" },
-      permissions: WORKS,
+      permissions: WORK_FOR_COMPANIES,
       notices: ALL_BY_LETTER,
     },
-    { key: "engineer", name: { en: "Engineer", ru: "Инженер" }, permissions: WORKS, notices: ALL_BY_LETTER },
-    { key: "controller", name: { en: "Office", ru: "Офис" }, permissions: WORKS, notices: ALL_BY_LETTER },
+    {
+      key: "engineer",
+      name: { en: "Engineer", ru: "Инженер" },
+      permissions: WORK_FOR_COMPANIES,
+      notices: ALL_BY_LETTER,
+    },
+    { key: "controller", name: { en: "Office", ru: "Офис" }, permissions: WORK_FOR_COMPANIES, notices: ALL_BY_LETTER },
   ],
   teams: [
     { key: "accounting", name: { en: "Accounting", ru: "Бухгалтерия" } },

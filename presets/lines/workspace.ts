@@ -6,21 +6,12 @@ import {
   HOUR,
   manager,
   OFFICE_WEEK,
+  WORK_FOR_COMPANIES,
   WORKDAY,
   type WorkspacePreset,
 } from "../workspace-preset.ts";
 
-const WORKS: Permission[] = [
-  "section.tickets",
-  "ticket.read",
-  "ticket.write",
-  "ticket.move",
-  "ticket.assign",
-  "message.send",
-  "ticket.reopen",
-  "section.clients",
-  "section.companies",
-];
+const WORKS: Permission[] = [...WORK_FOR_COMPANIES, "ticket.reopen"];
 
 /** Operators who distribute, a first line that talks with clients, and a second one behind it. */
 export const workspace: WorkspacePreset = {

@@ -7,22 +7,13 @@ import {
   manager,
   OFFICE_WEEK,
   urgent,
+  WORK_FOR_COMPANIES,
   WORKDAY,
   type WorkspacePreset,
 } from "../workspace-preset.ts";
 import { cannedReplies, triggers } from "./automation.ts";
 
-const WORKS: Permission[] = [
-  "section.tickets",
-  "ticket.read",
-  "ticket.write",
-  "ticket.move",
-  "ticket.assign",
-  "message.send",
-  "ticket.reopen",
-  "section.clients",
-  "section.companies",
-];
+const WORKS: Permission[] = [...WORK_FOR_COMPANIES, "ticket.reopen"];
 
 /** Agents who answer letters of clients. */
 export const workspace: WorkspacePreset = {

@@ -71,3 +71,18 @@ export function scenarioOf(scenarios: readonly Scenario[], service: string): Sce
   if (!found) throw new Error(`No scenario plays in ${service}`);
   return found;
 }
+
+/** Tales that are told in every demo: how many days ago, about which service, whose, and how each goes. */
+export const fixedOf =
+  (
+    scenarios: Parameters<typeof scenarioOf>[0],
+    tales: readonly [days: number, service: string, by: string, more: Pick<Fixed, "course" | "until">][],
+  ): Programme["fixed"] =>
+  (base) =>
+    tales.map(([days, service, by, more]) => ({
+      at: new Date(base.getTime() - days * DAY),
+      scenario: scenarioOf(scenarios, service),
+      by,
+      ...more,
+    }));
+type Fixed = ReturnType<Programme["fixed"]>[number];

@@ -6,6 +6,7 @@ import { mayBeForgotten } from "./plans.ts";
 import { type Random, randomOf } from "./random.ts";
 import { Story } from "./story.ts";
 import type { Telling } from "./telling.ts";
+import { tidy } from "./tidy.ts";
 
 /** How requests of companies come to a desk and go on there, each with its weight. */
 export type Ways = {
@@ -150,3 +151,14 @@ function someone(
   const home = random.pick(homes);
   return { ...home, client: random.pick(home.people) };
 }
+
+/** Tells requests one of which lives on in the same way as the others, unless it was forgotten or nobody asked. */
+export const tellerOf =
+  (ways: Ways, live: (request: Request, client: Client) => void) =>
+  (desk: Desk, plan: Plan): Tale => {
+    const request = takeRequest(desk, plan, ways);
+    const { telling, opened } = request;
+    if (telling.client && telling.course !== "forgotten") live(request, telling.client);
+    tidy(telling, opened.ticket);
+    return taleOf(request);
+  };

@@ -1,5 +1,8 @@
-import { DAY, type Programme, scenarioOf } from "../plans.ts";
+import { fixedOf, type Programme } from "../plans.ts";
 import { scenarios } from "./scenarios.ts";
+
+const client = "client@field.demo";
+const client2 = "client2@field.demo";
 
 export const programme: Programme = {
   scenarios,
@@ -8,18 +11,12 @@ export const programme: Programme = {
     days: [1.15, 1.05, 1, 1.05, 1.3, 0.9, 0.6],
     months: [0.85, 0.9, 1, 1, 1.05, 1.1, 1.05, 1, 1.05, 1, 1.05, 1.35],
   },
-  fixed: (base) => {
-    const ago = (days: number) => new Date(base.getTime() - days * DAY);
-    const of = (service: string) => scenarioOf(scenarios, service);
-    const client = "client@field.demo";
-    const client2 = "client2@field.demo";
-    return [
-      { at: ago(0.02), scenario: of("Выездная заявка"), by: client, until: "opened" },
-      { at: ago(4), scenario: of("Выездная заявка"), by: client, course: "plain", until: "taken" },
-      { at: ago(6), scenario: of("Выездная заявка"), by: client, course: "plain", until: "done" },
-      { at: ago(37), scenario: of("Удаленка"), by: client, course: "asked" },
-      { at: ago(4), scenario: of("Удаленка"), by: client2, course: "asked", until: "taken" },
-      { at: ago(29), scenario: of("Выездная заявка"), by: client2, course: "again" },
-    ];
-  },
+  fixed: fixedOf(scenarios, [
+    [0.02, "Выездная заявка", client, { until: "opened" }],
+    [4, "Выездная заявка", client, { course: "plain", until: "taken" }],
+    [6, "Выездная заявка", client, { course: "plain", until: "done" }],
+    [37, "Удаленка", client, { course: "asked" }],
+    [4, "Удаленка", client2, { course: "asked", until: "taken" }],
+    [29, "Выездная заявка", client2, { course: "again" }],
+  ]),
 };

@@ -1,5 +1,8 @@
-import { DAY, type Programme, scenarioOf } from "../plans.ts";
+import { fixedOf, type Programme } from "../plans.ts";
 import { scenarios } from "./scenarios.ts";
+
+const client = "client@lines.demo";
+const client2 = "client2@lines.demo";
 
 export const programme: Programme = {
   scenarios,
@@ -8,19 +11,13 @@ export const programme: Programme = {
     days: [1.25, 1.1, 1, 1, 1, 0.9, 0.8],
     months: [0.8, 0.9, 1.05, 1.1, 1.1, 1, 0.95, 1, 1.1, 1.1, 1.15, 1.2],
   },
-  fixed: (base) => {
-    const ago = (days: number) => new Date(base.getTime() - days * DAY);
-    const of = (service: string) => scenarioOf(scenarios, service);
-    const client = "client@lines.demo";
-    const client2 = "client2@lines.demo";
-    return [
-      { at: ago(0.01), scenario: of("Вопрос по заказу"), by: client, until: "opened" },
-      { at: ago(4), scenario: of("Ошибка на сайте"), by: client, course: "handed", until: "held" },
-      { at: ago(5), scenario: of("Вопрос по заказу"), by: client, course: "asked", until: "answered" },
-      { at: ago(6), scenario: of("Документы"), by: client, course: "asked", until: "said" },
-      { at: ago(34), scenario: of("Возврат денег"), by: client, course: "handed" },
-      { at: ago(7), scenario: of("Возврат денег"), by: client2, course: "plain", until: "done" },
-      { at: ago(47), scenario: of("Вопрос по заказу"), by: client2, course: "again" },
-    ];
-  },
+  fixed: fixedOf(scenarios, [
+    [0.01, "Вопрос по заказу", client, { until: "opened" }],
+    [4, "Ошибка на сайте", client, { course: "handed", until: "held" }],
+    [5, "Вопрос по заказу", client, { course: "asked", until: "answered" }],
+    [6, "Документы", client, { course: "asked", until: "said" }],
+    [34, "Возврат денег", client, { course: "handed" }],
+    [7, "Возврат денег", client2, { course: "plain", until: "done" }],
+    [47, "Вопрос по заказу", client2, { course: "again" }],
+  ]),
 };

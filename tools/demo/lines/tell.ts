@@ -1,10 +1,9 @@
 import { oneOf, teamAt } from "../cast.ts";
-import type { Client, Desk, Plan, Tale, Worker } from "../desk.ts";
+import type { Client, Worker } from "../desk.ts";
 import { phrases } from "../phrases.ts";
 import { rate } from "../rate.ts";
-import { type Request, takeRequest, taleOf, type Ways } from "../take-request.ts";
+import { type Request, tellerOf, type Ways } from "../take-request.ts";
 import type { Telling } from "../telling.ts";
-import { tidy } from "../tidy.ts";
 
 const SHIFT = { from: 9, to: 20, weekends: true };
 const WAYS: Ways = {
@@ -27,13 +26,7 @@ const CHANNELS = [
 ] as const;
 
 /** Makes up one request of a buyer: distributed by an operator, answered by the first line, with the second behind it. */
-export function tellCase(desk: Desk, plan: Plan): Tale {
-  const request = takeRequest(desk, plan, WAYS);
-  const { telling, opened } = request;
-  if (telling.client && telling.course !== "forgotten") live(request, telling.client);
-  tidy(telling, opened.ticket);
-  return taleOf(request);
-}
+export const tellCase = tellerOf(WAYS, live);
 
 function live({ telling, says }: Request, client: Client): void {
   const { desk, story, random, affair, course, plan } = telling;
