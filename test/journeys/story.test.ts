@@ -279,7 +279,7 @@ describe("the story of a request", () => {
 
   it("[H-GEN-08] is the same ticket in all three faces, each within what it may see", async () => {
     await dina.goto(`${stage.url}/tickets?tab=all`);
-    await dina.getByRole("row", { name: new RegExp(`Выполнено ${number} Сантехника`) }).waitFor();
+    await dina.getByRole("row", { name: new RegExp(`Выполнено.*${number}.*Сантехника`) }).waitFor();
     await ben.goto(`${stage.url}/my?tab=all`);
     await ben.getByRole("link", { name: new RegExp(`Выполнено.*${number}`) }).waitFor();
     await ada.goto(`${stage.url}/portal/tickets?tab=archive`);
