@@ -38,7 +38,9 @@ export async function findWords(
   among: RawBuilder<unknown> = sql`true`,
 ): Promise<{ matches: RawBuilder<SqlBool>; isGathered: boolean }> {
   const { words, found, share } = await sample(tx, text, among);
-  if (isMetOnTheWay(found, share)) return { matches: metOnTheWay(words), isGathered: false };
+  // What all words have in common is looked for among all that has each of them.
+  const ahead = words.whole.includes("&") ? 5_000 : undefined;
+  if (isMetOnTheWay(found, share, ahead)) return { matches: metOnTheWay(words), isGathered: false };
   const looked = await lookUp(tx, words, FOUND, true);
   return looked.count < FOUND
     ? { matches: oneOf(looked), isGathered: true }

@@ -5,8 +5,8 @@ import type { Tx } from "../platform/database.ts";
 const SAMPLE = 1_000;
 /** A page, and one more. */
 const PAGE = 51;
-/** Gathering tickets takes as long as passing so many of the list, before the first is found. */
-const AHEAD = 5_000;
+/** Gathering one takes as long as passing so many of the list. */
+const GATHERED = 2;
 
 /**
  * How common tickets are: of some everywhere, how many of all there would be for each of `conditions`; of those that
@@ -37,5 +37,9 @@ export async function sampleTickets(
   return { found: of?.rows[0]?.found ?? conditions.map(() => 0), share: met / Math.max(looked, 1) };
 }
 
-/** Whether going through the list in its order meets a page of them sooner than gathering all and putting them in order. */
-export const isMetOnTheWay = (found: number, share: number): boolean => share > 0 && PAGE / share < found + AHEAD;
+/**
+ * Whether going through the list in its order meets a page of them sooner than gathering all and putting them in order.
+ * `ahead`: looking them up takes as long as passing so many tickets, before the first is found.
+ */
+export const isMetOnTheWay = (found: number, share: number, ahead = 500): boolean =>
+  share > 0 && PAGE / share < found * GATHERED + ahead;
