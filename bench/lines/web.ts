@@ -59,7 +59,12 @@ async function firstLoad(
 ): Promise<Figure> {
   const { face, path, email, limit, usable } = first;
   const { cookie } = await stage.signIn(email);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: "block" });
+  // In the language of the people of the town: otherwise the texts of a second one come, too.
+  const context = await browser.newContext({
+    locale: "ru-RU",
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: "block",
+  });
   await context.addCookies(
     cookie.split("; ").map((pair) => ({
       name: pair.slice(0, pair.indexOf("=")),
