@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/database.ts";
 
 /** So many tickets tell how common a condition is. */
-const SAMPLE = 1_000;
+const SAMPLE = 400;
 /** A page, and one more. */
 const PAGE = 51;
 /** Gathering one takes as long as passing so many of the list. */
