@@ -7,9 +7,9 @@ import { isMetOnTheWay, sampleTickets } from "./sample-tickets.ts";
 /** How many tickets with the words are looked up: of more, somewhere inside a condition, the latest ones are taken. */
 const FOUND = 20_000;
 /** What the sample says is a guess; so many times what is counted, and nobody needs to count. */
-const SURELY = 5;
+const SURELY = 20;
 /** A word that so many tickets have as it stands is a whole one, and nobody means longer words that begin with it. */
-const WHOLE = 500;
+const WHOLE = 5_000;
 
 /**
  * What is looked for: `query` for the words, the last of them perhaps not typed to its end, or, where it is one that
@@ -62,7 +62,7 @@ async function sample(tx: Tx, text: string, among: RawBuilder<unknown> | null) {
   const last = sql`t.search @@ (select search_query(${read.last}))`;
   const { found, share } = await sampleTickets(tx, [has, last], among && sql`${has} and ${among}`);
   const [of = 0, whole = 0] = found;
-  return { words: whole < WHOLE * SURELY ? read : { ...read, query: read.whole }, found: of, share };
+  return { words: whole < WHOLE ? read : { ...read, query: read.whole }, found: of, share };
 }
 
 /** Ids as the text of an array, which nobody here has to read. */

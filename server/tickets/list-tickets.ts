@@ -24,8 +24,8 @@ import { loadNames } from "./ticket-names.ts";
 const COUNTED = 10_000;
 /** Words that are looked for are typed letter by letter, and nobody pages through thousands of what they find. */
 const COUNTED_WORDS = 1_000;
-/** A sample that says so many times what is counted is believed. */
-const SURELY = 2;
+/** A sample is believed where it says so many times what is counted: tickets of one time lie together, and it has few places. */
+const SURELY = 10;
 /** With where the list goes on after it, as JSON: the values of the order and their types. */
 type Found = ListedRow & { unread: boolean; place: string };
 
@@ -82,17 +82,19 @@ async function countFound(
   const most = where && where.words.length > 0 ? COUNTED_WORDS : COUNTED;
   let found = where ? await countableSql(tx, where, most) : sql<SqlBool>`true`;
   if (!found) return { moreThan: most };
-  const isOfFilters = where !== null && where.words.length === 0 && !where.isSettled && !where.isOfPeople;
-  if (isOfFilters) {
-    const guess = await sampleTickets(tx, [sql`${seen} and ${found}`], null);
-    if ((guess.found[0] ?? 0) > most * SURELY) return { moreThan: most };
-    found = await narrowed(tx, found, where.pieces);
+  let isNarrow = where?.isOfPeople ?? false;
+  if (where && where.words.length === 0 && !where.isSettled && !isNarrow) {
+    const guess = (await sampleTickets(tx, [sql`${seen} and ${found}`], null)).found[0] ?? 0;
+    if (guess > most * SURELY) return { moreThan: most };
+    // Of very many, counting stops soon enough; few are all found first.
+    isNarrow = guess <= most;
+    if (isNarrow) found = await narrowed(tx, found, where.pieces);
   }
   const condition = leaves ? sql<SqlBool>`${found} and ${leaves}` : found;
   // How many sites somebody has decides by which index his tickets are counted.
   const isAlike = person.kind === "contact" || person.allPlaces;
   const { rows } = await sql<{ count: number }>`${isAlike ? planning(where) : sql.raw(PLANNED_EACH_TIME)}
-    select ${countSeen(person, condition, most + 1, isOfFilters || where?.isOfPeople)} as count`.execute(tx);
+    select ${countSeen(person, condition, most + 1, isNarrow)} as count`.execute(tx);
   const total = rows[0]?.count ?? 0;
   return total > most ? { moreThan: most } : { total };
 }
