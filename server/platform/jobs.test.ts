@@ -4,7 +4,8 @@ import { sql } from "kysely";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
 import { inWorkspace, sqlState } from "./database.ts";
 import { newId } from "./ids.ts";
-import { cancelJob, enqueue, enqueueAll, type JobPayload, startWorker } from "./jobs.ts";
+import { cancelJob, enqueue, enqueueAll, type JobPayload } from "./jobs.ts";
+import { startWorker } from "./start-worker.ts";
 
 const LATER = new Date("2099-01-01T00:00:00Z");
 const workspaceId = newId();

@@ -5,7 +5,8 @@ import { after, before, describe, it } from "node:test";
 import { sql } from "kysely";
 import { type TestApp, testApp } from "../../test/app.ts";
 import { testPost } from "../../test/post.ts";
-import { startWorker, type Task } from "../platform/jobs.ts";
+import type { Task } from "../platform/jobs.ts";
+import { startWorker } from "../platform/start-worker.ts";
 import { isTracing, startTracing, traced } from "../platform/tracing.ts";
 
 type Sent = {
