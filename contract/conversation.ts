@@ -69,6 +69,8 @@ export const conversationRoutes = routes({
   },
   sayMessage: {
     summary: "Write to the other side",
+    description:
+      "Said at once: it stands in the conversation with the answer, and the client's letter goes out. Programs mean what they send, and what they do next (a move, another message) must come after it; nobody would look after a message that is refused later. For a message of an employee that can be recalled as long as the workspace says (`recallSeconds`), as the console sends all of its own, ask `POST /tickets/{id}/held-messages` with the same body.",
     tag: "Conversation",
     door: "person",
     params: TicketId,

@@ -27,7 +27,7 @@ export const heldRoutes = routes({
   holdMessage: {
     summary: "Write to the client, with time to recall it",
     description:
-      "Like `POST /tickets/{id}/messages`, but the message waits for as long as the workspace says (`recallSeconds`, 0 to 60): until then nobody else knows of it, no letter is written, the ticket does not change. Where the setting is 0 it is said at once, and `message` is set instead of `held`.",
+      "What the console does with Send. Like `POST /tickets/{id}/messages`, which says it at once, but the message waits for as long as the workspace says (`recallSeconds`, 0 to 60): until then nobody else knows of it, no letter is written, the ticket does not change. Where the setting is 0 it is said at once, and `message` is set instead of `held`.",
     tag: "Conversation",
     door: "employee",
     params: TicketId,

@@ -60,6 +60,8 @@ const ActivityFilter = Type.Object({ where: Type.Optional(Type.String({ maxLengt
 export const ticketRoutes = routes({
   createTicket: {
     summary: "Open a ticket",
+    description:
+      "Without a `subject` it is what was answered to the order form, else the name of the service, else the first line of the description.",
     tag: "Tickets",
     door: "person",
     body: CreateTicket,

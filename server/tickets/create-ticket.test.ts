@@ -40,6 +40,20 @@ describe("POST /tickets", () => {
     assert.equal(seen.body.client?.id, cast.people.ada.id);
   });
 
+  it("[H-COL-08] takes the answers to the order form for a subject that nobody gave, whoever asks", async () => {
+    const { room, details } = { room: "Кухня", details: "Капает из-под раковины" };
+    const answers = { service: app.cast.services.plumbing, place: app.cast.places.flat12, form: { room, details } };
+    const listed = async (number: number) => {
+      const { items } = (await app.as("dina").get(`/tickets?where=number:${number}`)).body;
+      return items[0]?.subject;
+    };
+    const byClient = await create({ ...answers, description: "Приходите вечером" }, "ada");
+    const byEmployee = await create(form({ subject: " ", form: answers.form }));
+    for (const { body } of [byClient, byEmployee]) assert.equal(await listed(body.number), `${room}; ${details}`);
+    assert.equal(await listed((await create(form())).body.number), "Протекает кран");
+    assert.equal((await create(form({ subject: "", service: app.cast.services.lift, form: {} }))).body.subject, "Лифт");
+  });
+
   it("[H-GEN-01] is open to residents and employees: both find their way into the one list", async () => {
     const { services, places, types } = app.cast;
     const outer = (await create({ service: services.lift, place: places.flat12 }, "ada")).body.id;

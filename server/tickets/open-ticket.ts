@@ -1,4 +1,5 @@
 import type { CreateTicket } from "../../contract/tickets.ts";
+import { subjectOfAnswers } from "../../core/forms/subject-of-answers.ts";
 import { validateForm } from "../../core/forms/validate-form.ts";
 import type { Actor, Command, Facts } from "../../core/process/commands.ts";
 import { decide } from "../../core/process/decide.ts";
@@ -230,8 +231,8 @@ function checkForm(service: LoadedService | null, answers: Record<string, unknow
 }
 
 /**
- * The subject, or what stands for it: the service's name, else the first line of the description. Where the process
- * asks for a subject, employees write it themselves ([O-REG-05]).
+ * The subject, or what stands for it: what was answered to the order form ([H-COL-08]), the service's name, the first
+ * line of the description. Where the process asks for a subject, employees write it themselves ([O-REG-05]).
  */
 async function subjectOf(
   tx: Tx,
@@ -247,7 +248,9 @@ async function subjectOf(
     const isAsked = statuses[start]?.needs?.some((demand) => demand.kind === "field" && demand.field === "subject");
     if (isAsked) return "";
   }
-  return service?.name || (body.description?.trim().split("\n")[0]?.slice(0, 200) ?? "");
+  const { locale } = await loadSettings(tx, ctx.workspaceId);
+  const answered = subjectOfAnswers(service?.form ?? [], body.form ?? {}, locale);
+  return answered || service?.name || (body.description?.trim().split("\n")[0]?.slice(0, 200) ?? "");
 }
 
 function channelOf(ctx: Ctx, channel: string | undefined): string {

@@ -1,3 +1,4 @@
+import { subjectOfAnswers } from "../../../core/forms/subject-of-answers.ts";
 import type { NewTicket } from "../../../server/tickets/open-ticket.ts";
 import { answerForm, chooseCase } from "../answers.ts";
 import { anybody, clientOf, dispatcherAt, teamAt } from "../cast.ts";
@@ -84,10 +85,15 @@ function open({
   const words = story.speak(speaker, [affair.text]);
   const greeting = talks && random.chance(0.55) ? `${story.speak(author, ["[привет]!", "[привет]."])} ` : "";
   const unknown = client !== null && !talks && random.chance(0.05);
+  const subject = story.speak(speaker, [affair.subject]);
+  const channel = channelOf(service, talks, random);
+  const form = answerForm(service.form, { scenario, affair }, (text) => story.speak(speaker, [text]), random);
+  // Residents give no subject: what they have answered stands for it.
+  const answered = channel === "portal" ? subjectOfAnswers(service.form, form, "ru") : "";
   const ticket: NewTicket = {
-    subject: story.speak(speaker, [affair.subject]),
+    subject: answered || subject,
     description: greeting + words,
-    channel: channelOf(service, talks, random),
+    channel,
     priority: scenario.urgent && service.common ? "high" : null,
     serviceId: service.id,
     serviceTypeId: service.typeId,
@@ -96,7 +102,7 @@ function open({
     contactId: client && !unknown ? client.id : null,
     client: unknown ? stranger(random) : null,
     companyId: null,
-    form: answerForm(service.form, { scenario, affair }, (text) => story.speak(speaker, [text]), random),
+    form,
     custom: {},
     externalId: null,
     teamId: service.team?.id ?? null,

@@ -20,7 +20,11 @@ export function Facts({ ticket }: { ticket: TicketView }) {
     [t("ticket.created"), formatMoment(ticket.createdAt)],
     ...ticket.form.map(({ label, value }): [string, string] => [label, shown(value)]),
   ];
-  const isNamed = ticket.service !== null && ticket.subject !== "" && ticket.subject !== ticket.service.name;
+  // Where nobody gave a subject it is made of the answers, which stand above.
+  const isAnswered = ticket.subject
+    .split("; ")
+    .every((part) => facts.some(([label, value]) => [label, value, `${label}: ${value}`].includes(part)));
+  const isNamed = ticket.service !== null && !["", ticket.service.name].includes(ticket.subject) && !isAnswered;
   return (
     <>
       <dl className={classes.list}>
