@@ -107,7 +107,9 @@ export const TicketLine = memo(function TicketLine(props: {
               checked={props.selected}
               onClick={(event) => event.stopPropagation()}
               onDoubleClick={(event) => event.stopPropagation()}
-              onChange={() => acts.select(row, false)}
+              onChange={({ nativeEvent }) =>
+                acts.select(row, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+              }
             />
           )}
           {column.key === "history" ? (

@@ -48,7 +48,8 @@ export function useSelection(rows: readonly TicketRow[], name: string) {
       return put([...new Set([...selected, ...between])]);
     }
     setAnchor(row.id);
-    const before = all ? [] : [...selected];
+    // One taken out of all that are found leaves those on the screen: all but one is no condition.
+    const before = all ? rows.map(({ id }) => id) : [...selected];
     put(before.includes(row.id) ? before.filter((id) => id !== row.id) : [...before, row.id]);
   };
   const clear = () => {
