@@ -29,7 +29,8 @@ function Missing({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation("card");
   const navigate = useNavigate();
   if (!error) return <CardSkeleton />;
-  if (!isProblem(error) || error.status !== 404) return <ErrorState error={error} onRetry={onRetry} />;
+  // 422: the address holds what is no number.
+  if (!isProblem(error) || ![404, 422].includes(error.status)) return <ErrorState error={error} onRetry={onRetry} />;
   return (
     <EmptyState
       title={t("missing.title")}

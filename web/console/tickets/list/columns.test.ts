@@ -4,6 +4,7 @@ import { customField } from "../../../../core/fields/custom-field.ts";
 import { registry } from "../../../../core/fields/registry.ts";
 import { TICKET_FIELDS } from "../../../../core/fields/ticket-fields.ts";
 import {
+  alive,
   allColumns,
   columnsOf,
   fieldsToAsk,
@@ -65,6 +66,8 @@ describe("columns of the list", () => {
 
   it("that are gone or were kept in another shape are left out", () => {
     assert.deepEqual(keys(columnsOf(readLayout([{ key: "gone" }, { key: "number" }]), all)), ["number"]);
+    assert.equal(alive([{ key: "gone" }], all), undefined);
+    assert.equal(alive([{ key: "gone" }, { key: "number" }], all)?.length, 2);
     assert.deepEqual(readLayout("nonsense").length, 8);
     assert.deepEqual(readLayout([]).length, 8);
   });

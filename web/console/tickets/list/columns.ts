@@ -107,6 +107,10 @@ export function columnsOf(layout: Layout, all: readonly Column[]): (Column & { s
   });
 }
 
+/** A layout that has a column which is still there; one of none but lost columns would show an empty list. */
+export const alive = (layout: Layout | undefined, all: readonly Column[]): Layout | undefined =>
+  layout?.some(({ key }) => all.some((column) => column.key === key)) ? layout : undefined;
+
 const MINIMUM = 48;
 
 /** `grid-template-columns` of the rows: what has no width of its own shares the room. */

@@ -66,9 +66,9 @@ export function ListBody(props: ListProps) {
   const [refused, setRefused] = useState<{ of: string; error: unknown }>();
   const searchRef = useRef<HTMLInputElement>(null);
   const columnsRef = useRef<HTMLButtonElement>(null);
-  const look = useLook(state.view, props);
-  const { layout, labels, order } = look;
   const all = useMemo(() => allColumns(registry), [registry]);
+  const look = useLook(state.view, props, registry, all);
+  const { layout, labels, order } = look;
 
   const text = state.condition && textOfCondition(state.condition, registry);
   const error = refused?.of === text ? refused?.error : undefined;
@@ -185,7 +185,7 @@ export function ListBody(props: ListProps) {
           </>
         }
       />
-      {(state.isViewGone || state.left.length > 0 || state.isChanged || look.isChanged) && (
+      {(state.isViewGone || state.left.length > 0 || state.isChanged || look.isChanged || look.lost.length > 0) && (
         <Suspense>
           <ViewBar registry={registry} state={state} look={look} onSaveNew={() => setPanel("save")} />
         </Suspense>

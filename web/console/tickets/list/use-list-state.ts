@@ -89,7 +89,7 @@ export function useListState(
   const filters = mended.read;
   const words = readText(search.q ?? "", registry);
   const first: Tab = section === "my" ? "open" : hasNew ? "new" : "all";
-  const isEvery = view !== undefined || search.tab === "all";
+  const isEvery = ofView !== undefined || search.tab === "all";
   // Who asks for a status of his own tickets means it, whether they have ended or not.
   const asksMore =
     section === "my" && search.tab !== "open" && (asksStatus(filters.condition) || asksStatus(words.condition));

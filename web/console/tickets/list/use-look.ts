@@ -1,11 +1,12 @@
 import { useMemo } from "react";
 import type { Label } from "../../../../core/condition/attention.ts";
-import { askedSort, type Column, type Layout, nextSort, readLayout } from "./columns.ts";
+import type { Registry } from "../../../../core/fields/registry.ts";
+import { alive, askedSort, type Column, type Layout, nextSort, readLayout } from "./columns.ts";
 import { type LabelRanks, lifting, readRanks, USUAL_RANKS } from "./label-ranks.ts";
 import { usePreference } from "./preference.ts";
 import type { Address } from "./use-list-state.ts";
 import { useUsualLayout } from "./usual-layout.ts";
-import { ranksOf, readColumns, readLabels, readViewSort, writeColumns, writeLabels } from "./view-text.ts";
+import { ranksOf, readColumns, readLabels, readOrder, readViewSort, writeColumns, writeLabels } from "./view-text.ts";
 import type { View } from "./views.tsx";
 
 /** How the list is shown: its columns, its order and the labels that lift tickets, and how each is changed. */
@@ -19,6 +20,8 @@ export type Look = {
   labels: readonly Label[];
   /** Below the labels; absent: what changed last. */
   order: string | undefined;
+  /** Fields of the asked order that cannot be sorted by. */
+  lost: readonly string[];
   /** It is not as the open view holds it. */
   isChanged: boolean;
   /** As a view keeps it. */
@@ -32,15 +35,20 @@ export type Look = {
  * What the address says goes first, then what the open view holds, then what the person likes. What is changed where a
  * link or a view has its say stays in the address, so that it can be sent, saved and taken back; else it is the person's.
  */
-export function useLook(view: View | undefined, { search, onSearch }: Address): Look {
+export function useLook(
+  view: View | undefined,
+  { search, onSearch }: Address,
+  registry: Registry,
+  all: readonly Column[],
+): Look {
   const [keptLayout, keepLayout] = usePreference("list.columns");
   const [keptRanks, keepRanks] = usePreference("list.labels");
   const usual = useUsualLayout();
   const held = view?.settings;
   const heldSort = useMemo(() => readViewSort(held?.sort), [held?.sort]);
-  const heldLayout = useMemo(() => held?.columns && readLayout(held.columns), [held?.columns]);
-  const own = useMemo(() => readLayout(keptLayout, usual), [keptLayout, usual]);
-  const linked = useMemo(() => readColumns(search.cols), [search.cols]);
+  const heldLayout = useMemo(() => alive(held?.columns && readLayout(held.columns), all), [held?.columns, all]);
+  const own = useMemo(() => alive(readLayout(keptLayout, usual), all) ?? usual, [keptLayout, usual, all]);
+  const linked = useMemo(() => alive(readColumns(search.cols), all), [search.cols, all]);
   const ranks = useMemo(() => {
     const labels = readLabels(search.labels) ?? heldSort?.labels;
     return labels ? ranksOf(labels) : readRanks(keptRanks);
@@ -48,7 +56,7 @@ export function useLook(view: View | undefined, { search, onSearch }: Address): 
   const labels = useMemo(() => lifting(ranks), [ranks]);
 
   const layout = linked ?? heldLayout ?? own;
-  const order = search.sort ?? (heldSort?.order || undefined);
+  const { order, gone } = readOrder(search.sort ?? heldSort?.order, registry);
   const write = (change: Parameters<typeof onSearch>[0]) => onSearch(change, { replace: true });
   const differs = (now: string | undefined, before: string | undefined) => now !== undefined && now !== before;
   return {
@@ -58,6 +66,7 @@ export function useLook(view: View | undefined, { search, onSearch }: Address): 
     ranks,
     labels,
     order,
+    lost: gone,
     isChanged:
       (heldLayout !== undefined && differs(search.cols, writeColumns(heldLayout))) ||
       (heldSort !== undefined &&

@@ -48,6 +48,12 @@ export function ViewBar(props: { registry: Registry; state: ListState; look: Loo
           </Button>
         </div>
       )}
+      {props.look.lost.length > 0 && (
+        <div className={classes.bar} role="alert" data-warn>
+          <ExclamationTriangleIcon />
+          <span className={classes.words}>{t("gone.order", { fields: props.look.lost.join(", ") })}</span>
+        </div>
+      )}
       {state.view && (state.isChanged || props.look.isChanged) && <Changed {...props} view={state.view} />}
     </>
   );

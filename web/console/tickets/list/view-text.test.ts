@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { ranksOf, readColumns, readLabels, readViewSort, writeColumns, writeLabels } from "./view-text.ts";
+import { registry } from "../../../../core/fields/registry.ts";
+import { TICKET_FIELDS } from "../../../../core/fields/ticket-fields.ts";
+import { ranksOf, readColumns, readLabels, readOrder, readViewSort, writeColumns, writeLabels } from "./view-text.ts";
 
 it("writes columns into an address and reads them again, and takes no notice of what is none", () => {
   const layout = [{ key: "status" }, { key: "number", width: 90 }, { key: "custom.flat_no" }];
@@ -23,4 +25,14 @@ it("reads the order of a view with the labels at its beginning, or without any",
   assert.deepEqual(readViewSort("number"), { labels: [], order: "number" });
   assert.deepEqual(readViewSort("attention,-updated")?.order, "");
   assert.equal(readViewSort(undefined), undefined);
+});
+
+it("keeps of an order what can still be sorted by, and names what cannot", () => {
+  const fields = registry(TICKET_FIELDS, []);
+  assert.deepEqual(readOrder("-created,number", fields), { order: "-created,number", gone: [] });
+  assert.deepEqual(readOrder("custom.lost,-created,-labels", fields), {
+    order: "-created",
+    gone: ["custom.lost", "labels"],
+  });
+  for (const text of [undefined, "", " , "]) assert.deepEqual(readOrder(text, fields), { order: undefined, gone: [] });
 });

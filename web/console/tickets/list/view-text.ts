@@ -1,4 +1,5 @@
 import { isLabel, LABELS, type Label, readAttention } from "../../../../core/condition/attention.ts";
+import type { Registry } from "../../../../core/fields/registry.ts";
 import { type Layout, readLayout } from "./columns.ts";
 import type { LabelRanks } from "./label-ranks.ts";
 
@@ -41,3 +42,17 @@ export const ranksOf = (labels: readonly Label[]): LabelRanks => ({
   order: [...new Set([...labels, ...LABELS])],
   off: LABELS.filter((label) => !labels.includes(label)),
 });
+
+/** The order as far as the list can still be put in it, and the fields by which it cannot: gone, or not for this person. */
+export function readOrder(
+  text: string | undefined,
+  registry: Registry,
+): { order: string | undefined; gone: readonly string[] } {
+  const words = (text ?? "").split(",").map((word) => word.trim());
+  const fieldOf = (word: string) => word.replace(/^[-+]/, "");
+  const kept = words.filter((word) => registry.find(fieldOf(word))?.sortable);
+  const gone = words.filter((word) => word !== "" && !kept.includes(word)).map(fieldOf);
+  return { order: kept.slice(0, MOST_STEPS).join(",") || undefined, gone };
+}
+/** As many fields as the server orders by. */
+const MOST_STEPS = 5;
