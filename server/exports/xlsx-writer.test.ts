@@ -10,6 +10,7 @@ import type { Cell } from "../../core/exports/cell.ts";
 import { customField } from "../../core/fields/custom-field.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import { TICKET_FIELDS } from "../../core/fields/ticket-fields.ts";
+import { CHANCE, heapGrowth } from "../../test/heap-growth.ts";
 import { openOutFile } from "./out-file.ts";
 import { xlsxWriter } from "./xlsx-writer.ts";
 
@@ -83,4 +84,9 @@ it("writes a workbook that LibreOffice opens and shows as it was meant, where it
   assert.match(lines[0] ?? "", /Номер,Тема,Создана/);
   assert.match(lines[2] ?? "", /^1,Кран & <кухня>,22\.11\.2026 10:15,26:03:09,"-1,500\.50 RUB",01\.10\.2026$/);
   assert.match(lines[1] ?? "", /^0,=1\+1,/);
+});
+
+it("keeps nothing of the rows that it has written", async () => {
+  const growth = await heapGrowth("xlsx", 40_000);
+  assert.ok(growth < CHANCE, `The heap has grown by ${growth} bytes`);
 });

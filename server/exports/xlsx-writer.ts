@@ -87,6 +87,7 @@ export async function xlsxWriter({ file, fields, titles, language, name, now }: 
         row.commit();
         rows++;
       }
+      forgetFormulas(sheet);
       await file.drained();
     },
     async end() {
@@ -96,6 +97,12 @@ export async function xlsxWriter({ file, fields, titles, language, name, now }: 
     },
   };
 }
+
+/**
+ * Each link is a formula, and the package keeps every formula of a sheet to its end, because a later cell may share it.
+ * None of ours does, and memory would grow with the rows.
+ */
+const forgetFormulas = (sheet: object): unknown => Object.assign(sheet, { _formulae: {} });
 
 const LINK = { font: { color: { argb: "FF3538CD" }, underline: true } };
 
