@@ -27,8 +27,9 @@ export async function runTestFiles(
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
       const file = join(folder, `${batches.length}.json`);
       const passed = await runProcess(batch, file);
-      keepResults(outcomes(batch, file));
-      well &&= passed;
+      const told = readOutcomes(file);
+      keepResults(outcomes(batch, told));
+      well &&= passed && isAllOf(batch, told);
     }
   };
   try {
@@ -75,10 +76,17 @@ export async function runNode(
   return code;
 }
 
-function outcomes(files: readonly string[], outcomesFile: string): Results {
+/** Whether all that was told belongs to these files; what belongs to none would be counted nowhere. */
+function isAllOf(files: readonly string[], told: Results): boolean {
+  const astray = Object.keys(told).filter((path) => !files.includes(path));
+  for (const path of astray)
+    console.error(`${path} has tests outside of every suite: call what holds them in a describe() of the test file.`);
+  return astray.length === 0;
+}
+
+function outcomes(files: readonly string[], told: Results): Results {
   const at = new Date().toISOString();
   const lost = { at, tests: [{ name: "the process ended before it", outcome: "failed" as const, suite: false }] };
-  const told = readOutcomes(outcomesFile);
   return Object.fromEntries(files.map((file) => [file, told[file] ?? lost]));
 }
 
