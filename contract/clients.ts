@@ -2,6 +2,7 @@ import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import {
   Body,
+  ByFields,
   ById,
   Email,
   Moment,
@@ -113,11 +114,13 @@ const tag = "Clients";
 export const clientRoutes = routes({
   listContacts: {
     summary: "Contacts, found by name, phone, email or address",
-    description: "With `section.clients` all of them; employees who may open tickets find by search only.",
+    description:
+      "With `section.clients` all of them; employees who may open tickets find by search only. `where` asks the fields of contacts, also the workspace's own (`debt>0 custom.floor:2`), `sort` puts them in order by these.",
     tag,
     door: "employee",
     query: Type.Intersect([
       Searched,
+      ByFields,
       Type.Object({
         company: Type.Optional(Uuid),
         place: Type.Optional(Uuid),
@@ -127,6 +130,7 @@ export const clientRoutes = routes({
     ]),
     status: 200,
     answer: Page(Contact),
+    problems: ["condition/invalid", "sort/invalid", "cursor/invalid"],
   },
   createContact: {
     summary: "Add a contact",
@@ -173,11 +177,13 @@ export const clientRoutes = routes({
   },
   listCompanies: {
     summary: "Companies",
+    description: "`where` and `sort` as in the list of contacts, by the fields of companies.",
     tag,
     door: "employee",
-    query: Type.Intersect([Searched, Type.Object({ category: Type.Optional(Uuid) })]),
+    query: Type.Intersect([Searched, ByFields, Type.Object({ category: Type.Optional(Uuid) })]),
     status: 200,
     answer: Page(Company),
+    problems: ["condition/invalid", "sort/invalid", "cursor/invalid"],
   },
   createCompany: {
     summary: "Add a company",

@@ -1,6 +1,20 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
-import { Body, ById, Name, Note, Nullable, OwnFields, Page, Ref, Searched, Tags, Uuid, Version } from "./shape.ts";
+import {
+  Body,
+  ByFields,
+  ById,
+  Name,
+  Note,
+  Nullable,
+  OwnFields,
+  Page,
+  Ref,
+  Searched,
+  Tags,
+  Uuid,
+  Version,
+} from "./shape.ts";
 
 export const PLACE_KINDS = ["group", "quarter", "site", "entrance", "floor", "unit"] as const;
 export const PlaceKind = Type.Union([
@@ -72,10 +86,13 @@ const tag = "Places";
 export const placeRoutes = routes({
   listPlaces: {
     summary: "Places: children of a node, or those found by words of the address",
+    description:
+      "For employees `where` and `sort` as in the list of contacts, by the fields of places: all that they see, not the roots alone.",
     tag,
     door: "person",
     query: Type.Intersect([
       Searched,
+      ByFields,
       Type.Object({
         parent: Type.Optional(Uuid),
         under: Type.Optional(Uuid),
@@ -87,6 +104,7 @@ export const placeRoutes = routes({
     ]),
     status: 200,
     answer: Page(Place),
+    problems: ["condition/invalid", "sort/invalid", "cursor/invalid"],
   },
   createPlace: {
     summary: "Add a place",

@@ -49,6 +49,15 @@ export const Paged = {
 };
 export const Searched = Type.Object({ search: Type.Optional(Type.String({ maxLength: 200 })), ...Paged });
 
+/**
+ * A list by the fields of its things, built in and the workspace's own: a condition as text, and an order such as
+ * `-added,name`. A cursor belongs to the order that it came with.
+ */
+export const ByFields = Type.Object({
+  where: Type.Optional(Type.String({ maxLength: 10_000 })),
+  sort: Type.Optional(Type.String({ maxLength: 200 })),
+});
+
 /** RFC 9457, with the refusals one by one. */
 export const Refused = Type.Object({
   code: Type.String(),

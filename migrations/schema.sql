@@ -1258,6 +1258,7 @@ create table place (
 );
 CREATE INDEX place_account ON public.place USING btree (workspace_id, account) WHERE (account IS NOT NULL);
 CREATE INDEX place_address ON public.place USING gin (address gin_trgm_ops);
+CREATE INDEX place_by_address ON public.place USING btree (workspace_id, address, id);
 CREATE UNIQUE INDEX place_code ON public.place USING btree (workspace_id, lower(code)) WHERE (code IS NOT NULL);
 CREATE INDEX place_company ON public.place USING btree (workspace_id, company_id) WHERE (company_id IS NOT NULL);
 CREATE INDEX place_kind ON public.place USING btree (workspace_id, kind, "position", address, id);

@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { Type } from "typebox";
 import type { Request, Response } from "../../contract/routes.ts";
 import { Uuid } from "../../contract/shape.ts";
+import { isByFields, pageOfCards } from "../lookup/page-of-cards.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { PAGE, pageOf, readCursor } from "../platform/http/page.ts";
@@ -17,24 +18,30 @@ const Key = Type.Tuple([Type.Integer(), Type.Integer(), Type.String({ maxLength:
 
 /**
  * Children of a place, the roots, or places found by words of the address or by a personal account: near the top
- * first, then by number and address. Without any filter employees get the roots, clients their own places.
+ * first, then by number and address. Without any filter employees get the roots, clients their own places. By a
+ * condition over their fields, and in the order of these, employees get all that they see of the tree.
  */
 export const listPlaces = (ctx: Ctx, query: Query): Promise<Response<"listPlaces">> =>
   ctx.read(async (tx) => {
     const { person } = ctx;
     const sight = await sightOf(tx, person);
-    const limit = query.limit ?? PAGE;
-    const found = await findPlaces(tx, ctx, query, sight, limit + 1);
-    const { rows, next } = pageOf(found, limit, (row) => [row.depth, row.position, row.address, row.id]);
-    return {
-      items: await readPlaces(
-        tx,
-        person,
-        rows.map(({ id }) => id),
-      ),
-      ...next,
-    };
+    const { ids, next } = isByFields(query)
+      ? await pageOfCards(tx, ctx, "place", query, await asked(tx, ctx, query, sight))
+      : await pageInTree(tx, ctx, query, sight);
+    return { items: await readPlaces(tx, person, ids), ...next };
   });
+
+async function pageInTree(
+  tx: Tx,
+  ctx: Ctx,
+  query: Query,
+  sight: Sight,
+): Promise<{ ids: string[]; next: { next?: string } }> {
+  const limit = query.limit ?? PAGE;
+  const found = await findPlaces(tx, ctx, query, sight, limit + 1);
+  const { rows, next } = pageOf(found, limit, (row) => [row.depth, row.position, row.address, row.id]);
+  return { ids: rows.map(({ id }) => id), next };
+}
 
 async function findPlaces(tx: Tx, ctx: Ctx, query: Query, sight: Sight, limit: number): Promise<Found[]> {
   const after = readCursor(query.cursor, Key);
@@ -49,13 +56,35 @@ async function findPlaces(tx: Tx, ctx: Ctx, query: Query, sight: Sight, limit: n
   }
   // Beneath a parent, with words: the parent stands for `under`.
   if (query.parent !== undefined) await accessPlace(tx, ctx.person, query.parent, "read");
-  const { rows } = await sql<Found>`
-    select id, depth, position, address from find_places(
-      ${patterns}::text[], ${query.search?.trim() ?? null}, ${query.under ?? query.parent ?? null}::uuid,
-      ${query.kind ?? null}, ${only}::uuid[],
-      ${sight.all ? null : [...sight.within]}::uuid[], ${sight.all ? null : [...sight.exactly]}::uuid[],
-      ${depth}::int, ${position}::int, ${address}, ${id}::uuid, ${limit})`.execute(tx);
-  return rows;
+  const all = beneath(query, sight, only, [depth, position, address, id], limit);
+  return (await sql<Found>`select id, depth, position, address from ${all}`.execute(tx)).rows;
+}
+
+/** All places with the words, beneath a place, of a kind, among `only`, as far as they are seen. */
+const beneath = (
+  { search, under, parent, kind }: Query,
+  sight: Sight,
+  only: readonly string[] | null,
+  [depth, position, address, id]: readonly [number | null, number | null, string | null, string | null],
+  limit: number | null,
+) => sql`find_places(
+  ${searchPatterns(search)}::text[], ${search?.trim() ?? null}, ${under ?? parent ?? null}::uuid,
+  ${kind ?? null}, ${only}::uuid[],
+  ${sight.all ? null : [...sight.within]}::uuid[], ${sight.all ? null : [...sight.exactly]}::uuid[],
+  ${depth}::int, ${position}::int, ${address}, ${id}::uuid, ${limit}::int)`;
+
+/** What is asked besides the condition: one statement finds them all by their indexes. */
+async function asked(tx: Tx, ctx: Ctx, query: Query, sight: Sight): Promise<RawBuilder<SqlBool>> {
+  for (const above of [query.under, query.parent]) {
+    if (above !== undefined) await accessPlace(tx, ctx.person, above, "read");
+  }
+  const only = query.contact === undefined ? null : await placesOfContact(tx, ctx, query.contact);
+  const isPlain = searchPatterns(query.search) === null && !only;
+  if (isPlain && query.under === undefined && query.parent === undefined) {
+    return sql<SqlBool>`${seenPlaces(sight)} ${query.kind === undefined ? sql`` : sql`and place.kind = ${query.kind}`}`;
+  }
+  const all = beneath(query, sight, only, [null, null, null, null], null);
+  return sql<SqlBool>`place.id = any(array(select id from ${all}))`;
 }
 
 async function listChildren(

@@ -1,6 +1,7 @@
 import { same } from "../../core/process/same.ts";
 import type { ReadRule, RuleKind } from "../../core/rules/rule.ts";
 import { namesOf, readRule, settleNames } from "../../core/rules/rule.ts";
+import { lookUpNames } from "../lookup/look-up-names.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
@@ -11,7 +12,6 @@ import { loadRules } from "../rules/load-rules.ts";
 import { problemsOf } from "../rules/rule-problems.ts";
 import { loadSlaFacts } from "../settings/load-calendars.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
-import { lookUpNames } from "../tickets/look-up-names.ts";
 import { promising } from "../tickets/promise.ts";
 import { type Asked, type BrokenRule, nothingProposed, type Row } from "./kind.ts";
 

@@ -1,8 +1,8 @@
 import { namesOf, type ReadRule, type RuleKind, readRule, settleNames } from "../../core/rules/rule.ts";
+import { lookUpNames } from "../lookup/look-up-names.ts";
 import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadWholeRegistry } from "../settings/load-registry.ts";
-import { lookUpNames } from "../tickets/look-up-names.ts";
 import type { Result } from "./kinds.ts";
 import { readRuleRows } from "./rule-rows.ts";
 

@@ -2,9 +2,9 @@ import type { RuleProblem } from "../../contract/rules.ts";
 import { type Condition, testsIn, valuesOf } from "../../core/condition/condition.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import { namesOf, type RuleKind, readRule, settleNames } from "../../core/rules/rule.ts";
+import { lookUpNames } from "../lookup/look-up-names.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadStoredFields, loadWholeRegistry } from "../settings/load-registry.ts";
-import { lookUpNames } from "../tickets/look-up-names.ts";
 import { KINDS, type Look, type Result } from "./kinds.ts";
 
 type Parts = { id: string; name: string; condition: string; result: Result };

@@ -1,12 +1,9 @@
 import { sql } from "kysely";
+import type { Card } from "../../core/fields/card-fields.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
-import type { Subject } from "./custom-fields.ts";
 import { loadOpenFields, seenCustom } from "./field-access.ts";
 import { validateCustom } from "./validate-custom.ts";
-
-/** What has fields beside tickets. */
-export type Card = Exclude<Subject, "ticket">;
 
 /** Reads the values of a card's fields as this person may see them ([B-FLD-04]). */
 export async function readerOfFields(

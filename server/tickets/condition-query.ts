@@ -1,36 +1,15 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Problem as ConditionProblem } from "../../core/condition/check.ts";
 import type { Condition } from "../../core/condition/condition.ts";
-import { namesIn, resolveNames } from "../../core/condition/names.ts";
-import { parseCondition } from "../../core/condition/parse.ts";
 import { sql as piece, type Sql } from "../../core/condition/sql.ts";
 import { toSql } from "../../core/condition/to-sql.ts";
 import type { Registry } from "../../core/fields/registry.ts";
+import { readConditionText } from "../lookup/read-condition.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { Problem } from "../platform/http/problem.ts";
+import { builder } from "../platform/sql-piece.ts";
 import { fewWords, findWords, foundWords, takeWords, withPieces } from "./find-words.ts";
-import { lookUpNames } from "./look-up-names.ts";
 import { isMetOnTheWay, sampleTickets } from "./sample-tickets.ts";
 import { seenBy } from "./scope.ts";
-
-/** A neutral piece of SQL as Kysely takes it: every value stays a parameter. */
-export function builder<T>({ strings, params }: Sql): RawBuilder<T> {
-  return sql<T>(strings, ...params);
-}
-
-/** The refusals of a condition or an order (`field`: the part of the request), each with its place in the text. */
-export function conditionProblem(code: string, errors: readonly ConditionProblem[], field = "where"): Problem {
-  return new Problem(422, code, field === "sort" ? "The order cannot be read." : "The condition cannot be read.", {
-    refusals: errors.map((error) => ({
-      code: error.code,
-      field,
-      message: error.code.replaceAll("-", " "),
-      mend: error.mend,
-      params: { ...error.params, ...(error.at === undefined ? {} : { at: error.at }) },
-    })),
-  });
-}
 
 /**
  * A condition over `ticket t`, read and looked up: what is asked of columns, and the words that every ticket must have.
@@ -159,15 +138,10 @@ export async function readCondition(
   where: string,
   field = "where",
 ): Promise<Condition> {
-  const parsed = parseCondition(where, registry);
-  if (!parsed.ok) throw conditionProblem("condition/invalid", parsed.errors, field);
-  const known =
+  const knownTypes =
     person.kind === "employee"
       ? sql`true`
       : sql`exists (select from ticket t
           where t.workspace_id = ${workspaceId} and ${seenBy(person)} and t.service_type_id = s.id)`;
-  const lookup = await lookUpNames(tx, workspaceId, registry, namesIn(parsed.condition), known);
-  const resolved = resolveNames(parsed.condition, registry, lookup);
-  if (!resolved.ok) throw conditionProblem("condition/invalid", resolved.errors, field);
-  return resolved.condition;
+  return readConditionText(tx, workspaceId, registry, where, { field, knownTypes });
 }

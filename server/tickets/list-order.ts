@@ -5,8 +5,9 @@ import { type OrderPart, orderExpression, parseSort } from "../../core/condition
 import { column as columnOf, sql as piece } from "../../core/condition/sql.ts";
 import type { FieldType, Option } from "../../core/fields/field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
+import { conditionProblem } from "../lookup/read-condition.ts";
+import { builder } from "../platform/sql-piece.ts";
 import type { Language } from "../settings/load-settings.ts";
-import { builder, conditionProblem } from "./condition-query.ts";
 
 /**
  * An order as the list is asked for: its text, its parts and their expressions, part by part. The first `lifted` parts

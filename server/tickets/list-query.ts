@@ -2,11 +2,11 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Registry } from "../../core/fields/registry.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { ordered } from "../platform/http/ordered-page.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
 import { type LoadedWorkspace, loadSettings } from "../settings/load-settings.ts";
 import { type ReadWhere, readWhere } from "./condition-query.ts";
 import { type ListOrder, listOrder } from "./list-order.ts";
-import { ordered } from "./page-of.ts";
 import { seenBy } from "./scope.ts";
 
 /** Who asks for a list, and when. */

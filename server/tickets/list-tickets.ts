@@ -4,6 +4,7 @@ import type { TicketRow } from "../../contract/ticket-view.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
+import { readCursor, readPlace, wherePlaceFits, writeCursor } from "../platform/http/ordered-page.ts";
 import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
 import { snoozedBy } from "../reminders/snoozed.ts";
 import type { LoadedWorkspace } from "../settings/load-settings.ts";
@@ -13,7 +14,6 @@ import { fieldValues } from "./field-values.ts";
 import { unreadBy } from "./list-order.ts";
 import { type ListQuery, readListQuery } from "./list-query.ts";
 import { type ListedRow, listedColumns } from "./listed-columns.ts";
-import { readCursor, wherePlaceFits, writeCursor } from "./page-cursor.ts";
 import { pageOf } from "./page-of.ts";
 import { rowFor } from "./row-view.ts";
 import { sampleTickets } from "./sample-tickets.ts";
@@ -62,7 +62,7 @@ export async function listTickets(
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     items: await viewRows(tx, ctx, page, fields, desk),
-    ...(last ? { next: writeCursor({ sort, ...readPlace(last) }) } : {}),
+    ...(last ? { next: writeCursor({ sort, ...readPlace(last.place) }) } : {}),
     ...count,
   };
 }
@@ -97,15 +97,6 @@ async function countFound(
     select ${countSeen(person, condition, most + 1, isNarrow)} as count`.execute(tx);
   const total = rows[0]?.count ?? 0;
   return total > most ? { moreThan: most } : { total };
-}
-
-/** The place of a row in the order, from its pairs of value and type. */
-function readPlace({ place }: Found): { values: (string | null)[]; types: string[] } {
-  const pairs: (string | null)[] = JSON.parse(place);
-  return {
-    values: pairs.filter((_, i) => i % 2 === 0),
-    types: pairs.filter((_, i) => i % 2 === 1).map(String),
-  };
 }
 
 async function viewRows(

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { readOf } from "../../core/condition/to-sql.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
+import { builder } from "../platform/sql-piece.ts";
 import type { TicketRowFull } from "./columns.ts";
-import { builder } from "./condition-query.ts";
 
 /** What a row of any list shows: reading all of a ticket's columns would cost more than the list itself. */
 const SHOWN = [

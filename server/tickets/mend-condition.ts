@@ -6,10 +6,10 @@ import { namesIn, resolveNames } from "../../core/condition/names.ts";
 import { parseCondition, partsOfText } from "../../core/condition/parse.ts";
 import { type FieldType, isId } from "../../core/fields/field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
+import { lookUpNames } from "../lookup/look-up-names.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
-import { lookUpNames } from "./look-up-names.ts";
 
 type Mended = Response<"mendCondition">;
 type Left = Mended["left"][number];

@@ -1,7 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { OrderPart } from "../../core/condition/sort.ts";
+import { after, ordered, type Place, placeOf } from "../platform/http/ordered-page.ts";
 import { type ListOrder, labelSql, unreadBy } from "./list-order.ts";
-import { after, type Place } from "./page-cursor.ts";
 
 /** What a page is made of: the columns of `ticket t`, which tickets, from where on, how many. */
 type Asked = {
@@ -80,18 +79,3 @@ function partOf({ order, expressions }: ListOrder, asked: Asked, which: RawBuild
 /** As the index of labelled tickets has it. */
 const LABELLED = sql`(t.important is not null or t.unseen > 0
   or (t.breached <> '{}' and t.category in ('new', 'open', 'paused')))`;
-
-type Ordered = { order: readonly OrderPart[]; expressions: readonly RawBuilder<unknown>[] };
-
-/** `order by` without the words. */
-export const ordered = ({ order, expressions }: Ordered): RawBuilder<unknown> =>
-  sql.join(
-    expressions.map((expression, i) => {
-      const { direction, nulls } = order[i] ?? {};
-      return sql`${expression} ${direction === "desc" ? sql`desc` : sql`asc`} ${nulls ? sql`nulls last` : sql``}`;
-    }),
-  );
-
-/** Where the list goes on after a row, as JSON: the values of the order and their types. */
-const placeOf = (expressions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
-  sql`json_build_array(${sql.join(expressions.flatMap((e) => [sql`(${e})::text`, sql`pg_typeof(${e})`]))})::text`;

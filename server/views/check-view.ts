@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import type { Request } from "../../contract/routes.ts";
 import { parseCondition } from "../../core/condition/parse.ts";
+import { conditionProblem } from "../lookup/read-condition.ts";
 import type { Tx } from "../platform/database.ts";
 import { taken } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, forbidden, Problem } from "../platform/http/problem.ts";
 import { loadRegistry } from "../settings/load-registry.ts";
-import { conditionProblem } from "../tickets/condition-query.ts";
 import { listOrder } from "../tickets/list-order.ts";
 import { MOST_SHARED } from "./list-views.ts";
 

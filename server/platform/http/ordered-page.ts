@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { OrderPart } from "../../core/condition/sort.ts";
-import { sqlState } from "../platform/database.ts";
-import { Problem } from "../platform/http/problem.ts";
+import type { OrderPart } from "../../../core/condition/sort.ts";
+import { sqlState } from "../database.ts";
+import { Problem } from "./problem.ts";
 
 /** A place in an ordered list: the values of the order at the last row given, as PostgreSQL writes them. */
 export type Place = { sort: string; values: (string | null)[]; types: string[] };
@@ -88,4 +88,28 @@ function beyondOf(
   const sign = part.direction === "desc" ? sql`<` : sql`>`;
   const beyond = sql<SqlBool>`${expression} ${sign} ${value}::text::${type}`;
   return part.nulls ? sql<SqlBool>`(${beyond} or ${expression} is null)` : beyond;
+}
+
+type Ordered = { order: readonly OrderPart[]; expressions: readonly RawBuilder<unknown>[] };
+
+/** `order by` without the words. */
+export const ordered = ({ order, expressions }: Ordered): RawBuilder<unknown> =>
+  sql.join(
+    expressions.map((expression, i) => {
+      const { direction, nulls } = order[i] ?? {};
+      return sql`${expression} ${direction === "desc" ? sql`desc` : sql`asc`} ${nulls ? sql`nulls last` : sql``}`;
+    }),
+  );
+
+/** Where the list goes on after a row, as JSON: the values of the order and their types. */
+export const placeOf = (expressions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  sql`json_build_array(${sql.join(expressions.flatMap((e) => [sql`(${e})::text`, sql`pg_typeof(${e})`]))})::text`;
+
+/** The same, read: what `writeCursor` takes beside the order. */
+export function readPlace(place: string): Pick<Place, "values" | "types"> {
+  const pairs: (string | null)[] = JSON.parse(place);
+  return {
+    values: pairs.filter((_, i) => i % 2 === 0),
+    types: pairs.filter((_, i) => i % 2 === 1).map(String),
+  };
 }
