@@ -132,8 +132,8 @@ describe("lists by the fields of contacts, companies and places", () => {
     });
 
     it(`hides a field of a ${subject} from conditions and from the order`, async () => {
-      for (const query of [{ where: "custom.secret:б" }, { where: "secret:any" }, { sort: "-custom.secret" }]) {
-        const refused = await ask(path, query, "dina");
+      for (const query of ["where=custom.secret:any", "where=secret:any", "sort=-custom.secret"]) {
+        const refused = await ask(path, Object.fromEntries(new URLSearchParams(query)), "dina");
         assert.equal(refused.status, 422, refused.text);
         assert.match(refused.text, /unknown-field/);
       }
