@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parseCondition } from "../../../core/condition/parse.ts";
 import { FIELDS } from "../../../test/conditions.ts";
-import { accepted, spotAt, suggestFields, suggestNamed, suggestSigns, suggestWords } from "./completion.ts";
+import { accepted, offered, spotAt, suggestFields, suggestNamed, suggestSigns, suggestWords } from "./completion.ts";
 
 /** The text with `|` where the caret stands. */
 function at(marked: string) {
@@ -76,6 +76,20 @@ describe("completion of a condition", () => {
     assert.deepEqual(words("reopened"), ["yes", "no"]);
     assert.deepEqual(words("created", "to"), ["today", "tomorrow"]);
     assert.ok(words("due").includes("none"));
+  });
+
+  it("leaves Enter to the search where plain words or whole values are written", () => {
+    const named = suggestNamed([{ name: "Иван Петров" }, { name: "Мария Иванова" }, { key: "waiting", name: "Ждёт" }]);
+    const offer = (marked: string) => offered(at(marked).spot, named);
+    assert.deepEqual(offer("и|"), { found: [], first: -1 });
+    assert.deepEqual(offer("ив|"), { found: named, first: -1 });
+    assert.deepEqual(offer("кран |"), { found: [], first: -1 });
+    assert.deepEqual(offer("assignee:|").first, -1);
+    assert.deepEqual(offer("assignee:мар|").first, 1);
+    assert.deepEqual(offer("assignee:сид|").first, -1);
+    assert.deepEqual(offer('assignee:"иван петров|').first, -1);
+    assert.deepEqual(offer("status:waiting|").first, -1);
+    assert.deepEqual(offer("status:wait|").first, 2);
   });
 
   it("puts the suggestion in its place so that it is read as it was meant", () => {

@@ -167,3 +167,21 @@ export function accepted(text: string, spot: Spot, { insert }: Suggestion): { te
   const gap = /^[\s),]/.test(after) ? "" : " ";
   return { text: text.slice(0, spot.from) + insert + gap + after, caret: put + (/^[),]/.test(after) ? 0 : 1) };
 }
+
+/**
+ * What is offered in a box that is for plain words too: fields from the second letter of a word on, values behind a
+ * field. `first` is what Enter takes by itself: the value that fits best, as long as none is written out; else -1.
+ */
+export function offered(
+  spot: Spot | undefined,
+  found: readonly Suggestion[],
+): { found: readonly Suggestion[]; first: number } {
+  if (!spot) return { found: [], first: -1 };
+  if (spot.kind === "field") return { found: spot.typed.length < 2 ? [] : found.slice(0, MOST_FIELDS), first: -1 };
+  const isWritten = found.some(({ name, insert }) => [name, insert, bare(insert)].some((one) => same(one, spot.typed)));
+  const fits = ({ name, insert }: Suggestion) => closeness(spot.typed, [name, bare(insert)]) !== undefined;
+  // While the answer to the last letters is on its way, what is found may fit the letters before.
+  return { found, first: spot.typed === "" || isWritten ? -1 : found.findIndex(fits) };
+}
+const MOST_FIELDS = 8;
+const same = (one: string, other: string): boolean => fold(one) === fold(other);

@@ -49,7 +49,8 @@ export type ListState = {
   /** Opens the view that the filters have just become: they are not wanted on the tab All any more. */
   openSaved: (id: string) => void;
   setWhere: (where: Condition) => void;
-  find: (text: string) => void;
+  /** Answers what stays in the search box: parts that are filters become filters. */
+  find: (text: string) => string;
   clear: () => void;
   /** Takes the parts that cannot be asked out of the address. */
   dropLeft: () => void;
@@ -150,6 +151,7 @@ export function useListState(
       const { where: next, rest } = absorb(registry, filters.condition, readText(text, registry).condition);
       const left = textOfCondition(rest, registry);
       write(next, { q: left === "" ? undefined : left });
+      return left;
     },
     clear: () => write(ALWAYS, { q: undefined }),
   };

@@ -4,6 +4,7 @@ import { withTexts } from "../../../kit/with-texts.ts";
 /** What the list opens: each is loaded when it is first wanted, or ahead once the list stands. */
 export const next = {
   card: () => withTexts(import("../card/ticket-aside.tsx"), ["card", "why", "whyUi", "toldUi", "windowUi", "clocks"]),
+  suggestions: () => withTexts(import("./search-suggestions.tsx"), ["conditions"]),
   row: () => import("./row-popovers.tsx"),
   filters: () => import("./filter-panel.tsx"),
   views: () => withTexts(import("./views.tsx"), ["views"]),
