@@ -30,6 +30,7 @@ import { sessionListRoutes } from "./sessions.ts";
 import { settingsRoutes } from "./settings.ts";
 import { similarRoutes } from "./similar.ts";
 import { slaRoutes } from "./sla.ts";
+import { splitRoutes } from "./splits.ts";
 import { ticketRoutes } from "./tickets.ts";
 import { viewRoutes } from "./views.ts";
 import { whyRoutes } from "./why.ts";
@@ -44,6 +45,7 @@ export const ROUTES = {
   ...moveLinkRoutes,
   ...bulkRoutes,
   ...windowRoutes,
+  ...splitRoutes,
   ...conditionRoutes,
   ...conversationRoutes,
   ...heldRoutes,

@@ -1,41 +1,20 @@
 import { type Static, Type } from "typebox";
-import { LIMITS } from "../core/process/limits.ts";
+import { Form, Ids, Opened, OtherPlaces, UnregisteredClient } from "./opened.ts";
 import { routes } from "./route.ts";
-import { Body, ById, Email, LongText, Moment, Name, Note, Nullable, Page, Paged, Phone, Ref, Uuid } from "./shape.ts";
+import { Body, ById, LongText, Moment, Note, Nullable, Page, Paged, Ref, Uuid } from "./shape.ts";
 import { HandOver, MoveBody } from "./ticket-steps.ts";
 import { StatusView, Ticket, TicketCounts, TicketId, TicketRow } from "./ticket-view.ts";
 
-const Ids = Type.Array(Uuid, { maxItems: 20, uniqueItems: true });
-const OtherPlaces = Type.Array(Uuid, { maxItems: LIMITS.otherPlaces, uniqueItems: true });
-const Form = Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 100 });
-const UnregisteredClient = Body({ name: Name, phone: Type.Optional(Phone), email: Type.Optional(Email) });
-
 export const CreateTicket = Body({
-  subject: Type.Optional(Type.String({ maxLength: 500 })),
-  description: Type.Optional(LongText),
+  ...Opened,
   channel: Type.Optional(Type.String({ maxLength: 40 })),
-  priority: Type.Optional(Nullable(Type.String({ maxLength: 40 }))),
-  service: Type.Optional(Uuid),
-  serviceType: Type.Optional(Uuid),
   /** Any node of the place tree: a site, an entrance, a unit. */
   place: Type.Optional(Uuid),
   /** Further places that it is about; lists, services and clocks go by `place`. Employees name them. */
   otherPlaces: Type.Optional(OtherPlaces),
   contact: Type.Optional(Uuid),
-  /** A client who is not registered, instead of `contact`. */
-  client: Type.Optional(UnregisteredClient),
   company: Type.Optional(Uuid),
-  form: Type.Optional(Form),
-  custom: Type.Optional(Form),
   externalId: Type.Optional(Type.String({ maxLength: 200 })),
-  /** A status to begin with, of those that the process lets employees choose from. */
-  status: Type.Optional(Type.String({ maxLength: 60 })),
-  /** The planned moment of solution, instead of what the SLA rules promise; without an offset it is local. */
-  dueAt: Type.Optional(Nullable(Type.String({ maxLength: 40 }))),
-  team: Type.Optional(Nullable(Uuid)),
-  assignees: Type.Optional(Ids),
-  controllers: Type.Optional(Ids),
-  observers: Type.Optional(Ids),
   files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })),
 });
 export type CreateTicket = Static<typeof CreateTicket>;

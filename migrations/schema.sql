@@ -1646,6 +1646,32 @@ CREATE INDEX sla_run_started ON public.sla_run USING btree (workspace_id, starte
 alter table sla_run enable row level security;
 create policy workspace_wall on sla_run for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table split (
+  workspace_id uuid not null,
+  id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  split_by uuid not null,
+  split_at timestamp with time zone not null,
+  messages integer not null,
+  notes integer not null,
+  files integer not null,
+  back jsonb not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint split_pkey PRIMARY KEY (workspace_id, id),
+  constraint split_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint split_workspace_id_from_id_fkey FOREIGN KEY (workspace_id, from_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE,
+  constraint split_workspace_id_split_by_fkey FOREIGN KEY (workspace_id, split_by) REFERENCES employee(workspace_id, id),
+  constraint split_workspace_id_to_id_fkey FOREIGN KEY (workspace_id, to_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE,
+  constraint split_workspace_id_undone_by_fkey FOREIGN KEY (workspace_id, undone_by) REFERENCES employee(workspace_id, id),
+  constraint split_check CHECK (((undone_by IS NULL) = (undone_at IS NULL)))
+);
+CREATE INDEX split_from ON public.split USING btree (workspace_id, from_id);
+CREATE UNIQUE INDEX split_to ON public.split USING btree (workspace_id, to_id);
+alter table split enable row level security;
+create policy workspace_wall on split for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table team (
   workspace_id uuid not null,
   id uuid not null,

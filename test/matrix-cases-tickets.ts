@@ -59,6 +59,13 @@ export const ticketCases = {
   holdTicket: { params: ticket, seen: "ticket", body: () => ({ window: newId() }) },
   leaveTicket: { params: ticket, seen: "ticket", body: () => ({ window: newId() }) },
   rateTicket: { params: done, seen: "ticket", body: () => ({ score: 5 }) },
+  splitTicket: { params: ticket, seen: "ticket", needs: "ticket.write", body: () => ({ messages: [newId()] }) },
+  listSplits: { params: ticket, seen: "ticket" },
+  undoSplit: {
+    params: ({ tickets, split }) => ({ id: tickets.boss, splitId: split }),
+    seen: "ticket",
+    needs: "ticket.write",
+  },
   listCandidates: { params: ticket, seen: "ticket", query: "part=assignee" },
   listActivity: { params: ticket, seen: "ticket" },
   listSimilar: { params: ticket, seen: "ticket" },

@@ -25,6 +25,8 @@ export type World = {
   documents: Record<Caller, string>;
   /** Boss's own, to ada. */
   held: Record<"recall" | "send", string>;
+  /** Taken out of the ticket of boss. */
+  split: string;
   view: string;
   token: string;
   /** Of boss, for whom it is ended; the others find none. */
@@ -73,6 +75,8 @@ export async function makeWorld(app: TestApp): Promise<World> {
   const documents = await each((caller) => putDocument(app, "boss", tickets[caller]));
   const view = (await app.as("boss").post("/views", { name: "Моё", condition: "status:waiting" })).body.id;
   const held = { recall: await holdOne(app, tickets.boss), send: await holdOne(app, tickets.boss) };
+  const note = (await app.as("boss").post(`/tickets/${tickets.boss}/notes`, { text: "Лампа" })).body.id;
+  const { split } = (await app.as("boss").post(`/tickets/${tickets.boss}/split`, { messages: [note] })).body;
   const session = newId();
   const ends = new Date("2100-01-01T00:00:00Z");
   const { userId } = people.boss;
@@ -87,6 +91,7 @@ export async function makeWorld(app: TestApp): Promise<World> {
     uploads,
     documents,
     held,
+    split: split.id,
     view,
     token,
     session,

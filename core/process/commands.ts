@@ -2,6 +2,8 @@ import type { ReadyFormula } from "../formula/formulas.ts";
 import type { SlaFacts, SlaTerms } from "../sla/terms.ts";
 import type { AutomationReport, Effect, Mentioned, Reason, TicketEvent, Timer, TimerEvent } from "./events.ts";
 import type { ServiceOption } from "./process.ts";
+import type { RefusalCode } from "./refusal-codes.ts";
+import type { Moved } from "./split.ts";
 import type { ApprovalStage, Reply, TicketState, UnregisteredClient } from "./state.ts";
 
 /** Who acts; access to the ticket is settled before. `permissions` are those of the employee's role that bear on this ticket. */
@@ -68,6 +70,8 @@ export type Command =
       former: Partial<TicketState>;
       /** Since when the ticket was in the status that it comes back to. */
       since?: string;
+      /** Messages that come back with it. */
+      moved?: string[];
       /** What the change was, as its history calls it. */
       what: string;
       /** The right that the change itself takes. */
@@ -78,6 +82,11 @@ export type Command =
   /** Goes into another ticket; that one takes it in. `state`: of the other one, as it is. */
   | { kind: "merge"; into: TicketName; state: TicketState; why?: Reason[] }
   | { kind: "absorb"; from: TicketName; state: TicketState; why?: Reason[] }
+  /** Part of the talk goes into a new ticket; that one takes it. `state`: of the new one. */
+  | { kind: "split"; to: TicketName; state: TicketState; moved: Moved }
+  | { kind: "split-off"; from: TicketName; moved: Moved }
+  /** What was split off goes back, and points there. */
+  | { kind: "rejoin"; into: TicketName; why: Reason[] }
   | {
       kind: "say";
       message: string;
@@ -231,70 +240,6 @@ export type Facts = {
 
 /** Why a command is refused: a stable code, the field it is about, and what to do (`mend`: a key of the locales). */
 export type Refusal = { code: RefusalCode; field?: string; mend: string; params?: Record<string, string | number> };
-export const REFUSAL_CODES = [
-  "unknown-status",
-  "no-such-move",
-  "permission-missing",
-  "not-for-clients",
-  "assignee-required",
-  "controller-required",
-  "comment-required",
-  "reasons-required",
-  "unknown-reason",
-  "resume-date-required",
-  "resume-date-past",
-  "resume-date-too-far",
-  "resume-date-invalid",
-  "document-required",
-  "field-required",
-  "too-many-assignees",
-  "too-many-controllers",
-  "controllers-off",
-  "unknown-employee",
-  "employee-blocked",
-  "not-in-team",
-  "no-site-access",
-  "last-assignee",
-  "too-many-documents",
-  "document-too-large",
-  "unknown-document",
-  "locked",
-  "text-required",
-  "text-too-long",
-  "chat-closed",
-  "too-late",
-  "already-read",
-  "not-the-author",
-  "score-invalid",
-  "not-rated-here",
-  "already-accepted",
-  "not-approver",
-  "reason-required",
-  "reopen-forbidden",
-  "reopen-too-late",
-  "nothing-to-resume",
-  "nothing-to-approve",
-  "already-agreed",
-  "clients-only",
-  "not-assignee",
-  "not-controller",
-  "last-controller",
-  "team-or-assignee",
-  "several-invoices",
-  "not-holder",
-  "held-by-other",
-  "nothing-to-hold",
-  "main-place-required",
-  "place-twice",
-  "too-many-places",
-  "due-invalid",
-  "due-past",
-  "no-such-handover",
-  "merged",
-  "other-client",
-] as const;
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
-
 export type Decision =
   | { ok: true; state: TicketState; events: TicketEvent[]; timers: Timer[]; effects: Effect[] }
   | { ok: false; refusals: Refusal[] };

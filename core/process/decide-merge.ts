@@ -27,7 +27,7 @@ export function mergedRefusals(state: TicketState, kind: Command["kind"]): Refus
 }
 
 /** Whether two tickets are of one client: what he wrote is never shown to another. */
-function isOfOneClient(one: TicketState, other: TicketState): boolean {
+export function isOfOneClient(one: TicketState, other: TicketState): boolean {
   const isOf = ({ contactId, companyId, client }: TicketState) => contactId ?? companyId ?? client;
   if (!isOf(one)) return true;
   return one.contactId !== null || other.contactId !== null
@@ -56,7 +56,7 @@ export function decideMerge(draft: Draft, { into, state: other, why }: CommandOf
 }
 
 /** Its talk and its files are the other one's. */
-const EMPTY = {
+export const EMPTY = {
   messages: 0,
   notes: 0,
   unseen: 0,
@@ -69,7 +69,7 @@ const EMPTY = {
 } satisfies Partial<TicketState>;
 
 /** Where merged tickets end: in the first status that calls off, else in the first that closes or resolves. */
-function endOf({ statuses }: Process): string | undefined {
+export function endOf({ statuses }: Process): string | undefined {
   const ends = Object.entries(statuses).filter(([, { onlyWith }]) => onlyWith === undefined);
   for (const wanted of ["cancelled", "closed", "resolved"]) {
     const found = ends.find(([, { category }]) => category === wanted);

@@ -22,12 +22,13 @@ export function formerOf(before: TicketState, after: TicketState): Partial<Ticke
  * see. Whoever was told of the change is told of this too, as far as `tells` allows.
  */
 export function decideUndo(draft: Draft, command: CommandOf<"undo">): Refusal[] {
-  const { former, what, since, why, permission, tells } = command;
+  const { former, what, since, moved, why, permission, tells } = command;
   const refusals = needsPermission(draft, permission);
   if (refusals.length > 0) return refusals;
   const before = draft.state;
   const isBack = since !== undefined && former.status !== undefined;
-  draft.record({ kind: "change.undone", data: isBack ? { what, since } : { what }, set: former, why });
+  const data = { what, ...(isBack && { since }), ...(moved && { moved }) };
+  draft.record({ kind: "change.undone", data, set: former, why });
   const { state } = draft;
   const isMoved = before.status !== state.status;
   if (isMoved) draft.setTimers(timersOnEntry(draft, statusOf(draft.process, before.status)));

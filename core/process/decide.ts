@@ -12,6 +12,7 @@ import { decideAssign, decideReplace } from "./decide-people.ts";
 import { decidePlan, decidePromise } from "./decide-promise.ts";
 import { decideRate } from "./decide-rating.ts";
 import { decideLeaveScreen, decideMarkUnread, decideOpenOnScreen } from "./decide-screen.ts";
+import { decideRejoin, decideSplit, decideSplitOff } from "./decide-split.ts";
 import { decideDeleteMessage, decideEditMessage, decideNote, decideSay } from "./decide-talk.ts";
 import { decideReport, decideReschedule, decideSystem, decideTimer } from "./decide-timers.ts";
 import { decideUndo } from "./decide-undo.ts";
@@ -61,6 +62,9 @@ const NO_ACTS: readonly Command["kind"][] = [
   "undo",
   "merge",
   "absorb",
+  "split",
+  "split-off",
+  "rejoin",
 ];
 
 function stateBefore(
@@ -100,6 +104,12 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideMerge(draft, command);
     case "absorb":
       return decideAbsorb(draft, command);
+    case "split":
+      return decideSplit(draft, command);
+    case "split-off":
+      return decideSplitOff(draft, command);
+    case "rejoin":
+      return decideRejoin(draft, command);
     case "say":
       return decideSay(draft, command);
     case "edit-message":

@@ -41,9 +41,9 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
       "stage.changed",
       { from: string | null; to: string; cause: "person" | "status" | "rule" }
     >
-  | /** A change was taken back: what it had set is as before; `since`: its status again since then. */ Of<
+  | /** A change was taken back: what it had set is as before; `since`: its status again since then; `moved`: messages that came back. */ Of<
       "change.undone",
-      { what: string; since?: string }
+      { what: string; since?: string; moved?: string[] }
     >
   | /** Somebody wrote in the client thread. */ Of<
       "message.said",
@@ -119,6 +119,25 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
   | /** It took another ticket in, with its talk and its files. */ Of<
       "ticket.absorbed",
       { from: string; number: number; messages: number; notes: number; files: number }
+    >
+  | /**
+   * Part of its talk went into a new ticket: `moved` are the messages and notes, `since` is when the first of them
+   * was written.
+   */ Of<
+      "ticket.split",
+      {
+        to: string;
+        number: number;
+        moved: string[];
+        messages: number;
+        notes: number;
+        files: number;
+        since: string | null;
+      }
+    >
+  | /** It began with part of the talk of another ticket. */ Of<
+      "ticket.split-off",
+      { from: string; number: number; messages: number; notes: number; files: number; since: string | null }
     >
   | /** Something could not be done by itself and was left; `rule` and `name`: the rule that wanted it. */ Of<
       "automation.skipped",

@@ -27,6 +27,8 @@ export const LIMITS = {
   bulk: 100_000,
   /** For so many days it can be taken back [B-UNDO-02]. */
   undoDays: 30,
+  /** So many messages and notes go into a new ticket at once. */
+  splitMessages: 200,
   /** Scores up to this one need a comment [H-RATE-02]. */
   poorScore: 2,
 } as const;

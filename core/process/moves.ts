@@ -11,6 +11,7 @@ import { mayAssign, mayObserve } from "./decide-people.ts";
 import { mayPlan } from "./decide-promise.ts";
 import { mayRate } from "./decide-rating.ts";
 import { mayMarkUnread } from "./decide-screen.ts";
+import { maySplit } from "./decide-split.ts";
 import { maySay, mayWrite } from "./decide-talk.ts";
 import { type Ask, asksAlone, asksOf } from "./demands.ts";
 import { reactionTo } from "./enter.ts";
@@ -95,6 +96,7 @@ export const ABILITIES = [
   "plan",
   "mark-unread",
   "hold",
+  "split",
   "delete-any-message",
 ] as const;
 export type Ability = (typeof ABILITIES)[number];
@@ -129,6 +131,7 @@ export function abilities(process: Process, state: TicketState, actor: Actor, fa
     plan: answer(mayPlan(c)),
     "mark-unread": answer(mayMarkUnread(c)),
     hold: answer(mayHold(c)),
+    split: answer(maySplit(c)),
     "delete-any-message": answer(needsPermission(c, "message.delete.any")),
   };
 }

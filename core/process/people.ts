@@ -1,11 +1,12 @@
 import type { Case } from "./case.ts";
 import { hasOption, teamInCharge } from "./case.ts";
-import type { Refusal, RefusalCode } from "./commands.ts";
+import type { Refusal } from "./commands.ts";
 import { statusNeeds } from "./demands.ts";
 import type { Draft } from "./draft.ts";
 import type { Reason, TicketEvent } from "./events.ts";
 import { LIMITS } from "./limits.ts";
 import type { Process } from "./process.ts";
+import type { RefusalCode } from "./refusal-codes.ts";
 import { refuse, refuseIf } from "./refuse.ts";
 import type { TicketState } from "./state.ts";
 

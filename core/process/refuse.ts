@@ -1,5 +1,5 @@
-import type { Refusal, RefusalCode } from "./commands.ts";
-import { REFUSAL_CODES } from "./commands.ts";
+import type { Refusal } from "./commands.ts";
+import { REFUSAL_CODES, type RefusalCode } from "./refusal-codes.ts";
 
 /** Keys of the locales that say more exactly than the code what to do. */
 export const SPECIAL_MENDS = [

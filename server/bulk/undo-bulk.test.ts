@@ -4,6 +4,7 @@ import type { BulkAction } from "../../contract/bulk.ts";
 import { NOW, type TestApp, testApp } from "../../test/app.ts";
 import { ticketDone, ticketInWork, ticketOf } from "../../test/ticket-of.ts";
 import { upload } from "../../test/upload.ts";
+import { wholeTicket } from "../../test/whole-ticket.ts";
 import { verifyTickets } from "../operate/verify-tickets.ts";
 import { runBulkJob } from "./run-bulk.ts";
 
@@ -37,18 +38,7 @@ describe("what a bulk action would do, and taking it back", () => {
     ...{ do: "assign", part: "assignees", mode: "replace", notify: NOTIFY },
     employees,
   });
-  /** Everything of a ticket's row, its timers and its people, but for what only goes on. */
-  const wholeOf = async (id: string) => {
-    const row = await app.owner.selectFrom("ticket").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
-    const { version, updated_at, event_head, event_count, ...state } = row;
-    const people = await app.owner
-      .selectFrom("ticket_person")
-      .selectAll()
-      .where("ticket_id", "=", id)
-      .orderBy("employee_id")
-      .execute();
-    return { state, people };
-  };
+  const wholeOf = (id: string) => wholeTicket(app, id);
   const eventsOf = (tickets: readonly Ticket[]) =>
     app.owner
       .selectFrom("ticket")

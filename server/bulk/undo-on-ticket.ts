@@ -1,9 +1,9 @@
-import { sql } from "kysely";
 import type { Command } from "../../core/process/commands.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
 import { actorOf, run } from "../tickets/act.ts";
+import { changedSince } from "../tickets/changed-since.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
 import { partTickets } from "../tickets/merge/merge-tickets.ts";
 import { setUnread } from "../tickets/sync-people.ts";
@@ -13,9 +13,6 @@ import { actionOf, type BulkRow } from "./read-bulk.ts";
 
 /** What became of taking it back on one ticket. */
 export type TakenBack = { undo: "undone" } | { undo: "left"; refusals: RefusalView[] };
-
-/** Nothing happens to a ticket when somebody looks at it, or is told of it. */
-const LOOKS = ["ticket.seen", "client.seen", "ticket.unread", "resume.reminded", "sla.soon", "sla.late"];
 
 const CHANGED: RefusalView = {
   code: "changed-since",
@@ -41,9 +38,10 @@ export async function undoOnTicket(tx: Tx, ctx: Ctx, bulk: BulkRow, place: numbe
   if (row instanceof Problem) return { undo: "left", refusals: refusalsOf(row) };
   const into = back.parting && (await accessed(tx, ctx, back.parting.into));
   if (into instanceof Problem) return { undo: "left", refusals: refusalsOf(into) };
+  const own = { bulk: bulk.id };
   const isTouched =
-    (await hasChanged(tx, bulk, row, back.events)) ||
-    (into && back.parting && (await hasChanged(tx, bulk, into, back.parting.events))) ||
+    (await changedSince(tx, row, back.events, own)) ||
+    (into && back.parting && (await changedSince(tx, into, back.parting.events, own))) ||
     (into && (await isLaterLeft(tx, bulk, place)));
   if (isTouched) return { undo: "left", refusals: [CHANGED] };
   const undo = undoCommand(ctx, bulk);
@@ -86,16 +84,6 @@ async function isLaterLeft(tx: Tx, bulk: BulkRow, place: number): Promise<boolea
     .where("undo", "=", "left")
     .executeTakeFirst();
   return left !== undefined;
-}
-
-/** Whether more than a look has happened to it since, but for what this very action did and took back. */
-async function hasChanged(tx: Tx, bulk: BulkRow, row: TicketRowFull, events: number): Promise<boolean> {
-  if (row.event_count <= events) return false;
-  const own = JSON.stringify([{ facts: { bulk: bulk.id } }]);
-  const { rows } = await sql`select from event where workspace_id = ${row.workspace_id} and ticket_id = ${row.id}
-    and ticket_seq > ${events} and kind <> all(${LOOKS}::text[]) and (why @> ${own}::jsonb) is not true
-    limit 1`.execute(tx);
-  return rows.length > 0;
 }
 
 /** The label of those who came back, and of the one who had marked it: the others have looked at it or not by themselves. */

@@ -18,9 +18,11 @@ export async function threadAt(
   thread: "client" | "internal",
   at: Date,
 ): Promise<Message[]> {
+  const { gone, come } = await movedSince(tx, ctx.workspaceId, ticket.id, at);
   const { rows } = await sql<MessageRow>`${selectMessages(
     ctx.workspaceId,
-    sql`m.ticket_id = ${ticket.id} and m.thread = ${sql.lit(thread)} and m.created_at <= ${at}`,
+    sql`(m.ticket_id = ${ticket.id} and m.id <> all(${come}::uuid[]) or m.id = any(${gone}::uuid[]))
+      and m.thread = ${sql.lit(thread)} and m.created_at <= ${at}`,
   )} order by m.created_at desc, m.id desc limit ${MOST}`.execute(tx);
   const before = await textsBefore(tx, ctx.workspaceId, ticket.id, at);
   const then = rows.reverse().map((row) => ({
@@ -31,6 +33,29 @@ export async function threadAt(
     read_at: row.read_at && row.read_at <= at ? row.read_at : null,
   }));
   return (await viewMessages(tx, ctx, then)).map((message) => ({ ...message, can: { edit: false, delete: false } }));
+}
+
+/** Messages that stood here at the moment and do not now, and the other way round: by splits and what took them back. */
+async function movedSince(
+  tx: Tx,
+  workspaceId: string,
+  ticketId: string,
+  at: Date,
+): Promise<{ gone: string[]; come: string[] }> {
+  const { rows } = await sql<{ kind: string; moved: string[] }>`
+    select kind, data -> 'moved' as moved from event
+    where workspace_id = ${workspaceId} and ticket_id = ${ticketId} and at > ${at}
+      and kind in ('ticket.split', 'change.undone') and data ? 'moved'
+    order by ticket_seq desc`.execute(tx);
+  const [gone, come] = [new Set<string>(), new Set<string>()];
+  for (const { kind, moved } of rows) {
+    const [to, from] = kind === "ticket.split" ? [gone, come] : [come, gone];
+    for (const id of moved) {
+      to.add(id);
+      from.delete(id);
+    }
+  }
+  return { gone: [...gone], come: [...come] };
 }
 
 /** The text that each message had, by the first change of it after the moment. */

@@ -14,6 +14,8 @@ const FOR_CLIENTS = new Set([
   "change.undone",
   "ticket.merged",
   "ticket.absorbed",
+  "ticket.split",
+  "ticket.split-off",
 ]);
 
 /** After these the counters of lists may be others. */
@@ -35,6 +37,8 @@ const MOVE_COUNTERS = new Set([
   "change.undone",
   "ticket.merged",
   "ticket.absorbed",
+  "ticket.split",
+  "ticket.split-off",
 ]);
 
 /** What happened, by ticket: the kinds that concern employees or clients, each once. */

@@ -12,7 +12,7 @@ import type {
   SeenLetter,
   TicketCandidate,
 } from "../channels/email/match-letter.ts";
-import { claimedTicketNumber, readReplyToken, tokenDay } from "../channels/email/reply-token.ts";
+import { claimedTicketNumber, readReplyToken, tokenDay, tokenOfMessageId } from "../channels/email/reply-token.ts";
 import { findCompanyByDomain, findContactByEmail } from "../clients/find-client.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadAddresses } from "./load-addresses.ts";
@@ -133,8 +133,14 @@ async function answeredLetters(tx: Tx, workspaceId: string, ids: readonly string
       ticketId: row.ticket_id ?? "",
       messageId: row.header_message_id,
       sentTo: [row.to_address.toLowerCase()],
+      sentFrom: sentFrom(row.header_message_id),
     }))
     .sort((a, b) => ids.indexOf(a.messageId) - ids.indexOf(b.messageId));
+}
+
+function sentFrom(messageId: string): number | null {
+  const token = tokenOfMessageId(messageId);
+  return token === null ? null : claimedTicketNumber(token);
 }
 
 /** Whom letters of these tickets went to: they tell a token that was passed on from one that was made up. */

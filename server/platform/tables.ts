@@ -777,6 +777,21 @@ export interface SlaRunTable {
   finished_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
+export interface SplitTable {
+  workspace_id: string;
+  id: string;
+  from_id: string;
+  to_id: string;
+  split_by: string;
+  split_at: Moment;
+  messages: number;
+  notes: number;
+  files: number;
+  back: Json;
+  undone_by: string | null;
+  undone_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
 export interface TeamTable {
   workspace_id: string;
   id: string;
@@ -1030,6 +1045,7 @@ export interface Tables {
   setup_token: SetupTokenTable;
   shown_debt: ShownDebtTable;
   sla_run: SlaRunTable;
+  split: SplitTable;
   team: TeamTable;
   team_member: TeamMemberTable;
   team_turn: TeamTurnTable;

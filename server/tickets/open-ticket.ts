@@ -44,8 +44,16 @@ export type NewTicket = Omit<Open, "kind"> & {
 /** Channels that an employee may name for a ticket that he enters ([H-NEW-03]). */
 export const ENTERED_CHANNELS = ["call", "outgoing_call", "visit", "email", "messenger", "internal", "other"];
 
-/** Opens a ticket for a person: an employee for anybody, a client for himself. Answers what its card is made of. */
-export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<Rendered> {
+/**
+ * Opens a ticket for a person: an employee for anybody, a client for himself. `out`: what it has of the ticket that it is
+ * taken out of. Answers what its card is made of.
+ */
+export async function openTicket(
+  tx: Tx,
+  ctx: Ctx,
+  body: CreateTicket,
+  out?: { channel: string; linkedTo: string },
+): Promise<Rendered> {
   const { person } = ctx;
   if (person.kind === "employee" && !person.permissions.has("ticket.write")) {
     throw new Problem(403, "not-allowed", "Your role lacks the permission ticket.write.");
@@ -81,7 +89,8 @@ export async function openTicket(tx: Tx, ctx: Ctx, body: CreateTicket): Promise<
     {
       subject,
       description: body.description ?? "",
-      channel: channelOf(ctx, body.channel),
+      channel: out?.channel ?? channelOf(ctx, body.channel),
+      ...(out ? { linkedTo: out.linkedTo } : {}),
       priority: body.priority ?? null,
       serviceId: body.service ?? null,
       serviceTypeId: service?.typeId ?? body.serviceType ?? null,

@@ -18,6 +18,7 @@ import { previewCondition } from "./preview-condition.ts";
 import { slaDoors } from "./recount/routes.ts";
 import { searchAll } from "./search-all.ts";
 import { markUnread, seeTicket } from "./see-ticket.ts";
+import { splitDoors } from "./split/routes.ts";
 import { getTicket } from "./view-ticket.ts";
 
 /** Connects the routes of tickets with their use-cases. */
@@ -25,6 +26,7 @@ export function ticketDoors(doors: Doors): void {
   const { openKnown: open } = doors;
   migrationDoors(doors);
   slaDoors(doors);
+  splitDoors(doors);
   open("createTicket", (ctx, { body }) => ctx.write((tx) => createTicket(tx, ctx, body)));
   open("listTickets", (ctx, { query }) => ctx.read((tx) => listTickets(tx, ctx, query)));
   open("countTickets", (ctx) => ctx.read((tx) => countTickets(tx, ctx)));

@@ -6,7 +6,7 @@ export const reason = (code: LetterReason, facts: Reason["facts"] = {}): Reason 
 /** Every code there is; each has its text in every language. */
 export const LETTER_REASONS = [
   ...(["token", "foreign-token", "old-token", "gone-token", "forged-token"] as const),
-  ...(["answers", "participant", "stranger", "unasked-employee", "no-ticket"] as const),
+  ...(["answers", "participant", "stranger", "unasked-employee", "no-ticket", "moved"] as const),
   ...(["own", "no-mailbox", "mailboxes", "same-letter", "same-content"] as const),
   ...(["machine", "stray-machine", "channel-closed", "forwarded", "by-hand"] as const),
   ...(["opened", "appended", "address-service", "address-team"] as const),

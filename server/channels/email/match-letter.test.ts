@@ -11,7 +11,7 @@ const ANNA: LetterAuthor = { kind: "contact", contactId: "anna", companyId: "c1"
 const EVE: LetterAuthor = { kind: "unknown", address: "eve@evil.example", name: "Eve", companyId: null };
 const IVAN: LetterAuthor = { kind: "employee", employeeId: "ivan" };
 const TICKET = { ticketId: "t1", number: 4711, participants: ["anna@client.example"] };
-const OUR_LETTER = { ticketId: "t1", messageId: "<out@desk>", sentTo: ["anna@client.example"] };
+const OUR_LETTER = { ticketId: "t1", messageId: "<out@desk>", sentTo: ["anna@client.example"], sentFrom: null };
 
 /** Anna's new letter; each test says what is different. */
 function facts(changes: Partial<LetterFacts> = {}): LetterFacts {
@@ -177,15 +177,16 @@ describe("matchLetter: the right to append", () => {
       sender: address,
       participants: fc.array(address),
       sentTo: fc.array(address),
+      sentFrom: fc.constantFrom(4711, 9, null),
       number: fc.constantFrom(4711, 9, null),
     });
     fc.assert(
       fc.property(
         scene,
         fc.constantFrom("ok", "foreign", "expired", "forged", null),
-        ({ sender, participants, sentTo, number }, result) => {
+        ({ sender, participants, sentTo, sentFrom, number }, result) => {
           const token = result === null ? null : { ...okFor("z@x.ru"), result };
-          const answered = [{ ...OUR_LETTER, sentTo }];
+          const answered = [{ ...OUR_LETTER, sentTo, sentFrom }];
           const tickets = [{ ...TICKET, participants }];
           const decision = matchLetter(
             facts({ sender: { address: sender, others: [] }, token, answered, tickets, subjectNumber: number }),

@@ -24,6 +24,8 @@ export type AnsweredLetter = {
   messageId: string;
   /** Addresses it was sent to, lower case. */
   sentTo: readonly string[];
+  /** The number of the ticket that it was sent from, by its own token: another one where it was moved since. */
+  sentFrom: number | null;
 };
 
 /** A letter received before that may be the same one. */
@@ -140,7 +142,12 @@ function rightToAppend(facts: LetterFacts): Right {
 
   if (token?.result === "ok") {
     const ticket = byNumber(token.ticketNumber);
-    if (ticket) return { ticketId: ticket.ticketId, spokeOf: null, why: [reason("token", { who: token.recipient })] };
+    if (ticket) {
+      const by = reason("token", { who: token.recipient });
+      const now = movedOn(facts, token.ticketNumber) ?? ticket;
+      const moved = now === ticket ? [] : [reason("moved", { number: now.number })];
+      return { ticketId: now.ticketId, spokeOf: null, why: [by, ...moved] };
+    }
     why.push(reason("gone-token", { number: token.ticketNumber }));
   }
   if (token?.result === "foreign") why.push(reason("foreign-token", { who: token.recipient }));
@@ -170,6 +177,18 @@ function rightToAppend(facts: LetterFacts): Right {
   }
   const refusal = reason(author.kind === "employee" ? "unasked-employee" : "stranger", { number: ticket.number });
   return { ticketId: null, spokeOf: ticket.ticketId, why: [...why, refusal] };
+}
+
+/**
+ * The token names the ticket that our letter was sent from. Where that letter was moved with its message to another
+ * ticket (B-UNDO-04), what answers it belongs there.
+ */
+function movedOn({ answered, sender, tickets }: LetterFacts, number: number): TicketCandidate | undefined {
+  const addresses = [sender.address, ...sender.others];
+  const letter = answered.find(
+    ({ sentFrom, sentTo }) => sentFrom === number && sentTo.some((to) => addresses.includes(to)),
+  );
+  return letter && tickets.find(({ ticketId }) => ticketId === letter.ticketId);
 }
 
 function open(facts: LetterFacts, mailbox: string, why: Reason[], linkTo: string | null): LetterDecision {

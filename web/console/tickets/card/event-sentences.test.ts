@@ -85,6 +85,8 @@ const SAMPLES: Sample = {
   "resume.reminded": { at: "2026-12-01T08:00:00.000Z", to: ["a", "b"] },
   "ticket.linked": { to: "x", number: 7 },
   "ticket.merged": { to: "x", number: 7 },
+  "ticket.split": { to: "x", number: 8, moved: ["m"], messages: 2, notes: 1, files: 1, since: null },
+  "ticket.split-off": { from: "x", number: 7, messages: 2, notes: 1, files: 0, since: "2026-10-20T06:00:00Z" },
   "ticket.absorbed": { from: "x", number: 7, messages: 2, notes: 1, files: 0 },
   "automation.skipped": { what: "people:a", reason: "not-in-team" },
   "automation.acted": { rule: "r", name: "Напомнить", did: "notify", to: ["client"] },

@@ -98,6 +98,8 @@ const TELLERS: Record<EventKind, Teller> = {
   "ticket.linked": ({ data }) => [say("linked", { number: number(data, "number") || "…" })],
   "ticket.merged": ({ data }) => [say("merged", { number: number(data, "number") })],
   "ticket.absorbed": ({ data }) => [say("absorbed", { number: number(data, "number") })],
+  "ticket.split": ({ data }) => tellSplit("split", data),
+  "ticket.split-off": ({ data }) => tellSplit("splitOff", data),
   "automation.skipped": (told, words) => {
     const [about, who = ""] = text(told.data, "what").split(":");
     const reason = words.refusal(text(told.data, "reason"));
@@ -126,6 +128,12 @@ function tellStatus({ data }: Told, words: Words): Sentence[] {
     ...(reasons.length > 0 ? [say("reasons", { reasons: reasons.join("; "), count: reasons.length })] : []),
     ...(resumeAt ? [say("resumeSet", { date: words.moment(resumeAt) })] : []),
   ];
+}
+
+/** Which ticket, and how much of the talk went there or came from it. */
+function tellSplit(key: string, data: Data): Sentence[] {
+  const [messages, notes, files] = [number(data, "messages"), number(data, "notes"), number(data, "files")];
+  return [say(key, { number: number(data, "number") }), say("splitWhat", { messages, notes, files })];
 }
 
 function tellResume(from: string, to: string, words: Words): Sentence {
