@@ -29,6 +29,11 @@ export type DirectorySearch = {
   kind?: string;
   company?: string;
   category?: string;
+  /** A condition over their fields, and the order of the list by one of them. */
+  where?: string;
+  sort?: string;
+  /** Places as a `list`, and not as the tree. */
+  view?: string;
 };
 
 /** The part of an address behind the path, with its `?`; nothing for what is not set. */
@@ -63,7 +68,7 @@ export function readTicketSearch(given: Given): TicketSearch {
 export const readNewTicketSearch = (given: Given): NewTicketSearch =>
   textsOf(given, ["phone", "contact", "place", "company", "service"]);
 export const readDirectorySearch = (given: Given): DirectorySearch =>
-  textsOf(given, ["q", "open", "parent", "kind", "company", "category"]);
+  textsOf(given, ["q", "open", "parent", "kind", "company", "category", "where", "sort", "view"]);
 
 /** Where to go after sign-in; another site's address is not followed. */
 export const readSignInSearch = (given: Given): { next?: string; ended?: true; email?: string } => ({

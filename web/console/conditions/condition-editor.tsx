@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import type { Registry } from "../../../core/fields/registry.ts";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
 import { withTexts } from "../../kit/with-texts.ts";
 
@@ -12,6 +13,8 @@ export type ConditionEditorProps = {
   onChange: (text: string) => void;
   /** What the condition is for, in a few words; "Conditions" without it. */
   label?: string;
+  /** The fields that it asks, where they are not those of tickets; then no tickets are counted. */
+  registry?: Registry;
 };
 
 // It comes with the first condition that somebody looks at.

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatCondition } from "../../../core/condition/format.ts";
 import { parseCondition } from "../../../core/condition/parse.ts";
+import type { Registry } from "../../../core/fields/registry.ts";
 import { ErrorState } from "../../kit/error-state.tsx";
 import { SkeletonRows } from "../../kit/skeleton-rows.tsx";
-import { type TicketFields, useTicketFields } from "../tickets/list/fields.ts";
+import { useTicketFields } from "../tickets/list/fields.ts";
 import classes from "./condition-editor.module.css";
 import type { ConditionEditorProps } from "./condition-editor.tsx";
 import { ConditionForm } from "./condition-form.tsx";
@@ -18,14 +19,20 @@ import { useKnownNames } from "./names-in.ts";
 /** So long after the last change the tickets are counted, ms. */
 const PAUSE = 450;
 
-/** The editor once the fields of the workspace are known. */
-export function ConditionInside(props: ConditionEditorProps) {
+/** The editor once the fields are known. */
+export function ConditionInside({ registry, ...props }: ConditionEditorProps) {
+  return registry ? <Inside {...props} registry={registry} /> : <OverTickets {...props} />;
+}
+
+function OverTickets(props: ConditionEditorProps) {
   const { fields, error, retry } = useTicketFields();
-  if (fields) return <Inside {...props} fields={fields} />;
+  if (fields) return <Inside {...props} registry={fields.registry} countsTickets />;
   return error ? <ErrorState error={error} onRetry={retry} /> : <SkeletonRows rows={2} />;
 }
 
-function Inside({ value, onChange, label, fields: { registry } }: ConditionEditorProps & { fields: TicketFields }) {
+type InsideProps = ConditionEditorProps & { registry: Registry; countsTickets?: boolean };
+
+function Inside({ value, onChange, label, registry, countsTickets = false }: InsideProps) {
   const { t } = useTranslation("conditions");
   const parsed = parseCondition(value, registry);
   const condition = parsed.ok ? parsed.condition : { all: [] };
@@ -36,7 +43,7 @@ function Inside({ value, onChange, label, fields: { registry } }: ConditionEdito
   const form = kept?.of === value ? kept.form : formOf(condition);
   if (kept?.of !== value && parsed.ok) setKept({ of: value, form });
   const [rested] = useDebouncedValue(value, PAUSE);
-  const preview = usePreview(rested, parsed.ok && rested === value);
+  const preview = usePreview(rested, countsTickets && parsed.ok && rested === value);
   const refused = rested === value ? faultsIn(preview.error) : [];
   const title = label ?? t("title");
   return (
@@ -76,7 +83,7 @@ function Inside({ value, onChange, label, fields: { registry } }: ConditionEdito
       ) : (
         <p className={classes.unreadable}>{t("unreadable")}</p>
       )}
-      {parsed.ok && refused.length === 0 && (
+      {countsTickets && parsed.ok && refused.length === 0 && (
         <ConditionPreview
           where={value}
           preview={preview.data}

@@ -9,8 +9,10 @@ import { NewPlace, PlaceCard } from "./card/place-card.tsx";
 import { FoundPlaces } from "./found-places.tsx";
 import { CHILDREN, isPlaceKind } from "./place-kinds.ts";
 import classes from "./places.module.css";
+import { PlacesTable } from "./places-table.tsx";
 import type { PlacesProps } from "./screens.tsx";
 import { PlaceTree } from "./tree/tree.tsx";
+import { TreeOrList } from "./tree-or-list.tsx";
 import { TreeRow } from "./tree-row.tsx";
 
 /** The tree, or what was found in it, and the card of what is open. */
@@ -34,30 +36,49 @@ export function PlacesList({ search, onSearch }: PlacesProps) {
   const choose = (id: string) => onSearch({ open: id, parent: undefined, kind: undefined });
   const close = () => onSearch({ open: undefined, parent: undefined, kind: undefined });
   const add = (chosen: string) => onSearch({ open: "new", kind: chosen, parent: undefined });
+  const actions = (
+    <>
+      <Button variant="default" leftSection={<UploadIcon />} onClick={() => onSearch({ open: "import" })}>
+        {t("import.open")}
+      </Button>
+      <Menu position="bottom-end" shadow="md" width={220}>
+        <Menu.Target>
+          <Button leftSection={<PlusIcon />} rightSection={<ChevronDownIcon />}>
+            {t("add")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {CHILDREN.top.map((one) => (
+            <Menu.Item key={one} onClick={() => add(one)}>
+              {t(`kind.${one}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+  const card = isNew ? (
+    <NewPlace key={`${parent} ${kind}`} kind={kind} parent={parent} onClose={close} onMade={choose} />
+  ) : isCard ? (
+    <PlaceCard
+      key={open}
+      id={open}
+      query={query}
+      onClose={close}
+      onOpen={choose}
+      onAdd={(chosen) => onSearch({ open: "new", kind: chosen, parent: open })}
+    />
+  ) : undefined;
+  if (search.view === "list") return <PlacesTable search={search} onSearch={onSearch} actions={actions} card={card} />;
   return (
-    <div className={classes.screen} data-open={isNew || isCard || undefined}>
+    <div className={classes.screen} data-open={card !== undefined || undefined}>
       <div className={classes.list}>
         <header className={classes.head}>
           <h1>{t("title")}</h1>
-          <Button variant="default" leftSection={<UploadIcon />} onClick={() => onSearch({ open: "import" })}>
-            {t("import.open")}
-          </Button>
-          <Menu position="bottom-end" shadow="md" width={220}>
-            <Menu.Target>
-              <Button leftSection={<PlusIcon />} rightSection={<ChevronDownIcon />}>
-                {t("add")}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {CHILDREN.top.map((one) => (
-                <Menu.Item key={one} onClick={() => add(one)}>
-                  {t(`kind.${one}`)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          {actions}
         </header>
         <div className={classes.find}>
+          <TreeOrList view="tree" onSearch={onSearch} />
           <SearchField
             label={t("search")}
             placeholder={t("search")}
@@ -86,20 +107,7 @@ export function PlacesList({ search, onSearch }: PlacesProps) {
           )}
         </div>
       </div>
-      <div className={classes.card}>
-        {isNew && <NewPlace key={`${parent} ${kind}`} kind={kind} parent={parent} onClose={close} onMade={choose} />}
-        {isCard && (
-          <PlaceCard
-            key={open}
-            id={open}
-            query={query}
-            onClose={close}
-            onOpen={choose}
-            onAdd={(chosen) => onSearch({ open: "new", kind: chosen, parent: open })}
-          />
-        )}
-        {!isNew && !isCard && <EmptyState title={t("none.title")} why={t("none.why")} />}
-      </div>
+      <div className={classes.card}>{card ?? <EmptyState title={t("none.title")} why={t("none.why")} />}</div>
     </div>
   );
 }

@@ -1,11 +1,15 @@
 import { NativeSelect } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Company } from "../../../../contract/clients.ts";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { useRoute, useRoutePages } from "../../../kit/query.ts";
+import { CardRows } from "../../cards/card-rows.tsx";
+import { CardTools } from "../../cards/card-tools.tsx";
+import { drawShared } from "../../cards/draw-shared.tsx";
+import { useCardList } from "../../cards/use-card-list.ts";
 import { AddLink } from "../../settings/frame/add-link.tsx";
 import rows from "../../settings/frame/rows.module.css";
-import { type Column, Rows } from "../../settings/frame/rows.tsx";
 import { SearchField } from "../../settings/frame/search-field.tsx";
 import { Directory } from "../directory.tsx";
 import type { DirectoryProps } from "../screens.tsx";
@@ -15,13 +19,15 @@ import { CompanyCard, NewCompany } from "./company-card.tsx";
 export function CompaniesList({ search, onSearch }: DirectoryProps) {
   const { t } = useTranslation(["clientsUi", "settings"]);
   const { q = "", open, category = "" } = search;
-  const pages = useRoutePages("listCompanies", {
-    query: { ...(q ? { search: q } : {}), ...(category ? { category } : {}) },
-  });
+  const list = useCardList("company", search, onSearch);
+  const pages = useRoutePages(
+    "listCompanies",
+    { query: { ...(q ? { search: q } : {}), ...(category ? { category } : {}), ...list.query } },
+    { enabled: list.query !== undefined },
+  );
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const categories = useRoute("listClientCategories", {}).data?.items ?? [];
   const close = () => onSearch({ open: undefined });
-  const columns = useColumns(open !== undefined);
   return (
     <Directory
       title={t("companies.title")}
@@ -44,19 +50,20 @@ export function CompaniesList({ search, onSearch }: DirectoryProps) {
             ]}
             onChange={(event) => onSearch({ category: event.currentTarget.value || undefined }, { replace: true })}
           />
+          <CardTools list={list} />
         </div>
       }
       list={
-        <Rows
+        <CardRows
+          list={list}
           label={t("companies.title")}
           items={items}
-          columns={columns}
-          keyOf={({ id }) => id}
+          draw={draw}
           toOf={({ id }) => ({ to: "/companies", search: { ...search, open: id } })}
           pages={pages}
           openKey={open}
           empty={
-            q !== "" || category !== "" ? (
+            q !== "" || category !== "" || list.isNarrowed ? (
               <EmptyState title={t("settings:nothingFound")} why={t("settings:nothingFoundWhy")} />
             ) : (
               <EmptyState
@@ -79,29 +86,19 @@ export function CompaniesList({ search, onSearch }: DirectoryProps) {
   );
 }
 
-function useColumns(isNarrow: boolean): Column<Company>[] {
-  const { t } = useTranslation("clientsUi");
-  const all: Column<Company>[] = [
-    { key: "name", title: t("companies.name"), width: "minmax(180px, 1.6fr)", draw: ({ name }) => name },
-    {
-      key: "category",
-      title: t("category.title"),
-      width: "minmax(100px, 0.8fr)",
-      draw: ({ category }) => category?.name ?? "",
-    },
-    { key: "phone", title: t("phone"), width: "minmax(120px, 0.8fr)", draw: ({ phone }) => <bdi>{phone}</bdi> },
-    {
-      key: "domains",
-      title: t("companies.domains"),
-      width: "minmax(120px, 1fr)",
-      draw: ({ domains }) => domains.join(", "),
-    },
-    {
-      key: "manager",
-      title: t("responsible.manager"),
-      width: "minmax(120px, 1fr)",
-      draw: ({ manager, managerTeam }) => manager?.name ?? managerTeam?.name ?? "",
-    },
-  ];
-  return isNarrow ? all.filter(({ key }) => key === "name" || key === "category") : all;
+/** What the rows say of a company's own columns. */
+function draw(key: string, company: Company): ReactNode {
+  switch (key) {
+    case "category":
+      return company.category?.name ?? "";
+    case "phone":
+      return <bdi>{company.phone}</bdi>;
+    case "domains":
+      return company.domains.join(", ");
+    case "name":
+    case "email":
+      return company[key];
+    default:
+      return drawShared(key, company);
+  }
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Contact } from "../../../../contract/clients.ts";
+import { DEBT_CURRENCY } from "../../../../core/fields/card-fields.ts";
 import { Ago } from "../../../kit/ago.tsx";
 import { send } from "../../../kit/api.ts";
 import { formatMoney } from "../../../kit/format.ts";
@@ -126,9 +127,6 @@ function Known({ contact, onClose }: { contact: Contact; onClose: () => void }) 
   );
 }
 
-/** Until workspaces choose a currency, debts are told in this one. */
-const CURRENCY = "RUB";
-
 /** What is known at a glance: open tickets, debts, when last seen. */
 function Facts({ contact }: { contact: Contact }) {
   const { t } = useTranslation("clientsUi");
@@ -136,7 +134,7 @@ function Facts({ contact }: { contact: Contact }) {
   const debt = (name: "debt" | "repairDebt") => {
     const amount = contact[name];
     if (amount === 0) return null;
-    const shown = { sum: formatMoney(Math.abs(amount), CURRENCY) };
+    const shown = { sum: formatMoney(Math.abs(amount), DEBT_CURRENCY) };
     return (
       <span className={amount > 0 ? classes.debt : classes.ahead}>
         {t(`${name}.${amount > 0 ? "owes" : "ahead"}`, shown)}

@@ -1,11 +1,16 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Contact } from "../../../../contract/clients.ts";
+import { DEBT_CURRENCY } from "../../../../core/fields/card-fields.ts";
 import { EmptyState } from "../../../kit/empty-state.tsx";
-import { formatNumber } from "../../../kit/format.ts";
+import { formatMoment, formatMoney, formatNumber } from "../../../kit/format.ts";
 import { useRoutePages } from "../../../kit/query.ts";
+import { CardRows } from "../../cards/card-rows.tsx";
+import { CardTools } from "../../cards/card-tools.tsx";
+import { drawShared } from "../../cards/draw-shared.tsx";
+import { useCardList } from "../../cards/use-card-list.ts";
 import { AddLink } from "../../settings/frame/add-link.tsx";
 import rows from "../../settings/frame/rows.module.css";
-import { type Column, Rows } from "../../settings/frame/rows.tsx";
 import { SearchField } from "../../settings/frame/search-field.tsx";
 import { RefSelect } from "../../settings/pick/ref-select.tsx";
 import { useNamesOf } from "../../tickets/list/lookup.ts";
@@ -17,13 +22,19 @@ import { ContactCard, NewContact } from "./contact-card.tsx";
 export function ContactsList({ search, onSearch }: DirectoryProps) {
   const { t } = useTranslation(["clientsUi", "settings"]);
   const { q = "", open, company = "", parent } = search;
-  const pages = useRoutePages("listContacts", {
-    query: { ...(q ? { search: q } : {}), ...(company ? { company } : {}) },
-  });
+  const list = useCardList("contact", search, onSearch, [
+    { key: "place", name: t("whose") },
+    { key: "tickets", name: t("tickets") },
+  ]);
+  const pages = useRoutePages(
+    "listContacts",
+    { query: { ...(q ? { search: q } : {}), ...(company ? { company } : {}), ...list.query } },
+    { enabled: list.query !== undefined },
+  );
   const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
   const names = useNamesOf("company", company ? [company] : []);
   const close = () => onSearch({ open: undefined, parent: undefined });
-  const columns = useColumns(open !== undefined);
+  const draw = useDraw();
   return (
     <Directory
       title={t("contacts.title")}
@@ -46,19 +57,20 @@ export function ContactsList({ search, onSearch }: DirectoryProps) {
               onChange={(one) => onSearch({ company: one?.id }, { replace: true })}
             />
           </div>
+          <CardTools list={list} />
         </div>
       }
       list={
-        <Rows
+        <CardRows
+          list={list}
           label={t("contacts.title")}
           items={items}
-          columns={columns}
-          keyOf={({ id }) => id}
+          draw={draw}
           toOf={({ id }) => ({ to: "/clients", search: { ...search, open: id, parent: undefined } })}
           pages={pages}
           openKey={open}
           empty={
-            q !== "" || company !== "" ? (
+            q !== "" || company !== "" || list.isNarrowed ? (
               <EmptyState title={t("settings:nothingFound")} why={t("contacts.notFound")} />
             ) : (
               <EmptyState
@@ -86,29 +98,32 @@ export function ContactsList({ search, onSearch }: DirectoryProps) {
   );
 }
 
-function useColumns(isNarrow: boolean): Column<Contact>[] {
+/** What the rows say of a contact's own columns. */
+function useDraw(): (key: string, contact: Contact) => ReactNode {
   const { t } = useTranslation("clientsUi");
-  const placeOf = ({ places: [first, ...more], company }: Contact) =>
-    first ? `${first.address}${more.length > 0 ? ` +${more.length}` : ""}` : (company?.name ?? "");
-  const all: Column<Contact>[] = [
-    { key: "name", title: t("name"), width: "minmax(150px, 1.3fr)", draw: ({ name }) => name },
-    { key: "place", title: t("whose"), width: "minmax(150px, 1.6fr)", draw: placeOf },
-    { key: "phone", title: t("phone"), width: "minmax(120px, 0.8fr)", draw: ({ phone }) => <bdi>{phone}</bdi> },
-    { key: "email", title: t("email"), width: "minmax(130px, 1fr)", draw: ({ email }) => email },
-    {
-      key: "portal",
-      title: t("portal.column"),
-      width: "72px",
-      wide: true,
-      draw: ({ portalAccess }) => (portalAccess ? t("portal.yes") : ""),
-    },
-    {
-      key: "open",
-      title: t("tickets"),
-      width: "64px",
-      wide: true,
-      draw: ({ openTickets }) => (openTickets > 0 ? formatNumber(openTickets) : ""),
-    },
-  ];
-  return isNarrow ? all.filter(({ key }) => key === "name" || key === "place") : all;
+  return (key, contact) => {
+    const { places, company } = contact;
+    const [first, ...more] = places;
+    switch (key) {
+      case "place":
+        return first ? `${first.address}${more.length > 0 ? ` +${more.length}` : ""}` : (company?.name ?? "");
+      case "phone":
+        return <bdi>{contact.phone}</bdi>;
+      case "portal":
+        return contact.portalAccess ? t("portal.yes") : "";
+      case "tickets":
+        return contact.openTickets > 0 ? formatNumber(contact.openTickets) : "";
+      case "debt":
+      case "repairDebt":
+        return contact[key] === 0 ? "" : formatMoney(contact[key], DEBT_CURRENCY);
+      case "lastSeen":
+        return contact.lastSeenAt && formatMoment(contact.lastSeenAt);
+      case "name":
+      case "email":
+      case "account":
+        return contact[key];
+      default:
+        return drawShared(key, contact);
+    }
+  };
 }

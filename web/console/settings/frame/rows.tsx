@@ -1,6 +1,7 @@
+import { ArrowDownIcon, ArrowUpIcon } from "@radix-ui/react-icons";
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
@@ -10,7 +11,20 @@ import classes from "./rows.module.css";
  * A column: `width` as in grid-template-columns. On a telephone the first one is the line, the others stand below it,
  * but for those that say nothing without their heading (`wide`).
  */
-export type Column<T> = { key: string; title: string; width: string; wide?: true; draw: (item: T) => ReactNode };
+export type Column<T> = {
+  key: string;
+  title: string;
+  width: string;
+  wide?: true;
+  /** On a telephone its values are told with its title. */
+  named?: boolean;
+  /** How narrow it gets before the list scrolls sideways, px; columns without it get as narrow as there is room. */
+  least?: number;
+  /** How the list is ordered by it, and what changes that. */
+  sorted?: "ascending" | "descending" | "none";
+  onSort?: () => void;
+  draw: (item: T) => ReactNode;
+};
 
 /** Where a row leads. */
 export type To = { to: string; search?: object };
@@ -67,14 +81,12 @@ export function Rows<T>(props: {
   if (pages.error && items.length === 0) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
   if (items.length === 0) return props.empty;
   const grid = { gridTemplateColumns: columns.map(({ width }) => width).join(" ") };
+  const least = columns.reduce((sum, column) => sum + (column.least ?? 0) + GAP, 0);
+  const wide: Record<string, string> = columns.some((column) => column.least) ? { "--least": `${least}px` } : {};
   return (
-    <div className={classes.list}>
-      <div className={classes.header} style={grid} aria-hidden>
-        {columns.map(({ key, title }) => (
-          <span key={key}>{title}</span>
-        ))}
-      </div>
+    <div className={classes.list} style={wide}>
       <div className={classes.box} ref={box}>
+        <Header columns={columns} grid={grid} />
         <ul
           className={classes.rows}
           aria-label={props.label}
@@ -103,7 +115,7 @@ export function Rows<T>(props: {
                 >
                   {columns.map((column) => (
                     <span key={column.key} className={classes.cell} data-wide={column.wide} onPointerEnter={tellCut}>
-                      {column.draw(item)}
+                      {named(column, column.draw(item))}
                     </span>
                   ))}
                 </Link>
@@ -117,6 +129,52 @@ export function Rows<T>(props: {
         {hasNextPage ? t("shownSoFar", { count: items.length }) : t("shownAll", { count: items.length })}
       </div>
     </div>
+  );
+}
+
+/** Between two columns, px: as the rows have it. */
+const GAP = 16;
+
+/** The names of the columns; those by which the list can be ordered are buttons. */
+function Header<T>({ columns, grid }: { columns: readonly Column<T>[]; grid: CSSProperties }) {
+  const { t } = useTranslation("settings");
+  return (
+    <div className={classes.header} style={grid}>
+      {columns.map(({ key, title, sorted, onSort }) =>
+        onSort ? (
+          <button
+            key={key}
+            type="button"
+            className={classes.sort}
+            data-chosen={sorted !== "none" || undefined}
+            aria-label={t(`order.${sorted ?? "none"}`, { name: title })}
+            title={title}
+            onClick={onSort}
+          >
+            <span>{title}</span>
+            {sorted === "ascending" && <ArrowUpIcon />}
+            {sorted === "descending" && <ArrowDownIcon />}
+          </button>
+        ) : (
+          <span key={key} aria-hidden title={title}>
+            {title}
+          </span>
+        ),
+      )}
+    </div>
+  );
+}
+
+/** On a telephone a value stands behind the name of its column, where it says nothing without. */
+function named<T>({ named, title }: Column<T>, drawn: ReactNode): ReactNode {
+  if (!named || drawn === null || drawn === undefined || drawn === "") return drawn;
+  return (
+    <>
+      <span className={classes.title} aria-hidden>
+        {title}:{" "}
+      </span>
+      {drawn}
+    </>
   );
 }
 

@@ -174,7 +174,7 @@ const nameOf = (value: unknown): string =>
   typeof value === "object" && value !== null && "name" in value ? String(value.name) : "";
 
 /** A value that was asked for by its field, drawn by the field's type. */
-function FieldCell({ field, value }: { field: FieldDef; value: unknown }): ReactNode {
+export function FieldCell({ field, value }: { field: FieldDef; value: unknown }): ReactNode {
   if (value === null || value === undefined || value === "") return <Plain text="" />;
   switch (field.type) {
     case "yesno":

@@ -7,6 +7,8 @@ export type Column = {
   key: string;
   /** Absent for labels, which are several fields in one place, and for the history. */
   field?: FieldDef;
+  /** What it is called, where no text of the list's says it. */
+  name?: string;
   width: number;
   least: number;
   sortable: boolean;
@@ -78,7 +80,8 @@ export const withoutOwnName = <R extends { assignees: readonly { id: string }[] 
     ? all.filter(({ key }) => key !== "assignee")
     : all;
 
-function columnOf(field: FieldDef): Column {
+/** The column of a field. */
+export function columnOf(field: FieldDef): Column {
   return { key: field.key, field, ...sizeOf(field.key, field), sortable: field.sortable };
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { isPermission, type Permission } from "../../../../core/access/permissions.ts";
 import { type CustomField, customField } from "../../../../core/fields/custom-field.ts";
-import { CUSTOM_TYPES, type Option } from "../../../../core/fields/field.ts";
+import { CUSTOM_TYPES, type FieldDef, type Option } from "../../../../core/fields/field.ts";
 import { type Registry, registry } from "../../../../core/fields/registry.ts";
 import { TICKET_FIELDS } from "../../../../core/fields/ticket-fields.ts";
 import { RESULTS, type Result } from "../../../../core/formula/kinds.ts";
@@ -56,13 +56,11 @@ export function useTicketFields(): { fields: TicketFields | undefined; error: un
 /** Puts the registry together from what the API tells of fields and processes. */
 export function readFields(views: readonly FieldView[], processes: readonly ProcessView[]): TicketFields {
   const statuses = [...new Map(processes.flatMap(statusesOf).map((status) => [status.key, status])).values()];
-  const custom = views
-    .filter((view) => view.custom && view.active && view.mine !== "hidden")
-    .flatMap((view) => ownField(view) ?? []);
+  const custom = ownFieldsOf(views);
   const priorities = optionsOf(views.find(({ key }) => key === "priority")?.choices ?? []);
   const options: Option[] = statuses.map(({ key, name }) => ({ key, label: labelOf(name, key) }));
   return {
-    registry: registry(TICKET_FIELDS, custom.map(customField), {
+    registry: registry(TICKET_FIELDS, custom, {
       status: options,
       ...(priorities.length > 0 ? { priority: priorities } : {}),
     }),
@@ -70,6 +68,13 @@ export function readFields(views: readonly FieldView[], processes: readonly Proc
     rowMoves: processes.flatMap(rowMovesOf),
   };
 }
+
+/** The workspace's own fields that are switched on, as far as this person may see them. */
+export const ownFieldsOf = (views: readonly FieldView[]): FieldDef[] =>
+  views
+    .filter((view) => view.custom && view.active && view.mine !== "hidden")
+    .flatMap((view) => ownField(view) ?? [])
+    .map(customField);
 
 const labelOf = (name: Record<string, string>, key: string) => ({ en: key, ru: name.en ?? key, ...name });
 

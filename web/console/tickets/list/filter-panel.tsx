@@ -24,8 +24,11 @@ const USUAL: Record<string, readonly string[]> = {
   marks: ["reopened", "attachments", "important"],
 };
 
+/** Fields that are asked for together; `title` where the group has no usual one. */
+export type FilterGroup = { group: string; title?: string; fields: readonly FieldDef[] };
+
 /** The groups of the panel with their fields; `without` are those that the tab has no use for [H-FILT-07]. */
-export function filterGroups(registry: Registry, without: readonly string[]): { group: string; fields: FieldDef[] }[] {
+export function filterGroups(registry: Registry, without: readonly string[]): FilterGroup[] {
   const groups = Object.entries(USUAL).map(([group, keys]) => ({
     group,
     fields: keys.flatMap((key) => (without.includes(key) ? [] : (registry.find(key) ?? []))),
@@ -42,7 +45,9 @@ export function FilterPanel(props: {
   opened: boolean;
   onClose: () => void;
   registry: Registry;
-  without: readonly string[];
+  /** Without them the usual ones of tickets, but for those fields `without` which the list is. */
+  groups?: readonly FilterGroup[];
+  without?: readonly string[];
   condition: Condition;
   onApply: (condition: Condition) => void;
   /** They are kept under a name, once they are applied [H-SAVF-02]. */
@@ -78,8 +83,9 @@ export function FilterPanel(props: {
 type Inner = Parameters<typeof FilterPanel>[0] & { isNarrow: boolean; isOwn: boolean; onOwn: (isOwn: boolean) => void };
 
 /** The inside, made anew each time it is opened: it begins with what is set. */
-function Filters({ isNarrow, registry, without, condition, onApply, onFavourite, onClose, isOwn, onOwn }: Inner) {
+function Filters({ isNarrow, registry, condition, onApply, onFavourite, onClose, isOwn, onOwn, ...more }: Inner) {
   const { t } = useTranslation(["list", "common"]);
+  const groups = more.groups ?? filterGroups(registry, more.without ?? []);
   // As text, so that what cannot be read yet is kept while somebody writes it.
   const [draft, setDraft] = useState(() => textOfCondition(condition, registry));
   const [turn, setTurn] = useState(0);
@@ -118,11 +124,16 @@ function Filters({ isNarrow, registry, without, condition, onApply, onFavourite,
           {t(isOwn ? "filter.usual" : "filter.condition")}
         </Button>
         {isOwn ? (
-          <ConditionEditor value={draft} onChange={setDraft} label={t("filter.own")} />
+          <ConditionEditor
+            value={draft}
+            onChange={setDraft}
+            label={t("filter.own")}
+            {...(more.groups ? { registry } : {})}
+          />
         ) : (
-          filterGroups(registry, without).map(({ group, fields }) => (
+          groups.map(({ group, title, fields }) => (
             <fieldset key={group} className={classes.group}>
-              <legend>{t(`filter.group.${group}`)}</legend>
+              <legend>{title ?? t(`filter.group.${group}`)}</legend>
               {fields.map((field) => (
                 <FilterControl
                   key={field.key}

@@ -1,0 +1,85 @@
+import { ActionIcon, Button, Indicator } from "@mantine/core";
+import { ColumnsIcon, MixerHorizontalIcon } from "@radix-ui/react-icons";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { OnDemand, useEver } from "../../kit/on-demand.tsx";
+import { withTexts } from "../../kit/with-texts.ts";
+import { sideBySide, withoutPart } from "../tickets/list/condition-text.ts";
+import { FilterChips } from "../tickets/list/filter-chips.tsx";
+import classes from "./card-tools.module.css";
+import type { CardList } from "./use-card-list.ts";
+
+const TEXTS = ["list", "conditions", "card", "cardsUi"];
+const ColumnChooser = lazy(async () => ({
+  default: (await withTexts(import("../tickets/list/column-chooser.tsx"), TEXTS)).ColumnChooser,
+}));
+const FilterPanel = lazy(async () => ({
+  default: (await withTexts(import("../tickets/list/filter-panel.tsx"), TEXTS)).FilterPanel,
+}));
+
+/** Beside the search of a list of contacts, companies or places: its filters and its columns. */
+export function CardTools({ list }: { list: CardList }) {
+  const { t } = useTranslation(["list", "cardsUi"]);
+  const [opened, setOpened] = useState(false);
+  const isAsked = useEver(opened);
+  const count = sideBySide(list.condition).length;
+  const groups = ["main", "custom", "people", "times"].flatMap((group) => {
+    const fields = list.registry.fields.filter((field) => field.group === group && field.filterable);
+    return fields.length > 0 ? [{ group, title: t(`cardsUi:group.${group}`), fields }] : [];
+  });
+  return (
+    <>
+      <div className={classes.tools}>
+        <Indicator label={count} size={16} offset={4} disabled={count === 0} color="indigo">
+          <Button
+            variant="default"
+            leftSection={<MixerHorizontalIcon />}
+            aria-label={count > 0 ? t("filter.buttonCount", { count }) : t("filter.title")}
+            onClick={() => setOpened(true)}
+          >
+            {t("filter.title")}
+          </Button>
+        </Indicator>
+        <OnDemand
+          button={(on) => (
+            <ActionIcon variant="default" size={34} aria-label={t("columns.title")} title={t("columns.title")} {...on}>
+              <ColumnsIcon />
+            </ActionIcon>
+          )}
+        >
+          {(button) => (
+            <ColumnChooser
+              all={list.all}
+              layout={list.layout}
+              usual={list.usual}
+              onLayout={list.onLayout}
+              button={button}
+            />
+          )}
+        </OnDemand>
+      </div>
+      {count > 0 && (
+        <div className={classes.chips}>
+          <FilterChips
+            registry={list.registry}
+            condition={list.condition}
+            onOpen={() => setOpened(true)}
+            onRemove={(index) => list.onWhere(withoutPart(list.registry, list.condition, index))}
+          />
+        </div>
+      )}
+      {isAsked && (
+        <Suspense>
+          <FilterPanel
+            opened={opened}
+            onClose={() => setOpened(false)}
+            registry={list.registry}
+            groups={groups}
+            condition={list.condition}
+            onApply={list.onWhere}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
