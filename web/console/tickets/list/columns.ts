@@ -46,6 +46,8 @@ const SIZES: Record<string, [width: number, least: number]> = {
   created: [124, 120],
   due: [172, 110],
   reactionDue: [172, 110],
+  clientPhone: [146, 136],
+  overdue: [124, 108],
   rating: [80, 64],
   processedBy: [170, 140],
   processingStarted: [150, 124],
@@ -58,7 +60,8 @@ const BY_TYPE: Partial<Record<FieldDef["type"], [width: number, least: number]>>
   number: [90, 60],
   yesno: [96, 64],
   date: [108, 84],
-  moment: [124, 96],
+  // A column of times says nothing without the hour.
+  moment: [130, 122],
   longtext: [260, 120],
 };
 

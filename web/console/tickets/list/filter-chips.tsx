@@ -3,7 +3,7 @@ import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type Condition, testsIn, type Value, valuesOf } from "../../../../core/condition/condition.ts";
-import { type FieldDef, isId } from "../../../../core/fields/field.ts";
+import { type FieldDef, familyOf, isId } from "../../../../core/fields/field.ts";
 import { formatAmount } from "../../../../core/fields/minor-units.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
 import { formatDay, formatMoment } from "../../../kit/format.ts";
@@ -74,16 +74,30 @@ function sayPart(field: FieldDef, part: Condition, names: ReadonlyMap<string, st
   const choice = readChoice(part);
   if (choice) return [...choice.values.map(say), ...(choice.none ? [t("filter.none")] : [])].join(", ");
   const range = readRange(part);
-  if (range?.from !== undefined && range.to !== undefined) return `${say(range.from)} – ${say(range.to)}`;
-  if (range?.from !== undefined) {
-    const { from } = range;
-    const past = typeof from === "object" && "now" in from ? /^-(\d+)(mo|[mhdwy])$/.exec(from.now) : null;
-    if (past) return t("filter.last", { value: span(Number(past[1]), past[2] ?? "") });
-    return t("filter.since", { value: say(from) });
+  if (range?.from !== undefined && range.to !== undefined) {
+    const [from, to] = [say(range.from), say(range.to)];
+    return from === to ? from : `${from} – ${to}`;
   }
-  if (range?.to !== undefined) return t("filter.until", { value: say(range.to) });
+  const end = range?.from ?? range?.to;
+  if (end !== undefined && "op" in part) return saySide(field, part.op, end, t, say);
   const words = readWords(part);
   return words ? `«${words}»` : undefined;
+}
+
+/** One side of a stretch: in its own words what counts from now, and apart whether the value itself belongs to it. */
+function saySide(field: FieldDef, op: string, value: Value, t: Say, say: (value: Value) => string): string {
+  const isFrom = op === "gt" || op === "gte";
+  if (typeof value === "object" && "now" in value) {
+    const [, back, count, unit] = /^([+-]?)(\d+)(mo|[mhdwy])$/.exec(value.now) ?? [];
+    if (count === undefined || Number(count) === 0) return t(isFrom ? "filter.future" : "filter.past");
+    const words = back === "-" ? (isFrom ? "last" : "ago") : isFrom ? "later" : "sooner";
+    return t(`filter.${words}`, { value: span(Number(count), unit ?? "") });
+  }
+  const isNumber = familyOf(field) === "number";
+  const words: Record<string, string> = isNumber
+    ? { gt: "over", gte: "least", lt: "under", lte: "most" }
+    : { gt: "after", gte: "since", lt: "before", lte: "until" };
+  return t(`filter.${words[op] ?? "since"}`, { value: say(value) });
 }
 
 const UNITS: Record<string, string> = { m: "minute", h: "hour", d: "day", w: "week", mo: "month", y: "year" };
