@@ -13,9 +13,8 @@ import { useMay } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { ReminderBell } from "../reminders/reminder-bell.tsx";
 import { allColumns, askedSort, columnsOf, fieldsToAsk } from "./columns.ts";
-import { ALWAYS, textOfCondition, withoutPart } from "./condition-text.ts";
+import { ALWAYS, sideBySide, textOfCondition, withoutPart } from "./condition-text.ts";
 import type { TicketFields } from "./fields.ts";
-import { FilterChips } from "./filter-chips.tsx";
 import { linkToList } from "./list-link.ts";
 import { ListRows } from "./list-rows.tsx";
 import classes from "./list-screen.module.css";
@@ -30,6 +29,7 @@ import { next } from "./warm-up.ts";
 
 const ExportDialog = lazy(async () => ({ default: (await next.exports()).ExportDialog }));
 const ColumnChooser = lazy(async () => ({ default: (await next.columns()).ColumnChooser }));
+const FilterChips = lazy(async () => ({ default: (await next.chips()).FilterChips }));
 const FilterPanel = lazy(async () => ({ default: (await next.filters()).FilterPanel }));
 const ViewBar = lazy(async () => ({ default: (await next.viewBar()).ViewBar }));
 const ViewMenu = lazy(async () => ({ default: (await next.views()).ViewMenu }));
@@ -190,16 +190,20 @@ export function ListBody(props: ListProps) {
           <ViewBar registry={registry} state={state} look={look} onSaveNew={() => setPanel("save")} />
         </Suspense>
       )}
-      <FilterChips
-        registry={registry}
-        condition={state.where}
-        onOpen={() => setPanel("filters")}
-        onRemove={(index) => state.setWhere(withoutPart(registry, state.where, index))}
-      >
-        <button type="button" className={classes.clear} onClick={state.clear}>
-          {t("filter.clearAll")}
-        </button>
-      </FilterChips>
+      {sideBySide(state.where).length > 0 && (
+        <Suspense fallback={<div className={classes.chips} />}>
+          <FilterChips
+            registry={registry}
+            condition={state.where}
+            onOpen={() => setPanel("filters")}
+            onRemove={(index) => state.setWhere(withoutPart(registry, state.where, index))}
+          >
+            <button type="button" className={classes.clear} onClick={state.clear}>
+              {t("filter.clearAll")}
+            </button>
+          </FilterChips>
+        </Suspense>
+      )}
       {hasFilters && (
         <Suspense>
           <FilterPanel

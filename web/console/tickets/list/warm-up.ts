@@ -6,6 +6,7 @@ export const next = {
   card: () => withTexts(import("../card/ticket-aside.tsx"), ["card", "why", "whyUi", "toldUi", "windowUi", "clocks"]),
   suggestions: () => withTexts(import("./search-suggestions.tsx"), ["conditions"]),
   row: () => import("./row-popovers.tsx"),
+  chips: () => import("./filter-chips.tsx"),
   filters: () => import("./filter-panel.tsx"),
   views: () => withTexts(import("./views.tsx"), ["views"]),
   viewBar: () => withTexts(import("./view-bar.tsx"), ["views"]),
