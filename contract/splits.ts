@@ -42,6 +42,8 @@ export const splitRoutes = routes({
       messages: Type.Optional(Type.Array(Uuid, { maxItems: LIMITS.splitMessages, uniqueItems: true })),
       /** Documents of its card. */
       documents: Type.Optional(Type.Array(Uuid, { maxItems: LIMITS.documents, uniqueItems: true })),
+      /** Null: without a service. */
+      service: Type.Optional(Nullable(Uuid)),
       /** Null: about no place. */
       place: Type.Optional(Nullable(Uuid)),
       otherPlaces: Type.Optional(OtherPlaces),

@@ -138,6 +138,7 @@ const OF_TICKET: readonly RouteName[] = [
   "getTicketClocks",
   "getTicketWhy",
   "listEvents",
+  "listSplits",
   "listDocuments",
   "listCandidates",
   "listActivity",

@@ -77,8 +77,8 @@ export async function splitTicket(tx: Tx, ctx: Ctx, key: string, body: Body): Pr
 
 /** The new ticket as a person would open it: what is not named is that of the ticket it comes from. */
 function bodyOf(row: TicketRowFull, body: Body, talk: ChosenTalk): CreateTicket {
-  const { messages: _, documents: __, place, contact, company, otherPlaces, ...said } = body;
-  const isSame = body.service === undefined && body.serviceType === undefined;
+  const { messages: _, documents: __, service, place, contact, company, otherPlaces, ...said } = body;
+  const isSame = service === undefined && body.serviceType === undefined;
   const state = stateOf(row);
   const asker = row.contact_id ?? state.client?.employee ?? null;
   const asks = body.client !== undefined ? null : contact === undefined ? asker : contact;
@@ -89,6 +89,7 @@ function bodyOf(row: TicketRowFull, body: Body, talk: ChosenTalk): CreateTicket 
   return {
     ...said,
     subject: body.subject?.trim() || firstLine(talk),
+    ...(service ? { service } : {}),
     ...(isSame && row.service_id ? { service: row.service_id, form: body.form ?? state.form } : {}),
     ...(isSame && !row.service_id && row.service_type_id ? { serviceType: row.service_type_id } : {}),
     ...(at ? { place: at } : {}),

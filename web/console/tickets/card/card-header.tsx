@@ -8,6 +8,7 @@ import {
   EnvelopeClosedIcon,
   EyeOpenIcon,
   Link2Icon,
+  ScissorsIcon as SplitIcon,
 } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
@@ -108,13 +109,14 @@ function CopyLink() {
 /** What is done seldom. */
 function More() {
   const { t } = useTranslation(["card", "common", "whyUi"]);
-  const { ticket, past } = useCard();
+  const { ticket, past, splitting } = useCard();
   const [isSightShown, setSightShown] = useState(false);
   const mayInspect = useMay()("section.settings") && !past;
   const mayMark = ticket.can["mark-unread"] === true;
   const client = useQueryClient();
   const fault = useFaultToast();
-  if (!mayMark && !mayInspect) return null;
+  const maySplit = ticket.can.split === true && !past;
+  if (!mayMark && !mayInspect && !maySplit) return null;
   const markUnread = () =>
     call("markUnread", { params: { id: ticket.id } }).then(() => {
       toast(t("header.markedUnread"));
@@ -133,6 +135,11 @@ function More() {
           {mayMark && (
             <Menu.Item leftSection={<EnvelopeClosedIcon />} onClick={() => void markUnread()}>
               {t("header.markUnread")}
+            </Menu.Item>
+          )}
+          {maySplit && (
+            <Menu.Item leftSection={<SplitIcon />} onClick={() => splitting.start()}>
+              {t("split.menu")}
             </Menu.Item>
           )}
           {mayInspect && (

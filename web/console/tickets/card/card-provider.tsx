@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from "react";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { useRoute } from "../../../kit/query.ts";
+import { useSplitting } from "../split/use-splitting.ts";
 import { type Card, CardContext, type Part } from "./card.ts";
 import { useChange } from "./change.ts";
 import type { Ticket } from "./collisions.ts";
@@ -25,6 +26,7 @@ export function CardProvider(props: { ticket: Ticket; children: (others: readonl
     { params: { id: ticket.id, moment: moment ?? "" } },
     { enabled: moment !== undefined, staleTime: Number.POSITIVE_INFINITY },
   );
+  const splitting = useSplitting(ticket.can.split === true && moment === undefined);
   const window = useWindow(ticket, moment !== undefined);
   if (moment !== undefined && past.error) return <ErrorState error={past.error} onRetry={() => setMoment(undefined)} />;
   const shown = moment === undefined ? undefined : past.data;
@@ -34,6 +36,7 @@ export function CardProvider(props: { ticket: Ticket; children: (others: readonl
     comment,
     moves,
     window,
+    splitting,
     past: shown,
     goTo: setMoment,
     typing,

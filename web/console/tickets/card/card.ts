@@ -1,5 +1,6 @@
 import { createContext, type RefObject, use, useEffect, useEffectEvent } from "react";
 import type { Answer } from "../../../kit/api.ts";
+import type { Splitting } from "../split/use-splitting.ts";
 import type { Change } from "./change.ts";
 import type { Ticket } from "./collisions.ts";
 import type { Moves } from "./use-moves.ts";
@@ -16,6 +17,7 @@ export type Card = {
   comment: StatusComment;
   moves: Moves;
   window: ProcessingWindow;
+  splitting: Splitting;
   /** Set while the card shows the past; then nothing can be done with it. */
   past: Past | undefined;
   /** Shows the card as it was at the moment; without one, as it is. */

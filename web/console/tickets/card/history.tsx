@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { BellIcon, CounterClockwiseClockIcon } from "@radix-ui/react-icons";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { TELLING } from "../../../../core/process/told-of.ts";
 import type { Answer } from "../../../kit/api.ts";
@@ -9,6 +10,7 @@ import { PersonName } from "../../../kit/person-name.tsx";
 import { useRoutePages } from "../../../kit/query.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { useWhy } from "../../../kit/why.ts";
+import { UndoSplit } from "../split/split-entry.tsx";
 import blocks from "./block.module.css";
 import { Block } from "./block.tsx";
 import { useCard } from "./card.ts";
@@ -114,6 +116,7 @@ function HistoryEntry(props: {
           )}
         </div>
       ))}
+      <OtherTicket entry={entry} />
       {entry.why.map((why) => {
         const text = sayWhy(why);
         return (
@@ -125,6 +128,23 @@ function HistoryEntry(props: {
         );
       })}
     </li>
+  );
+}
+
+const WITH_OTHER = ["ticket.linked", "ticket.merged", "ticket.absorbed", "ticket.split", "ticket.split-off"];
+
+/** The way to the other ticket that the entry tells of, and back together with it. */
+function OtherTicket({ entry: { kind, data } }: { entry: Entry }) {
+  const { t } = useTranslation("card");
+  const { number } = data;
+  if (!WITH_OTHER.includes(kind) || typeof number !== "number") return null;
+  return (
+    <p className={classes.text}>
+      <Link to="/tickets/$number" params={{ number: String(number) }}>
+        {t("history.other", { number })}
+      </Link>{" "}
+      {kind.startsWith("ticket.split") && <UndoSplit with={number} />}
+    </p>
   );
 }
 

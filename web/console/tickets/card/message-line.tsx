@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Menu, Textarea } from "@mantine/core";
-import { DotsHorizontalIcon, Pencil1Icon, TrashIcon } from "@radix-ui/react-icons";
+import { ActionIcon, Button, Checkbox, Group, Menu, Textarea } from "@mantine/core";
+import { DotsHorizontalIcon, Pencil1Icon, ScissorsIcon, TrashIcon } from "@radix-ui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../kit/api.ts";
@@ -19,12 +19,16 @@ import { ToldButton } from "./told-button.tsx";
 export function MessageLine(props: { message: Message; follows: boolean; note?: boolean; onChanged: () => unknown }) {
   const { message, follows, note } = props;
   const { t } = useTranslation(["card", "common"]);
-  const { ticket, past } = useCard();
+  const { ticket, past, splitting } = useCard();
   const [doing, setDoing] = useState<"edit" | "delete">();
   const isClient = message.author.kind === "client";
   const side = note ? "note" : isClient ? "theirs" : "ours";
   const may = past ? { edit: false, delete: false } : message.can;
   const params = { id: ticket.id, messageId: message.id };
+  // The letter that opened the ticket stays: its words are the description.
+  const opens = message.letter !== undefined && message.at === ticket.createdAt;
+  const maySplit = ticket.can.split === true && !past && !message.deleted && !opens;
+  const { chosen } = splitting;
   return (
     <article
       className={classes.message}
@@ -43,6 +47,14 @@ export function MessageLine(props: { message: Message; follows: boolean; note?: 
         </div>
       )}
       <div className={classes.line}>
+        {chosen && maySplit && (
+          <Checkbox
+            className={classes.tick ?? ""}
+            aria-label={t("split.tick", { text: message.text.slice(0, 60) || t("split.files") })}
+            checked={chosen.includes(message.id)}
+            onChange={() => splitting.toggle(message.id)}
+          />
+        )}
         {doing === "edit" ? (
           <EditMessage message={message} onDone={() => setDoing(undefined)} onChanged={props.onChanged} />
         ) : (
@@ -69,7 +81,7 @@ export function MessageLine(props: { message: Message; follows: boolean; note?: 
             </span>
           </div>
         )}
-        {(may.edit || may.delete) && doing !== "edit" && (
+        {(may.edit || may.delete || maySplit) && doing !== "edit" && !chosen && (
           <Menu position="bottom-end" shadow="md">
             <Menu.Target>
               <ActionIcon className={classes.acts} size={24} aria-label={t("thread.acts")}>
@@ -77,6 +89,11 @@ export function MessageLine(props: { message: Message; follows: boolean; note?: 
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              {maySplit && (
+                <Menu.Item leftSection={<ScissorsIcon />} onClick={() => splitting.start([message.id])}>
+                  {t("split.menu")}
+                </Menu.Item>
+              )}
               {may.edit && (
                 <Menu.Item leftSection={<Pencil1Icon />} onClick={() => setDoing("edit")}>
                   {t("common:action.edit")}

@@ -4,7 +4,8 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { formatDay, formatDayNear } from "../../../kit/format.ts";
-import type { Message } from "./card.ts";
+import { SplitBar } from "../split/split-bar.tsx";
+import { type Message, useCard } from "./card.ts";
 import { MessageLine } from "./message-line.tsx";
 import classes from "./thread.module.css";
 import { threadItems } from "./thread.ts";
@@ -30,6 +31,7 @@ export function ThreadView(props: {
 }) {
   const { thread } = props;
   const { t } = useTranslation("card");
+  const { splitting } = useCard();
   const { box, end, isBehind, jump } = useScroll(thread.messages, thread.newFrom);
   const items = threadItems(thread.messages, formatDay, thread.newFrom);
   return (
@@ -94,7 +96,7 @@ export function ThreadView(props: {
           )}
         </div>
       </section>
-      <div className={classes.foot}>{props.foot}</div>
+      <div className={classes.foot}>{splitting.chosen ? <SplitBar /> : props.foot}</div>
     </div>
   );
 }

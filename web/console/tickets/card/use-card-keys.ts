@@ -15,7 +15,7 @@ function leaveButton(): boolean {
 /** The keys of the card. `show` brings the part of the card to the front that the key is about. */
 export function useCardKeys({ show, onClose }: { show: (part: Part) => void; onClose: () => void }): void {
   const { t } = useTranslation(["card", "common"]);
-  const { ticket, past, ask } = useCard();
+  const { ticket, past, ask, splitting } = useCard();
   const { add, me, isMine } = useAssign();
   const group = t("common:shortcuts.ticket");
   const go = (part: Part) => () => {
@@ -36,6 +36,7 @@ export function useCardKeys({ show, onClose }: { show: (part: Part) => void; onC
     ...only(can.assign, "i", "keys.toMe", toMe),
     ...only(ticket.moves.length > 0, "m", "keys.move", go("moves")),
     ...only(can.edit, "e", "keys.edit", go("edit")),
+    ...only(can.split, "p", "keys.split", () => splitting.start()),
     { keys: "escape", label: t("keys.close"), group, run: () => leaveButton() || onClose() },
   ]);
 }

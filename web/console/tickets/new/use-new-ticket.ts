@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { validateForm } from "../../../../core/forms/validate-form.ts";
-import { type Answer, call } from "../../../kit/api.ts";
+import { type Answer, type Ask, call } from "../../../kit/api.ts";
 import { useDraft } from "../../../kit/draft.ts";
 import { newKey } from "../../../kit/key.ts";
 import { Problem } from "../../../kit/problem.ts";
@@ -11,8 +11,15 @@ import { useFieldErrors } from "../../../kit/refusal-list.tsx";
 import { usePreference } from "../list/preference.ts";
 import { bodyOf, CHANNELS, type Draft, EMPTY, faultsOf, isDraft } from "./draft.ts";
 
-/** The form of a new ticket: its draft, what is wrong with it, and what sends it. `name` keeps drafts apart. */
-export function useNewTicket(name: string, start: Draft) {
+type Ticket = Answer<"createTicket">;
+type Body = NonNullable<Ask<"createTicket">["body"]>;
+const open = (body: Body, idempotencyKey: string): Promise<Ticket> => call("createTicket", { body, idempotencyKey });
+
+/**
+ * The form of a new ticket: its draft, what is wrong with it, and what sends it. `name` keeps drafts apart; `send` opens
+ * the ticket, where it is not opened from nothing.
+ */
+export function useNewTicket(name: string, start: Draft, send: typeof open = open) {
   const { t } = useTranslation("newTicket");
   const client = useQueryClient();
   const { value: draft, set, clear, restored } = useDraft(`ticket/new${name}`, start, isDraft);
@@ -44,7 +51,7 @@ export function useNewTicket(name: string, start: Draft) {
     setError(undefined);
   };
   /** The created ticket, or nothing when something is missing or refused. */
-  const create = async (): Promise<Answer<"createTicket"> | undefined> => {
+  const create = async (): Promise<Ticket | undefined> => {
     if (busy) return undefined;
     setTried(true);
     if (Object.keys(wrong).length > 0) return undefined;
@@ -54,9 +61,9 @@ export function useNewTicket(name: string, start: Draft) {
     setBusy(true);
     setError(undefined);
     try {
-      const ticket = await call("createTicket", { body, idempotencyKey: act.current.key });
+      const ticket = await send(body, act.current.key);
       client.setQueryData(key("getTicket", { params: { id: String(ticket.number) } }), ticket);
-      if (kept !== channel) keepChannel(channel);
+      if (send === open && kept !== channel) keepChannel(channel);
       clear();
       setTried(false);
       return ticket;
