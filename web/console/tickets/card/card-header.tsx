@@ -7,8 +7,8 @@ import {
   EnterFullScreenIcon,
   EnvelopeClosedIcon,
   EyeOpenIcon,
+  LayersIcon,
   Link2Icon,
-  ScissorsIcon as SplitIcon,
 } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
@@ -138,7 +138,7 @@ function More() {
             </Menu.Item>
           )}
           {maySplit && (
-            <Menu.Item leftSection={<SplitIcon />} onClick={() => splitting.start()}>
+            <Menu.Item leftSection={<LayersIcon />} onClick={() => splitting.start()}>
               {t("split.menu")}
             </Menu.Item>
           )}

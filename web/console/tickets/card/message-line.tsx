@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Group, Menu, Textarea } from "@mantine/core";
-import { DotsHorizontalIcon, Pencil1Icon, ScissorsIcon, TrashIcon } from "@radix-ui/react-icons";
+import { DotsHorizontalIcon, LayersIcon, Pencil1Icon, TrashIcon } from "@radix-ui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../kit/api.ts";
@@ -81,7 +81,7 @@ export function MessageLine(props: { message: Message; follows: boolean; note?: 
             </span>
           </div>
         )}
-        {(may.edit || may.delete || maySplit) && doing !== "edit" && !chosen && (
+        {(may.edit || may.delete || (maySplit && !note)) && doing !== "edit" && !chosen && (
           <Menu position="bottom-end" shadow="md">
             <Menu.Target>
               <ActionIcon className={classes.acts} size={24} aria-label={t("thread.acts")}>
@@ -90,7 +90,7 @@ export function MessageLine(props: { message: Message; follows: boolean; note?: 
             </Menu.Target>
             <Menu.Dropdown>
               {maySplit && (
-                <Menu.Item leftSection={<ScissorsIcon />} onClick={() => splitting.start([message.id])}>
+                <Menu.Item leftSection={<LayersIcon />} onClick={() => splitting.start([message.id])}>
                   {t("split.menu")}
                 </Menu.Item>
               )}

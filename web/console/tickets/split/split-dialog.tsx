@@ -1,18 +1,14 @@
 import { Button, Checkbox, Modal } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { call } from "../../../kit/api.ts";
+import { type Answer, call } from "../../../kit/api.ts";
 import { formatMoment } from "../../../kit/format.ts";
-import { key } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { useMay } from "../../../kit/session.ts";
 import { sendKeys } from "../../../kit/shortcut-keys.ts";
 import { toast } from "../../../kit/toast.tsx";
-import { type Message, useCard } from "../card/card.ts";
 import { PriorityField } from "../card/priority-field.tsx";
-import { useThread } from "../card/use-thread.ts";
 import { CompanyField } from "../new/company-field.tsx";
 import { People } from "../new/people.tsx";
 import { CustomFields, OrderForm } from "../new/questions.tsx";
@@ -21,36 +17,43 @@ import { useNewTicket } from "../new/use-new-ticket.ts";
 import { What } from "../new/what.tsx";
 import { Where } from "../new/where.tsx";
 import { Who } from "../new/who.tsx";
-import classes from "./split.module.css";
+import classes from "./split-dialog.module.css";
 import { proposal, splitBody } from "./split-draft.ts";
-import { useUndoSplit } from "./use-undo-split.ts";
+
+type Ticket = Answer<"getTicket">;
+type Message = Answer<"listMessages">["items"][number];
+type Split = Answer<"splitTicket">["split"];
+type DialogProps = {
+  ticket: Ticket;
+  /** Messages and notes, oldest first. */
+  chosen: readonly Message[];
+  onClose: () => void;
+  onSplit: () => void;
+  undo: (split: Split) => unknown;
+};
 
 /** The new ticket that the chosen part of the talk goes into: what it is about, whose it is, who does it ([B-UNDO-04]). */
-export function SplitDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(["split", "common"]);
+export function SplitDialog(props: DialogProps) {
+  const { t } = useTranslation(["newTicket", "common"]);
   return (
     <Modal
       opened
-      onClose={onClose}
-      title={t("title")}
+      onClose={props.onClose}
+      title={t("split.title")}
       size={680}
       closeButtonProps={{ "aria-label": t("common:action.close") }}
     >
-      <Body onClose={onClose} />
+      <Body {...props} />
     </Modal>
   );
 }
 
-function Body({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(["split", "common"]);
-  const { ticket, splitting } = useCard();
+function Body({ ticket, chosen, onClose, onSplit, undo }: DialogProps) {
+  const { t } = useTranslation(["newTicket", "common"]);
   const may = useMay();
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const undo = useUndoSplit();
   const who = useRef<HTMLInputElement>(null);
   const whole = useRef<HTMLFormElement>(null);
-  const chosen = useChosen(splitting.chosen ?? []);
   const [documents, setDocuments] = useState<readonly string[]>([]);
   const [start] = useState(() =>
     proposal(
@@ -66,10 +69,10 @@ function Body({ onClose }: { onClose: () => void }) {
       body: splitBody(body, ids, documents),
       idempotencyKey,
     });
-    toast(t("done", { number: answer.ticket.number }), {
+    toast(t("split.done", { number: answer.ticket.number }), {
       undo: () => undo(answer.split),
       act: {
-        label: t("open"),
+        label: t("split.open"),
         run: () => navigate({ to: "/tickets/$number", params: { number: String(answer.ticket.number) } }),
       },
     });
@@ -77,14 +80,7 @@ function Body({ onClose }: { onClose: () => void }) {
   });
   const part = { draft: state.draft, set: state.set, errors: state.errors };
   const send = async () => {
-    if (await state.create()) {
-      splitting.stop();
-      onClose();
-      for (const route of ["getTicket", "listMessages", "listNotes", "listEvents", "listDocuments"] as const) {
-        void client.invalidateQueries({ queryKey: key(route) });
-      }
-      return;
-    }
+    if (await state.create()) return onSplit();
     setTimeout(() => whole.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(), 30);
   };
   const shown = ["messages", "documents"];
@@ -104,7 +100,7 @@ function Body({ onClose }: { onClose: () => void }) {
     >
       <div className={classes.fields}>
         {chosen.length > 0 && (
-          <ul className={classes.quotes} aria-label={t("goes")}>
+          <ul className={classes.quotes} aria-label={t("split.goes")}>
             {chosen.map(({ id, at, text, files }) => (
               <li key={id}>
                 <time dateTime={at}>{formatMoment(at)}</time>
@@ -113,7 +109,7 @@ function Body({ onClose }: { onClose: () => void }) {
             ))}
           </ul>
         )}
-        <Documents chosen={documents} onChange={setDocuments} />
+        <Documents documents={ticket.documents ?? []} chosen={documents} onChange={setDocuments} />
         <What {...part} />
         <OrderForm {...part} form={state.form} />
         <Who {...part} inputRef={who} />
@@ -127,7 +123,7 @@ function Body({ onClose }: { onClose: () => void }) {
         <CustomFields {...part} />
         {may("ticket.assign") && <People {...part} />}
         <StartStatus {...part} />
-        <p className={classes.hint}>{t("clocks")}</p>
+        <p className={classes.hint}>{t("split.clocks")}</p>
         <RefusalList error={state.error} except={Object.keys(state.errors).filter((field) => !isOurs(field, shown))} />
       </div>
       <div className={classes.foot}>
@@ -135,7 +131,7 @@ function Body({ onClose }: { onClose: () => void }) {
           {t("common:action.cancel")}
         </Button>
         <Button type="submit" loading={state.busy} disabled={ids.length + documents.length === 0} title={sendKeys()}>
-          {t("do")}
+          {t("split.do")}
         </Button>
       </div>
     </form>
@@ -146,22 +142,18 @@ function Body({ onClose }: { onClose: () => void }) {
 const isOurs = (field: string, ours: readonly string[]): boolean =>
   ours.some((one) => field === one || field.startsWith(`${one}.`));
 
-/** The chosen ones of both talks, oldest first. */
-function useChosen(ids: readonly string[]): Message[] {
-  const [messages, notes] = [useThread("messages").messages, useThread("notes").messages];
-  return [...messages, ...notes].filter(({ id }) => ids.includes(id)).toSorted((a, b) => (a.at < b.at ? -1 : 1));
-}
-
 /** Documents of the card that go along. */
-function Documents(props: { chosen: readonly string[]; onChange: (ids: readonly string[]) => void }) {
-  const { t } = useTranslation("split");
-  const { ticket } = useCard();
-  const documents = ticket.documents ?? [];
+function Documents(props: {
+  documents: NonNullable<Ticket["documents"]>;
+  chosen: readonly string[];
+  onChange: (ids: readonly string[]) => void;
+}) {
+  const { t } = useTranslation("newTicket");
+  const { documents, chosen, onChange } = props;
   if (documents.length === 0) return null;
-  const { chosen, onChange } = props;
   return (
     <fieldset className={classes.documents}>
-      <legend>{t("documents")}</legend>
+      <legend>{t("split.documents")}</legend>
       {documents.map(({ id, name }) => (
         <Checkbox
           key={id}

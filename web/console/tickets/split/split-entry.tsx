@@ -10,7 +10,7 @@ export function UndoSplit({ with: other }: { with: number }) {
   const { t } = useTranslation("card");
   const { ticket, past } = useCard();
   const [busy, setBusy] = useState(false);
-  const undo = useUndoSplit();
+  const { undo } = useUndoSplit();
   const { data } = useRoute("listSplits", { params: { id: ticket.id } }, { staleTime: 60_000 });
   const split = data?.items.find(({ from, to, undoUntil }) => undoUntil && [from.number, to.number].includes(other));
   if (!split || past || ticket.mergedInto) return null;

@@ -6,16 +6,20 @@ import { toast, useFaultToast } from "../../../kit/toast.tsx";
 
 type Split = Answer<"listSplits">["items"][number];
 
-/** Puts back together what was split, and says so, or why not. */
-export function useUndoSplit(): (split: Pick<Split, "id" | "from">) => Promise<void> {
+const TOUCHED = ["getTicket", "listMessages", "listNotes", "listEvents", "listDocuments", "listSplits"] as const;
+
+/** Puts back together what was split, and says so, or why not. `refresh`: reads anew what both change. */
+export function useUndoSplit(): { undo: (split: Pick<Split, "id" | "from">) => Promise<void>; refresh: () => void } {
   const { t } = useTranslation("card");
   const client = useQueryClient();
   const fault = useFaultToast();
-  return ({ id, from }) =>
+  const refresh = () => {
+    for (const route of TOUCHED) void client.invalidateQueries({ queryKey: key(route) });
+  };
+  const undo = ({ id, from }: Pick<Split, "id" | "from">) =>
     call("undoSplit", { params: { id: from.id, splitId: id } }).then(() => {
       toast(t("split.undone"));
-      for (const route of ["getTicket", "listMessages", "listNotes", "listEvents", "listSplits"] as const) {
-        void client.invalidateQueries({ queryKey: key(route) });
-      }
+      refresh();
     }, fault);
+  return { undo, refresh };
 }
