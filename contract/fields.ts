@@ -1,16 +1,13 @@
 import { Type } from "typebox";
+import { SUBJECTS } from "../core/fields/card-fields.ts";
+import { CUSTOM_TYPES } from "../core/fields/field.ts";
 import { routes } from "./route.ts";
-import { Body, ById, LastChange, Name, Nullable, Uuid, Version } from "./shape.ts";
+import { Body, ById, LastChange, Name, Nullable, runSoFar, Uuid, Version } from "./shape.ts";
 import { Text } from "./ticket-view.ts";
 
 const Access = Type.Union([Type.Literal("hidden"), Type.Literal("read"), Type.Literal("write")]);
 
-const Subject = Type.Union([
-  Type.Literal("ticket"),
-  Type.Literal("contact"),
-  Type.Literal("company"),
-  Type.Literal("place"),
-]);
+const Subject = Type.Enum(SUBJECTS);
 /** What may use a field of the workspace's own. */
 export const USE_KINDS = [
   "view",
@@ -69,20 +66,7 @@ const FieldUse = Type.Object({
   breaks: Type.Boolean(),
 });
 const OptionName = Type.String({ minLength: 1, maxLength: 200 });
-const FieldType = Type.Union([
-  Type.Literal("text"),
-  Type.Literal("longtext"),
-  Type.Literal("number"),
-  Type.Literal("date"),
-  Type.Literal("list"),
-  Type.Literal("lists"),
-  Type.Literal("yesno"),
-  Type.Literal("person"),
-  Type.Literal("money"),
-  Type.Literal("link"),
-  Type.Literal("file"),
-  Type.Literal("formula"),
-]);
+const FieldType = Type.Enum(CUSTOM_TYPES);
 /** A formula as it is typed: `if(created < [Срок], days([Срок] - created), 0)`. */
 const FormulaText = Type.String({ maxLength: 4_000 });
 const field = {
@@ -119,6 +103,22 @@ export const fieldRoutes = routes({
     query: Type.Object({ subject: Type.Optional(Subject) }),
     status: 200,
     answer: Type.Object({ items: Type.Array(FieldView) }),
+  },
+  listFormulaRuns: {
+    summary: "How far tickets are counted anew after a formula was changed; the last ten",
+    tag: "Settings",
+    door: settings,
+    status: 200,
+    answer: Type.Object({ items: Type.Array(Type.Object(runSoFar)) }),
+  },
+  startFormulaRun: {
+    summary: "Count the formulas of all tickets anew",
+    description:
+      "Happens by itself when a formula is changed; this is for when that has failed. Nothing to count: no runs.",
+    tag: "Settings",
+    door: settings,
+    status: 201,
+    answer: Type.Object({ items: Type.Array(Type.Object(runSoFar)) }),
   },
   createField: {
     summary: "Add a custom field",

@@ -179,6 +179,8 @@ export const PATHS = {
   updateCalendar: "PATCH /calendars/{id}",
   deleteCalendar: "DELETE /calendars/{id}",
   listFields: "GET /fields",
+  listFormulaRuns: "GET /fields/formula-runs",
+  startFormulaRun: "POST /fields/formula-runs",
   createField: "POST /fields",
   checkFormula: "POST /fields/check-formula",
   listFieldUses: "GET /fields/{id}/uses",

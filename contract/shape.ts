@@ -58,6 +58,20 @@ export const ByFields = Type.Object({
   sort: Type.Optional(Type.String({ maxLength: 200 })),
 });
 
+/** How far a run through tickets is, in which what follows from settings is counted anew. */
+export const runSoFar = {
+  id: Uuid,
+  /** So many tickets there were to look at when it began, at most a million of them counted. */
+  total: Type.Integer(),
+  seen: Type.Integer(),
+  moved: Type.Integer(),
+  startedAt: Moment,
+  startedBy: Nullable(Ref),
+  finishedAt: Nullable(Moment),
+  /** When its last try failed; it goes on by itself unless it has ended. */
+  failedAt: Nullable(Moment),
+};
+
 /** RFC 9457, with the refusals one by one. */
 export const Refused = Type.Object({
   code: Type.String(),

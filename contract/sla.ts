@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { CalendarHoursShape } from "./settings.ts";
-import { Body, Moment, Nullable, Ref, Uuid, Why } from "./shape.ts";
+import { Body, Moment, Nullable, Ref, runSoFar, Uuid, Why } from "./shape.ts";
 import { ClockStanding, Ticket, TicketId } from "./ticket-view.ts";
 
 const Seconds = Type.Integer();
@@ -71,17 +71,11 @@ const Draft = Body({
 
 /** Open tickets counted anew, in steps. */
 const Recount = Type.Object({
-  id: Uuid,
+  ...runSoFar,
   /** The calendar that was changed; null: the rules. */
   calendar: Nullable(Ref),
   /** Rules: for tickets opened from this moment on. */
   from: Nullable(Moment),
-  total: Type.Integer(),
-  seen: Type.Integer(),
-  moved: Type.Integer(),
-  startedAt: Moment,
-  startedBy: Nullable(Ref),
-  finishedAt: Nullable(Moment),
 });
 const Moved = Type.Object({
   id: Uuid,

@@ -968,10 +968,12 @@ create table formula_run (
   started_at timestamp with time zone not null,
   started_by uuid,
   finished_at timestamp with time zone,
+  failed_at timestamp with time zone,
   constraint formula_run_pkey PRIMARY KEY (workspace_id, id),
   constraint formula_run_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON DELETE CASCADE
 );
 CREATE INDEX formula_run_open ON public.formula_run USING btree (workspace_id) WHERE (finished_at IS NULL);
+CREATE INDEX formula_run_started ON public.formula_run USING btree (workspace_id, started_at DESC);
 alter table formula_run enable row level security;
 create policy workspace_wall on formula_run for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
@@ -1639,6 +1641,7 @@ create table sla_run (
   started_at timestamp with time zone not null,
   started_by uuid,
   finished_at timestamp with time zone,
+  failed_at timestamp with time zone,
   constraint sla_run_pkey PRIMARY KEY (workspace_id, id),
   constraint sla_run_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );

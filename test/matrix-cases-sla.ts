@@ -14,4 +14,6 @@ export const slaCases = {
   previewRecount: { body: () => ({}) },
   startRecount: { body: () => ({ from: null }) },
   listRecounts: {},
+  listFormulaRuns: {},
+  startFormulaRun: {},
 } satisfies Partial<Record<RouteName, Case>>;

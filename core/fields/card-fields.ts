@@ -5,6 +5,10 @@ import type { FieldDef, FieldGroup, FieldType, Option } from "./field.ts";
 export const CARDS = ["contact", "company", "place"] as const;
 export type Card = (typeof CARDS)[number];
 
+/** What has fields of a workspace's own. */
+export const SUBJECTS = ["ticket", ...CARDS] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
 /** Until workspaces choose a currency, debts are told in this one. */
 export const DEBT_CURRENCY = "RUB";
 

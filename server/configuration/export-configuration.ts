@@ -1,9 +1,10 @@
 import type { Response } from "../../contract/routes.ts";
+import { SUBJECTS } from "../../core/fields/card-fields.ts";
 import { RULE_KINDS } from "../../core/rules/rule.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { readRuleRows } from "../rules/rule-rows.ts";
-import { type StoredField, SUBJECTS } from "../settings/custom-fields.ts";
+import type { StoredField } from "../settings/custom-fields.ts";
 import { loadProcesses } from "../settings/load-process.ts";
 import { loadStoredFields } from "../settings/load-registry.ts";
 import { loadSettings } from "../settings/load-settings.ts";

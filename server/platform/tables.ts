@@ -334,6 +334,7 @@ export interface FormulaRunTable {
   started_at: Moment;
   started_by: string | null;
   finished_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  failed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export interface HeldMessageTable {
@@ -775,6 +776,7 @@ export interface SlaRunTable {
   started_at: Moment;
   started_by: string | null;
   finished_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  failed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
 export interface SplitTable {

@@ -1,4 +1,5 @@
 import type { Request } from "../../contract/routes.ts";
+import type { Subject } from "../../core/fields/card-fields.ts";
 import { checkCustomField } from "../../core/fields/custom-field.ts";
 import type { FieldPermissions } from "../../core/fields/field.ts";
 import { configurationChanged, type Tx } from "../platform/database.ts";
@@ -14,7 +15,6 @@ import {
   type FieldView,
   mergeOptions,
   type StoredField,
-  type Subject,
   viewOfCustom,
   writeMore,
 } from "./custom-fields.ts";

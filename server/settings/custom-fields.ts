@@ -1,5 +1,6 @@
 import type { Response } from "../../contract/routes.ts";
 import type { LastChange } from "../../contract/shape.ts";
+import { SUBJECTS, type Subject } from "../../core/fields/card-fields.ts";
 import { type CustomField, customField, formulaPermissions } from "../../core/fields/custom-field.ts";
 import {
   CUSTOM_TYPES,
@@ -16,10 +17,6 @@ import { lastChange } from "../platform/http/last-change.ts";
 import type { Language } from "./load-settings.ts";
 
 export type FieldView = Response<"createField">;
-
-/** What has fields of a workspace's own. */
-export const SUBJECTS = ["ticket", "contact", "company", "place"] as const;
-export type Subject = (typeof SUBJECTS)[number];
 
 /** A custom field as its row holds it. */
 export type StoredField = {

@@ -1,10 +1,11 @@
+import type { Subject } from "../../core/fields/card-fields.ts";
 import { customField } from "../../core/fields/custom-field.ts";
 import { type Access, type FieldDef, fieldAccess } from "../../core/fields/field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
-import { customFieldOf, type Subject } from "./custom-fields.ts";
+import { customFieldOf } from "./custom-fields.ts";
 import { loadRegistry, loadStoredFields, loadWholeRegistry } from "./load-registry.ts";
 import { viewerOf } from "./viewer.ts";
 

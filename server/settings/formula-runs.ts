@@ -6,9 +6,6 @@ import { enqueue } from "../platform/jobs.ts";
 
 export const COUNT_FORMULAS = "count-formulas";
 
-/** A run through the tickets of a workspace, as far as it is. */
-export type FormulaRun = { id: string; total: number; seen: number; moved: number; after_id: string | null };
-
 /** So many tickets are counted to say how far a run is; beyond, it says that there are more. */
 const COUNTED = 1_000_000;
 
@@ -36,30 +33,4 @@ export async function startFormulaRun(
     .values({ workspace_id: workspaceId, id, total, started_at: now, started_by: person?.id ?? null })
     .execute();
   await enqueue(tx, COUNT_FORMULAS, { workspaceId, run: id }, { key: "count-formulas", runAt: now });
-}
-
-/** The run, locked, as long as it goes on. */
-export const lockFormulaRun = (tx: Tx, workspaceId: string, id: string): Promise<FormulaRun | undefined> =>
-  tx
-    .selectFrom("formula_run")
-    .select(["id", "total", "seen", "moved", "after_id"])
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", id)
-    .where("finished_at", "is", null)
-    .forUpdate()
-    .executeTakeFirst();
-
-/** Where the run is now; `finishedAt` once it has been through all tickets. */
-export async function keepFormulaRun(
-  tx: Tx,
-  workspaceId: string,
-  { id, ...run }: FormulaRun,
-  finishedAt: Date | null,
-): Promise<void> {
-  await tx
-    .updateTable("formula_run")
-    .set({ ...run, finished_at: finishedAt })
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", id)
-    .execute();
 }

@@ -1,3 +1,4 @@
+import type { Subject } from "../../core/fields/card-fields.ts";
 import { type CustomField, customField } from "../../core/fields/custom-field.ts";
 import type { Option } from "../../core/fields/field.ts";
 import { type Registry, registry, registryFor } from "../../core/fields/registry.ts";
@@ -6,14 +7,7 @@ import type { Process } from "../../core/process/process.ts";
 import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
-import {
-  customFieldOf,
-  FIELD_COLUMNS,
-  readField,
-  type StoredField,
-  type Subject,
-  withHolding,
-} from "./custom-fields.ts";
+import { customFieldOf, FIELD_COLUMNS, readField, type StoredField, withHolding } from "./custom-fields.ts";
 import { loadPastStatuses, loadProcesses, type PastStatus } from "./load-process.ts";
 import { loadSettings } from "./load-settings.ts";
 import { loadPriorities, priorityOptions } from "./priorities.ts";

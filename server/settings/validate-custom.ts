@@ -1,3 +1,4 @@
+import type { Subject } from "../../core/fields/card-fields.ts";
 import { customField } from "../../core/fields/custom-field.ts";
 import { type Access, type FieldDef, fieldAccess } from "../../core/fields/field.ts";
 import { validateValue } from "../../core/fields/value.ts";
@@ -6,7 +7,7 @@ import { readOwnUploads } from "../files/own-uploads.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
-import { customFieldOf, type StoredField, type Subject } from "./custom-fields.ts";
+import { customFieldOf, type StoredField } from "./custom-fields.ts";
 import { loadStoredFields } from "./load-registry.ts";
 import { viewerOf } from "./viewer.ts";
 

@@ -3,6 +3,7 @@ import { assignTicket } from "./assign-ticket.ts";
 import { changeTicket, editTicket } from "./change-ticket.ts";
 import { countTickets } from "./count-tickets.ts";
 import { createTicket } from "./create-ticket.ts";
+import { listFormulaRuns, startRunAnew } from "./formulas/list-formula-runs.ts";
 import { tryFormula } from "./formulas/try-formula.ts";
 import { getCard } from "./get-card.ts";
 import { holdTicket, leaveTicket } from "./hold-ticket.ts";
@@ -70,6 +71,8 @@ export function ticketDoors(doors: Doors): void {
   open("listPlaceActivity", (ctx, { params, query }) => ctx.read((tx) => listPlaceActivity(tx, ctx, params.id, query)));
   open("listEvents", (ctx, { params, query }) => ctx.read((tx) => listEvents(tx, ctx, params.id, query)));
   open("checkFormula", (ctx, { body }) => tryFormula(ctx, body));
+  open("listFormulaRuns", (ctx) => listFormulaRuns(ctx));
+  open("startFormulaRun", (ctx) => startRunAnew(ctx));
   open("getCard", (ctx, { params }) => ctx.read((tx) => getCard(tx, ctx, params.id)));
   open("getTicketAt", (ctx, { params }) => ctx.read((tx) => getTicketAt(tx, ctx, params.id, params.moment)));
   open("mendCondition", (ctx, { body }) => ctx.read((tx) => mendCondition(tx, ctx, body.where)));

@@ -1,54 +1,48 @@
 import { sql } from "kysely";
 import { type ReadyFormula, withFormulas } from "../../../core/formula/formulas.ts";
 import type { TicketEvent } from "../../../core/process/events.ts";
-import { type Db, inWorkspace, type Tx } from "../../platform/database.ts";
-import type { JobPayload } from "../../platform/jobs.ts";
+import type { Db, Tx } from "../../platform/database.ts";
+import type { JobPayload, JobRun } from "../../platform/jobs.ts";
 import { recordMany } from "../../platform/record-many.ts";
-import { keepFormulaRun, lockFormulaRun } from "../../settings/formula-runs.ts";
 import { loadFormulas } from "../../settings/formulas.ts";
 import { loadSettings } from "../../settings/load-settings.ts";
 import { SYSTEM } from "../act.ts";
 import { stateOf, type TicketRowFull } from "../columns.ts";
+import { runInBatches } from "../recount/run-in-batches.ts";
 
-/** So many tickets are locked at once: whoever works on one of them waits for a part of a second. */
-const BATCH = 500;
+/** Counts the formulas of all tickets anew, batch by batch. What is right already is left alone. */
+export const runFormulas = (
+  db: Db,
+  payload: JobPayload,
+  now: Date,
+  job?: Pick<JobRun, "signal" | "isLast">,
+): Promise<void> =>
+  runInBatches(
+    db,
+    payload,
+    now,
+    {
+      table: "formula_run",
+      batch: async (tx, workspaceId, { after_id }, limit) => {
+        const formulas = await loadFormulas(tx, workspaceId);
+        const { zone } = await loadSettings(tx, workspaceId);
+        const rows = formulas.length === 0 ? [] : await nextTickets(tx, workspaceId, after_id, limit);
+        const changed = rows.flatMap((row) => recounted(row, formulas, zone) ?? []);
+        await save(tx, workspaceId, changed, now);
+        return { rows, moved: changed.length };
+      },
+    },
+    job,
+  );
 
-/**
- * Counts the formulas of all tickets anew, batch by batch, each in a transaction of its own: memory stays the same for
- * any number of tickets, and a job that is broken off goes on where it stood. What is right already is left alone.
- */
-export async function runFormulas(db: Db, payload: JobPayload, now: Date, signal?: AbortSignal): Promise<void> {
-  const { workspaceId, run } = payload as JobPayload & { run: string };
-  for (;;) {
-    if (signal?.aborted) throw new Error("Broken off between two batches: the next try goes on");
-    const isThereMore = await inWorkspace(db, workspaceId, (tx) => runBatch(tx, workspaceId, run, now));
-    if (!isThereMore) return;
-  }
-}
-
-async function runBatch(tx: Tx, workspaceId: string, id: string, now: Date): Promise<boolean> {
-  const run = await lockFormulaRun(tx, workspaceId, id);
-  if (!run) return false;
-  const formulas = await loadFormulas(tx, workspaceId);
-  const { zone } = await loadSettings(tx, workspaceId);
-  const rows = formulas.length === 0 ? [] : await nextTickets(tx, workspaceId, run.after_id);
-  const changed = rows.flatMap((row) => recounted(row, formulas, zone) ?? []);
-  await save(tx, workspaceId, changed, now);
-  const last = rows.at(-1);
-  const isOver = rows.length < BATCH;
-  const next = { ...run, seen: run.seen + rows.length, moved: run.moved + changed.length };
-  await keepFormulaRun(tx, workspaceId, { ...next, after_id: last?.id ?? run.after_id }, isOver ? now : null);
-  return !isOver;
-}
-
-const nextTickets = (tx: Tx, workspaceId: string, after: string | null): Promise<TicketRowFull[]> =>
+const nextTickets = (tx: Tx, workspaceId: string, after: string | null, limit: number): Promise<TicketRowFull[]> =>
   tx
     .selectFrom("ticket")
     .selectAll()
     .where("workspace_id", "=", workspaceId)
     .$if(after !== null, (query) => query.where("id", ">", after ?? ""))
     .orderBy("id")
-    .limit(BATCH)
+    .limit(limit)
     .forNoKeyUpdate()
     .execute();
 

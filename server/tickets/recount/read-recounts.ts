@@ -1,6 +1,7 @@
 import type { Response } from "../../../contract/routes.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Ctx } from "../../platform/http/context.ts";
+import { viewOfRun } from "./run-in-batches.ts";
 
 type Recount = Response<"startRecount">;
 
@@ -18,7 +19,7 @@ export async function readRecounts(tx: Tx, workspaceId: string, id?: string): Pr
       join.onRef("e.workspace_id", "=", "r.workspace_id").onRef("e.id", "=", "r.started_by"),
     )
     .select(["r.id", "r.calendar_id", "c.name as calendar_name", "r.from_at", "r.total", "r.seen", "r.moved"])
-    .select(["r.started_at", "r.started_by", "e.name as by_name", "r.finished_at"])
+    .select(["r.started_at", "r.started_by", "e.name as by_name", "r.finished_at", "r.failed_at"])
     .where("r.workspace_id", "=", workspaceId)
     .$if(id !== undefined, (query) => query.where("r.id", "=", id ?? ""))
     .orderBy("r.started_at", "desc")
@@ -26,14 +27,8 @@ export async function readRecounts(tx: Tx, workspaceId: string, id?: string): Pr
     .limit(10)
     .execute();
   return rows.map((row) => ({
-    id: row.id,
+    ...viewOfRun(row),
     calendar: row.calendar_id === null ? null : { id: row.calendar_id, name: row.calendar_name ?? "" },
     from: row.from_at?.toISOString() ?? null,
-    total: row.total,
-    seen: row.seen,
-    moved: row.moved,
-    startedAt: row.started_at.toISOString(),
-    startedBy: row.started_by === null ? null : { id: row.started_by, name: row.by_name ?? "" },
-    finishedAt: row.finished_at?.toISOString() ?? null,
   }));
 }

@@ -52,5 +52,5 @@ export const recountRules = (ctx: Ctx, body: Request<"startRecount">["body"]): P
     if (run) return run;
     const at = ctx.now.toISOString();
     const nothing = { calendar: null, from: from?.toISOString() ?? null, total: 0, seen: 0, moved: 0 };
-    return { id: newId(), ...nothing, startedAt: at, startedBy: null, finishedAt: at };
+    return { id: newId(), ...nothing, startedAt: at, startedBy: null, finishedAt: at, failedAt: null };
   });

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import type { Card } from "../../../core/fields/card-fields.ts";
 import { textOf } from "../../kit/i18n.ts";
 import { useRoute } from "../../kit/query.ts";
 import { Section, Two } from "../settings/frame/section.tsx";
@@ -9,7 +10,7 @@ import { OwnValue } from "../tickets/card/own-value.tsx";
 
 type Props = {
   /** What the card is of. */
-  subject: "contact" | "company" | "place";
+  subject: Card;
   value: Readonly<Record<string, unknown>>;
   errors: Readonly<Record<string, string | undefined>>;
   onChange: (custom: Record<string, unknown>) => void;

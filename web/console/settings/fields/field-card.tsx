@@ -1,5 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Subject } from "../../../../core/fields/card-fields.ts";
+import type { CustomType } from "../../../../core/fields/field.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useAct } from "../../../kit/query.ts";
 import { EditorForm } from "../frame/editor-form.tsx";
@@ -9,22 +11,12 @@ import { Danger, Notice } from "../frame/section.tsx";
 import { useEditor, type Wrong } from "../frame/use-editor.ts";
 import { useGuard } from "../frame/use-guard.ts";
 import { FieldFields } from "./field-fields.tsx";
-import {
-  type FieldForm,
-  type FieldType,
-  formOf,
-  hasOptions,
-  listOf,
-  namedOf,
-  offeredOf,
-  START,
-  type Subject,
-  typeOf,
-} from "./field-form.ts";
+import { type FieldForm, formOf, hasOptions, listOf, namedOf, offeredOf, START, typeOf } from "./field-form.ts";
 import type { Field } from "./field-list.tsx";
 import { FieldUses, ValueUses } from "./field-uses.tsx";
+import { FormulaRuns } from "./formula-runs.tsx";
 
-const STALE = ["listFields", "listFieldUses"] as const;
+const STALE = ["listFields", "listFieldUses", "listFormulaRuns"] as const;
 
 /** What the form calls its parts, where a conflict does not know. */
 const NAMES = {
@@ -37,7 +29,7 @@ const NAMES = {
 /** What a type does not have is not sent with it. */
 const bodyOf = (
   { serviceTypes, formula, options: _, ...form }: Partial<FieldForm>,
-  type: FieldType,
+  type: CustomType,
   subject: Subject,
 ) => ({
   ...form,
@@ -131,6 +123,7 @@ export function FieldCard({ field }: { field: Field }) {
           </Notice>
         )}
         {field.active && !editor.value.active && <Notice>{t("fieldsUi:uses.off")}</Notice>}
+        {type === "formula" && <FormulaRuns />}
         <FieldUses id={params.id} />
         <LastChanged change={field.changed} />
       </EditorForm>

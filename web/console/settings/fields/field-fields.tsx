@@ -1,10 +1,12 @@
 import { MultiSelect, NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { SUBJECTS } from "../../../../core/fields/card-fields.ts";
+import { CUSTOM_TYPES } from "../../../../core/fields/field.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { Option, Section } from "../frame/section.tsx";
 import type { Editor } from "../frame/use-editor.ts";
 import { AccessFields } from "./access-fields.tsx";
-import { type FieldForm, hasOptions, SUBJECTS, TYPES, typesOf } from "./field-form.ts";
+import { type FieldForm, hasOptions, typesOf } from "./field-form.ts";
 import { FormulaField } from "./formula-field.tsx";
 import { OptionsField } from "./options-field.tsx";
 
@@ -45,7 +47,7 @@ export function FieldFields({ editor, isNew, fieldKey }: Props) {
           error={errors.type}
           data={typesOf(value.subject).map((type) => ({ value: type, label: t(`field.types.${type}`) }))}
           onChange={({ currentTarget: { value: chosen } }) => {
-            const type = TYPES.find((one) => one === chosen);
+            const type = CUSTOM_TYPES.find((one) => one === chosen);
             if (type) set({ type });
           }}
         />

@@ -1,26 +1,10 @@
-import type { Ask } from "../../../kit/api.ts";
+import type { Subject } from "../../../../core/fields/card-fields.ts";
+import { CUSTOM_TYPES, type CustomType } from "../../../../core/fields/field.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import type { FieldAccess } from "./access-fields.tsx";
 import type { Field } from "./field-list.tsx";
 import type { OptionRow } from "./options-field.tsx";
 
-export type FieldType = Ask<"createField">["body"]["type"];
-export const TYPES = [
-  "text",
-  "longtext",
-  "number",
-  "date",
-  "list",
-  "lists",
-  "yesno",
-  "person",
-  "money",
-  "link",
-  "file",
-  "formula",
-] as const satisfies FieldType[];
-export type Subject = Field["subject"];
-export const SUBJECTS = ["ticket", "contact", "company", "place"] as const satisfies Subject[];
 /** The page that lists the fields of a subject, and the one that adds one. */
 export const listOf = (subject: Subject): string =>
   subject === "ticket" ? "/settings/fields" : `/settings/fields/${subject}`;
@@ -28,12 +12,12 @@ export const addTo = (subject: Subject): string => `${listOf(subject)}/new`;
 
 /** Files and formulas belong to tickets. */
 export const typesOf = (subject: Subject) =>
-  TYPES.filter((type) => subject === "ticket" || (type !== "file" && type !== "formula"));
+  CUSTOM_TYPES.filter((type) => subject === "ticket" || (type !== "file" && type !== "formula"));
 export const hasOptions = (type: string): boolean => type === "list" || type === "lists";
 
 export type FieldForm = {
   name: string;
-  type: FieldType;
+  type: CustomType;
   subject: Subject;
   options: readonly OptionRow[];
   formula: string;
@@ -62,8 +46,8 @@ export const namedOf = (options: readonly OptionRow[]): OptionRow[] =>
 export const offeredOf = ({ choices }: Field): OptionRow[] =>
   choices.filter(({ retired }) => !retired).map(({ key, name }) => ({ key, name: textOf(name) || key }));
 
-export const typeOf = (field: Field): FieldType =>
-  field.computed ? "formula" : (TYPES.find((one) => one === field.type) ?? "text");
+export const typeOf = (field: Field): CustomType =>
+  field.computed ? "formula" : (CUSTOM_TYPES.find((one) => one === field.type) ?? "text");
 
 /** The form of a field as it is. */
 export const formOf = (field: Field): FieldForm => ({

@@ -1,6 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { SUBJECTS, type Subject } from "../../../../core/fields/card-fields.ts";
 import type { Answer } from "../../../kit/api.ts";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { textOf } from "../../../kit/i18n.ts";
@@ -8,8 +9,9 @@ import { AddLink } from "../frame/add-link.tsx";
 import { Page } from "../frame/page.tsx";
 import { Rows } from "../frame/rows.tsx";
 import { WHOLE } from "../frame/whole.ts";
-import { addTo, listOf, SUBJECTS, type Subject, typeOf } from "./field-form.ts";
+import { addTo, listOf, typeOf } from "./field-form.ts";
 import classes from "./fields.module.css";
+import { FormulaRuns } from "./formula-runs.tsx";
 import { SystemFields } from "./system-fields.tsx";
 
 export type Field = Answer<"listFields">["items"][number];
@@ -39,6 +41,11 @@ export function FieldList({ subject, fields }: { subject: Subject; fields: reado
         />
       </div>
       {subject === "ticket" && <SystemFields />}
+      {subject === "ticket" && fields.some(({ computed }) => computed) && (
+        <div className={classes.runs}>
+          <FormulaRuns />
+        </div>
+      )}
       <Rows
         label={t("settings:page.fields.title")}
         items={fields}

@@ -1,8 +1,8 @@
+import { SUBJECTS, type Subject } from "../../../../core/fields/card-fields.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { Missing } from "../frame/missing.tsx";
 import { Loaded } from "../frame/page.tsx";
 import { FieldCard, NewField } from "./field-card.tsx";
-import { SUBJECTS, type Subject } from "./field-form.ts";
 import { FieldList } from "./field-list.tsx";
 
 const isSubject = (word: string | undefined): word is Subject => SUBJECTS.some((subject) => subject === word);

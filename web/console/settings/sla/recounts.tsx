@@ -1,14 +1,14 @@
-import { Alert, Button, Group, Progress, Table, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Table, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { formatMoment } from "../../../kit/format.ts";
 import { useAct, useRoute } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
+import { RunLine, WHILE_RUNNING } from "../frame/run-line.tsx";
 import { Section } from "../frame/section.tsx";
 
 type Preview = Answer<"previewRecount">;
-type Run = Answer<"listRecounts">["items"][number];
 
 /** Lets the rules of now hold for tickets that are there, after a look at what would move; and how far runs have come. */
 export function Recounts() {
@@ -16,15 +16,7 @@ export function Recounts() {
   const [day, setDay] = useState("");
   const preview = useAct("previewRecount");
   const start = useAct("startRecount", { stale: ["listRecounts"] });
-  const runs = useRoute(
-    "listRecounts",
-    {},
-    {
-      staleTime: 0,
-      // While a run goes on, one looks at it.
-      refetchInterval: ({ state }) => (state.data?.items.some(({ finishedAt }) => finishedAt === null) ? 2_000 : false),
-    },
-  );
+  const runs = useRoute("listRecounts", {}, WHILE_RUNNING);
   const from = day === "" ? null : new Date(`${day}T00:00`).toISOString();
   return (
     <Section title={t("recount.title")} about={t("recount.about")}>
@@ -53,7 +45,11 @@ export function Recounts() {
       <RefusalList error={preview.error ?? start.error} />
       {preview.data && <WhatMoves preview={preview.data} />}
       {(runs.data?.items ?? []).map((run) => (
-        <RunLine key={run.id} run={run} />
+        <RunLine
+          key={run.id}
+          what={run.calendar ? t("recount.ofCalendar", { name: run.calendar.name }) : t("recount.ofRules")}
+          run={run}
+        />
       ))}
     </Section>
   );
@@ -87,21 +83,5 @@ export function WhatMoves({ preview }: { preview: Preview }) {
         </Table>
       </Table.ScrollContainer>
     </Alert>
-  );
-}
-
-function RunLine({ run }: { run: Run }) {
-  const { t } = useTranslation("slaUi");
-  const what = run.calendar ? t("recount.ofCalendar", { name: run.calendar.name }) : t("recount.ofRules");
-  const counts = t("recount.seen", { seen: run.seen, total: run.total, moved: run.moved });
-  return (
-    <div>
-      <div>
-        {what} · {formatMoment(run.startedAt)} · {run.finishedAt ? t("recount.done", { moved: run.moved }) : counts}
-      </div>
-      {run.finishedAt === null && (
-        <Progress value={run.total > 0 ? (run.seen / run.total) * 100 : 100} aria-label={counts} animated />
-      )}
-    </div>
   );
 }
