@@ -3,7 +3,8 @@ import type { Request, Response } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
-import { beneathTicket } from "../tickets/access.ts";
+import { beneathTicket, type TicketKey } from "../tickets/access.ts";
+import type { TicketRowFull } from "../tickets/columns.ts";
 import { type MessageRow, selectMessages, viewMessages } from "./message-view.ts";
 
 /**
@@ -13,7 +14,7 @@ import { type MessageRow, selectMessages, viewMessages } from "./message-view.ts
 export async function listThread(
   tx: Tx,
   ctx: Ctx,
-  key: string,
+  key: TicketKey | TicketRowFull,
   thread: "client" | "internal",
   query: Request<"listMessages">["query"],
 ): Promise<Response<"listMessages">> {

@@ -24,14 +24,16 @@ export async function accessTicket(
 
 /**
  * What hangs on a ticket, for a person who may see it: `load` asks for it by the ticket's id, which goes out together with
- * the question whether he may where the key is the id. 404 as `accessTicket`; then nothing of the answer is told.
+ * the question whether he may where the key is the id, and without it for a ticket that was loaded for this very person.
+ * 404 as `accessTicket`; then nothing of the answer is told.
  */
 export async function beneathTicket<T>(
   tx: Tx,
   { person, workspaceId }: Pick<Ctx, "person" | "workspaceId">,
-  key: TicketKey,
+  key: TicketKey | TicketRowFull,
   load: (ticketId: string) => Promise<T>,
 ): Promise<T> {
+  if (typeof key !== "string") return load(key.id);
   const isNumber = BY_NUMBER.test(key);
   const seen = tx
     .selectFrom("ticket as t")

@@ -14,9 +14,9 @@ export async function getCard(tx: Tx, ctx: Ctx, key: string): Promise<Response<"
   const row = await accessTicket(tx, ctx, key, { lock: false });
   const [ticket, messages, notes, events] = await Promise.all([
     viewTicket(tx, ctx, row),
-    listThread(tx, ctx, row.id, "client", {}),
-    listThread(tx, ctx, row.id, "internal", {}),
-    listEvents(tx, ctx, row.id, { limit: HISTORY }),
+    listThread(tx, ctx, row, "client", {}),
+    listThread(tx, ctx, row, "internal", {}),
+    listEvents(tx, ctx, row, { limit: HISTORY }),
   ]);
   return { ticket, messages, notes, events };
 }

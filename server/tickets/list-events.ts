@@ -5,7 +5,8 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { loadHiddenKeys } from "../settings/field-access.ts";
-import { beneathTicket } from "./access.ts";
+import { beneathTicket, type TicketKey } from "./access.ts";
+import type { TicketRowFull } from "./columns.ts";
 import { seenEvent } from "./seen-event.ts";
 
 type Found = {
@@ -33,7 +34,7 @@ const QUIET = ["ticket.seen", "client.seen", "ticket.unread"];
 export async function listEvents(
   tx: Tx,
   ctx: Ctx,
-  key: string,
+  key: TicketKey | TicketRowFull,
   query: Request<"listEvents">["query"],
 ): Promise<Response<"listEvents">> {
   const limit = query.limit ?? 50;
