@@ -418,7 +418,7 @@ AS $function$
 declare found uuid[];
 begin
   execute 'select array(select id from ticket where ' || search_condition(p_query, p_part, p_number)
-    || case when p_latest then ' order by updated_at desc' else '' end || ' limit ' || p_limit || ')' into found;
+    || case when p_latest then ' order by updated_at desc, id desc' else '' end || ' limit ' || p_limit || ')' into found;
   return found;
 end $function$;
 -- may run: owner, pult_app
@@ -1860,7 +1860,6 @@ CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to
 CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);
 CREATE INDEX ticket_no_site ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (site_id IS NULL);
 CREATE INDEX ticket_resume ON public.ticket USING btree (workspace_id, resume_at) WHERE (resume_at IS NOT NULL);
-CREATE INDEX ticket_search ON public.ticket USING gin (workspace_id, search);
 CREATE INDEX ticket_service ON public.ticket USING btree (workspace_id, service_id, updated_at DESC);
 CREATE INDEX ticket_site ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC);
 CREATE INDEX ticket_sla ON public.ticket USING btree (workspace_id, ((sla ->> 'calendar'::text)), id) WHERE ((sla IS NOT NULL) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text])));
@@ -1869,6 +1868,7 @@ CREATE INDEX ticket_unit ON public.ticket USING btree (workspace_id, unit_id, cr
 CREATE INDEX ticket_unseen ON public.ticket USING btree (workspace_id, site_id) WHERE (unseen > 0);
 CREATE INDEX ticket_updated ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC);
 CREATE INDEX ticket_waits ON public.ticket USING btree (workspace_id, status_since) WHERE (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text, 'resolved'::text]));
+CREATE INDEX ticket_words ON public.ticket USING gin (search);
 alter table ticket enable row level security;
 create policy workspace_wall on ticket for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 

@@ -7,13 +7,14 @@ import { readConditionText } from "../lookup/read-condition.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { builder } from "../platform/sql-piece.ts";
-import { fewWords, findWords, foundWords, takeWords, withPieces } from "./find-words.ts";
+import { fewWords, findWords, foundWords, takeWords, type Way, withPieces } from "./find-words.ts";
 import { isMetOnTheWay, sampleTickets } from "./sample-tickets.ts";
 import { seenBy } from "./scope.ts";
 
 /**
  * A condition over `ticket t`, read and looked up: what is asked of columns, and the words that every ticket must have.
- * `isOfPeople`: it asks first of all who stands on a ticket. `isSettled`: it has no values beside its text, so that a plan made for the text is the best one each time.
+ * `isOfPeople`: it asks first of all who stands on a ticket. `isSettled`: beside words it has no values, so that a plan
+ * made once for its text is the best one each time.
  */
 export type ReadWhere = {
   columns: RawBuilder<SqlBool>;
@@ -34,7 +35,7 @@ export async function readWhere(
 ): Promise<ReadWhere> {
   const { words, rest } = takeWords(await readCondition(tx, ctx, registry, where));
   const made = toSql(rest, { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords, members });
-  const isSettled = words.length === 0 && made.params.length === 0;
+  const isSettled = made.params.length === 0;
   const tests = testsOf(rest, registry);
   const isOfPeople = tests.some(({ op, column }) => ["is", "has", "in"].includes(op) && PARTS.has(column));
   const pieces = tests.flatMap(({ op, column, value }) =>
@@ -69,18 +70,23 @@ export async function pageSql(
   tx: Tx,
   { columns, words, pieces, isOfPeople, isSettled }: ReadWhere,
   seen: RawBuilder<SqlBool>,
-): Promise<{ matches: RawBuilder<SqlBool>; isGathered: boolean }> {
+): Promise<Way> {
   if (words.length > 0) {
     const ways = [];
     for (const text of words) ways.push(await findWords(tx, text, sql`${seen} and ${columns}`));
     const all = [columns, ...ways.map(({ matches }) => matches)];
-    return { matches: sql`(${sql.join(all, sql` and `)})`, isGathered: ways.some((way) => way.isGathered) };
+    const [first, ...others] = ways;
+    return {
+      matches: sql`(${sql.join(all, sql` and `)})`,
+      latest: first?.latest && others.length === 0 ? sql`(${columns} and ${first.latest})` : null,
+      isGathered: ways.some((way) => way.isGathered),
+    };
   }
-  if (isOfPeople || isSettled) return { matches: columns, isGathered: false };
+  if (isOfPeople || isSettled) return { matches: columns, latest: null, isGathered: false };
   const all = sql`${seen} and ${columns}`;
   const { found, share } = await sampleTickets(tx, [all], all);
-  if (isMetOnTheWay(found[0] ?? 0, share)) return { matches: columns, isGathered: false };
-  return { matches: await narrowed(tx, columns, pieces), isGathered: true };
+  if (isMetOnTheWay(found[0] ?? 0, share)) return { matches: columns, latest: null, isGathered: false };
+  return { matches: await narrowed(tx, columns, pieces), latest: null, isGathered: true };
 }
 
 /** The same for counting up to `most`; null when a word alone stands in more tickets. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { sql } from "kysely";
 import { type TestApp, testApp } from "../../test/app.ts";
+import { cloneTicket } from "../../test/clone-ticket.ts";
 import { ticketOf } from "../../test/ticket-of.ts";
 
 let app: TestApp;
@@ -62,6 +63,33 @@ describe("search by words", () => {
     assert.deepEqual(
       items.map(({ number }) => number),
       [numbers[2]],
+    );
+  });
+
+  it("pages through very many in the order of the list, those with labels first", async () => {
+    await cloneTicket(app, "Течёт кран в ванной", 2_300);
+    // The latest thousand have not the word, so that those with it are looked up; two of them have a label.
+    await sql`update ticket set updated_at = now() - number * interval '1 second' where number between 100001 and 101200`.execute(
+      app.owner,
+    );
+    await sql`update ticket set search = 'иное', updated_at = now() where number > 101200`.execute(app.owner);
+    await sql`update ticket set important = '{"by": "x", "text": "x"}' where number in (100700, 101150)`.execute(
+      app.owner,
+    );
+    const pages: number[] = [];
+    const where = encodeURIComponent('"краны" status:waiting');
+    for (let next: string | undefined = "", of = ""; next !== undefined; ) {
+      const { body } = await app.as("dina").get(`/tickets?where=${where}&limit=200${of}`);
+      pages.push(...body.items.map(({ number }) => number));
+      next = body.next;
+      of = `&cursor=${encodeURIComponent(next ?? "")}`;
+    }
+    const { rows } = await sql<{ number: number }>`select number from ticket
+      where number <= 101200 and search @@ search_query('кран')
+      order by (important is not null) desc, updated_at desc, id desc`.execute(app.owner);
+    assert.deepEqual(
+      pages,
+      rows.map(({ number }) => number),
     );
   });
 });

@@ -4,10 +4,17 @@ import { sql as piece, type Sql } from "../../core/condition/sql.ts";
 import type { Tx } from "../platform/database.ts";
 import { isMetOnTheWay, sampleTickets } from "./sample-tickets.ts";
 
+/** So many of those that changed last make a page, unless few of them meet what else is asked. */
+const FIRST = 1_000;
 /** How many tickets with the words are looked up: of more, somewhere inside a condition, the latest ones are taken. */
 const FOUND = 20_000;
 /** What the sample says is a guess; so many times what is counted, and nobody needs to count. */
 const SURELY = 20;
+/** Words stand in few tickets: so many of the latest tell how many of the next have them. */
+const LATEST = 1_000;
+/** Tickets with labels are passed whatever comes: that is put ahead of going through the list. */
+const BY_WORDS = { each: 4, ahead: -2_000 };
+const BY_WORDS_AND_NAMES = { each: 2, ahead: -2_000 };
 /** A word that so many tickets have as it stands is a whole one, and nobody means longer words that begin with it. */
 const WHOLE = 5_000;
 
@@ -28,23 +35,24 @@ export function takeWords(condition: Condition): { words: string[]; rest: Condit
 }
 
 /**
+ * How tickets of a condition are found for a page: `isGathered`: they are few, and are all found before they are put in
+ * order. `latest`: those of them that changed last, where they are many all the same.
+ */
+export type Way = { matches: RawBuilder<SqlBool>; latest: RawBuilder<SqlBool> | null; isGathered: boolean };
+
+/**
  * Tickets with the words, over `ticket t`: by their words in any form, by the number, by a part of the client's name or
  * the address. `#17` asks for the number alone. Going through the list in its order soon meets a page of common words;
  * rare ones are looked up, and then put in order. `among`: what else a ticket of the list has to meet.
  */
-export async function findWords(
-  tx: Tx,
-  text: string,
-  among: RawBuilder<unknown> = sql`true`,
-): Promise<{ matches: RawBuilder<SqlBool>; isGathered: boolean }> {
+export async function findWords(tx: Tx, text: string, among: RawBuilder<unknown> = sql`true`): Promise<Way> {
   const { words, found, share } = await sample(tx, text, among);
-  // What all words have in common is looked for among all that has each of them.
-  const ahead = words.whole.includes("&") ? 5_000 : undefined;
-  if (isMetOnTheWay(found, share, ahead)) return { matches: metOnTheWay(words), isGathered: false };
+  // Pieces of names are looked for in each ticket that is passed, which takes longer than the words.
+  if (isMetOnTheWay(found, share, words.part === null ? BY_WORDS : BY_WORDS_AND_NAMES))
+    return { matches: metOnTheWay(words), latest: null, isGathered: false };
   const looked = await lookUp(tx, words, FOUND, true);
-  return looked.count < FOUND
-    ? { matches: oneOf(looked), isGathered: true }
-    : { matches: metOnTheWay(words), isGathered: false };
+  if (looked.count >= FOUND) return { matches: metOnTheWay(words), latest: null, isGathered: false };
+  return { matches: oneOf(looked), latest: latestOf(looked), isGathered: true };
 }
 
 /** The same for counting; null when surely more tickets than `most` have the words. */
@@ -57,12 +65,19 @@ export async function fewWords(tx: Tx, text: string, most: number): Promise<RawB
 
 /** The words as they are best looked for, how many tickets have them, and the share of those on the way `among` others. */
 async function sample(tx: Tx, text: string, among: RawBuilder<unknown> | null) {
-  const read = readWords(text);
+  const read = await withoutVainPart(tx, readWords(text));
   const has = metOnTheWay(read);
   const last = sql`t.search @@ (select search_query(${read.last}))`;
-  const { found, share } = await sampleTickets(tx, [has, last], among && sql`${has} and ${among}`);
+  const { found, share } = await sampleTickets(tx, [has, last], among && sql`${has} and ${among}`, LATEST);
   const [of = 0, whole = 0] = found;
   return { words: whole < WHOLE ? read : { ...read, query: read.whole }, found: of, share };
+}
+
+/** What no client and no address has is not looked for in each of theirs: that takes longer than all else. */
+async function withoutVainPart(tx: Tx, words: Words): Promise<Words> {
+  if (words.part === null) return words;
+  const { count } = await lookUp(tx, { ...words, query: "", loose: "", number: null }, 1, false);
+  return count > 0 ? words : { ...words, part: null };
 }
 
 /** Ids as the text of an array, which nobody here has to read. */
@@ -77,6 +92,10 @@ async function lookUp(tx: Tx, words: Words, limit: number, latest: boolean): Pro
   const found = await by(words.query);
   return found.count > 0 || words.loose === words.query ? found : by(words.loose);
 }
+
+const UUID_AND_COMMA = 37;
+const latestOf = ({ ids, count }: LookedUp): RawBuilder<SqlBool> | null =>
+  count > FIRST ? oneOf({ ids: `${ids.slice(0, UUID_AND_COMMA * FIRST)}}`, count: FIRST }) : null;
 
 const oneOf = ({ ids }: LookedUp): RawBuilder<SqlBool> => sql<SqlBool>`t.id = any(${ids}::uuid[])`;
 

@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Request, Response } from "../../contract/routes.ts";
 import type { TicketRow } from "../../contract/ticket-view.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
@@ -45,18 +45,25 @@ export async function listTickets(
   const unread = person.kind === "employee" ? unreadBy(person.id) : sql`false`;
   const columns = sql`${listedColumns(person.kind, fields)}, ${unread} as unread`;
   const way = where ? await pageSql(tx, where, seen) : null;
-  const wanted = pageOf(list, {
-    columns,
-    matches: way ? sql<SqlBool>`${seen} and ${way.matches}` : seen,
-    isGathered: way?.isGathered ?? false,
-    place,
-    limit: limit + 1,
-    workspaceId: ctx.workspaceId,
-    employeeId: person.id,
-  });
-  const found = sql<Found>`${planning(where)} ${wanted}`;
-  const [{ rows }, count] = await wherePlaceFits(place, () =>
-    Promise.all([found.execute(tx), query.total ? countFound(tx, person, list) : {}]),
+  const latest = way?.latest && place === null && goesByChange(list) ? sql<SqlBool>`${seen} and ${way.latest}` : null;
+  const find = async (among: RawBuilder<SqlBool> | null): Promise<Found[]> => {
+    const page = pageOf(list, {
+      columns,
+      seen,
+      matches: way ? sql<SqlBool>`${seen} and ${way.matches}` : seen,
+      isGathered: way?.isGathered ?? false,
+      latest: among,
+      place,
+      limit: limit + 1,
+      workspaceId: ctx.workspaceId,
+      employeeId: person.id,
+    });
+    const { rows } =
+      await sql<Found>`${way?.isGathered ? sql.raw(PLANNED_EACH_TIME) : planning(where)} ${page}`.execute(tx);
+    return among && rows.length <= limit ? find(null) : rows;
+  };
+  const [rows, count] = await wherePlaceFits(place, () =>
+    Promise.all([find(latest), query.total ? countFound(tx, person, list) : {}]),
   );
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -66,6 +73,12 @@ export async function listTickets(
     ...count,
   };
 }
+
+/** Whether, labels aside, what changed last comes first. */
+const goesByChange = ({ order, lifted }: ListQuery): boolean => {
+  const { by, direction } = order[lifted] ?? {};
+  return by !== undefined && "column" in by && by.column === "updated_at" && direction === "desc";
+};
 
 /** What a list of what waits for somebody leaves out: what he has snoozed ([B-KEY-05]). */
 const leftOut = ({ person, now }: Ctx, snoozed: Request<"listTickets">["query"]["snoozed"]) =>

@@ -5,9 +5,13 @@ import { type ListOrder, labelSql, unreadBy } from "./list-order.ts";
 /** What a page is made of: the columns of `ticket t`, which tickets, from where on, how many. */
 type Asked = {
   columns: RawBuilder<unknown>;
+  /** What the person sees; `matches` says it too. */
+  seen: RawBuilder<SqlBool>;
   matches: RawBuilder<SqlBool>;
   /** All that match are found first, and then put in order. */
   isGathered: boolean;
+  /** Of those that match, the ones that changed last, which make a page alone: for an order that goes by that. */
+  latest: RawBuilder<SqlBool> | null;
   place: Place | null;
   limit: number;
   workspaceId: string;
@@ -20,14 +24,17 @@ export function pageOf(list: ListOrder, asked: Asked): RawBuilder<unknown> {
   const { columns, limit, workspaceId } = asked;
   const names = expressions.map((_, i) => sql.ref(`page.o${i}`));
   const inOrder = sql`order by ${ordered({ order, expressions: names })}`;
-  const parts = list.lifted > 0 ? liftedParts(list, asked) : [plainPart(list, asked)];
+  // What is gathered is put in order as a whole, whatever leads the order.
+  const isLifted = list.lifted > 0 && (!asked.isGathered || asked.latest !== null);
+  const parts = isLifted ? liftedParts(list, asked) : [plainPart(list, asked)];
   return sql`select ${columns}, ${placeOf(names)} as place
     from (select * from (${sql.join(parts, sql` union all `)}) page ${inOrder} limit ${limit}) page
     join ticket t on t.workspace_id = ${workspaceId} and t.id = page.id ${inOrder}`;
 }
 
 function plainPart(list: ListOrder, asked: Asked): RawBuilder<unknown> {
-  const { place, matches } = asked;
+  const { place } = asked;
+  const matches = asked.latest ?? asked.matches;
   const beyond = place ? sql`and ${after(list.order, list.expressions, place)}` : sql``;
   return partOf(list, asked, sql`${matches} ${beyond}`, 0);
 }
@@ -39,7 +46,7 @@ function plainPart(list: ListOrder, asked: Asked): RawBuilder<unknown> {
  */
 function liftedParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
   const { order, expressions, labels, lifted } = list;
-  const { matches, place, employeeId } = asked;
+  const { seen, matches, latest, place, employeeId } = asked;
   const stored = labels.filter((label) => label !== "unread").map((label) => labelSql(label, employeeId));
   const isLifted = sql<SqlBool>`(${stored.length > 0 ? sql.join(stored, sql` or `) : sql`false`})`;
   const isUnread = labels.includes("unread") ? unreadBy(employeeId) : null;
@@ -55,19 +62,30 @@ function liftedParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
         })}`
       : sql``;
   const part = (which: RawBuilder<unknown>, from: number) => partOf(list, asked, sql`${matches} and ${which}`, from);
+  // Of many that are known, the few with labels are sooner found by their labels.
+  const few = (which: RawBuilder<unknown>) =>
+    latest === null
+      ? part(sql`${which} ${beyond}`, 0)
+      : partOf(list, asked, matches, 0, sql`(select * from ticket t where ${seen} and ${which} offset 0) t`);
   const others = sql`not ${isLifted} ${isUnread ? sql`and not ${isUnread}` : sql``}`;
   return [
-    ...(isBelow ? [] : [part(sql`${LABELLED} and ${isLifted} ${beyond}`, 0)]),
-    ...(isBelow || !isUnread ? [] : [part(sql`${isUnread} and not ${isLifted} ${beyond}`, 0)]),
-    part(sql`${others} ${below}`, lifted),
+    ...(isBelow ? [] : [few(sql`${LABELLED} and ${isLifted}`)]),
+    ...(isBelow || !isUnread ? [] : [few(sql`${isUnread} and not ${isLifted}`)]),
+    latest === null ? part(sql`${others} ${below}`, lifted) : partOf(list, asked, sql`${latest} and ${others}`, lifted),
   ];
 }
 
 /** The first of those that meet `which`, in the order from its part `from` on. */
-function partOf({ order, expressions }: ListOrder, asked: Asked, which: RawBuilder<unknown>, from: number) {
+function partOf(
+  { order, expressions }: ListOrder,
+  asked: Asked,
+  which: RawBuilder<unknown>,
+  from: number,
+  tickets = sql`ticket t`,
+) {
   const { isGathered, limit } = asked;
   const keys = sql.join(expressions.map((expression, i) => sql`${expression} as ${sql.ref(`o${i}`)}`));
-  const all = sql`select t.id, ${keys} from ticket t where ${which}`;
+  const all = sql`select t.id, ${keys} from ${tickets} where ${which}`;
   const by = (values: readonly RawBuilder<unknown>[]) =>
     sql`order by ${ordered({ order: order.slice(from), expressions: values.slice(from) })} limit ${limit}`;
   // Behind an offset all of it is there before anything is put in order.

@@ -5,18 +5,21 @@ import type { Tx } from "../platform/database.ts";
 const SAMPLE = 400;
 /** A page, and one more. */
 const PAGE = 51;
-/** Gathering one takes as long as passing so many of the list. */
-const GATHERED = 2;
+
+/** What gathering takes, in tickets that could be passed on the way through the list meanwhile. */
+export type Gathering = { each: number; ahead: number };
+const BY_COLUMNS: Gathering = { each: 2, ahead: 500 };
 
 /**
  * How common tickets are: of some everywhere, how many of all there would be for each of `conditions`; of those that
  * changed last, which `share` of what a list passes first meets `among`. Neither tells the other: what is old or new is
- * seldom alike. Conditions are over `ticket t`.
+ * seldom alike. Conditions are over `ticket t`; `latest` is how many of these are looked at.
  */
 export async function sampleTickets(
   tx: Tx,
   conditions: readonly RawBuilder<unknown>[],
   among: RawBuilder<unknown> | null,
+  latest = SAMPLE,
 ): Promise<{ found: number[]; share: number }> {
   const size = sql`(select greatest(reltuples, 1) from pg_class where oid = 'ticket'::regclass)`;
   const counts = conditions.map((one) => sql`count(*) filter (where ${one}) * part`);
@@ -25,21 +28,18 @@ export async function sampleTickets(
     from (select greatest(1, ${size} / ${sql.lit(SAMPLE)}) as part) of,
       ticket t tablesample system (least(100, 100.0 * ${sql.lit(SAMPLE)} / ${size})) repeatable (1)
     where t.workspace_id = current_workspace() group by part`;
-  const latest = sql<{ looked: number; met: number }>`
+  const last = sql<{ looked: number; met: number }>`
     select count(*)::int as looked, count(*) filter (where ${among ?? sql`true`})::int as met
     from (select * from ticket t where t.workspace_id = current_workspace()
-      order by t.updated_at desc, t.id desc limit ${sql.lit(SAMPLE)}) t`;
+      order by t.updated_at desc, t.id desc limit ${sql.lit(latest)}) t`;
   const [of, first] = await Promise.all([
     conditions.length > 0 ? everywhere.execute(tx) : null,
-    among ? latest.execute(tx) : null,
+    among ? last.execute(tx) : null,
   ]);
   const { looked = 0, met = 0 } = first?.rows[0] ?? {};
   return { found: of?.rows[0]?.found ?? conditions.map(() => 0), share: met / Math.max(looked, 1) };
 }
 
-/**
- * Whether going through the list in its order meets a page of them sooner than gathering all and putting them in order.
- * `ahead`: looking them up takes as long as passing so many tickets, before the first is found.
- */
-export const isMetOnTheWay = (found: number, share: number, ahead = 500): boolean =>
-  share > 0 && PAGE / share < found * GATHERED + ahead;
+/** Whether going through the list in its order meets a page of them sooner than gathering all and putting them in order. */
+export const isMetOnTheWay = (found: number, share: number, { each, ahead } = BY_COLUMNS): boolean =>
+  share > 0 && PAGE / share < found * each + ahead;
