@@ -18,8 +18,8 @@ import type { ExportRow } from "./read-exports.ts";
 import { SEEING } from "./start-export.ts";
 import { openTable } from "./writers.ts";
 
-/** Rows that are read and written together. */
-const BATCH = 1_000;
+/** Rows that are read and written together: few enough to be forgotten by quick collections of garbage. */
+const BATCH = 250;
 /** How often it is told how far it is, ms. */
 const TELL_EVERY = 500;
 /** How long the file can be had, ms. */
@@ -33,7 +33,7 @@ type Job = Pick<JobRun, "signal" | "isLast">;
 
 /**
  * Writes what the list shows the person who asked for it, by the rights that he has now: one read-only transaction walks
- * through it, so that the file is of one moment and memory holds a thousand rows. What was broken off begins anew.
+ * through it, so that the file is of one moment and memory holds a few hundred rows. What was broken off begins anew.
  */
 export async function runExport(deps: ExportDeps, payload: JobPayload, job: Job): Promise<void> {
   const { workspaceId, export: id } = payload as JobPayload & { export: string };

@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { after, before, describe, it } from "node:test";
+import { getHeapSpaceStatistics } from "node:v8";
 import { sql } from "kysely";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
+import { openProxy, through } from "../../test/faults/proxy.ts";
 import { appDatabase, brokenConstraint, inWorkspace, sqlState, type Tx } from "./database.ts";
 import { isDatabaseAway } from "./database-away.ts";
 import { newId } from "./ids.ts";
+import { PLANNED_EACH_TIME } from "./prepared-statements.ts";
 
 let db: TestDatabase;
 const ours = newId();
@@ -190,4 +193,39 @@ describe("a connection that breaks", () => {
     await lost.destroy();
     server.close();
   });
+
+  it("is lost when the answer stays out, and another takes its place", async () => {
+    const { hostname: host, port } = new URL(db.url);
+    const way = await openProxy({ host, port: Number(port) });
+    const patient = appDatabase(through(db.url, way), { connections: 1, patience: 300 });
+    assert.deepEqual(await inWorkspace(patient, ours, slugs), [{ slug: "ours" }]);
+    way.be("silent");
+    await assert.rejects(inWorkspace(patient, ours, slugs), isDatabaseAway);
+    way.be("well");
+    assert.deepEqual(await inWorkspace(patient, ours, slugs), [{ slug: "ours" }]);
+    await patient.destroy();
+    await way.close();
+  });
 });
+
+it("lets go of rows at once: pages of a long walk do not pile up until all memory is cleaned", async () => {
+  const page = sql`${sql.raw(PLANNED_EACH_TIME)} fetch 250 from pages`;
+  const grown = await inWorkspace(db.app, ours, async (tx) => {
+    await sql`declare pages no scroll cursor for
+      select n::text as a, repeat('a', 500) as b, repeat('b', 500) as c, now() as d from generate_series(1, 60000) n`.execute(
+      tx,
+    );
+    const before = oldBytes();
+    let most = before;
+    for (let seen = 0; seen < 60_000; ) {
+      seen += (await page.execute(tx)).rows.length;
+      most = Math.max(most, oldBytes());
+    }
+    return most - before;
+  });
+  assert.ok(grown < 10 * 2 ** 20, `${grown} bytes were kept of 60 MB`);
+});
+
+/** Bytes of what has outlived the quick collections of garbage. */
+const oldBytes = (): number =>
+  getHeapSpaceStatistics().find((space) => space.space_name === "old_space")?.space_used_size ?? 0;

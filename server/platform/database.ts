@@ -236,7 +236,6 @@ function connect(url: string, options: PoolOptions, settings: readonly (readonly
     connectionString: url,
     max: options.connections ?? 10,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    ...(options.patience ? { query_timeout: options.patience } : {}),
     keepAlive: true,
     options: all.map(([name, value]) => `-c ${name}=${value}`).join(" "),
     types: { getTypeParser: parserOf },
@@ -245,7 +244,7 @@ function connect(url: string, options: PoolOptions, settings: readonly (readonly
   pool.on("error", () => {});
   // Nor must one do so that breaks in the moment in which it is made, before anybody has it in hand.
   pool.on("connect", (client) => client.on("error", () => {}));
-  const dialect = new WorkspaceDialect(preparing(pool));
+  const dialect = new WorkspaceDialect(preparing(pool, options.patience));
   const db = new Kysely<Tables>({ dialect });
   made.set(db, { config: { dialect }, dialect, driver: dialect.driver });
   pools.set(db, pool);

@@ -1,10 +1,14 @@
+import type { Socket } from "node:net";
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from "kysely";
 import pg from "pg";
 import { DatabaseAway, isConnectionLost } from "./database-away.ts";
 import { Batch, type Part, type Shapes, toText } from "./statement-batch.ts";
 import { parserOf } from "./value-parsers.ts";
 
-/** Put in front of a statement whose best plan hangs on its values: it is planned each time it is run. */
+/**
+ * Put in front of a single statement whose best plan hangs on its values, or whose columns on what was asked before: it
+ * is planned each time it is run.
+ */
 export const PLANNED_EACH_TIME = "/* planned each time */";
 
 /** So many different texts are prepared: a plan costs memory on every connection. */
@@ -21,9 +25,9 @@ let generation = 0;
 /**
  * A pool whose connections prepare what they are asked a second time: most of our statements take longer to plan than
  * to run. It works behind PgBouncer in transaction mode from its version 1.21 on. Of several statements in one text,
- * the result of the last is answered.
+ * the result of the last is answered. A connection that says nothing for `patience`, ms, while it is asked is lost.
  */
-export function preparing(pool: pg.Pool): PostgresPool {
+export function preparing(pool: pg.Pool, patience?: number): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   const connect = sparing(pool);
   return {
@@ -31,7 +35,7 @@ export function preparing(pool: pg.Pool): PostgresPool {
     end: () => pool.end(),
     async connect() {
       const client = await connect();
-      const wrapped = known.get(client) ?? new PreparingClient(client);
+      const wrapped = known.get(client) ?? new PreparingClient(client, patience);
       known.set(client, wrapped);
       return wrapped;
     },
@@ -84,6 +88,9 @@ const UNHEARD_MS = 2;
 /** A text without values, which may hold several statements and so goes alone. */
 type Alone = { readonly alone: () => Promise<void>; failed(error: unknown): void };
 
+/** In the words of the driver for the same. */
+const SILENT = "Query read timeout";
+
 /** Sends together what is asked in the same moment, in its order, and whatever is asked while an answer is on its way. */
 class PreparingClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
@@ -94,8 +101,14 @@ class PreparingClient implements PostgresPoolClient {
   #timer: NodeJS.Timeout | undefined;
   /** Why nothing more can be asked here: an answer may still come for what was asked last. */
   #broken: DatabaseAway | null = null;
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, patience = 0) {
     this.#client = client;
+    // Not by the driver's own limit: it makes a timer for each statement, and through their chain what was read outlives
+    // the quick collections of garbage, so that memory grows by all that is read until a thorough one.
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+    stream.setTimeout(patience, () => {
+      if (this.#isFlying) stream.destroy(new Error(SILENT));
+    });
     // Lost between two statements of a transaction, nobody else would hear it, and the process would end.
     client.on("error", (error) => {
       this.#broken ??= new DatabaseAway(error);
@@ -107,7 +120,7 @@ class PreparingClient implements PostgresPoolClient {
   query(asked: string | PostgresCursor<unknown>, values: readonly unknown[] = []): unknown {
     if (typeof asked !== "string") throw new TypeError("Cursors are not used: page through by keys");
     return new Promise((done, failed: (error: unknown) => void) => {
-      if (values.length > 0 || TOGETHER.has(asked)) {
+      if (values.length > 0 || TOGETHER.has(asked) || asked.startsWith(PLANNED_EACH_TIME)) {
         this.#waiting.push({ text: asked, name: nameOf(asked), values: values.map(toText), done, failed });
       } else this.#waiting.push({ alone: () => this.#ask(asked).then(done, failed), failed });
       if (asked === COMMIT_UNHEARD) this.#timer ??= setTimeout(() => this.#send(), UNHEARD_MS);

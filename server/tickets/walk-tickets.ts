@@ -43,7 +43,10 @@ export async function* walkTickets(
   await sql`${sql.raw(PLANNED_EACH_TIME)} declare listed_tickets no scroll cursor for
     select ${columnsFor(WALKED, fields)} from ticket t where ${matches} order by ${list.orderBy}`.execute(tx);
   for (;;) {
-    const { rows } = await sql<WalkedRow>`fetch ${sql.raw(String(batch))} from listed_tickets`.execute(tx);
+    const { rows } =
+      await sql<WalkedRow>`${sql.raw(PLANNED_EACH_TIME)} fetch ${sql.raw(String(batch))} from listed_tickets`.execute(
+        tx,
+      );
     if (rows.length > 0) yield rows;
     if (rows.length < batch) break;
   }
