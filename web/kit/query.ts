@@ -64,7 +64,11 @@ export function useRoute<N extends RouteName>(name: N, ask: Ask<N>, options: Opt
 }
 
 /** A list page by page: `data.pages.flatMap((page) => page.items)`, `fetchNextPage()`. */
-export function useRoutePages<N extends RouteName>(name: N, ask: Ask<N>, options: { enabled?: boolean } = {}) {
+export function useRoutePages<N extends RouteName>(
+  name: N,
+  ask: Ask<N>,
+  options: { enabled?: boolean; staleTime?: number } = {},
+) {
   return useInfiniteQuery(
     infiniteQueryOptions({
       queryKey: [...key(name, ask), "pages"],

@@ -89,7 +89,9 @@ function Report({ id, bulk }: { id: string; bulk: Bulk }) {
 
 function Tickets({ id, only }: { id: string; only: Only }) {
   const { t } = useTranslation("bulk");
-  const pages = useRoutePages("listBulkTickets", { params: { id }, query: { limit: 50, ...(only ? { only } : {}) } });
+  const ask = { params: { id }, query: { limit: 50, ...(only ? { only } : {}) } };
+  // Asked for again with each state of the action.
+  const pages = useRoutePages("listBulkTickets", ask, { staleTime: 0 });
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   if (pages.isPending) return <SkeletonRows rows={8} />;
   if (pages.error && rows.length === 0) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;

@@ -1,5 +1,6 @@
+import { useQueryClient } from "@tanstack/react-query";
 import type { Bulk } from "../../../../contract/bulk.ts";
-import { useAct, useRoute } from "../../../kit/query.ts";
+import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { useFaultToast } from "../../../kit/toast.tsx";
 
 /** How often it is asked how far a job is, ms. */
@@ -19,8 +20,14 @@ export function useBulk(id: string) {
 /** Starts, breaks off, or takes back; the answer says how far it is. */
 export function useBulkActs(id: string) {
   const fault = useFaultToast();
-  const options = { stale: ["getBulk", "listBulkTickets"] as const, onError: fault };
+  const client = useQueryClient();
   const ask = { params: { id } };
+  const options = {
+    stale: ["getBulk", "listBulkTickets"] as const,
+    // At once, so that a second click finds no button to press.
+    onSuccess: (bulk: Bulk) => client.setQueryData(key("getBulk", ask), bulk),
+    onError: fault,
+  };
   const run = useAct("runBulk", options);
   const cancel = useAct("cancelBulk", options);
   const undo = useAct("undoBulk", options);

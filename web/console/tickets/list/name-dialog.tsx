@@ -56,7 +56,10 @@ function NameForm({ label, name = "", onClose, onName }: Props) {
           value={typed}
           maxLength={100}
           data-autofocus
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setError(undefined);
+          }}
         />
         <RefusalList error={error} />
         <Group justify="flex-end" gap="sm">

@@ -94,7 +94,10 @@ function Form({ dialog, view, name, onClose, onSave }: Props) {
           maxLength={100}
           data-autofocus
           error={errors.name}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setError(undefined);
+          }}
         />
         <Select
           label={t("sharing.title")}
