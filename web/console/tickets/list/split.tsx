@@ -62,7 +62,7 @@ export function Split({ children, aside }: { children: ReactNode; aside: ReactNo
               set(width + way * STEP * (isRight() ? -1 : 1));
             }}
           />
-          <aside className={classes.aside} style={{ width }}>
+          <aside className={classes.aside} style={{ "--aside": `${width}px` } as AsideStyle}>
             {aside}
           </aside>
         </>
@@ -70,3 +70,5 @@ export function Split({ children, aside }: { children: ReactNode; aside: ReactNo
     </div>
   );
 }
+
+type AsideStyle = React.CSSProperties & Record<"--aside", string>;
