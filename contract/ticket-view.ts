@@ -175,7 +175,16 @@ export const Ticket = Type.Intersect([
     /** Further places that it is about, for employees. */
     otherPlaces: Type.Optional(Type.Array(Type.Object({ id: Uuid, address: Type.String() }))),
     clientView: Type.Optional(Nullable(ClientOnTicket)),
-    form: Type.Array(Type.Object({ key: Type.String(), label: Type.String(), value: Type.Unknown() })),
+    /** Answers to the order form; for clients also the fields that they may read: a link, a file, an amount as an object. */
+    form: Type.Array(
+      Type.Object({
+        key: Type.String(),
+        label: Type.String(),
+        value: Type.Unknown(),
+        /** What a number counts; people read it as a span of time. */
+        unit: Type.Optional(Type.Literal("seconds")),
+      }),
+    ),
     custom: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     observers: Type.Optional(Type.Array(PersonRef)),
     /** Teams that follow it as a whole. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type TestApp, testApp } from "../../test/app.ts";
 import { ticketOf } from "../../test/ticket-of.ts";
+import { upload } from "../../test/upload.ts";
 
 describe("access to fields by role", () => {
   let app: TestApp;
@@ -109,6 +110,48 @@ describe("access to fields by role", () => {
     );
     const made = await ask({ act: "от жителя" });
     assert.deepEqual([made.status, made.body.form.at(-1)?.value], [201, "от жителя"]);
+  });
+
+  it("takes files and links from clients, asks them for no amount, and shows them what they may read as it is", async () => {
+    const boss = app.as("boss");
+    const add = (key: string, type: string, more: object = {}) =>
+      boss.post("/fields", { name: key, key, type, access: { client: "write" }, ...more });
+    await add("site", "link");
+    await add("photo", "file", { required: true });
+    // Clients agree on no amounts and know no employees: nobody asks them for these, required or not.
+    await add("cost", "money", { required: true });
+    const { ben } = app.cast.people;
+    await boss.post("/fields", { name: "keeper", key: "keeper", type: "person", access: { client: "read" } });
+    const ada = app.as("ada");
+    const offered = (await ada.get("/order-fields")).body.items.map(({ key, type }) => [key, type]);
+    assert.deepEqual(offered.slice(1), [
+      ["custom.site", "link"],
+      ["custom.photo", "file"],
+    ]);
+    const ask = (custom: object) => ada.post("/tickets", { subject: "Кран", place: app.cast.places.flat12, custom });
+    const wrong = await ask({ site: "не ссылка" });
+    assert.deepEqual(refusals(wrong), [
+      ["custom.site", "not-a-link"],
+      ["custom.photo", "field-required"],
+    ]);
+    const { id: photo } = await upload(app, "ada", { name: "кран.txt", content: Buffer.from("течёт") });
+    const made = await ask({ site: "a.example", photo: { id: photo } });
+    assert.equal(made.status, 201, made.text);
+    const cost = { amount: 150, currency: "RUB" };
+    await app.as("dina").patch(`/tickets/${made.body.id}`, { custom: { cost, keeper: ben.id } });
+    const { form } = (await ada.get(`/tickets/${made.body.id}`)).body;
+    assert.deepEqual(Object.fromEntries(form.map(({ label, value }) => [label, value])), {
+      site: { url: "https://a.example/" },
+      photo: { id: photo, name: "кран.txt", size: 10, type: "text/plain" },
+      cost,
+      keeper: ben.name,
+    });
+    assert.equal((await ada.get(`/files/${photo}`)).bytes.toString(), "течёт");
+    for (const { id: one } of (await boss.get("/fields")).body.items.filter(
+      ({ required, custom }) => custom && required,
+    )) {
+      await boss.patch(`/fields/${one}`, { required: false });
+    }
   });
 
   it("[O-ATTR-06] asks at the start only those who can fill a required field in", async () => {

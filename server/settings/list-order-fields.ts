@@ -1,4 +1,5 @@
 import type { Request, Response } from "../../contract/routes.ts";
+import { CLIENTS_ANSWER } from "../../core/fields/custom-field.ts";
 import { findService } from "../catalog/load-service.ts";
 import { typesForClients } from "../catalog/types-for-clients.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -9,9 +10,6 @@ import { loadPriorities } from "./priorities.ts";
 import { isOfType } from "./validate-custom.ts";
 
 type OrderField = Response<"listOrderFields">["items"][number];
-
-/** What clients can answer by themselves: they know no employees, and agree on no amounts. */
-const ANSWERED = ["text", "longtext", "number", "date", "list", "lists", "yesno", "link"];
 
 const PRIORITY = { en: "Priority", ru: "Приоритет", id: "Prioritas", fa: "اولویت" };
 const TYPE = { en: "Type of request", ru: "Тип заявки", id: "Jenis permintaan", fa: "نوع درخواست" };
@@ -50,7 +48,7 @@ export const listOrderFields = (
     const open = await loadOpenFields(tx, ctx);
     for (const { key, active, required, serviceTypes } of await loadStoredFields(tx, ctx.workspaceId)) {
       const { field, access } = open.get(key) ?? {};
-      if (!field || !active || access !== "write" || !ANSWERED.includes(field.type)) continue;
+      if (!field || !active || access !== "write" || !CLIENTS_ANSWER.includes(field.type)) continue;
       if (!isOfType({ serviceTypes }, ordered)) continue;
       const offered = (field.options ?? []).filter(({ retired }) => !retired);
       const choices = offered.map((option) => ({ key: option.key, name: { ...option.label } }));

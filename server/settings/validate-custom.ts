@@ -1,5 +1,5 @@
 import type { Subject } from "../../core/fields/card-fields.ts";
-import { customField } from "../../core/fields/custom-field.ts";
+import { CLIENTS_ANSWER, customField } from "../../core/fields/custom-field.ts";
 import { type Access, type FieldDef, fieldAccess } from "../../core/fields/field.ts";
 import { validateValue } from "../../core/fields/value.ts";
 import { same } from "../../core/process/same.ts";
@@ -44,8 +44,12 @@ export async function validateCustom(
     (field) => field.active && accessOf(field) !== "hidden",
   );
   const writable = new Set(known.filter((field) => accessOf(field) === "write").map(({ key }) => key));
+  // A client is not held up by what nobody asks him.
+  const asks = ({ type }: StoredField) =>
+    person?.kind !== "contact" || CLIENTS_ANSWER.some((answered) => answered === type);
+  const canFill = (field: StoredField) => writable.has(field.key) && asks(field);
   const required = whole
-    ? known.filter((field) => field.required && writable.has(field.key) && isOfType(field, serviceType))
+    ? known.filter((field) => field.required && canFill(field) && isOfType(field, serviceType))
     : [];
   if (sent.length === 0 && required.length === 0) return {};
   const fields = new Map(known.map((field) => [field.key, customField(customFieldOf(field))]));

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { Ticket } from "../../contract/ticket-view.ts";
-import { linkOf } from "../../core/fields/link.ts";
 import { replySeconds, solutionSeconds } from "../../core/process/clocks.ts";
 import type { Facts } from "../../core/process/commands.ts";
 import { ABILITIES, abilities, type Offer, offers } from "../../core/process/moves.ts";
@@ -10,11 +9,12 @@ import { loadService } from "../catalog/load-service.ts";
 import { documentViews } from "../conversation/documents.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
-import { loadHiddenKeys, loadOpenFields, namesHidden, type OpenField, seenCustom } from "../settings/field-access.ts";
+import { loadHiddenKeys, loadOpenFields, namesHidden, seenCustom } from "../settings/field-access.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
 import { accessTicket, type TicketKey } from "./access.ts";
 import { actorOf } from "./act.ts";
+import { answersIn } from "./answers-in.ts";
 import { loadClient } from "./client-block.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
 import { loadFacts, onTicket } from "./load-facts.ts";
@@ -89,7 +89,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     const asks = settings.confirmCompletion && able.reopen.can;
     return {
       ...common,
-      form: [...common.form, ...answersIn(open, state.custom)],
+      form: [...common.form, ...(await answersIn(tx, workspaceId, open, state.custom))],
       ...(settings.clientsSetPriority ? { priorityView: priorityView(row.priority, names) } : {}),
       steps: stepsOf(process, state),
       ...(asks ? { asksIfSolved: true } : {}),
@@ -126,27 +126,6 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
     approval: approvalView(state.approval, names),
     ...(organisation ? { organisation } : {}),
   };
-}
-
-/** Fields that the client may read stand below his answers, options by their names [O-ATTR-05]. */
-function answersIn(open: ReadonlyMap<string, OpenField>, custom: Record<string, unknown>): Ticket["form"] {
-  return [...open].flatMap(([key, { field }]) => {
-    const value = custom[key];
-    if (value === undefined || value === null) return [];
-    if (field.type === "link" || field.type === "file")
-      return [{ key: `custom.${key}`, label: field.label.ru, value: wordOf(value) }];
-    const named = (one: unknown) => field.options?.find((option) => option.key === one)?.label.ru ?? one;
-    return [
-      { key: `custom.${key}`, label: field.label.ru, value: Array.isArray(value) ? value.map(named) : named(value) },
-    ];
-  });
-}
-
-/** A link as its text and address, a file by its name. */
-function wordOf(value: unknown): string {
-  const link = linkOf(value);
-  if (link) return link.text ? `${link.text} (${link.url})` : link.url;
-  return typeof value === "object" && value !== null && "name" in value ? String(value.name) : "";
 }
 
 /** A demand of a hidden field is told without its name: who may not see it cannot fill it in either. */

@@ -52,3 +52,11 @@ export function FileText({ value }: { value: unknown }) {
     </a>
   );
 }
+
+/** An amount in minor units with its currency; no currency where the value is no amount. */
+export function moneyIn(value: unknown): { amount: number; currency: string } {
+  const none = { amount: 0, currency: "" };
+  if (typeof value !== "object" || value === null || !("amount" in value) || !("currency" in value)) return none;
+  const { amount, currency } = value;
+  return typeof amount === "number" && typeof currency === "string" ? { amount, currency } : none;
+}

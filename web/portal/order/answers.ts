@@ -1,7 +1,17 @@
+import { safeUrl } from "../../../core/fields/link.ts";
 import { cleanAnswers, validateForm } from "../../../core/forms/validate-form.ts";
 import type { Service } from "../services/catalogue.ts";
+import type { Asked } from "./question.tsx";
 
-type Form = Service["form"];
+/** What is asked: questions of the service's form, and fields of the desk, which may be links and files too. */
+type Form = readonly Asked[];
+type Question = Service["form"][number];
+
+/** A link and a file are judged apart: order forms know neither. */
+const isUsual = (question: Asked): question is Question => question.type !== "link" && question.type !== "file";
+
+/** Which answers are empty hangs on no type. */
+const asUsual = (question: Asked): Question => (isUsual(question) ? question : { ...question, type: "text" });
 
 /** The answers as they are sent: numbers that were typed with a comma are numbers. */
 export function readyAnswers(form: Form, answers: Record<string, unknown>): Record<string, unknown> {
@@ -16,12 +26,21 @@ export function readyAnswers(form: Form, answers: Record<string, unknown>): Reco
     );
     return [key, Number.isFinite(number) ? number : answer];
   });
-  return cleanAnswers(form, Object.fromEntries(read));
+  return cleanAnswers(form.map(asUsual), Object.fromEntries(read));
 }
 
 /** What is wrong with them, by the key of the question: the code of the first refusal. */
 export function faultsOf(form: Form, answers: Record<string, unknown>): Record<string, string> {
   const faults: Record<string, string> = {};
-  for (const { field, code } of validateForm(form, answers)) faults[field.replace(/^form\./, "")] ??= code;
+  const usual = form.filter(isUsual);
+  const asked = Object.fromEntries(usual.flatMap(({ key }) => (key in answers ? [[key, answers[key]]] : [])));
+  for (const { field, code } of validateForm(usual, asked)) faults[field.replace(/^form\./, "")] ??= code;
+  for (const { key, type, required } of form) {
+    const answer = answers[key];
+    if (type === "number" && faults[key] === "answer-invalid") faults[key] = "not-number";
+    if (type !== "link" && type !== "file") continue;
+    if (answer === undefined && required) faults[key] = "answer-required";
+    if (type === "link" && typeof answer === "string" && safeUrl(answer) === undefined) faults[key] = "not-a-link";
+  }
   return faults;
 }

@@ -9,28 +9,37 @@ import classes from "./attach.module.css";
 import type { KeptFile } from "./order-draft.ts";
 
 /** A photo is one tap: the camera where the device is held in the hand, any file everywhere. */
-export function AttachButtons({ uploads, plain }: { uploads: Uploads; plain?: boolean }) {
+export function AttachButtons({ uploads, plain, input }: { uploads: Uploads; plain?: boolean; input?: object }) {
   const { t } = useTranslation("portal");
   return (
     <div className={plain ? classes.plain : classes.buttons}>
-      <Pick uploads={uploads} camera label={t("attach.photo")} hidden={plain === true}>
+      <Pick uploads={uploads} camera label={t("attach.photo")} hidden={plain === true} input={input}>
         <CameraIcon />
       </Pick>
-      <Pick uploads={uploads} label={t("attach.file")} hidden={plain === true}>
+      <Pick uploads={uploads} label={t("attach.file")} hidden={plain === true} input={input}>
         <ClipIcon />
       </Pick>
     </div>
   );
 }
 
-function Pick(props: { uploads: Uploads; camera?: boolean; label: string; hidden: boolean; children: ReactNode }) {
+function Pick(props: {
+  uploads: Uploads;
+  camera?: boolean;
+  label: string;
+  hidden: boolean;
+  /** More of the input's own properties. */
+  input: object | undefined;
+  children: ReactNode;
+}) {
   return (
     <label className={props.camera ? classes.camera : classes.pick} title={props.label}>
       {props.children}
       <span className={props.hidden ? "unseen" : undefined}>{props.label}</span>
       <input
         type="file"
-        multiple={!props.camera}
+        multiple={!props.camera && props.uploads.most > 1}
+        {...props.input}
         {...(props.camera ? { accept: "image/*", capture: "environment" as const } : {})}
         onChange={(event) => {
           props.uploads.add(event.currentTarget.files ?? []);

@@ -11,7 +11,7 @@ export const EMPTY_TALK: TalkDraft = { text: "", files: [] };
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function isKeptFile(value: unknown): value is KeptFile {
+export function isKeptFile(value: unknown): value is KeptFile {
   return (
     isObject(value) &&
     typeof value.id === "string" &&

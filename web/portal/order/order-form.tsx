@@ -17,6 +17,7 @@ import { keepTicket } from "../ticket/keep-ticket.ts";
 import { faultsOf, readyAnswers } from "./answers.ts";
 import { AttachButtons, Attached } from "./attach.tsx";
 import { Drop } from "./drop.tsx";
+import type { FileState } from "./file-answer.tsx";
 import classes from "./order.module.css";
 import { EMPTY_ORDER, isOrderDraft, useArrivals } from "./order-draft.ts";
 import { type OwnField, ownBody, ownQuestions } from "./own-fields.ts";
@@ -55,7 +56,10 @@ export function OrderForm({ service }: { service: Service | undefined }) {
     ...(place ? { place: place.id } : {}),
     ...(files.length > 0 ? { files: files.map(({ id }) => id) } : {}),
   };
-  const sender = useSender(JSON.stringify(body), uploads, async (idempotencyKey) => {
+  const [fieldFiles, setFieldFiles] = useState<Readonly<Record<string, FileState>>>({});
+  const isGoing = (key: string) => fieldFiles[key] === "going";
+  const busy = uploads.busy || Object.keys(fieldFiles).some(isGoing);
+  const sender = useSender(JSON.stringify(body), { busy }, async (idempotencyKey) => {
     const ticket = await call("createTicket", { body, idempotencyKey });
     draft.clear();
     keepTicket(client, ticket);
@@ -64,19 +68,23 @@ export function OrderForm({ service }: { service: Service | undefined }) {
     go(`tickets/${ticket.number}`, { replace: true });
   });
 
-  const faults: Record<string, string | undefined> = checked ? faultsOf(questions, answers) : {};
+  // What is on its way is an answer already.
+  const wrongs = Object.entries(faultsOf(questions, answers)).filter(([key]) => !isGoing(key));
+  const faults: Record<string, string | undefined> = checked ? Object.fromEntries(wrongs) : {};
   if (checked && !service && body.description === "") faults.text = "answer-required";
   const refused = isProblem(sender.error) ? sender.error.refusals : [];
   const errorOf = (key: string) => {
     const code = faults[key] ?? refused.find(({ field }) => field === `form.${key}` || field === key)?.code;
     return code && t([`portal:order.fault.${code}`, "portal:order.fault.answer-invalid"]);
   };
-  const failed = uploads.list.some(({ state }) => state === "failed");
+  const failed =
+    uploads.list.some(({ state }) => state === "failed") ||
+    Object.values(fieldFiles).some((state) => state === "failed");
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    const wrong = Object.keys(faultsOf(questions, answers)).length > 0 || (!service && body.description === "");
+    const wrong = wrongs.length > 0 || (!service && body.description === "");
     if (!wrong && !failed) return void sender.send();
     // What is missing is marked by then.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
@@ -106,6 +114,7 @@ export function OrderForm({ service }: { service: Service | undefined }) {
             value={draft.value.form[question.key]}
             error={errorOf(question.key)}
             onChange={(value) => draft.set({ ...draft.value, form: { ...draft.value.form, [question.key]: value } })}
+            onFile={(state) => setFieldFiles((now) => ({ ...now, [question.key]: state }))}
           />
         ))}
         <Framed

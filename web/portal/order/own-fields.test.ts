@@ -23,6 +23,8 @@ const FIELDS: OwnField[] = [
     ],
   },
   { key: "custom.code", type: "text", name: named("Code"), required: false, choices: [] },
+  { key: "custom.site", type: "link", name: named("Site"), required: false, choices: [] },
+  { key: "custom.photo", type: "file", name: named("Photo"), required: true, choices: [] },
   { key: "custom.cost", type: "money", name: named("Cost"), required: false, choices: [] },
 ];
 
@@ -34,6 +36,8 @@ describe("fields that clients fill in", () => {
         ["priority", "Priority", false, ["High"]],
         ["custom.marks", "Marks", true, ["First", "Second"]],
         ["custom.code", "Code", false, undefined],
+        ["custom.site", "Site", false, undefined],
+        ["custom.photo", "Photo", true, undefined],
       ],
     );
   });
@@ -42,6 +46,10 @@ describe("fields that clients fill in", () => {
     assert.deepEqual(ownBody(FIELDS, { priority: "High", "custom.marks": ["Second"], "custom.code": "7" }, say), {
       priority: "high",
       custom: { marks: ["b"], code: "7" },
+    });
+    const photo = { id: "f1", name: "tap.jpg", size: 7, image: true };
+    assert.deepEqual(ownBody(FIELDS, { "custom.site": "a.example", "custom.photo": photo }, say), {
+      custom: { site: "a.example", photo: { id: "f1" } },
     });
     assert.deepEqual(ownBody(FIELDS, {}, say), {});
   });

@@ -1,16 +1,26 @@
 import type { Answer } from "../../kit/api.ts";
-import type { Question } from "./question.tsx";
+import { isKeptFile } from "./order-draft.ts";
+import type { Asked } from "./question.tsx";
 
 type Say = (name: OwnField["name"]) => string;
 export type OwnField = Answer<"listOrderFields">["items"][number];
 
-const KINDS: readonly Question["type"][] = ["text", "longtext", "number", "date", "list", "lists", "yesno"];
+const KINDS: readonly Asked["type"][] = [
+  "text",
+  "longtext",
+  "number",
+  "date",
+  "list",
+  "lists",
+  "yesno",
+  "link",
+  "file",
+];
 
 /** What the desk has opened besides the service's form, as questions: values of lists are chosen by name. */
-export function ownQuestions(fields: readonly OwnField[], textOf: Say): Question[] {
+export function ownQuestions(fields: readonly OwnField[], textOf: Say): Asked[] {
   return fields.flatMap(({ key, type, name, required, choices }) => {
-    // An address is written as a text.
-    const kind = KINDS.find((one) => one === (type === "link" ? "text" : type));
+    const kind = KINDS.find((one) => one === type);
     if (!kind) return [];
     const options = choices.length > 0 ? { options: choices.map((choice) => textOf(choice.name)) } : {};
     return [{ key, label: textOf(name), type: kind, required, ...options }];
@@ -24,7 +34,13 @@ export function ownBody(fields: readonly OwnField[], answers: Readonly<Record<st
     const answer = answers[key];
     if (answer === undefined) continue;
     const keyOf = (said: unknown) => choices.find(({ name }) => textOf(name) === said)?.key ?? said;
-    const value = choices.length === 0 ? answer : Array.isArray(answer) ? answer.map(keyOf) : keyOf(answer);
+    const value = isKeptFile(answer)
+      ? { id: answer.id }
+      : choices.length === 0
+        ? answer
+        : Array.isArray(answer)
+          ? answer.map(keyOf)
+          : keyOf(answer);
     if (key === "priority" || key === "serviceType") body[key] = String(value);
     else body.custom = { ...body.custom, [key.replace(/^custom\./, "")]: value };
   }

@@ -1,14 +1,23 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Service } from "../services/catalogue.ts";
+import { FileAnswer, type FileState } from "./file-answer.tsx";
 import classes from "./order.module.css";
 
-export type Question = Service["form"][number];
+type Question = Service["form"][number];
+/** What is asked before a request is sent: a question of the order form, or a field that the desk has opened. */
+export type Asked = Question | (Omit<Question, "type"> & { type: "link" | "file" });
 
-type Asked = { question: Question; value: unknown; error: string | undefined; onChange: (value: unknown) => void };
+type Props = {
+  question: Asked;
+  value: unknown;
+  error: string | undefined;
+  onChange: (value: unknown) => void;
+  onFile: (state: FileState) => void;
+};
 
 /** One question of an order form, asked as its type needs. */
-export function QuestionField({ question, value, error, onChange }: Asked) {
+export function QuestionField({ question, value, error, onChange, onFile }: Props) {
   const { t } = useTranslation("portal");
   const id = useId();
   const { type, label, hint, options = [] } = question;
@@ -80,6 +89,25 @@ export function QuestionField({ question, value, error, onChange }: Asked) {
           {box("radio", "no", t("common:no"), value === false, false)}
         </div>,
       );
+    case "link":
+      return frame(
+        <input
+          id={id}
+          type="text"
+          inputMode="url"
+          autoCapitalize="off"
+          autoComplete="off"
+          spellCheck={false}
+          dir="ltr"
+          placeholder="https://"
+          maxLength={2_000}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          {...common}
+        />,
+      );
+    case "file":
+      return group(label, <FileAnswer value={value} onChange={onChange} onState={onFile} input={common} />);
     default:
       return frame(
         <input

@@ -11,7 +11,11 @@ export type SendState = "idle" | "uploading" | "sending" | "waiting";
  * Sends something once, however often it must be tried: after its files have arrived, and again by itself when the
  * connection is back. `content` tells one thing from another; `run` throws what the server refuses.
  */
-export function useSender(content: string, uploads: Uploads, run: (idempotencyKey: string) => Promise<void>) {
+export function useSender(
+  content: string,
+  uploads: Pick<Uploads, "busy">,
+  run: (idempotencyKey: string) => Promise<void>,
+) {
   const [state, setState] = useState<SendState>("idle");
   const [error, setError] = useState<unknown>();
   const act = useRef({ key: newKey(), of: "" });

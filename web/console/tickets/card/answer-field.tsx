@@ -1,9 +1,9 @@
 import { MultiSelect, NumberInput, type NumberInputProps, Select, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { moneyIn } from "../../../kit/field-value.tsx";
 import { useMe } from "../../../kit/session.ts";
 import { ChoiceField } from "./choice-field.tsx";
-import { moneyIn } from "./fields.ts";
 import { FileField } from "./file-field.tsx";
 import { DayInput } from "./lazy-day-input.tsx";
 import { LinkField } from "./link-field.tsx";

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
+import { moneyIn } from "../../../kit/field-value.tsx";
 import { formatDay, formatMoment, formatMoney, formatNumber, formatSpan, formatWork } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
@@ -116,10 +117,3 @@ function wordOf(value: object): string {
 /** Whether tickets of this service type have the field. */
 export const isOfType = ({ serviceTypes }: Pick<Field, "serviceTypes">, type: string | null | undefined): boolean =>
   serviceTypes.length === 0 || (typeof type === "string" && serviceTypes.includes(type));
-
-export function moneyIn(value: unknown): { amount: number; currency: string } {
-  const none = { amount: 0, currency: "" };
-  if (typeof value !== "object" || value === null || !("amount" in value) || !("currency" in value)) return none;
-  const { amount, currency } = value;
-  return typeof amount === "number" && typeof currency === "string" ? { amount, currency } : none;
-}
