@@ -53,10 +53,14 @@ export function partsOf(chunks: readonly Chunk[]): ReadonlyMap<string, Part> {
     // A part of one face holds nothing that the other one ever loads: it would start the wrong face along with it.
     if (portal.has(id) && (console.has(id) || list.has(id))) parts.set(id, "base");
     else if (portal.has(id) && !everOfConsole.has(id)) parts.set(id, "portal");
+    // Small things of our own that the one starts with and the other loads later: a file for each would cost more.
+    else if ((console.has(id) || list.has(id)) && everOfPortal.has(id) && isOwn(id)) parts.set(id, "base");
     else if (!everOfPortal.has(id)) parts.set(id, console.has(id) ? "console" : list.has(id) ? "list" : "shared");
   }
   return parts;
 }
+
+const isOwn = (id: string): boolean => !id.includes("node_modules") && !id.startsWith("\0");
 
 /** Whether a chunk was made for one of these modules, named by the ends of their ids. */
 const madeFor =

@@ -1,5 +1,4 @@
-import { FileIcon } from "@radix-ui/react-icons";
-import type { MouseEvent } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { linkOf } from "../../core/fields/link.ts";
 import { addressOf } from "./api.ts";
 import classes from "./field-value.module.css";
@@ -36,7 +35,8 @@ export function fileIn(value: unknown): FieldFile | undefined {
   return { id: value.id, name, size: "size" in value && typeof value.size === "number" ? value.size : 0 };
 }
 
-export function FileText({ value }: { value: unknown }) {
+/** The value of a file: its name behind the icon of the face, to be saved. */
+export function FileText({ value, icon }: { value: unknown; icon: ReactNode }) {
   const file = fileIn(value);
   if (!file) return null;
   return (
@@ -47,7 +47,7 @@ export function FileText({ value }: { value: unknown }) {
       title={file.name}
       onClick={alone}
     >
-      <FileIcon aria-hidden />
+      {icon}
       <bdi>{file.name}</bdi>
     </a>
   );

@@ -4,6 +4,7 @@ import { linkOf } from "../../../core/fields/link.ts";
 import { FileText, fileIn, LinkText, moneyIn } from "../../kit/field-value.tsx";
 import { formatDay, formatMoment, formatMoney, formatNumber, formatSpan } from "../../kit/format.ts";
 import { Go } from "../address.tsx";
+import { FileIcon } from "../frame/more-icons.tsx";
 import type { TicketView } from "./keep-ticket.ts";
 import classes from "./ticket.module.css";
 
@@ -31,7 +32,7 @@ export function Facts({ ticket }: { ticket: TicketView }) {
     text(t("ticket.created"), formatMoment(ticket.createdAt)),
     ...ticket.form.map(({ label, value, unit }): Fact => {
       if (linkOf(value)) return { label, value: "", drawn: <LinkText value={value} /> };
-      if (fileIn(value)) return { label, value: "", drawn: <FileText value={value} /> };
+      if (fileIn(value)) return { label, value: "", drawn: <FileText value={value} icon={<FileIcon />} /> };
       return text(label, unit && typeof value === "number" ? formatSpan(value) : shown(value));
     }),
   ];

@@ -1,5 +1,5 @@
 import { ActionIcon, Input } from "@mantine/core";
-import { Cross2Icon } from "@radix-ui/react-icons";
+import { Cross2Icon, FileIcon } from "@radix-ui/react-icons";
 import { useEffect, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { FileText, fileIn } from "../../../kit/field-value.tsx";
@@ -44,7 +44,7 @@ export function FileField({ label, hint, required, value, error, onChange }: Pro
       <FileDrop uploads={uploads}>
         {file ? (
           <div className={classes.file}>
-            <FileText value={file} />
+            <FileText value={file} icon={<FileIcon aria-hidden />} />
             {file.size > 0 && <span className={classes.size}>{formatSize(file.size)}</span>}
             <ActionIcon
               size={24}

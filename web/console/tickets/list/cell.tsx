@@ -1,3 +1,4 @@
+import { FileIcon } from "@radix-ui/react-icons";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -191,7 +192,7 @@ export function FieldCell({ field, value }: { field: FieldDef; value: unknown })
     case "link":
       return <LinkText value={value} />;
     case "file":
-      return <FileText value={value} />;
+      return <FileText value={value} icon={<FileIcon aria-hidden />} />;
     case "people":
       return <Plain text={Array.isArray(value) ? value.map(nameOf).join(", ") : ""} />;
     case "list":
