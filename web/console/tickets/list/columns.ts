@@ -57,9 +57,10 @@ const SIZES: Record<string, [width: number, least: number]> = {
   solutionTime: [140, 96],
 };
 const BY_TYPE: Partial<Record<FieldDef["type"], [width: number, least: number]>> = {
-  number: [90, 60],
+  number: [96, 72],
+  money: [136, 112],
   yesno: [96, 64],
-  date: [108, 84],
+  date: [116, 104],
   // A column of times says nothing without the hour.
   moment: [130, 122],
   longtext: [260, 120],

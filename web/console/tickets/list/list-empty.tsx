@@ -49,13 +49,14 @@ function Why({ section, state, onAdd }: { section: Section; state: ListState; on
   const may = useMay();
   const isMineOpen = section === "my" && state.tab === "open";
   const showAll = () => state.setTab("all");
-  if (state.isNarrowed && isMineOpen) {
+  if (state.isNarrowed && state.tab !== "all") {
+    const part = isMineOpen ? "foundOpen" : "foundTab";
     return (
       <EmptyState
         icon={<MagnifyingGlassIcon />}
-        title={t("empty.foundOpen.title")}
-        why={t("empty.foundOpen.why")}
-        action={{ label: t("empty.foundOpen.action"), run: showAll }}
+        title={t(`empty.${part}.title`)}
+        why={t(`empty.${part}.why`)}
+        action={{ label: t(`empty.${part}.action`), run: showAll }}
       />
     );
   }

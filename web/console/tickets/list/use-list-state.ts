@@ -137,9 +137,13 @@ export function useListState(
     errors,
     condition: errors.length > 0 || isWaiting ? undefined : together(registry, own, BASE[tab], where, words.condition),
     isNarrowed: sideBySide(where).length > 0 || search.q !== undefined,
-    // What is looked for among my tickets is looked for on the other tab, too.
-    setTab: (next) =>
-      onSearch(section === "my" ? { tab: next } : { ...AS_KEPT, sort: search.sort, tab: next, view: undefined }),
+    // What is looked for on one tab is looked for on the other, too; what a view holds stays with the view.
+    setTab: (next) => {
+      const asked = view || search.q === undefined ? {} : { q: search.q, where: worthKeeping || undefined };
+      onSearch(
+        section === "my" ? { tab: next } : { ...AS_KEPT, ...asked, sort: search.sort, tab: next, view: undefined },
+      );
+    },
     setView: (id) => onSearch({ ...AS_KEPT, view: id, tab: "all" }),
     openSaved: (id) => {
       if (!view && saved !== "") keepFilters({ ...(isRecord(kept) ? kept : {}), [section]: "" });
