@@ -56,7 +56,13 @@ export function FileField({ label, hint, required, value, error, onChange }: Pro
           </div>
         ) : (
           uploads.list.length === 0 && (
-            <button type="button" className={documents.zone} onClick={pick.open} aria-describedby={labelId}>
+            <button
+              type="button"
+              className={documents.zone}
+              data-invalid={error !== undefined || undefined}
+              onClick={pick.open}
+              aria-describedby={labelId}
+            >
               <PaperclipIcon />
               {t("special.file")}
             </button>
