@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { asking } from "./asking.ts";
 import { stands } from "./hands.ts";
 import type { Stage } from "./stage.ts";
 
@@ -172,23 +171,5 @@ export function listChapters({ stage, page, of }: Scene): void {
     await page().getByRole("columnheader", { name: "История" }).waitFor({ state: "detached" });
     assert.deepEqual(await shown(), COLUMNS);
     await page().keyboard.press("Escape");
-  });
-
-  it("[H-SAVF-06] has the views on top of a telephone while no filters of another kind are set", async () => {
-    const phone = await stage().open("ben", "/tickets?tab=all", { size: "phone" });
-    const views = phone.getByRole("button", { name: "Избранные фильтры" });
-    const search = phone.getByRole("textbox", { name: "Поиск по заявкам" });
-    await views.waitFor();
-    assert.ok((await stands(views)).y < 60, "on top");
-    await search.fill("status:done");
-    await search.press("Enter");
-    await views.waitFor({ state: "detached" });
-    await phone.getByRole("button", { name: "Очистить", exact: true }).last().click();
-    await views.waitFor();
-    const { id } = await asking(stage(), "ben").post("/views", { name: "Готовые", condition: "status:done" });
-    await phone.goto(`${stage().url}/tickets?tab=all&view=${id}`);
-    await views.waitFor();
-    await phone.getByRole("tab", { name: /Готовые/, selected: true }).waitFor();
-    await phone.context().close();
   });
 }

@@ -8,6 +8,7 @@ import { familyOf } from "./colour.ts";
 import { dispatcherHour } from "./dispatcher-hour.ts";
 import { stands } from "./hands.ts";
 import { COLUMNS, listChapters } from "./list-chapters.ts";
+import { phoneChapters } from "./list-phone.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
@@ -238,6 +239,8 @@ describe("the list of tickets", () => {
     const [sheet] = (await readXlsx(await readFile(await file.path()))).sheets;
     assert.deepEqual([sheet?.rows.length, sheet?.rows[0]?.slice(0, 2)], [10, ["Номер", "Клиент"]]);
   });
+
+  describe("on a telephone", () => phoneChapters({ stage: () => stage, of }));
 
   it("[B-API-01] has asked for nothing that the document of the API does not name", () => assertDocumented(stage));
 });

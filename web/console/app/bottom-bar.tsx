@@ -8,6 +8,12 @@ import classes from "./shell.module.css";
 
 const MoreDropdown = lazy(async () => ({ default: (await import("./person-options.tsx")).MoreDropdown }));
 
+/** Something waits: how much, where that is what counts [H-EMP-01]. */
+function Waiting({ count }: { count: number | undefined }) {
+  if (count === undefined) return <span className={classes.dot} />;
+  return <span className={classes.tally}>{count > 99 ? "99+" : count}</span>;
+}
+
 /** The sections on a telephone, under the thumb: lists, a new ticket, search, and the rest under "more". */
 export function BottomBar({ onFind }: { onFind: () => void }) {
   const { t } = useTranslation(["shell", "common"]);
@@ -20,8 +26,8 @@ export function BottomBar({ onFind }: { onFind: () => void }) {
     return (
       <Link className={classes.tab} to={to} activeOptions={{ exact: true, includeSearch: false }}>
         {name === "new" ? <PlusIcon /> : <Icon />}
-        {found.loud && <span className={classes.dot} />}
         <span>{found.label}</span>
+        {found.loud && <Waiting count={name === "tickets" ? found.count : undefined} />}
       </Link>
     );
   };

@@ -47,7 +47,14 @@ export function ListToolbar(props: {
           onSearch={state.find}
           inputRef={props.searchRef}
         />
-        <Indicator label={count} size={16} offset={4} disabled={count === 0} color="indigo">
+        <Indicator
+          label={count}
+          size={16}
+          offset={4}
+          disabled={count === 0}
+          color="indigo"
+          classNames={{ indicator: classes.applied ?? "" }}
+        >
           <Button
             className={classes.filters ?? ""}
             variant="default"

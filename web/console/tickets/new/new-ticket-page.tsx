@@ -15,6 +15,7 @@ export function NewTicketPage({ search }: { search: NewTicketSearch }) {
   const { t } = useTranslation("newTicket");
   const may = useMay();
   const navigate = useNavigate();
+  const isPhone = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
   const isWide = useMediaQuery("(min-width: 1100px)", false, { getInitialValueInEffect: false });
   const start = useStart(search);
   if (!may("ticket.write")) return <ErrorState error={new Problem({ code: "http/403", status: 403 })} />;
@@ -26,7 +27,11 @@ export function NewTicketPage({ search }: { search: NewTicketSearch }) {
           name={start.name}
           start={start.draft}
           wide={isWide}
-          onCreated={(number) => void navigate({ to: "/tickets/$number", params: { number: String(number) } })}
+          onCreated={(number) => {
+            // On a telephone it is the next one that matters: the ticket stands among the new ones [H-EMP-15].
+            if (isPhone) void navigate({ to: "/tickets", search: {} });
+            else void navigate({ to: "/tickets/$number", params: { number: String(number) } });
+          }}
         />
       ) : (
         <SkeletonRows rows={8} />
