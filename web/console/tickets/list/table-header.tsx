@@ -4,7 +4,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: see above
 import { ActionIcon } from "@mantine/core";
 import { ArrowDownIcon, ArrowUpIcon, CaretSortIcon } from "@radix-ui/react-icons";
-import { lazy, type PointerEvent, useState } from "react";
+import { type KeyboardEvent, lazy, type PointerEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OnDemand } from "../../../kit/on-demand.tsx";
 import { useColumnName } from "./column-name.ts";
@@ -15,7 +15,13 @@ import { next } from "./warm-up.ts";
 
 const LabelOrder = lazy(async () => ({ default: (await next.labels()).LabelOrder }));
 
-/** The names of the columns: a click orders by one, its edge is dragged to make it wider, two clicks give it back. */
+/** So much wider or narrower does one key make a column, px. */
+const STEP = 16;
+
+/**
+ * The names of the columns: a click orders by one, its edge is dragged to make it wider, two clicks give it back. They
+ * are one stop of the keyboard ([B-KEY-01]): the arrows go from name to name, with Shift they set the width.
+ */
 export function TableHeader(props: {
   columns: readonly Column[];
   sort: string | undefined;
@@ -32,6 +38,20 @@ export function TableHeader(props: {
   const nameOf = useColumnName();
   const [taken, setTaken] = useState<string>();
   const [over, setOver] = useState<string>();
+  const stops = props.columns.filter(({ key, sortable }) => sortable || key === "labels").map(({ key }) => key);
+  const [reached, setReached] = useState<string>();
+  const stop = reached !== undefined && stops.includes(reached) ? reached : stops[0];
+  const walk = (event: KeyboardEvent<HTMLElement>, key: string) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const cell = event.currentTarget;
+    const way = (event.key === "ArrowRight" ? 1 : -1) * (getComputedStyle(cell).direction === "rtl" ? -1 : 1);
+    if (event.shiftKey) return props.onResize(key, cell.offsetWidth + way * STEP, true);
+    const wanted = stops[stops.indexOf(key) + way];
+    const other = [...(cell.parentElement?.children ?? [])][props.columns.findIndex((column) => column.key === wanted)];
+    other?.querySelector("button")?.focus();
+  };
   const drop = () => {
     if (taken && over && taken !== over) props.onMove(taken, over);
     setTaken(undefined);
@@ -51,6 +71,8 @@ export function TableHeader(props: {
               aria-sort={sorted}
               data-taken={taken === column.key || undefined}
               data-over={(taken !== undefined && over === column.key && over !== taken) || undefined}
+              onFocus={() => setReached(column.key)}
+              onKeyDown={(event) => walk(event, column.key)}
               draggable
               onDragStart={(event) => {
                 event.dataTransfer.effectAllowed = "move";
@@ -76,7 +98,8 @@ export function TableHeader(props: {
                   type="button"
                   className={classes.sort}
                   data-chosen={sorted}
-                  tabIndex={-1}
+                  tabIndex={stop === column.key ? 0 : -1}
+                  aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
                   title={name}
                   onClick={() => props.onSort(column)}
                 >
@@ -89,7 +112,9 @@ export function TableHeader(props: {
                   <span>{name}</span>
                 </span>
               )}
-              {column.key === "labels" && <LabelSettings ranks={props.ranks} onRanks={props.onRanks} />}
+              {column.key === "labels" && (
+                <LabelSettings ranks={props.ranks} onRanks={props.onRanks} isStop={stop === "labels"} />
+              )}
               <Edge onResize={(width, done) => props.onResize(column.key, width, done)} />
             </div>
           );
@@ -100,14 +125,15 @@ export function TableHeader(props: {
 }
 
 /** [H-SORT-06] How labels order the list, by a button beside their name. */
-function LabelSettings({ ranks, onRanks }: { ranks: LabelRanks; onRanks: (ranks: LabelRanks) => void }) {
+function LabelSettings(props: { ranks: LabelRanks; onRanks: (ranks: LabelRanks) => void; isStop: boolean }) {
+  const { ranks, onRanks } = props;
   const { t } = useTranslation("list");
   return (
     <OnDemand
       button={(on) => (
         <ActionIcon
           size={22}
-          tabIndex={-1}
+          tabIndex={props.isStop ? 0 : -1}
           className={classes.ranks ?? ""}
           data-off={lifting(ranks).length === 0 || undefined}
           aria-label={t("labelOrder.title")}
@@ -124,7 +150,7 @@ function LabelSettings({ ranks, onRanks }: { ranks: LabelRanks; onRanks: (ranks:
   );
 }
 
-/** The edge between two columns. For the mouse alone: by keyboard the columns are set in their chooser. */
+/** The edge between two columns, for the mouse alone. */
 function Edge({ onResize }: { onResize: (width: number | undefined, done: boolean) => void }) {
   const [from, setFrom] = useState<{ x: number; width: number; way: 1 | -1 }>();
   const widthAt = (event: PointerEvent) => from && from.width + (event.clientX - from.x) * from.way;
