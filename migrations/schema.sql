@@ -1846,7 +1846,7 @@ CREATE INDEX ticket_address ON public.ticket USING gin (address gin_trgm_ops);
 CREATE INDEX ticket_category ON public.ticket USING btree (workspace_id, category, updated_at DESC, id DESC);
 CREATE INDEX ticket_client_email ON public.ticket USING btree (workspace_id, client_email, created_at DESC) WHERE (client_email IS NOT NULL);
 CREATE INDEX ticket_client_phone ON public.ticket USING btree (workspace_id, client_phone, created_at DESC) WHERE (client_phone IS NOT NULL);
-CREATE INDEX ticket_closed ON public.ticket USING btree (workspace_id, closed_at) WHERE (closed_at IS NOT NULL);
+CREATE INDEX ticket_closed_changed ON public.ticket USING btree (workspace_id, closed_at, updated_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX ticket_company ON public.ticket USING btree (workspace_id, company_id, created_at DESC) WHERE (company_id IS NOT NULL);
 CREATE INDEX ticket_contact ON public.ticket USING btree (workspace_id, contact_id, created_at DESC) WHERE (contact_id IS NOT NULL);
 CREATE INDEX ticket_contact_name ON public.ticket USING gin (contact_name gin_trgm_ops);

@@ -61,6 +61,9 @@ export async function conditionSql(tx: Tx, { columns, words }: ReadWhere): Promi
   return sql<SqlBool>`(${sql.join(pieces, sql` and `)})`;
 }
 
+/** So many are not put in order whole. */
+const MANY = 2_000;
+
 /**
  * The condition as it stands in a query that takes a page in order. `seen`: what else is asked of each ticket there.
  * `isGathered`: few meet it, so they are all found first and then put in order; otherwise a page is met on the way
@@ -84,9 +87,11 @@ export async function pageSql(
   }
   if (isOfPeople || isSettled) return { matches: columns, latest: null, isGathered: false };
   const all = sql`${seen} and ${columns}`;
-  const { found, share } = await sampleTickets(tx, [all], all);
+  const { found, share, since } = await sampleTickets(tx, [all], all);
   if (isMetOnTheWay(found[0] ?? 0, share)) return { matches: columns, latest: null, isGathered: false };
-  return { matches: await narrowed(tx, columns, pieces), latest: null, isGathered: true };
+  const matches = await narrowed(tx, columns, pieces);
+  const latest = since && (found[0] ?? 0) > MANY ? sql<SqlBool>`(${matches} and t.updated_at >= ${since})` : null;
+  return { matches, latest, isGathered: true };
 }
 
 /** The same for counting up to `most`; null when a word alone stands in more tickets. */

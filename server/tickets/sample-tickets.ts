@@ -6,6 +6,9 @@ const SAMPLE = 400;
 /** A page, and one more. */
 const PAGE = 51;
 
+/** So many at least have probably changed since `since`. */
+const ENOUGH = 500;
+
 /** What gathering takes, in tickets that could be passed on the way through the list meanwhile. */
 export type Gathering = { each: number; ahead: number };
 const BY_COLUMNS: Gathering = { each: 2, ahead: 500 };
@@ -13,18 +16,20 @@ const BY_COLUMNS: Gathering = { each: 2, ahead: 500 };
 /**
  * How common tickets are: of some everywhere, how many of all there would be for each of `conditions`; of those that
  * changed last, which `share` of what a list passes first meets `among`. Neither tells the other: what is old or new is
- * seldom alike. Conditions are over `ticket t`; `latest` is how many of these are looked at.
+ * seldom alike. Since `since` only a small part of those that meet the first condition have changed; null where hardly
+ * any ticket meets it. Conditions are over `ticket t`; `latest` is how many of these are looked at.
  */
 export async function sampleTickets(
   tx: Tx,
   conditions: readonly RawBuilder<unknown>[],
   among: RawBuilder<unknown> | null,
   latest = SAMPLE,
-): Promise<{ found: number[]; share: number }> {
+): Promise<{ found: number[]; share: number; since: Date | null }> {
   const size = sql`(select greatest(reltuples, 1) from pg_class where oid = 'ticket'::regclass)`;
+  const changes = sql`array_agg(t.updated_at order by t.updated_at desc) filter (where ${conditions[0] ?? sql`false`})`;
   const counts = conditions.map((one) => sql`count(*) filter (where ${one}) * part`);
-  const everywhere = sql<{ found: number[] }>`
-    select array[${sql.join(counts)}]::float8[] as found
+  const everywhere = sql<{ found: number[]; since: Date | null }>`
+    select array[${sql.join(counts)}]::float8[] as found, ${among ? sql`(${changes})[greatest(2, ceil(${sql.lit(ENOUGH)} / part))::int]` : sql`null::timestamptz`} as since
     from (select greatest(1, ${size} / ${sql.lit(SAMPLE)}) as part) of,
       ticket t tablesample system (least(100, 100.0 * ${sql.lit(SAMPLE)} / ${size})) repeatable (1)
     where t.workspace_id = current_workspace() group by part`;
@@ -37,7 +42,8 @@ export async function sampleTickets(
     among ? last.execute(tx) : null,
   ]);
   const { looked = 0, met = 0 } = first?.rows[0] ?? {};
-  return { found: of?.rows[0]?.found ?? conditions.map(() => 0), share: met / Math.max(looked, 1) };
+  const { found = conditions.map(() => 0), since = null } = of?.rows[0] ?? {};
+  return { found, share: met / Math.max(looked, 1), since };
 }
 
 /** Whether going through the list in its order meets a page of them sooner than gathering all and putting them in order. */
