@@ -26,7 +26,7 @@ export function useSuggestions(
   const field = spot?.kind === "value" ? spot.field : undefined;
   const choices = useFieldChoices(field ?? NO_FIELD);
   const kind = field && lookupOf(field);
-  const lookup = useLookup(kind ?? "place", spot?.typed ?? "", isOpen && kind !== undefined);
+  const lookup = useLookup(kind ?? "place", spot?.typed ?? "", isOpen && kind !== undefined, true);
   if (!spot) return { found: [], busy: false };
 
   if (spot.kind === "field") {

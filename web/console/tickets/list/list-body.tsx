@@ -82,6 +82,7 @@ export function ListBody(props: ListProps) {
   const isSaving = panel === "save";
   return (
     <div className={classes.screen}>
+      <title>{state.view?.name ?? t(`heading.${section}`)}</title>
       <ListToolbar
         registry={registry}
         state={state}

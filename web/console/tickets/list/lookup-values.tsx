@@ -31,7 +31,7 @@ export function LookupValues(
     kind,
     values.flatMap((value) => (typeof value === "string" ? [value] : [])),
   );
-  const { found, busy } = useLookup(kind ?? "place", words, opened);
+  const { found, busy } = useLookup(kind ?? "place", words, opened, true);
   const taken = values.map(valueKey);
   const special = [
     ...(takesMe(field) && !taken.includes(ME_KEY) ? [{ id: "me", name: t("filter.me") }] : []),

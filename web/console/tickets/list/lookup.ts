@@ -1,5 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import type { RouteName } from "../../../../contract/paths.ts";
 import type { FieldDef } from "../../../../core/fields/field.ts";
 import { hasWords } from "../../../../core/forms/order-form.ts";
@@ -48,8 +49,17 @@ const PLACES = ["site", "unit", "quarter"] as const;
 
 const LIMIT = 30;
 
-/** Things of the kind whose names have these words; without words the first ones. */
-export function useLookup(kind: LookupKind, words: string, enabled = true): { found: Found[]; busy: boolean } {
+/**
+ * Things of the kind whose names have these words; without words the first ones. `withBlocked`: employees too who work
+ * here no more, for tickets of theirs are still looked for.
+ */
+export function useLookup(
+  kind: LookupKind,
+  words: string,
+  enabled = true,
+  withBlocked = false,
+): { found: Found[]; busy: boolean } {
+  const { t } = useTranslation("list");
   const [search] = useDebouncedValue(words.trim(), 180);
   const is = (...kinds: LookupKind[]) => enabled && kinds.includes(kind);
   const options = (on: boolean) => ({ enabled: on, placeholderData: keepPreviousData });
@@ -57,7 +67,11 @@ export function useLookup(kind: LookupKind, words: string, enabled = true): { fo
   const isPlace = is("place", "site", "unit", "quarter", "group");
   const placeKind = kind === "site" || kind === "unit" || kind === "quarter" || kind === "group" ? kind : undefined;
 
-  const employees = useRoute("listEmployees", { query: { ...query, active: true } }, options(is("employee")));
+  const employees = useRoute(
+    "listEmployees",
+    { query: withBlocked ? query : { ...query, active: true } },
+    options(is("employee")),
+  );
   const services = useRoute("listServices", { query }, options(is("service")));
   const companies = useRoute("listCompanies", { query }, options(is("company") && search !== ""));
   const contacts = useRoute("listContacts", { query }, options(is("contact") && search !== ""));
@@ -74,7 +88,11 @@ export function useLookup(kind: LookupKind, words: string, enabled = true): { fo
   const found = (): Found[] => {
     switch (kind) {
       case "employee":
-        return (employees.data?.items ?? []).map(({ id, name, jobTitle }) => ({ id, name, detail: jobTitle }));
+        return (employees.data?.items ?? []).map(({ id, name, jobTitle, active }) => ({
+          id,
+          name,
+          detail: active ? jobTitle : t("lookup.blocked"),
+        }));
       case "service":
         return (services.data?.items ?? []).map(({ id, name, type }) => ({ id, name, detail: type.name }));
       case "team":
