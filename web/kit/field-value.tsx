@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from "react";
-import { linkOf } from "../../core/fields/link.ts";
+import { type LinkValue, linkOf } from "../../core/fields/link.ts";
 import { addressOf } from "./api.ts";
 import classes from "./field-value.module.css";
 
@@ -19,12 +19,14 @@ export function LinkText({ value }: { value: unknown }) {
       title={link.url}
       onClick={alone}
     >
-      <bdi>{link.text || shown(link.url)}</bdi>
+      <bdi>{wordsOf(link)}</bdi>
     </a>
   );
 }
 
-const shown = (url: string): string => url.replace(/^(https?:\/\/|mailto:|tel:)/, "").replace(/\/$/, "");
+/** What stands for a link: its text, or the address without what nobody reads. */
+export const wordsOf = ({ text, url }: LinkValue): string =>
+  text || url.replace(/^(https?:\/\/|mailto:|tel:)/, "").replace(/\/$/, "");
 
 /** A file that a field holds, to be saved. */
 export type FieldFile = { id: string; name: string; size: number };

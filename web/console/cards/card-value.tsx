@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { FieldDef } from "../../../core/fields/field.ts";
+import { linkOf } from "../../../core/fields/link.ts";
+import { wordsOf } from "../../kit/field-value.tsx";
 import { useShowAnswer } from "../tickets/card/fields.ts";
 import { FieldCell } from "../tickets/list/cell.tsx";
 import { useNamesOf } from "../tickets/list/lookup.ts";
@@ -26,7 +28,9 @@ export function useDrawOwn(items: readonly Valued[], fields: readonly FieldDef[]
   return (field: FieldDef, { custom }: Valued): ReactNode => {
     const value = custom[keyOf(field)];
     if (isNothing(value)) return "";
-    if (field.type === "link" || field.type === "file") return <bdi>{show(value)}</bdi>;
+    const link = field.type === "link" ? linkOf(value) : undefined;
+    if (link) return <bdi>{wordsOf(link)}</bdi>;
+    if (field.type === "file") return <bdi>{show(value)}</bdi>;
     if (field.type === "person") return names.get(String(value)) ?? "…";
     return <FieldCell field={field} value={value} />;
   };
