@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Indicator } from "@mantine/core";
+import { ActionIcon, Button, Indicator, NativeSelect } from "@mantine/core";
 import { ColumnsIcon, MixerHorizontalIcon } from "@radix-ui/react-icons";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OnDemand, useEver } from "../../kit/on-demand.tsx";
 import { withTexts } from "../../kit/with-texts.ts";
+import { useColumnName } from "../tickets/list/column-name.ts";
 import { sideBySide, withoutPart } from "../tickets/list/condition-text.ts";
 import { FilterChips } from "../tickets/list/filter-chips.tsx";
 import classes from "./card-tools.module.css";
@@ -20,6 +21,7 @@ const FilterPanel = lazy(async () => ({
 /** Beside the search of a list of contacts, companies or places: its filters and its columns. */
 export function CardTools({ list }: { list: CardList }) {
   const { t } = useTranslation(["list", "cardsUi"]);
+  const nameOf = useColumnName();
   const [opened, setOpened] = useState(false);
   const isAsked = useEver(opened);
   const count = sideBySide(list.condition).length;
@@ -27,6 +29,15 @@ export function CardTools({ list }: { list: CardList }) {
     const fields = list.registry.fields.filter((field) => field.group === group && field.filterable);
     return fields.length > 0 ? [{ group, title: t(`cardsUi:group.${group}`), fields }] : [];
   });
+  const orders = list.columns
+    .filter(({ sortable }) => sortable)
+    .flatMap((column) => [
+      { value: column.key, label: `${nameOf(column)} ↑` },
+      { value: `-${column.key}`, label: `${nameOf(column)} ↓` },
+    ]);
+  // A link may order by a column that is not shown, or by several.
+  const { order } = list;
+  if (order && !orders.some(({ value }) => value === order)) orders.push({ value: order, label: order });
   return (
     <>
       <div className={classes.tools}>
@@ -58,6 +69,13 @@ export function CardTools({ list }: { list: CardList }) {
           )}
         </OnDemand>
       </div>
+      <NativeSelect
+        className={classes.order ?? ""}
+        aria-label={t("cardsUi:order.label")}
+        value={order ?? ""}
+        data={[{ value: "", label: t("cardsUi:order.usual") }, ...orders]}
+        onChange={({ currentTarget: { value } }) => list.onOrder(value || undefined)}
+      />
       {count > 0 && (
         <div className={classes.chips}>
           <FilterChips

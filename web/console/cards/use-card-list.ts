@@ -65,6 +65,7 @@ export function useCardList(
     onWhere: (next: typeof read.condition) =>
       onSearch({ where: textOfCondition(next, fields) || undefined }, { replace: true }),
     onSort: (column: Column) => onSearch({ sort: nextSort(order, column) }, { replace: true }),
+    onOrder: (sort: string | undefined) => onSearch({ sort }, { replace: true }),
   };
 }
 
