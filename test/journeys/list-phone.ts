@@ -98,7 +98,7 @@ export function phoneChapters({ stage, of }: Scene): void {
     await button.waitFor();
     const dot = phone.locator(".mantine-Indicator-indicator").filter({ visible: true });
     const { colour, width } = await dot.evaluate((one) => ({
-      colour: getComputedStyle(one).backgroundColor,
+      colour: getComputedStyle(one, "::before").backgroundColor,
       width: one.getBoundingClientRect().width,
     }));
     assert.deepEqual([familyOf(colour), width <= 12], ["red", true]);
