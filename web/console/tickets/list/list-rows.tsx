@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatCondition } from "../../../../core/condition/format.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
@@ -65,6 +65,13 @@ export function ListRows(props: RowsProps) {
     top: (scroller.current?.scrollTop ?? 0) < 8,
   });
   const { rows, query, total, news, showNews, dropGone, guess } = useTickets(props.listed, stand);
+  // What has gone while something stood over the rows goes with it: no pointer may ever leave them.
+  const settle = useEffectEvent(() => {
+    if (!pointed.current) dropGone();
+  });
+  useEffect(() => {
+    if (floating === undefined) settle();
+  }, [floating]);
   const picked = useSelection(rows, props.name);
   useAhead(rows, picked.active, search.open !== undefined && !isNarrow);
   const doing = useRowDoing(guess);
