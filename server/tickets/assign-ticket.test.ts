@@ -23,11 +23,14 @@ describe("POST /tickets/{id}/assign", () => {
     assert.equal((await app.as("ben").get(`/tickets/${ticket.id}`)).body.assignees[0]?.name, ben.name);
   });
 
-  it("[H-ASG-02, H-ACC-17] offers and takes only employees of the team with access to the site", async () => {
+  it("[H-ASG-02, H-ACC-17, H-EMP-27] offers, finds and takes only employees of the team with access to the site", async () => {
     const ticket = await ticketOf(app);
-    const candidates = async () =>
-      (await app.as("dina").get(`/tickets/${ticket.id}/candidates?part=assignee`)).body.items.map(({ id }) => id);
+    const candidates = async (search = "") => {
+      const { body } = await app.as("dina").get(`/tickets/${ticket.id}/candidates?part=assignee&search=${search}`);
+      return body.items.map(({ id }) => id);
+    };
     assert.deepEqual(await candidates(), [app.cast.people.ben.id]);
+    assert.deepEqual([await candidates("ben"), await candidates("eve")], [[app.cast.people.ben.id], []]);
     const { people, teams, workspaceId: workspace_id } = app.cast;
     const giveToEve = async () => {
       const answer = await app.as("dina").post(`/tickets/${ticket.id}/assign`, { assignees: [people.eve.id] });
@@ -38,7 +41,7 @@ describe("POST /tickets/{id}/assign", () => {
     // In the team now, and still without the site.
     const member = { workspace_id, team_id: teams.plumbing, employee_id: people.eve.id };
     await app.owner.insertInto("team_member").values(member).execute();
-    assert.deepEqual(await candidates(), [people.ben.id]);
+    assert.deepEqual([await candidates(), await candidates("eve")], [[people.ben.id], []]);
     assert.deepEqual(await giveToEve(), ["no-site-access"]);
     await app.owner
       .deleteFrom("team_member")
