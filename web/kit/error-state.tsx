@@ -18,7 +18,8 @@ function kindOf(
   if (!isProblem(error)) return "fault";
   if (error.code === "network/offline") return "offline";
   if (error.status === 0) return "unreachable";
-  if (error.status === 404) return "missing";
+  // What the address holds is none of ours: a number that is none, an id that somebody has typed.
+  if (error.status === 404 || error.code === "bad-input") return "missing";
   if (error.status === 403) return "forbidden";
   return error.status === 429 ? "many" : "fault";
 }
