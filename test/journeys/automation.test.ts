@@ -36,7 +36,7 @@ describe("what a desk does by itself, and by one click", () => {
       if (group === "Уточнения") {
         await dialog.getByRole("button", { name: "Вставить поле" }).click();
         await page.getByRole("menuitem", { name: "Номер", exact: true }).click();
-        assert.equal(await dialog.getByRole("textbox", { name: "Текст" }).inputValue(), `${text}{{number}}`);
+        await becomes(() => dialog.getByRole("textbox", { name: "Текст" }).inputValue(), `${text}{{number}}`);
       }
       await dialog.getByRole("button", { name: "Добавить", exact: true }).click();
       await section.getByText(name, { exact: true }).waitFor();
@@ -65,7 +65,7 @@ describe("what a desk does by itself, and by one click", () => {
     const groups = picker().getByRole("navigation", { name: "Группы" });
     const replies = picker().getByRole("listbox", { name: "Ответы" });
     await groups.getByRole("button", { name: /^Готово/ }).click();
-    assert.deepEqual(await replies.getByRole("option").locator("strong").allTextContents(), ["Починили"]);
+    await becomes(() => replies.getByRole("option").locator("strong").allTextContents(), ["Починили"]);
     const [left, right] = [await groups.boundingBox(), await replies.boundingBox()];
     assert.ok(left && right && left.x + left.width <= right.x, "The groups are not left of the replies");
     await stage.picture(page, "canned-picker");

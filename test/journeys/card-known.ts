@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
-import { factsIn } from "./hands.ts";
+import { becomes, factsIn } from "./hands.ts";
 import type { Stage } from "./stage.ts";
 
 type Card = { stage: Stage; page: Page; number: number; open: (number: number) => Promise<void> };
@@ -63,15 +63,15 @@ export function knownChapters(at: () => Card): void {
     await dina.post(`/tickets/${ticket.number}/resume-date`, { resumeAt: `${year}-03-05` });
     await dina.post(`/tickets/${ticket.number}/assign`, { team: null, assignees: [people.boss.id] });
     await at().open(ticket.number);
-    const told = await block("История изменений").getByRole("listitem").allTextContents();
-    assert.deepEqual(
-      told.slice(0, 3).map((entry) => entry.replace(/^.*?Dina Cast/, "")),
-      [
-        "Отдел убран: СантехникиНазначен исполнитель: Boss CastСнят исполнитель: Ben Cast",
-        `Возобновить до: 4 мар. ${year} г., 11:00 → 5 мар. ${year} г., 11:00`,
-        `Статус: В работе → ПриостановленоЖдём детальВозобновить до: 4 мар. ${year} г., 11:00`,
-      ],
-    );
+    const told = async () => {
+      const entries = await block("История изменений").getByRole("listitem").allTextContents();
+      return entries.slice(0, 3).map((entry) => entry.replace(/^.*?Dina Cast/, ""));
+    };
+    await becomes(told, [
+      "Отдел убран: СантехникиНазначен исполнитель: Boss CastСнят исполнитель: Ben Cast",
+      `Возобновить до: 4 мар. ${year} г., 11:00 → 5 мар. ${year} г., 11:00`,
+      `Статус: В работе → ПриостановленоЖдём детальВозобновить до: 4 мар. ${year} г., 11:00`,
+    ]);
     await home();
   });
 

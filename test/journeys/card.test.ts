@@ -176,7 +176,7 @@ describe("the card of a ticket", () => {
     const common = await ticketOf(stage, { service: stage.cast.services.cleaning, form: {} });
     for (const one of [stranger, common]) {
       await open(one.number);
-      assert.equal(await page.getByRole("tab", { name: "Активность клиента" }).count(), 0);
+      await becomes(() => page.getByRole("tab", { name: "Активность клиента" }).count(), 0);
     }
   });
 
@@ -214,10 +214,10 @@ describe("the card of a ticket", () => {
     const form = block("Информация");
     await page.getByRole("button", { name: "Изменить информацию" }).click();
     await form.getByLabel("Суть обращения").fill("Совсем другое");
-    assert.equal(await page.getByRole("button", { name: "Изменить информацию" }).count(), 0);
+    await becomes(() => page.getByRole("button", { name: "Изменить информацию" }).count(), 0);
     await form.getByRole("button", { name: "Закрыть без сохранения" }).click();
     await page.getByRole("button", { name: "Изменить информацию" }).click();
-    assert.equal(await form.getByLabel("Суть обращения").inputValue(), "Протекает кран");
+    await becomes(() => form.getByLabel("Суть обращения").inputValue(), "Протекает кран");
     await form.getByLabel("Суть обращения").fill("Застрял лифт");
     await form.getByRole("button", { name: "Сохранить" }).click();
     await page.getByRole("heading", { name: "Застрял лифт", level: 1 }).waitFor();
@@ -230,7 +230,7 @@ describe("the card of a ticket", () => {
     await asking(stage, "ada").put(`/tickets/${rated}/rating`, { score: 2, comment: "Опять капает" });
     for (const one of [await done(), called.number, rated]) {
       await open(one);
-      assert.equal(await page.getByRole("button", { name: "Изменить информацию" }).count(), 0);
+      await becomes(() => page.getByRole("button", { name: "Изменить информацию" }).count(), 0);
       await block("Информация").getByRole("img", { name: "В этом статусе данные не меняют" }).waitFor();
     }
     const rating = block("Оценка качества");

@@ -61,7 +61,7 @@ describe("who does a ticket, and how it goes on", () => {
     await setService({ maxAssignees: 1 });
     await page.reload();
     await people().getByRole("button", { name: "Сменить исполнителя" }).waitFor();
-    assert.equal(await people().getByRole("button", { name: "Назначить исполнителя" }).count(), 0);
+    await becomes(() => people().getByRole("button", { name: "Назначить исполнителя" }).count(), 0);
     await setService({ maxAssignees: 2 });
   });
 
@@ -112,11 +112,11 @@ describe("who does a ticket, and how it goes on", () => {
     await page.getByRole("button", { name: "Завтра" }).click();
     await panel("Приостановить").getByRole("button", { name: "Приостановить" }).click();
     await move("Возобновить").waitFor();
-    const after = await ticket();
-    assert.deepEqual(
-      [after.status, after.statusComment, after.version],
-      ["suspended", "Ждём деталь", before.version + 1],
-    );
+    const stored = async () => {
+      const { status, statusComment, version } = await ticket();
+      return [status, statusComment, version];
+    };
+    await becomes(stored, ["suspended", "Ждём деталь", before.version + 1]);
     const last = block("История изменений").getByRole("listitem").first();
     await last.getByText("Статус: В работе → Приостановлено").waitFor();
     await last.getByText("Ждём деталь").waitFor();
@@ -124,7 +124,7 @@ describe("who does a ticket, and how it goes on", () => {
     await move("Выполнено").click();
     await block("История изменений").getByText("Статус: В работе → Выполнено").waitFor();
     const field = block("Управление").getByLabel("Комментарий к статусу");
-    assert.equal(await field.inputValue(), "Ждём деталь");
+    await becomes(() => field.inputValue(), "Ждём деталь");
     await block("Управление").getByText("Остался от прошлой смены статуса").waitFor();
   });
 
@@ -163,20 +163,20 @@ describe("who does a ticket, and how it goes on", () => {
     await panel(called).getByRole("button", { name: called }).click();
     await block("Информация").getByText("Уже не нужно; Ошибка").waitFor();
     await block("Информация").getByText("Сам починил").waitFor();
-    assert.equal((await ticket()).status, "cancelled_by_client");
+    await becomes(async () => (await ticket()).status, "cancelled_by_client");
   });
 
   it("[H-CTRL-02, H-CTRL-05, H-SVC-04] has a field for controllers while the service uses them, in old tickets too", async () => {
     const controllers = people().getByText("Контролёры", { exact: true });
     await open((await ticketOf(stage)).number);
-    assert.equal(await controllers.count(), 0);
+    await becomes(() => controllers.count(), 0);
     await setService({ options: { useControllers: true } });
     await page.reload();
     await controllers.waitFor();
     await setService({ options: { useControllers: false } });
     await page.reload();
     await people().getByText("Наблюдатели").waitFor();
-    assert.equal(await controllers.count(), 0);
+    await becomes(() => controllers.count(), 0);
   });
 
   it("[H-CTRL-07] finds controllers by words, of any team, and takes more than one", async () => {

@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { PASSWORD } from "../cast-people.ts";
 import { asking, ticketOf } from "./asking.ts";
+import { becomes } from "./hands.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
@@ -28,10 +29,10 @@ describe("the talk about a ticket", () => {
     await reply().fill("Мастер выехал");
     await page.getByRole("button", { name: "Вставить эмодзи" }).click();
     await page.getByRole("button", { name: "👍", exact: true }).click();
-    assert.equal(await reply().inputValue(), "Мастер выехал👍");
+    await becomes(() => reply().inputValue(), "Мастер выехал👍");
     await page.getByRole("button", { name: "Отправить" }).click();
     await thread().getByText("Мастер выехал👍").waitFor();
-    assert.equal(await reply().inputValue(), "");
+    await becomes(() => reply().inputValue(), "");
     const { items } = await asking(stage, "ada").get(`/tickets/${number}/messages`);
     assert.deepEqual(
       items.map(({ text }) => text),
@@ -46,7 +47,7 @@ describe("the talk about a ticket", () => {
     const ada = await stage.open("ada", `/portal/tickets/${number}`, { size: "phone" });
     await ada.getByText("Мастер выехал👍").waitFor();
     await said.getByRole("img", { name: /^Прочитано/ }).waitFor();
-    assert.equal(await said.locator("svg[role=img] path").count(), 2);
+    await becomes(() => said.locator("svg[role=img] path").count(), 2);
     await ada.context().close();
   });
 
@@ -68,7 +69,7 @@ describe("the talk about a ticket", () => {
       [(await weight("Ключ у соседки")) >= 600, (await weight("Осторожно, собака")) >= 600],
       [false, true],
     );
-    assert.equal(await page.getByRole("checkbox", { name: "Важный" }).isChecked(), false);
+    await becomes(() => page.getByRole("checkbox", { name: "Важный" }).isChecked(), false);
     await stage.picture(page, "card-notes");
   });
 
@@ -141,7 +142,7 @@ describe("the talk about a ticket", () => {
     await page.getByRole("option", { name: "Ben Cast" }).waitFor({ state: "hidden" });
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    assert.equal(await reply(page).inputValue(), "@Ada Cast ");
+    await becomes(() => reply(page).inputValue(), "@Ada Cast ");
     await reply(page).fill("");
   });
 
@@ -221,11 +222,11 @@ describe("the talk about a ticket", () => {
     await set(true);
     await open();
     await note().waitFor();
-    assert.equal(await reply().count(), 0);
+    await becomes(() => reply().count(), 0);
     await set(false);
     await open();
     await reply().waitFor();
-    assert.equal(await note().count(), 0);
+    await becomes(() => note().count(), 0);
   });
 
   it("[O-MAIL-14] shows the letter that became a ticket at its words, not as an empty message", async () => {

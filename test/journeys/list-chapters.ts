@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Locator, Page } from "playwright-core";
-import { stands } from "./hands.ts";
+import { becomes, stands } from "./hands.ts";
 import type { Stage } from "./stage.ts";
 
 export const COLUMNS = ["Статус", "Номер", "Услуга", "Объект, адрес", "Клиент", "Исполнители", "Метки", "Обновлена"];
@@ -71,16 +71,17 @@ export function listChapters({ stage, page, of }: Scene): void {
     const views = page().getByRole("button", { name: "Избранные фильтры" });
     const menu = page().getByRole("dialog", { name: "Избранные фильтры" });
     await views.click();
-    assert.ok(await menu.getByRole("button", { name: "Добавить в избранное…" }).isDisabled());
+    await becomes(() => menu.getByRole("button", { name: "Добавить в избранное…" }).isDisabled(), true);
     await page().keyboard.press("Escape");
     await page().getByRole("button", { name: "Фильтры", exact: true }).click();
     const filters = page().getByRole("dialog", { name: "Фильтры" });
     const favourite = filters.getByRole("button", { name: "Добавить в избранное" });
-    assert.ok(await favourite.isDisabled());
+    await becomes(() => favourite.isDisabled(), true);
     await filters.getByPlaceholder("от").first().fill(String(of.done));
     await favourite.click();
     const save = page().getByRole("dialog", { name: "Сохранить фильтры" });
-    assert.ok(await save.getByRole("button", { name: "Сохранить" }).isDisabled(), "without a name");
+    // Without a name.
+    await becomes(() => save.getByRole("button", { name: "Сохранить" }).isDisabled(), true);
     await save.getByLabel("Название").fill("С выполненной");
     await save.getByRole("button", { name: "Сохранить" }).click();
     const own = page().getByRole("tab", { name: /С выполненной 4$/ });
@@ -127,29 +128,27 @@ export function listChapters({ stage, page, of }: Scene): void {
     const chooser = page().getByRole("dialog", { name: "Столбцы" });
     const keys = () =>
       chooser.locator("[data-key]").evaluateAll((all) => all.map((one) => one.getAttribute("data-key")));
-    assert.ok(
-      (await page()
-        .getByRole("checkbox", { name: /^Выбрать заявку/ })
-        .count()) > 0,
-      "the flag of selection",
-    );
+    // The flag of selection.
+    await page()
+      .getByRole("checkbox", { name: /^Выбрать заявку/ })
+      .first()
+      .waitFor();
     for (const name of ["Новые", "Все"]) {
       await tab(name).click();
       await columns.click();
       await chooser.locator('[data-key="rating"]').waitFor();
-      const offered = await keys();
-      assert.deepEqual(
-        ALL_COLUMNS.filter((key) => !offered.includes(key)),
-        [],
-        name,
-      );
+      const missing = async () => {
+        const offered = await keys();
+        return ALL_COLUMNS.filter((key) => !offered.includes(key));
+      };
+      await becomes(missing, []);
       if (name === "Новые") await page().keyboard.press("Escape");
     }
     const shown = () => page().getByRole("columnheader").allTextContents();
     const history = chooser.getByRole("switch", { name: "История" });
     await history.click({ force: true });
     await page().getByRole("columnheader", { name: "История" }).waitFor();
-    assert.equal((await shown()).at(-1), "История");
+    await becomes(async () => (await shown()).at(-1), "История");
     const grip = await stands(chooser.getByRole("button", { name: "Переставить столбец «История»" }));
     const top = await stands(chooser.getByRole("button", { name: "Переставить столбец «Статус»" }));
     await page().mouse.move(grip.x + 5, grip.y + 5);
@@ -169,7 +168,7 @@ export function listChapters({ stage, page, of }: Scene): void {
     await columns.click();
     await history.click({ force: true });
     await page().getByRole("columnheader", { name: "История" }).waitFor({ state: "detached" });
-    assert.deepEqual(await shown(), COLUMNS);
+    await becomes(shown, COLUMNS);
     await page().keyboard.press("Escape");
   });
 }

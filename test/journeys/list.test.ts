@@ -6,7 +6,7 @@ import type { Locator, Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
 import { familyOf } from "./colour.ts";
 import { dispatcherHour } from "./dispatcher-hour.ts";
-import { stands } from "./hands.ts";
+import { becomes, stands } from "./hands.ts";
 import { COLUMNS, listChapters } from "./list-chapters.ts";
 import { phoneChapters } from "./list-phone.ts";
 import { assertDocumented } from "./requests.ts";
@@ -69,7 +69,7 @@ describe("the list of tickets", () => {
       .allTextContents();
     assert.deepEqual(statuses.toSorted(), ["Ожидание", "Ожидание", "Переоткрыто"]);
     await found(3);
-    assert.equal(await tab("Новые").textContent(), "Новые3");
+    await becomes(() => tab("Новые").textContent(), "Новые3");
   });
 
   it("[H-LIST-08] shows a new person these columns", async () => {
@@ -219,12 +219,12 @@ describe("the list of tickets", () => {
     const dialog = desk.getByRole("dialog", { name: "Отчёт по списку" });
     const box = (name: string) => dialog.getByRole("checkbox", { name, exact: true });
     await dialog.getByRole("button", { name: "Выбрать все" }).click();
-    assert.equal(await dialog.getByRole("checkbox", { checked: false }).count(), 0);
+    await becomes(() => dialog.getByRole("checkbox", { checked: false }).count(), 0);
     await stage.picture(desk, "list-export");
     await dialog.getByRole("button", { name: "Снять все" }).click();
-    assert.equal(await dialog.getByRole("checkbox", { checked: true }).count(), 0);
+    await becomes(() => dialog.getByRole("checkbox", { checked: true }).count(), 0);
     await box("О клиенте").click();
-    for (const name of ["Клиент", "Телефон клиента", "Компания"]) assert.ok(await box(name).isChecked(), name);
+    for (const name of ["Клиент", "Телефон клиента", "Компания"]) await becomes(() => box(name).isChecked(), true);
     await box("Номер").click();
     await dialog.getByRole("button", { name: "Сформировать", exact: true }).click();
     await desk

@@ -4,7 +4,7 @@ import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { createWorkspace } from "../../server/settings/create-workspace.ts";
 import { type CastPerson, castEmployee } from "../cast-people.ts";
-import { chooseIn, factsIn } from "./hands.ts";
+import { becomes, chooseIn, factsIn } from "./hands.ts";
 import { makeBareStage } from "./stage.ts";
 
 describe("a day of submitted documents", () => {
@@ -46,7 +46,7 @@ describe("a day of submitted documents", () => {
   it("[R-PUB-01, R-OFF-07] lets anybody look it up without signing in, by office and one key", async () => {
     await visitor.getByRole("heading", { name: "Сведения о представленных документах" }).waitFor();
     await visitor.getByRole("textbox", { name: "Найти инспекцию" }).fill("50");
-    assert.equal(await visitor.getByRole("option").count(), 39);
+    await becomes(() => visitor.getByRole("option").count(), 39);
     await visitor.getByRole("textbox", { name: "Найти инспекцию" }).fill("5001");
     await ask("ОГРН или ИНН", "500112345678");
     const found = visitor.getByRole("listitem").filter({ hasText: "Семёнов Пётр" });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
-import { stands } from "./hands.ts";
+import { becomes, stands } from "./hands.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
 describe("my tickets", () => {
@@ -35,8 +35,8 @@ describe("my tickets", () => {
     const tab = (name: string) => page.getByRole("tab", { name, exact: true });
     await section().click();
     await found(2);
-    assert.equal(await tab("В работе").getAttribute("aria-selected"), "true");
-    assert.equal(await line(of.done).count(), 0);
+    await becomes(() => tab("В работе").getAttribute("aria-selected"), "true");
+    await becomes(() => line(of.done).count(), 0);
     await stage.picture(page, "my-tickets");
     const search = page.getByRole("textbox", { name: "Поиск по заявкам" });
     await search.fill(String(of.done));
@@ -48,7 +48,7 @@ describe("my tickets", () => {
     await found(3);
     await page.reload();
     await found(3);
-    assert.equal(await tab("Все").getAttribute("aria-selected"), "true");
+    await becomes(() => tab("Все").getAttribute("aria-selected"), "true");
     // Who asks for what is done is shown it.
     await tab("В работе").click();
     await found(2);
@@ -65,7 +65,7 @@ describe("my tickets", () => {
   });
 
   it("[H-MY-02] counts beside the section those that are new or in work", async () => {
-    assert.equal(await section().textContent(), "Мои заявки2");
+    await becomes(() => section().textContent(), "Мои заявки2");
   });
 
   it("[H-MY-03] is searched and filtered as the list of all tickets, with its own counter of what is found", async () => {
@@ -139,7 +139,8 @@ describe("my tickets", () => {
     await header.waitFor();
     await page.locator("[role=columnheader][aria-sort]").waitFor({ state: "detached" });
     await page.getByRole("row").nth(1).waitFor();
-    assert.equal(await (await lifts()).isChecked(), false);
+    const lifted = await lifts();
+    await becomes(() => lifted.isChecked(), false);
     await page.getByRole("button", { name: "Вернуть обычный порядок" }).click();
     await page.getByRole("switch", { name: "Непрочитанная заявка", checked: true }).waitFor();
     await page.keyboard.press("Escape");

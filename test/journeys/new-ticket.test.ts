@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { asking } from "./asking.ts";
-import { findBy } from "./hands.ts";
+import { becomes, findBy } from "./hands.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
@@ -97,7 +97,7 @@ describe("a request is taken down", () => {
 
   it("[H-NEW-05] shows the questions of the service that is picked", async () => {
     await findBy(page, "Услуга", "лиф", "Лифт");
-    assert.equal(await form().getByRole("group", { name: "Форма заказа" }).count(), 0);
+    await becomes(() => form().getByRole("group", { name: "Форма заказа" }).count(), 0);
     await form().getByRole("button", { name: "Убрать: Лифт" }).click();
     await findBy(page, "Услуга", "сантех", "Сантехника");
     const questions = form().getByRole("group", { name: "Форма заказа" });
@@ -127,9 +127,9 @@ describe("a request is taken down", () => {
   it("[H-NEW-16] is empty again after Clear", async () => {
     await field("Суть обращения").fill("Капает");
     await clear();
-    assert.equal(await field("Суть обращения").inputValue(), "");
-    for (const name of ["Клиент", "Объект, помещение", "Услуга"]) assert.equal(await field(name).inputValue(), "");
-    assert.equal(await form().getByRole("group", { name: "Форма заказа" }).count(), 0);
+    await becomes(() => field("Суть обращения").inputValue(), "");
+    for (const name of ["Клиент", "Объект, помещение", "Услуга"]) await becomes(() => field(name).inputValue(), "");
+    await becomes(() => form().getByRole("group", { name: "Форма заказа" }).count(), 0);
   });
 
   it("[H-NEW-10, H-NEW-15] tells what is known of a site, and opens the cards in other tabs", async () => {
@@ -215,7 +215,7 @@ describe("a request is taken down", () => {
     await field("Описание").fill("Стучит в трубе, особенно ночью");
     await page.reload();
     await form().getByRole("button", { name: "Убрать: Vera Cast" }).waitFor();
-    assert.equal(await field("Описание").inputValue(), "Стучит в трубе, особенно ночью");
+    await becomes(() => field("Описание").inputValue(), "Стучит в трубе, особенно ночью");
   });
 
   it("[B-API-01] has asked for nothing that the document of the API does not name", () => assertDocumented(stage));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import type { Asking } from "./asking.ts";
+import { becomes } from "./hands.ts";
 import type { Stage } from "./stage.ts";
 import { longPress } from "./touch.ts";
 
@@ -25,7 +26,7 @@ export function chatChapters(at: () => { stage: Stage; ada: Page; dina: Asking; 
     await ada.goto(`${stage.url}/portal/tickets/${ordered}`);
     await ada.getByRole("button", { name: /^Сообщения/ }).click();
     const field = ada.getByRole("textbox", { name: "Сообщение" });
-    assert.ok(await field.evaluate((element) => element === document.activeElement));
+    await becomes(() => field.evaluate((element) => element === document.activeElement), true);
     const files = ada.locator("input[type=file]");
     await files.last().evaluate((input: HTMLInputElement) => {
       const chosen = new DataTransfer();
@@ -59,7 +60,7 @@ export function chatChapters(at: () => { stage: Stage; ada: Page; dina: Asking; 
     const menu = ada.getByRole("menu", { name: "Действия с сообщением" });
     await say("Приходите в пять");
     await longPress(said("Приходите в пять"), menu);
-    assert.deepEqual(await menu.getByRole("menuitem").allInnerTexts(), ["Скопировать", "Изменить", "Удалить"]);
+    await becomes(() => menu.getByRole("menuitem").allInnerTexts(), ["Скопировать", "Изменить", "Удалить"]);
     await stage.picture(ada, "portal-menu");
     await menu.getByRole("menuitem", { name: "Скопировать" }).click();
     await ada.getByRole("status").filter({ hasText: "Скопировано" }).getByRole("button", { name: "Закрыть" }).click();
@@ -87,7 +88,7 @@ export function chatChapters(at: () => { stage: Stage; ada: Page; dina: Asking; 
     await ada.reload();
     for (const old of ["Код домофона 12", "И 34"]) {
       await longPress(said(old), menu);
-      assert.deepEqual(await menu.getByRole("menuitem").allInnerTexts(), ["Скопировать"]);
+      await becomes(() => menu.getByRole("menuitem").allInnerTexts(), ["Скопировать"]);
       await ada.keyboard.press("Escape");
       await menu.waitFor({ state: "detached" });
     }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { type Asking, asking, ticketOf } from "./asking.ts";
+import { becomes } from "./hands.ts";
 import { numbersFrom } from "./numbers-from.ts";
 import { makeStage, type Received, type Stage } from "./stage.ts";
 import { swipeDown } from "./touch.ts";
@@ -52,7 +53,7 @@ describe("the end of a request in the portal", () => {
     await ada.getByRole("dialog").waitFor({ state: "detached" });
     await dina.post(`/tickets/${ticket.number}/move`, { to: "in_progress" });
     await ada.locator("[aria-current=step]", { hasText: "В работе" }).waitFor();
-    assert.equal(await more().count(), 0);
+    await becomes(() => more().count(), 0);
   });
 
   it("[H-RCAN-03, H-RCAN-06] takes reasons, wants words for another one, and is called off by the client for the employees", async () => {
@@ -81,8 +82,8 @@ describe("the end of a request in the portal", () => {
     await startCancel();
     await swipeDown(ada.getByRole("dialog").getByRole("heading"), 200);
     await current("Отменено").waitFor();
-    const { status, cancelReasons } = await dina.get(`/tickets/${number}`);
-    assert.deepEqual([status, cancelReasons], ["cancelled_by_client", []]);
+    await becomes(async () => (await dina.get(`/tickets/${number}`)).status, "cancelled_by_client");
+    assert.deepEqual((await dina.get(`/tickets/${number}`)).cancelReasons, []);
   });
 
   it("[H-RCAN-05] calls it off at once where no reasons are collected", async () => {
@@ -92,7 +93,7 @@ describe("the end of a request in the portal", () => {
     await startCancel();
     await current("Отменено").waitFor();
     assert.equal(await ada.getByRole("dialog", { name: "Почему вы отменяете?" }).count(), 0);
-    assert.equal((await dina.get(`/tickets/${number}`)).status, "cancelled_by_client");
+    await becomes(async () => (await dina.get(`/tickets/${number}`)).status, "cancelled_by_client");
     await boss.patch("/workspace", { settings: { collectCancelReasons: true } });
   });
 
@@ -148,7 +149,7 @@ describe("the end of a request in the portal", () => {
     const { number } = await done();
     await show(number);
     await ada.getByRole("heading", { name: "Проблема решена?" }).waitFor();
-    assert.equal(await ada.getByRole("heading", { name: "Оцените работу" }).count(), 0);
+    await becomes(() => ada.getByRole("heading", { name: "Оцените работу" }).count(), 0);
     await stage.picture(ada, "portal-solved");
     await ada.getByRole("button", { name: "Да, решена" }).click();
     const sheet = ada.getByRole("dialog", { name: "Оцените работу" });
@@ -164,7 +165,7 @@ describe("the end of a request in the portal", () => {
     await boss.patch(`/services/${stage.cast.services.plumbing}`, { options: { clientMayReopen: false } });
     await show((await done()).number);
     await ada.getByRole("heading", { name: "Оцените работу" }).waitFor();
-    assert.equal(await ada.getByRole("heading", { name: "Проблема решена?" }).count(), 0);
+    await becomes(() => ada.getByRole("heading", { name: "Проблема решена?" }).count(), 0);
   });
 
   it("[H-RREO-01] offers to reopen only where the service allows it", async () => {

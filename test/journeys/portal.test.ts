@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { type Asking, asking, ticketOf } from "./asking.ts";
+import { becomes } from "./hands.ts";
 import { numbersFrom } from "./numbers-from.ts";
 import { chatChapters } from "./portal-chat.ts";
 import { makeStage, type Stage } from "./stage.ts";
@@ -51,15 +52,15 @@ describe("the portal of a resident", () => {
     const home = ada.getByRole("searchbox", { name: "Что случилось?" });
     await home.fill("ванная");
     await ada.getByRole("link", { name: /Сантехника/ }).waitFor();
-    assert.equal(await ada.getByRole("link", { name: /Лифт/ }).count(), 0);
+    await becomes(() => ada.getByRole("link", { name: /Лифт/ }).count(), 0);
     await ada.getByRole("link", { name: "Услуги" }).click();
     const list = ada.getByRole("main");
     await ada.getByRole("searchbox", { name: "Найти услугу" }).fill("помещение");
     await list.getByRole("link", { name: /Сантехника/ }).waitFor();
-    assert.equal(await list.getByRole("link", { name: /Лифт/ }).count(), 0);
+    await becomes(() => list.getByRole("link", { name: /Лифт/ }).count(), 0);
     await ada.getByRole("searchbox").fill("лифт");
     await list.getByRole("link", { name: /Лифт/ }).waitFor();
-    assert.equal(await list.getByRole("link", { name: /Сантехника/ }).count(), 0);
+    await becomes(() => list.getByRole("link", { name: /Сантехника/ }).count(), 0);
     await ada.getByRole("searchbox").fill("");
   });
 
@@ -153,7 +154,7 @@ describe("the portal of a resident", () => {
     await rows()
       .filter({ hasText: `№ ${ordered}` })
       .waitFor();
-    assert.equal(await rows().count(), 1);
+    await becomes(() => rows().count(), 1);
     await search.fill("сантех");
     await rows().filter({ hasText: "Лифт" }).first().waitFor({ state: "detached" });
     await rows()
@@ -203,7 +204,7 @@ describe("the portal of a resident", () => {
     await dina.post("/tickets", { subject: "Её собственная", channel: "call", contact: stage.cast.people.vera.id });
     await vera.goto(`${stage.url}/portal/tickets`);
     await vera.getByRole("link", { name: /Её собственная/ }).waitFor();
-    assert.equal(await vera.getByRole("link", { name: /№/ }).count(), 1);
+    await becomes(() => vera.getByRole("link", { name: /№/ }).count(), 1);
     await vera.context().close();
   });
 
@@ -243,7 +244,7 @@ describe("the portal of a resident", () => {
     }
     await ada.goto(`${stage.url}/portal/`);
     await widget().getByText(`${items.length} архивных заявок`).waitFor();
-    assert.equal(await widget().getByRole("link").count(), 1);
+    await becomes(() => widget().getByRole("link").count(), 1);
     await stage.picture(ada, "portal-home-archive");
   });
 });

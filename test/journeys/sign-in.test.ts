@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { PASSWORD } from "../cast-people.ts";
 import { makeStage, type Stage } from "./stage.ts";
@@ -21,6 +20,6 @@ describe("signing in", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/tickets/);
     await stage.picture(page, "after-sign-in");
-    assert.ok(await page.getByRole("navigation").first().isVisible());
+    await page.getByRole("navigation").first().waitFor();
   });
 });

@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { asking } from "./asking.ts";
+import { becomes } from "./hands.ts";
 import { numbersFrom } from "./numbers-from.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Received, type Stage } from "./stage.ts";
@@ -270,8 +271,8 @@ describe("the story of a request", () => {
     await dina.getByText(/Заявка, какой она была/).waitFor();
     await block(dina, "Управление").getByText("В работе").waitFor();
     await chat(dina).getByText("Слесарь придёт сегодня").waitFor();
-    assert.equal(await chat(dina).getByText("Домофон не работает").count(), 0);
-    assert.equal(await block(dina, "Документы").getByText("новый кран.jpg").count(), 0);
+    await becomes(() => chat(dina).getByText("Домофон не работает").count(), 0);
+    await becomes(() => block(dina, "Документы").getByText("новый кран.jpg").count(), 0);
     await stage.picture(dina, "story-8-as-it-was");
     await dina.getByRole("button", { name: "Вернуться к текущей" }).click();
     await block(dina, "Управление").getByText("Выполнено", { exact: true }).waitFor();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
+import { becomes } from "./hands.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
 describe("why a ticket is as it is", () => {
@@ -61,7 +62,7 @@ describe("why a ticket is as it is", () => {
     await dialog.getByText("Ben Cast").waitFor({ state: "hidden" });
     await dialog.getByText(/Нет доступа к объекту/).waitFor();
     await stage.picture(page, "why-sight");
-    assert.equal(await dialog.getByRole("listitem").count(), 1);
+    await becomes(() => dialog.getByRole("listitem").count(), 1);
   });
 
   it("[B-REH-02] tries a rule on past tickets, and opens each with both explanations side by side", async () => {
