@@ -29,6 +29,12 @@ export const DEFAULT_LAYOUT: Layout = [
   { key: "updated" },
 ];
 
+/**
+ * Stays in sight where the columns are scrolled sideways: which ticket it is. The first column holds the tick and the
+ * corner of the priority besides, which stand at the row's edge, so it goes.
+ */
+export const isPinned = ({ key }: Column, at: number): boolean => key === "number" && at > 0;
+
 /** Shown through other columns, or only asked for in conditions. */
 const NO_COLUMNS = ["category", "place", "contact", "unseen", "important"];
 

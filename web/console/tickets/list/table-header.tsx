@@ -8,7 +8,7 @@ import { type KeyboardEvent, lazy, type PointerEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OnDemand } from "../../../kit/on-demand.tsx";
 import { useColumnName } from "./column-name.ts";
-import { type Column, sortOf } from "./columns.ts";
+import { type Column, isPinned, sortOf } from "./columns.ts";
 import { type LabelRanks, lifting } from "./label-ranks.ts";
 import classes from "./ticket-table.module.css";
 import { next } from "./warm-up.ts";
@@ -60,7 +60,7 @@ export function TableHeader(props: {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" className={classes.line} aria-rowindex={1} data-ticks={props.ticks || undefined}>
-        {props.columns.map((column) => {
+        {props.columns.map((column, at) => {
           const sorted = sortOf(props.sort, column.key);
           const name = nameOf(column);
           return (
@@ -69,6 +69,7 @@ export function TableHeader(props: {
               role="columnheader"
               className={classes.header}
               aria-sort={sorted}
+              data-pinned={isPinned(column, at) || undefined}
               data-taken={taken === column.key || undefined}
               data-over={(taken !== undefined && over === column.key && over !== taken) || undefined}
               onFocus={() => setReached(column.key)}

@@ -10,7 +10,7 @@ import { useHint } from "../../../kit/hint.tsx";
 import { textOf } from "../../../kit/i18n.ts";
 import { toneStyle } from "../../../kit/status.tsx";
 import { Cell } from "./cell.tsx";
-import type { Column } from "./columns.ts";
+import { type Column, isPinned } from "./columns.ts";
 import type { RowMove } from "./fields.ts";
 import { isBold } from "./live-rows.ts";
 import type { Changeable } from "./row-popovers.tsx";
@@ -95,6 +95,7 @@ export const TicketLine = memo(function TicketLine(props: {
           role="gridcell"
           className={classes.cell}
           dir={isOwnWords(column.key) ? "auto" : undefined}
+          data-pinned={isPinned(column, at) || undefined}
           data-loud={(isLouder ? LOUDER : LOUD).includes(column.key) || undefined}
         >
           {at === 0 && row.priorityView && <PriorityCorner priority={row.priorityView} />}
