@@ -71,7 +71,7 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
     const desk = await loadSettings(tx, workspaceId);
     const process = await loadNamedProcess(tx, workspaceId, about.process_key, about.process_version);
     const { t, texts, language } = letterTexts(deps.texts, about.locale ?? desk.locale);
-    const thread = await threadIds(tx, workspaceId, ticketId, addresses);
+    const thread = await threadIds(tx, workspaceId, about.id, addresses);
     const firm = await firmAddress(tx, workspaceId, thread.mailbox);
     const status = statusName(process, tell.status ?? about.status, language);
     const move = linkedMove(process, about.status);
@@ -97,7 +97,7 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
           words,
           facts: t("letters:facts", { number: about.number, status }),
           link: linkFor(deps, about),
-          ...(move ? { act: moveButton(deps, { workspaceId, ticketId }, move, language) } : {}),
+          ...(move ? { act: moveButton(deps, { workspaceId, ticketId: about.id }, move, language) } : {}),
           thread: thread.ids.get(address.toLowerCase()) ?? [],
           automatic: tell.about === "message" ? null : "generated",
         },
@@ -110,7 +110,7 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
         workspaceId,
         outgoing(composed, {
           kind,
-          ticketId,
+          ticketId: about.id,
           ...(tell.message ? { messageId: tell.message } : {}),
           fileIds: tell.about === "message" ? (about.file_ids ?? []) : [],
         }),
@@ -136,6 +136,7 @@ function linkFor(deps: MailDeps, { registered, employee, number }: About): strin
   return registered ? `${deps.publicUrl}/portal/tickets/${number}` : null;
 }
 
+/** What the letter is about. A message may have gone to another ticket meanwhile: then its letter is of that one. */
 async function loadAbout(
   tx: Tx,
   workspaceId: string,
@@ -153,7 +154,10 @@ async function loadAbout(
       left join contact c on c.workspace_id = t.workspace_id and c.id = t.contact_id
       left join message m on m.workspace_id = t.workspace_id and m.id = ${messageId}
       left join employee e on e.workspace_id = t.workspace_id and m.author_kind = 'employee' and e.id = m.author_id
-    where t.workspace_id = ${workspaceId} and t.id = ${ticketId}`.execute(tx);
+    where t.workspace_id = ${workspaceId} and t.id = coalesce(
+      (select s.ticket_id from message s where s.workspace_id = ${workspaceId} and s.id = ${messageId}), ${ticketId})`.execute(
+    tx,
+  );
   return rows[0];
 }
 

@@ -165,6 +165,12 @@ describe("splitting a ticket", () => {
     await app.work();
     const last = (await post.outbox()).at(-1);
     assert.ok(String(Object(last?.headers).References).includes(letterOf(goes).header_message_id));
+    // A letter that has not gone out yet is of the ticket that its message is in.
+    const late = await say(main.id, "dina", "Кстати, о подъезде");
+    const third = (await split(main.id, { messages: [late] })).body.ticket;
+    await app.work();
+    const sent = (await post.outbox()).find((one) => one.message_id === late);
+    assert.deepEqual([sent?.ticket_id, sent?.subject.includes(`[#${third.number}]`)], [third.id, true]);
     // Something has happened to both since: all stays as it is.
     const left = await undo(main.id, made.id);
     assert.deepEqual(
