@@ -32,7 +32,7 @@ export function decideSplit(draft: Draft, { to, state: fresh, moved }: CommandOf
     kind: "ticket.split",
     data: { to: to.id, number: to.number, moved: moved.ids, messages, notes, files, since },
     set: {
-      messages: state.messages - messages,
+      messages: state.messages - moved.counted,
       notes: state.notes - notes,
       unseen: state.unseen - moved.unseen,
       clientUnread: state.clientUnread - moved.clientUnread,

@@ -11,6 +11,8 @@ export type TalkRow = {
   files: string[];
   text: string;
   important: boolean;
+  /** The files that came with the ticket itself: there they count as no message. */
+  opens: boolean;
 };
 
 /** What goes with the chosen part of a talk: the counters and marks that both tickets have then. */
@@ -20,6 +22,8 @@ export type Moved = {
   documents: string[];
   publicDocuments: string[];
   messages: number;
+  /** So many of the messages the ticket that they leave has counted. */
+  counted: number;
   notes: number;
   /** Files of messages, notes and the card. */
   files: number;
@@ -60,6 +64,7 @@ export function movedOf(
     documents: [...documents],
     publicDocuments: state.publicDocuments.filter((id) => documents.includes(id)),
     messages: talk.length,
+    counted: talk.filter(({ opens }) => !opens).length,
     notes: notes.length,
     files: countOf(rows) + documents.length,
     clientFiles: Math.min(countOf(ofClient), state.clientFiles),

@@ -17,7 +17,7 @@ export async function readChosen(tx: Tx, ticket: TicketRowFull, ids: readonly st
   const refusals = ids.flatMap((id, index) => {
     const row = rows.find((one) => one.id === id.toLowerCase());
     if (!row) return [refuse("message-gone", `messages.${index}`)];
-    return row.opens ? [refuse("opening-letter", `messages.${index}`)] : [];
+    return row.opens && row.isLetter ? [refuse("opening-letter", `messages.${index}`)] : [];
   });
   if (refusals.length > 0) throw refused(refusals);
   const [unseen, last] = await Promise.all([readUnseen(tx, ticket), readLast(tx, ticket, ids)]);
@@ -28,7 +28,7 @@ async function readRows(
   tx: Tx,
   ticket: TicketRowFull,
   ids: readonly string[],
-): Promise<(TalkRow & { opens: boolean })[]> {
+): Promise<(TalkRow & { isLetter: boolean })[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom("message")
@@ -47,7 +47,8 @@ async function readRows(
     files: row.file_ids,
     text: row.text,
     important: row.important,
-    opens: row.letter_in_id !== null && row.created_at.getTime() === ticket.created_at.getTime(),
+    isLetter: row.letter_in_id !== null,
+    opens: (row.letter_in_id !== null || row.text === "") && row.created_at.getTime() === ticket.created_at.getTime(),
   }));
 }
 
@@ -77,7 +78,7 @@ async function readLast(
 ): Promise<ChosenTalk["leavesLastBy"]> {
   const { rows } = await sql<{ by: string }>`select author_kind as by from message
     where workspace_id = ${workspace_id} and ticket_id = ${id} and thread = 'client' and deleted_at is null
-      and (letter_in_id is null or created_at <> ${created_at}) and id <> all(${[...without]}::uuid[])
+      and (created_at <> ${created_at} or letter_in_id is null and text <> '') and id <> all(${[...without]}::uuid[])
     order by created_at desc, id desc limit 1`.execute(tx);
   return rows[0] ? (rows[0].by === "client" ? "client" : "employee") : null;
 }

@@ -90,7 +90,7 @@ async function people(tx: Tx, workspaceId: string): Promise<Found[]> {
   return rows;
 }
 
-/** Messages that were not taken back, and notes, of each ticket; the letter that opened it is no message of its own. */
+/** Messages that were not taken back, and notes, of each ticket; the letter or the files that opened it are no message of its own. */
 async function messages(tx: Tx, workspaceId: string): Promise<Found[]> {
   const { rows } = await sql<Found>`
     select format('the number of messages and notes of ticket %s', t.number) as what,
@@ -98,7 +98,7 @@ async function messages(tx: Tx, workspaceId: string): Promise<Found[]> {
       format('%s and %s', coalesce(m.messages, 0), coalesce(m.notes, 0)) as should
     from ticket t left join (
         select m.ticket_id, count(*) filter (where m.thread = 'client' and m.deleted_at is null
-            and (m.letter_in_id is null or m.created_at <> o.created_at)) as messages,
+            and (m.created_at <> o.created_at or m.letter_in_id is null and m.text <> '')) as messages,
           count(*) filter (where m.thread = 'internal' and m.deleted_at is null) as notes
         from message m join ticket o on o.workspace_id = m.workspace_id and o.id = m.ticket_id
         where m.workspace_id = ${workspaceId} group by m.ticket_id) m on m.ticket_id = t.id

@@ -149,6 +149,7 @@ describe("splitting a ticket", () => {
     const { ticket: fresh, split: made } = (await split(main.id, { messages: [goes] })).body;
     assert.deepEqual([fresh.subject, fresh.service?.id], ["Какая лампа?", main.service?.id]);
     const answer = async (message: string, text: string) => {
+      app.clock.pass(MINUTE);
       const { headers, header_message_id: inReplyTo } = letterOf(message);
       const to = /[^<\s]+@[^>\s]+/.exec(String(Object(headers)["Reply-To"]))?.[0] ?? "";
       await post.send({ to, inReplyTo, references: [inReplyTo], subject: "Re", text });
@@ -178,6 +179,23 @@ describe("splitting a ticket", () => {
       ["split/changed-since", 409, "changed-since", "changed-since"],
     );
     assert.deepEqual(await words(fresh.id), ["Какая лампа?", "E27", "Привезём"]);
+  });
+
+  it("takes along what the client sent with the ticket itself, which counts as no message there", async () => {
+    const file = await picture("ada");
+    const { lift } = app.cast.services;
+    const main = (await app.as("ada").post("/tickets", { service: lift, place: app.cast.places.flat12, files: [file] }))
+      .body;
+    const [opening] = (await app.as("dina").get(`/tickets/${main.id}/messages`)).body.items;
+    assert.deepEqual(await faults(), []);
+    const before = [await wholeTicket(app, main.id), await threadsOf(app, main.id)];
+    app.clock.pass(MINUTE);
+    const { ticket: fresh, split: made } = (await split(main.id, { messages: [opening?.id ?? ""] })).body;
+    assert.deepEqual((await threadsOf(app, fresh.id)).messages, [["", [file]]]);
+    assert.deepEqual(await faults(), []);
+    await undo(main.id, made.id);
+    assert.deepEqual([await wholeTicket(app, main.id), await threadsOf(app, main.id)], before);
+    assert.deepEqual(await faults(), []);
   });
 
   it("says by name what cannot be split, and changes nothing then", async () => {
