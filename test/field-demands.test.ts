@@ -46,7 +46,7 @@ describe("a field of every type, asked for", () => {
     assert.equal((await app.as("boss").post("/fields", mine)).status, 201);
     const asked = async (query: string) =>
       (await app.as("ada").get(`/order-fields?${query}`)).body.items.map(({ key }) => key);
-    const given = ["text", "longtext", "number", "date", "list", "lists", "yesno", "link"].map(
+    const given = ["text", "longtext", "number", "date", "list", "lists", "yesno", "link", "file"].map(
       (type) => `custom.f_${type}`,
     );
     assert.deepEqual(await asked(""), given);
