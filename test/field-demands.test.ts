@@ -59,7 +59,7 @@ describe("a field of every type, asked for", () => {
       told.map(({ key, value }) => [key, value]),
       [
         ["custom.f_yesno", false],
-        ["custom.f_link", "https://a.example/"],
+        ["custom.f_link", { url: "https://a.example/" }],
         ["custom.f_formula", -2],
       ],
     );
