@@ -8,6 +8,8 @@ import { Text } from "./ticket-view.ts";
 const Access = Type.Union([Type.Literal("hidden"), Type.Literal("read"), Type.Literal("write")]);
 
 const Subject = Type.Enum(SUBJECTS);
+/** Whose fields or formulas are meant, those of tickets when it is left out. */
+const OfSubject = Type.Object({ subject: Type.Optional(Subject) });
 /** What may use a field of the workspace's own. */
 export const USE_KINDS = [
   "view",
@@ -100,23 +102,26 @@ export const fieldRoutes = routes({
     description: "With `subject` the custom fields of contacts, companies or places.",
     tag: "Settings",
     door: "employee",
-    query: Type.Object({ subject: Type.Optional(Subject) }),
+    query: OfSubject,
     status: 200,
     answer: Type.Object({ items: Type.Array(FieldView) }),
   },
   listFormulaRuns: {
     summary: "How far tickets are counted anew after a formula was changed; the last ten",
+    description: "With `subject` how far contacts, companies or places are.",
     tag: "Settings",
     door: settings,
+    query: OfSubject,
     status: 200,
     answer: Type.Object({ items: Type.Array(Type.Object(runSoFar)) }),
   },
   startFormulaRun: {
     summary: "Count the formulas of all tickets anew",
     description:
-      "Happens by itself when a formula is changed; this is for when that has failed. Nothing to count: no runs.",
+      "Happens by itself when a formula is changed; this is for when that has failed. With `subject` those of contacts, companies or places. Nothing to count: no runs.",
     tag: "Settings",
     door: settings,
+    query: OfSubject,
     status: 201,
     answer: Type.Object({ items: Type.Array(Type.Object(runSoFar)) }),
   },
@@ -150,6 +155,8 @@ export const fieldRoutes = routes({
     body: Body({
       /** Of the field that it belongs to, once there is one. */
       key: Type.Optional(Type.String({ maxLength: 60 })),
+      /** What the field is of; of tickets when it is left out. */
+      subject: Type.Optional(Subject),
       formula: FormulaText,
       /** Number of a ticket to try it on. */
       ticket: Type.Optional(Type.Integer({ minimum: 1 })),

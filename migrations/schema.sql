@@ -969,8 +969,10 @@ create table formula_run (
   started_by uuid,
   finished_at timestamp with time zone,
   failed_at timestamp with time zone,
+  subject text not null default 'ticket'::text,
   constraint formula_run_pkey PRIMARY KEY (workspace_id, id),
-  constraint formula_run_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON DELETE CASCADE
+  constraint formula_run_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id) ON DELETE CASCADE,
+  constraint formula_run_subject_check CHECK ((subject = ANY (ARRAY['ticket'::text, 'contact'::text, 'company'::text, 'place'::text])))
 );
 CREATE INDEX formula_run_open ON public.formula_run USING btree (workspace_id) WHERE (finished_at IS NULL);
 CREATE INDEX formula_run_started ON public.formula_run USING btree (workspace_id, started_at DESC);

@@ -1,3 +1,4 @@
+import type { Subject } from "../fields/card-fields.ts";
 import type { FieldDef } from "../fields/field.ts";
 import type { Registry } from "../fields/registry.ts";
 import { replySeconds, solutionSeconds } from "../process/clocks.ts";
@@ -26,19 +27,34 @@ export type ReadyFormula = {
   count: (reading: { heldIn: (field: FieldDef) => unknown; zone: string }) => Value;
 };
 
-/**
- * Built-in fields that stand in the state of a ticket by themselves: what is copied of other rows (an address, a name)
- * changes without the ticket being written, and `updated` with each look at the result.
- */
-const READ: readonly string[] = [
-  ...["status", "category", "subject", "description", "channel", "priority", "externalId", "rating"],
-  ...["created", "due", "reactionDue", "resumeAt", "acceptedAt", "resolvedAt", "closedAt", "decisionDate", "approved"],
-  ...["firstReplyAt", "firstReplyTime", "solutionTime", "processingStarted", "processingEnded", "processingTime"],
-  ...["reopened", "important"],
-];
+/** What contacts, companies and places have alike. */
+const OF_CARDS: readonly string[] = ["tags", "note", "manager", "team"];
 
-/** Whether a formula may read the field. */
-export const isReadByFormulas = (field: FieldDef): boolean => "custom" in field.source || READ.includes(field.key);
+/**
+ * Built-in fields that stand by themselves in the state of a ticket, or in the row of a card: what is copied of other
+ * rows (an address, a name) changes without the ticket being written, `updated` with each look at the result, and
+ * `lastSeen` with each visit of a contact.
+ */
+const READ: Readonly<Record<Subject, readonly string[]>> = {
+  ticket: [
+    ...["status", "category", "subject", "description", "channel", "priority", "externalId", "rating", "reopened"],
+    ...["created", "due", "reactionDue", "resumeAt", "acceptedAt", "resolvedAt", "closedAt", "decisionDate"],
+    ...["firstReplyAt", "firstReplyTime", "solutionTime", "processingStarted", "processingEnded", "processingTime"],
+    ...["approved", "important"],
+  ],
+  contact: ["name", "company", "phone", "email", "account", "portal", "debt", "repairDebt", "added", ...OF_CARDS],
+  company: ["name", "category", "phone", "email", "domains", "added", ...OF_CARDS],
+  place: ["address", "kind", "code", "account", "company", ...OF_CARDS],
+};
+
+/** Whether a formula of a ticket, or of what is named, may read the field. */
+export const isReadByFormulas = (field: FieldDef, subject: Subject = "ticket"): boolean =>
+  "custom" in field.source || READ[subject].includes(field.key);
+
+const known = (registry: Registry, subject: Subject | undefined) => ({
+  find: (name: string) => registry.find(name),
+  isRead: (field: FieldDef) => isReadByFormulas(field, subject),
+});
 
 /** What formulas read of a ticket besides its own fields. */
 const factsOf = (state: TicketState): Readonly<Record<string, unknown>> => ({
@@ -55,15 +71,16 @@ const withPrefix = (key: string): string => `custom.${key}`;
 
 /**
  * Reads and checks the formula of the field `key` against all fields, and that it does not read itself by way of
- * another. `formulas` are those of the other fields, by key without `custom.`.
+ * another. `formulas` are those of the other fields, by key without `custom.`; `subject` says whose fields they are.
  */
 export function checkFormula(
   key: string,
   text: string,
   registry: Registry,
   formulas: ReadonlyMap<string, Formula>,
+  subject?: Subject,
 ): Compiled {
-  const compiled = compileFormula(text, { find: (name) => registry.find(name), isRead: isReadByFormulas });
+  const compiled = compileFormula(text, known(registry, subject));
   if (!compiled.ok) return compiled;
   const read = compiled.fields.map((field) => field.key);
   const way = wayBack(withPrefix(key), read, formulas);
@@ -101,13 +118,17 @@ function wayBack(
  * The formulas of a workspace, each after those that it reads. One that cannot be read any more is left out: its field
  * is then empty.
  */
-export function readyFormulas(registry: Registry, formulas: ReadonlyMap<string, Formula>): ReadyFormula[] {
+export function readyFormulas(
+  registry: Registry,
+  formulas: ReadonlyMap<string, Formula>,
+  subject?: Subject,
+): ReadyFormula[] {
   const ready = new Map<string, ReadyFormula>();
   const visit = (key: string, path: readonly string[]) => {
     const formula = formulas.get(key);
     if (!formula || ready.has(key) || path.includes(key)) return;
     for (const read of formula.reads) visit(read.replace(/^custom\./, ""), [...path, key]);
-    const compiled = compileFormula(formula.text, { find: (name) => registry.find(name), isRead: isReadByFormulas });
+    const compiled = compileFormula(formula.text, known(registry, subject));
     if (!compiled.ok) return;
     ready.set(key, {
       key,
@@ -121,13 +142,19 @@ export function readyFormulas(registry: Registry, formulas: ReadonlyMap<string, 
 }
 
 /** The values of a ticket's own fields with those of the formulas counted; the same object when nothing changes. */
-export function withFormulas(
+export const withFormulas = (formulas: readonly ReadyFormula[], state: TicketState, zone: string) =>
+  countedIn(formulas, { held: state.custom, facts: factsOf(state) }, zone);
+
+/**
+ * The same for anything that has own fields: `held` are their values, `facts` the built-in ones by the `state` of their
+ * source.
+ */
+export function countedIn(
   formulas: readonly ReadyFormula[],
-  state: TicketState,
+  { held, facts }: { held: Readonly<Record<string, unknown>>; facts: Readonly<Record<string, unknown>> },
   zone: string,
 ): Readonly<Record<string, unknown>> {
-  const facts = factsOf(state);
-  const custom: Record<string, unknown> = { ...state.custom };
+  const custom: Record<string, unknown> = { ...held };
   const heldIn = ({ source }: FieldDef): unknown => {
     if ("custom" in source) return Object.hasOwn(custom, source.custom) ? custom[source.custom] : null;
     const value = facts[source.state];
@@ -138,5 +165,5 @@ export function withFormulas(
     if (value === null) delete custom[key];
     else custom[key] = value;
   }
-  return same(custom, state.custom) ? state.custom : custom;
+  return same(custom, held) ? held : custom;
 }

@@ -4,6 +4,7 @@ import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { newId } from "../platform/ids.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { COMPANY_CONSTRAINTS, checkResponsible } from "./check-references.ts";
 import { companyColumns } from "./company-columns.ts";
@@ -23,5 +24,6 @@ export const createCompany = (ctx: Ctx, body: Request<"createCompany">["body"]):
         .values({ ...row, workspace_id: workspaceId, id })
         .execute(),
     );
+    await settleCardFormulas(tx, workspaceId, "company", [id]);
     return readCompany(tx, ctx.person, id);
   });

@@ -4,6 +4,7 @@ import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { newId } from "../platform/ids.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { CONTACT_CONSTRAINTS, checkResponsible, responsibleColumns } from "./check-references.ts";
 import { saveOccupancies } from "./occupancies.ts";
@@ -36,6 +37,7 @@ export const createContact = (ctx: Ctx, body: Request<"createContact">["body"]):
         })
         .execute(),
     );
+    await settleCardFormulas(tx, workspaceId, "contact", [id]);
     if (body.places) await saveOccupancies(tx, ctx.person, id, body.places);
     return readContact(tx, ctx.person, id);
   });

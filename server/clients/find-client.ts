@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 
 /** Who answers for a client by default, and who looks on [O-COMP-04, O-CONT-05]. */
 type Responsible = { managerId: string | null; managerTeamId: string | null; observerIds: string[] };
@@ -100,6 +101,7 @@ export async function createContactFromMail(
     on conflict (workspace_id, lower(email)) where email is not null do nothing`.execute(tx);
   const contact = await findContactByEmail(tx, workspaceId, email);
   if (!contact) throw new Error("The contact of a letter was neither made nor found");
+  await settleCardFormulas(tx, workspaceId, "contact", [contact.id]);
   return contact;
 }
 

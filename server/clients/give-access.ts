@@ -3,6 +3,7 @@ import type { Request } from "../../contract/routes.ts";
 import { endSessions } from "../people/end-sessions.ts";
 import { explained, taken } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 import { accessContact } from "./access.ts";
 import type { ClientsParts } from "./parts.ts";
 import { readContact } from "./read-contacts.ts";
@@ -44,5 +45,6 @@ export const giveAccess = (
       await explained(CONSTRAINTS, () =>
         tx.updateTable("contact").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
       );
+      await settleCardFormulas(tx, workspaceId, "contact", [id]);
     }
   });

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { forgetPlans } from "../platform/bulk.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 
 /** Who lives at a place, as a table says it. `row` names him in the answer. */
 export type Resident = {
@@ -47,7 +48,7 @@ export async function importResidents(
   for (let at = 0; at < residents.length; at += BATCH) {
     const batch = residents.slice(at, at + BATCH);
     const seen = await readKnown(tx, workspaceId, batch);
-    const contacts: object[] = [];
+    const contacts: (Pick<Resident, "name" | "phone" | "email"> & { id: string })[] = [];
     const occupancies: object[] = [];
     for (const resident of batch) {
       let contact = keysOf(resident)
@@ -70,6 +71,8 @@ export async function importResidents(
       answer.changed.add(resident.row);
     }
     await save(tx, workspaceId, { contacts, occupancies, now });
+    const added = contacts.map(({ id }) => id);
+    await settleCardFormulas(tx, workspaceId, "contact", added);
     answer.contacts += contacts.length;
     answer.occupancies += occupancies.length;
   }

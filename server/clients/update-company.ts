@@ -3,6 +3,7 @@ import type { Request } from "../../contract/routes.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { atVersion } from "../platform/http/versions.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { COMPANY_CONSTRAINTS, checkResponsible } from "./check-references.ts";
 import { companyColumns } from "./company-columns.ts";
@@ -28,6 +29,7 @@ export const updateCompany = (
           tx.updateTable("company").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
         );
       }
+      await settleCardFormulas(tx, workspaceId, "company", [id]);
       if (body.category !== undefined) await parts.companyChanged(tx, workspaceId, id);
     });
   });

@@ -5,6 +5,7 @@ import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { atVersion } from "../platform/http/versions.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { accessContact } from "./access.ts";
 import { CONTACT_CONSTRAINTS, checkResponsible, responsibleColumns } from "./check-references.ts";
@@ -49,6 +50,7 @@ export const updateContact = (
           tx.updateTable("contact").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
         );
       }
+      await settleCardFormulas(tx, workspaceId, "contact", [id]);
       if (places) await saveOccupancies(tx, ctx.person, id, places);
       const renamed = changes.name !== undefined && changes.name !== old.name;
       const rung = body.phone !== undefined && body.phone !== old.phone;

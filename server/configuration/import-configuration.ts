@@ -86,7 +86,8 @@ function sourcesFirst(fields: readonly FieldEntry[]): FieldEntry[] {
   const visit = (field: FieldEntry, path: readonly FieldEntry[]) => {
     if (ordered.includes(field) || path.includes(field)) return;
     const reads = new Set(field.formula?.match(/custom\.[a-z][a-z0-9_]*/g));
-    for (const other of fields) if (reads.has(`custom.${other.key}`)) visit(other, [...path, field]);
+    const sources = fields.filter(({ key, subject }) => subject === field.subject && reads.has(`custom.${key}`));
+    for (const other of sources) visit(other, [...path, field]);
     ordered.push(field);
   };
   for (const field of fields) visit(field, []);

@@ -5,6 +5,7 @@ import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { newId } from "../platform/ids.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { lockTree } from "./access.ts";
 import { positionOf } from "./address.ts";
@@ -44,5 +45,6 @@ export const createPlace = (ctx: Ctx, parts: PlacesParts, body: Request<"createP
         })
         .execute(),
     );
+    await settleCardFormulas(tx, workspaceId, "place", [place.id]);
     return viewPlace(tx, person, place.id);
   });

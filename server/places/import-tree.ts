@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { forgetPlans } from "../platform/bulk.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 import { kindOf } from "./access.ts";
 import { type AddressWords, addressOf, type PlaceKind, positionOf } from "./address.ts";
 import type { ImportRow, RowError } from "./import-rows.ts";
@@ -96,6 +97,8 @@ export class ImportTree {
         from jsonb_to_recordset(${JSON.stringify(accounts.slice(at, at + BATCH))}::jsonb) as v(id uuid, account text)
         where place.workspace_id = ${workspaceId} and place.id = v.id`.execute(tx);
     }
+    const written = [...this.#added, ...accounts].map(({ id }) => id);
+    await settleCardFormulas(tx, workspaceId, "place", written);
   }
 
   /**

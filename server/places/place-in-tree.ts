@@ -3,6 +3,7 @@ import type { Tx } from "../platform/database.ts";
 import { taken, unknownId } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { forbidden, Problem } from "../platform/http/problem.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { accessPlace, kindOf, type PlaceNode } from "./access.ts";
 import { type AddressWords, addressOf, addressWords, mayStandUnder, type PlaceKind, parentsOf } from "./address.ts";
@@ -128,5 +129,7 @@ export async function refreshBeneath(tx: Tx, parts: PlacesParts, workspaceId: st
       from jsonb_to_recordset(${JSON.stringify(changed.slice(at, at + BATCH))}::jsonb) as v(id uuid, path uuid[], address text)
       where place.workspace_id = ${workspaceId} and place.id = v.id`.execute(tx);
   }
+  const ids = changed.map(({ id }) => id);
+  await settleCardFormulas(tx, workspaceId, "place", ids);
   await parts.placeMoved(tx, workspaceId, placeId);
 }

@@ -7,6 +7,7 @@ import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { trimmedName } from "../platform/http/trimmed-name.ts";
 import { atVersion } from "../platform/http/versions.ts";
+import { settleCardFormulas } from "../settings/card-formulas.ts";
 import { ownFieldsColumn } from "../settings/own-fields.ts";
 import { accessPlace, lockTree } from "./access.ts";
 import { positionOf } from "./address.ts";
@@ -58,6 +59,7 @@ export const updatePlace = (
           tx.updateTable("place").set(changes).where("workspace_id", "=", workspaceId).where("id", "=", id).execute(),
         );
       }
+      await settleCardFormulas(tx, workspaceId, "place", [id]);
       if (relocates) await refreshBeneath(tx, parts, workspaceId, id);
     });
 

@@ -335,6 +335,7 @@ export interface FormulaRunTable {
   started_by: string | null;
   finished_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   failed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  subject: Generated<string>;
 }
 
 export interface HeldMessageTable {

@@ -43,7 +43,7 @@ export const createField = (ctx: Ctx, body: Request<"createField">["body"]): Pro
       key,
       name: body.name,
       type: body.type,
-      ...(await definitionOf(tx, ctx, { ...body, key })),
+      ...(await definitionOf(tx, ctx, { ...body, key, subject })),
       serviceTypes: await checkServiceTypes(tx, ctx.workspaceId, body.serviceTypes ?? []),
       required: (body.type !== "formula" && body.required) ?? false,
       permissions,
@@ -54,7 +54,7 @@ export const createField = (ctx: Ctx, body: Request<"createField">["body"]): Pro
     };
     checkField(field);
     await insertField(tx, ctx, field, others.length);
-    if (field.formula) await startFormulaRun(tx, ctx);
+    if (field.formula) await startFormulaRun(tx, ctx, subject);
     const stored = (await loadStoredFields(tx, ctx.workspaceId, subject)).find(({ id }) => id === field.id) ?? field;
     return viewOfCustom(stored, viewerOf(ctx.person));
   });
@@ -66,18 +66,19 @@ export async function definitionOf(
   {
     type,
     key,
+    subject,
     options = [],
     formula,
-  }: Pick<Request<"createField">["body"], "type" | "options" | "formula"> & { key: string },
+  }: Pick<Request<"createField">["body"], "type" | "options" | "formula"> & { key: string; subject: Subject },
 ): Promise<Pick<StoredField, "options" | "currency" | "formula">> {
   return {
     options: isList(type) ? mergeOptions([], options) : [],
     currency: type === "money" ? CURRENCIES[(await loadSettings(tx, ctx.workspaceId)).locale] : null,
-    formula: type === "formula" ? await settleFormula(tx, ctx.workspaceId, key, formula ?? "") : null,
+    formula: type === "formula" ? await settleFormula(tx, ctx.workspaceId, { subject, key }, formula ?? "") : null,
   };
 }
 
-/** Files and formulas belong to tickets, and so do service types. */
+/** Files belong to tickets, and so do service types. */
 export function checkSubject(
   subject: Subject,
   { type, serviceTypes = [] }: Pick<Partial<Request<"createField">["body"]>, "type" | "serviceTypes">,
@@ -88,7 +89,7 @@ export function checkSubject(
     const refusals = [{ code: "field/type-not-here", field, message, mend }];
     throw new Problem(422, "field/type-not-here", message, { refusals });
   };
-  if (type === "file" || type === "formula") refuse("type", "Choose another type.");
+  if (type === "file") refuse("type", "Choose another type.");
   if (serviceTypes.length > 0) refuse("serviceTypes", "Leave the service types out.");
 }
 

@@ -9,6 +9,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound, Problem } from "../platform/http/problem.ts";
 import type { StoredField } from "./custom-fields.ts";
+import { readByFormulas } from "./formulas.ts";
 import { loadStoredFields, loadWholeRegistry } from "./load-registry.ts";
 
 /** Something that would miss a field, or one value of its list; of tickets and other records how many hold it. */
@@ -45,12 +46,17 @@ export async function usesOfField(
   field: Pick<StoredField, "key" | "subject">,
   option?: string,
 ): Promise<FieldUse[]> {
+  const { key, subject } = field;
   const held = await heldBy(tx, workspaceId, field, option);
-  if (field.subject !== "ticket") return held;
+  const fields = await loadStoredFields(tx, workspaceId, subject);
+  if (subject !== "ticket") {
+    const read = await readByFormulas(tx, workspaceId, subject, fields);
+    return [...formulaUses(fields, read, key, option).slice(0, TOLD), ...held];
+  }
   const registry = await loadWholeRegistry(tx, workspaceId);
-  const found = await namedBy(tx, workspaceId, field.key);
-  const used = found.flatMap((one) => useIn(one, registry, field.key, option) ?? []);
-  const formulas = formulaUses(await loadStoredFields(tx, workspaceId), registry, field.key, option);
+  const found = await namedBy(tx, workspaceId, key);
+  const used = found.flatMap((one) => useIn(one, registry, key, option) ?? []);
+  const formulas = formulaUses(fields, registry, key, option);
   return [...[...used, ...formulas].slice(0, TOLD), ...held];
 }
 
@@ -151,6 +157,9 @@ async function heldBy(
   if (count === 0) return [];
   return [{ kind: subject === "ticket" ? "tickets" : "records", name: String(count), id: null, breaks: false }];
 }
+
+/** Whether that use is holding a value, as tickets, contacts, companies and places do. */
+export const isHolding = (kind: FieldUse["kind"]): boolean => kind === "tickets" || kind === "records";
 
 /** 409 `field/in-use` with everything that uses it. */
 export function inUse(uses: readonly FieldUse[], mend: string): Problem {

@@ -1,4 +1,4 @@
-import type { Subject } from "../../core/fields/card-fields.ts";
+import { CARD_FIELDS, SUBJECTS, type Subject } from "../../core/fields/card-fields.ts";
 import { type CustomField, customField } from "../../core/fields/custom-field.ts";
 import type { Option } from "../../core/fields/field.ts";
 import { type Registry, registry, registryFor } from "../../core/fields/registry.ts";
@@ -53,7 +53,12 @@ export async function loadCustomFields(tx: Tx, workspaceId: string): Promise<Cus
 export const loadStoredFields = (tx: Tx, workspaceId: string, subject: Subject = "ticket"): Promise<StoredField[]> =>
   perConfiguration(tx, workspaceId, `fields of ${subject}`, () => readFields(tx, workspaceId, subject));
 
-const BUILT_IN = new Map(TICKET_FIELDS.map(({ key, permissions }) => [key, permissions]));
+const BUILT_IN = new Map(
+  SUBJECTS.map((subject) => {
+    const fields = subject === "ticket" ? TICKET_FIELDS : CARD_FIELDS[subject];
+    return [subject, new Map(fields.map(({ key, permissions }) => [key, permissions]))];
+  }),
+);
 
 async function readFields(tx: Tx, workspaceId: string, subject: Subject): Promise<StoredField[]> {
   const rows = await tx
@@ -66,7 +71,7 @@ async function readFields(tx: Tx, workspaceId: string, subject: Subject): Promis
     .orderBy("id")
     .limit(MOST_FIELDS)
     .execute();
-  return withHolding(rows.map(readField), (key) => BUILT_IN.get(key));
+  return withHolding(rows.map(readField), (key) => BUILT_IN.get(subject)?.get(key));
 }
 
 /** One option a key: where processes share a key, the first one names it. Those of the past come last. */

@@ -12,7 +12,7 @@ import {
   viewOfCustom,
   writeMore,
 } from "./custom-fields.ts";
-import { findField, inUse, usesOfField } from "./field-uses.ts";
+import { findField, inUse, isHolding, usesOfField } from "./field-uses.ts";
 import { startFormulaRun } from "./formula-runs.ts";
 import { viewerOf } from "./viewer.ts";
 
@@ -41,13 +41,13 @@ export const updateField = (ctx: Ctx, id: string, body: Request<"updateField">["
       await checkUses(tx, ctx.workspaceId, old, field, anyway);
       await explained(FIELD_CONSTRAINTS, () => save(tx, ctx.workspaceId, field));
       const counts = field.formula && (field.formula.text !== old.formula?.text || (field.active && !old.active));
-      if (counts) await startFormulaRun(tx, ctx);
+      if (counts) await startFormulaRun(tx, ctx, field.subject);
     });
   });
 
 async function changed(tx: Tx, ctx: Ctx, old: StoredField, body: Request<"updateField">["body"]): Promise<StoredField> {
   const { type = old.type, formula } = body;
-  const given = { type, key: old.key, ...(body.options ? { options: body.options } : {}) };
+  const given = { type, key: old.key, subject: old.subject, ...(body.options ? { options: body.options } : {}) };
   const isOther = type !== old.type || (formula !== undefined && formula !== old.formula?.text);
   const definition = isOther
     ? await definitionOf(tx, ctx, { ...given, ...(formula === undefined ? {} : { formula }) })
@@ -84,7 +84,7 @@ async function checkUses(
   const isOther = field.type !== old.type || field.formula?.result !== old.formula?.result;
   if (isOther) {
     const uses = await usesOfField(tx, workspaceId, old);
-    const left = old.formula ? uses.filter(({ kind }) => kind !== "tickets") : uses;
+    const left = old.formula ? uses.filter(({ kind }) => !isHolding(kind)) : uses;
     if (left.length > 0) throw inUse(left, TYPE);
   }
   if (anyway) return;

@@ -71,8 +71,8 @@ export function ticketDoors(doors: Doors): void {
   open("listPlaceActivity", (ctx, { params, query }) => ctx.read((tx) => listPlaceActivity(tx, ctx, params.id, query)));
   open("listEvents", (ctx, { params, query }) => ctx.read((tx) => listEvents(tx, ctx, params.id, query)));
   open("checkFormula", (ctx, { body }) => tryFormula(ctx, body));
-  open("listFormulaRuns", (ctx) => listFormulaRuns(ctx));
-  open("startFormulaRun", (ctx) => startRunAnew(ctx));
+  open("listFormulaRuns", (ctx, { query }) => listFormulaRuns(ctx, query));
+  open("startFormulaRun", (ctx, { query }) => startRunAnew(ctx, query));
   open("getCard", (ctx, { params }) => ctx.read((tx) => getCard(tx, ctx, params.id)));
   open("getTicketAt", (ctx, { params }) => ctx.read((tx) => getTicketAt(tx, ctx, params.id, params.moment)));
   open("mendCondition", (ctx, { body }) => ctx.read((tx) => mendCondition(tx, ctx, body.where)));

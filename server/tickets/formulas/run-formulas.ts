@@ -1,29 +1,39 @@
 import { sql } from "kysely";
+import { CARDS } from "../../../core/fields/card-fields.ts";
 import { type ReadyFormula, withFormulas } from "../../../core/formula/formulas.ts";
 import type { TicketEvent } from "../../../core/process/events.ts";
 import type { Db, Tx } from "../../platform/database.ts";
 import type { JobPayload, JobRun } from "../../platform/jobs.ts";
 import { recordMany } from "../../platform/record-many.ts";
+import { recountCards } from "../../settings/card-formulas.ts";
 import { loadFormulas } from "../../settings/formulas.ts";
 import { loadSettings } from "../../settings/load-settings.ts";
 import { SYSTEM } from "../act.ts";
 import { stateOf, type TicketRowFull } from "../columns.ts";
-import { runInBatches } from "../recount/run-in-batches.ts";
+import { type BatchRun, runInBatches } from "../recount/run-in-batches.ts";
 
-/** Counts the formulas of all tickets anew, batch by batch. What is right already is left alone. */
+/** A run as it is stored: whose formulas are counted. */
+type Run = BatchRun & { subject: string };
+
+/**
+ * Counts the formulas of all tickets anew, or of all contacts, companies or places, batch by batch. What is right already
+ * is left alone.
+ */
 export const runFormulas = (
   db: Db,
   payload: JobPayload,
   now: Date,
   job?: Pick<JobRun, "signal" | "isLast">,
 ): Promise<void> =>
-  runInBatches(
+  runInBatches<Run>(
     db,
     payload,
     now,
     {
       table: "formula_run",
-      batch: async (tx, workspaceId, { after_id }, limit) => {
+      batch: async (tx, workspaceId, { subject, after_id }, limit) => {
+        const card = CARDS.find((one) => one === subject);
+        if (card) return recountCards(tx, workspaceId, card, { after: after_id, limit });
         const formulas = await loadFormulas(tx, workspaceId);
         const { zone } = await loadSettings(tx, workspaceId);
         const rows = formulas.length === 0 ? [] : await nextTickets(tx, workspaceId, after_id, limit);

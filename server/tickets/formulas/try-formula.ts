@@ -11,14 +11,15 @@ import { stateOf } from "../columns.ts";
 export const tryFormula = (ctx: Ctx, body: Request<"checkFormula">["body"]): Promise<Response<"checkFormula">> =>
   ctx.read(async (tx) => {
     const key = body.key?.replace(/^custom\./, "");
-    const { formula, problems, ready } = await readFormula(tx, ctx.workspaceId, key, body.formula);
+    const { subject = "ticket" } = body;
+    const { formula, problems, ready } = await readFormula(tx, ctx.workspaceId, { subject, key }, body.formula);
     if (!formula || !ready) return { result: null, problems };
     const checked = {
       result: formula.result,
       ...(formula.currency ? { currency: formula.currency } : {}),
       problems,
     };
-    if (body.ticket === undefined) return checked;
+    if (body.ticket === undefined || subject !== "ticket") return checked;
     try {
       const row = await accessTicket(tx, ctx, String(body.ticket), { lock: false });
       const { zone } = await loadSettings(tx, ctx.workspaceId);

@@ -2,16 +2,16 @@ import { sql } from "kysely";
 import { type Db, inWorkspace, type Tx } from "../../platform/database.ts";
 import type { JobPayload, JobRun } from "../../platform/jobs.ts";
 
-/** So many tickets are locked at once: whoever works on one of them waits for a part of a second. */
+/** So many rows are locked at once: whoever works on one of them waits for a part of a second. */
 const BATCH = 500;
 
-/** A run through tickets in the order of their ids, as far as it is. */
+/** A run through tickets, or other rows, in the order of their ids, as far as it is. */
 export type BatchRun = { id: string; total: number; seen: number; moved: number; after_id: string | null };
 
 /** What a run does, and the table that holds how far it is. */
 export type BatchWork<Run extends BatchRun> = {
   table: "sla_run" | "formula_run";
-  /** Changes those of the next `limit` tickets that have to be, all locked; answers them all and how many it changed. */
+  /** Changes those of the next `limit` rows that have to be, all locked; answers them all and how many it changed. */
   batch: (
     tx: Tx,
     workspaceId: string,
@@ -23,7 +23,7 @@ export type BatchWork<Run extends BatchRun> = {
 };
 
 /**
- * Goes through tickets batch by batch, each in a transaction of its own: memory stays the same for any number of them,
+ * Goes through tickets or other rows batch by batch, each in a transaction of its own: memory stays the same for any number of them,
  * and a job that is broken off goes on where it stood. A try that fails is told with the run; the last one ends it.
  */
 export async function runInBatches<Run extends BatchRun>(

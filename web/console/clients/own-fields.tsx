@@ -16,6 +16,20 @@ type Props = {
   onChange: (custom: Record<string, unknown>) => void;
 };
 
+/**
+ * Of what was changed on a card what is sent: formulas are counted, and what one of them gave before is no change of
+ * anybody's, also when a change is taken back.
+ */
+export function useWritten(subject: Card) {
+  const { data } = useRoute("listFields", { query: { subject } }, { staleTime: 60_000 });
+  const counted = new Set((data?.items ?? []).filter(({ computed }) => computed).map(({ key }) => key));
+  return <Form extends { custom?: Record<string, unknown> }>(changed: Form): Form => {
+    if (changed.custom === undefined) return changed;
+    const written = Object.entries(changed.custom).filter(([key]) => !counted.has(`custom.${key}`));
+    return { ...changed, custom: Object.fromEntries(written) };
+  };
+}
+
 /** The workspace's own fields on the card of a contact, a company or a place: those that this person may see. */
 export function OwnFields({ subject, value, errors, onChange }: Props) {
   const { t } = useTranslation("fieldsUi");

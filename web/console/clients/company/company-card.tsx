@@ -13,6 +13,7 @@ import { EditorForm } from "../../settings/frame/editor-form.tsx";
 import { Loaded } from "../../settings/frame/page.tsx";
 import { useEditor, type Wrong } from "../../settings/frame/use-editor.ts";
 import { clientBody } from "../client-body.ts";
+import { useWritten } from "../own-fields.tsx";
 import { CompanyFields, type CompanyForm } from "./company-fields.tsx";
 import { CompanyPeople } from "./company-people.tsx";
 
@@ -99,6 +100,7 @@ function Known({ company, onClose }: { company: Company; onClose: () => void }) 
     onSuccess: (next) => client.setQueryData(key("getCompany", { params }), next),
   });
   const remove = useAct("deleteCompany", { stale: STALE });
+  const written = useWritten("company");
   const editor = useEditor({
     saved: formOf(company),
     guard: {
@@ -109,7 +111,7 @@ function Known({ company, onClose }: { company: Company; onClose: () => void }) 
         return { saved: formOf(now), version: now.version };
       },
     },
-    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(written(changed)), ifMatch }),
     check: (form) => check(form, t),
     undoable: true,
   });

@@ -16,6 +16,7 @@ import { EditorForm } from "../../settings/frame/editor-form.tsx";
 import { Loaded } from "../../settings/frame/page.tsx";
 import { useEditor } from "../../settings/frame/use-editor.ts";
 import { ActivitySection } from "../../tickets/card/activity-section.tsx";
+import { useWritten } from "../own-fields.tsx";
 import classes from "./contact.module.css";
 import { ContactFields } from "./contact-fields.tsx";
 import { bodyOf, type ContactForm, checkContact, formOf, NEW_CONTACT } from "./contact-form.ts";
@@ -84,6 +85,7 @@ function Known({ contact, onClose }: { contact: Contact; onClose: () => void }) 
   const keep = (next: Contact) => client.setQueryData(key("getContact", { params }), next);
   const update = useAct("updateContact", { stale: STALE, onSuccess: keep });
   const remove = useAct("deleteContact", { stale: STALE });
+  const written = useWritten("contact");
   const editor = useEditor({
     saved: formOf(contact),
     guard: {
@@ -94,7 +96,7 @@ function Known({ contact, onClose }: { contact: Contact; onClose: () => void }) 
         return { saved: formOf(now), version: now.version };
       },
     },
-    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(changed), ifMatch }),
+    save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(written(changed)), ifMatch }),
     check: (form) => checkContact(form, t),
     undoable: true,
   });

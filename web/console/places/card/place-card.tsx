@@ -8,6 +8,7 @@ import type { Place } from "../../../../contract/places.ts";
 import { send } from "../../../kit/api.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
+import { useWritten } from "../../clients/own-fields.tsx";
 import { Card } from "../../settings/frame/card.tsx";
 import { CardHead } from "../../settings/frame/card-head.tsx";
 import { Removal } from "../../settings/frame/card-parts.tsx";
@@ -79,6 +80,7 @@ function KnownPlace({ place, onClose, onOpen, onAdd }: Omit<CardProps, "query"> 
     onSuccess: (next) => client.setQueryData(key("getPlace", { params }), next),
   });
   const remove = useAct("deletePlace", { stale: STALE });
+  const written = useWritten("place");
   const editor = useEditor({
     saved: formOf(place),
     guard: {
@@ -89,7 +91,7 @@ function KnownPlace({ place, onClose, onOpen, onAdd }: Omit<CardProps, "query"> 
         return { saved: formOf(now), version: now.version };
       },
     },
-    save: (value, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(value, changed), ifMatch }),
+    save: (value, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(value, written(changed)), ifMatch }),
     check: (form) => checkPlace(form, t),
     undoable: true,
   });

@@ -11,7 +11,7 @@ import { Danger, Notice } from "../frame/section.tsx";
 import { useEditor, type Wrong } from "../frame/use-editor.ts";
 import { useGuard } from "../frame/use-guard.ts";
 import { FieldFields } from "./field-fields.tsx";
-import { type FieldForm, formOf, hasOptions, listOf, namedOf, offeredOf, START, typeOf } from "./field-form.ts";
+import { askFor, type FieldForm, formOf, hasOptions, listOf, namedOf, offeredOf, START, typeOf } from "./field-form.ts";
 import type { Field } from "./field-list.tsx";
 import { FieldUses, ValueUses } from "./field-uses.tsx";
 import { FormulaRuns } from "./formula-runs.tsx";
@@ -91,10 +91,15 @@ export function FieldCard({ field }: { field: Field }) {
   const navigate = useNavigate();
   const options = offeredOf(field);
   const known = { ...field, version: field.version ?? 1 };
-  const asked = field.subject === "ticket" ? {} : { query: { subject: field.subject } };
   const editor = useEditor({
     saved: formOf(field),
-    guard: useGuard({ known, route: "listFields", ...asked, find: ({ items }) => customOf(items, field.id), formOf }),
+    guard: useGuard({
+      known,
+      route: "listFields",
+      ...askFor(field.subject),
+      find: ({ items }) => customOf(items, field.id),
+      formOf,
+    }),
     save: (now, { subject: _, options: given, ...changed }, ifMatch) =>
       update.mutateAsync({
         params,
@@ -123,7 +128,7 @@ export function FieldCard({ field }: { field: Field }) {
           </Notice>
         )}
         {field.active && !editor.value.active && <Notice>{t("fieldsUi:uses.off")}</Notice>}
-        {type === "formula" && <FormulaRuns />}
+        {type === "formula" && <FormulaRuns subject={field.subject} />}
         <FieldUses id={params.id} />
         <LastChanged change={field.changed} />
       </EditorForm>

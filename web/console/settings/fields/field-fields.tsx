@@ -56,6 +56,7 @@ export function FieldFields({ editor, isNew, fieldKey }: Props) {
         )}
         {isFormula && (
           <FormulaField
+            subject={value.subject}
             fieldKey={fieldKey}
             value={value.formula}
             error={errors.formula}

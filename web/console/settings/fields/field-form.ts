@@ -10,9 +10,11 @@ export const listOf = (subject: Subject): string =>
   subject === "ticket" ? "/settings/fields" : `/settings/fields/${subject}`;
 export const addTo = (subject: Subject): string => `${listOf(subject)}/new`;
 
-/** Files and formulas belong to tickets. */
-export const typesOf = (subject: Subject) =>
-  CUSTOM_TYPES.filter((type) => subject === "ticket" || (type !== "file" && type !== "formula"));
+/** Asked as everybody asks for fields of tickets, so that one answer serves all. */
+export const askFor = (subject: Subject) => (subject === "ticket" ? {} : { query: { subject } });
+
+/** Files belong to tickets. */
+export const typesOf = (subject: Subject) => CUSTOM_TYPES.filter((type) => subject === "ticket" || type !== "file");
 export const hasOptions = (type: string): boolean => type === "list" || type === "lists";
 
 export type FieldForm = {

@@ -41,9 +41,9 @@ export function FieldList({ subject, fields }: { subject: Subject; fields: reado
         />
       </div>
       {subject === "ticket" && <SystemFields />}
-      {subject === "ticket" && fields.some(({ computed }) => computed) && (
+      {fields.some(({ computed }) => computed) && (
         <div className={classes.runs}>
-          <FormulaRuns />
+          <FormulaRuns subject={subject} />
         </div>
       )}
       <Rows

@@ -3,6 +3,7 @@ import { useRoute } from "../../../kit/query.ts";
 import { Missing } from "../frame/missing.tsx";
 import { Loaded } from "../frame/page.tsx";
 import { FieldCard, NewField } from "./field-card.tsx";
+import { askFor } from "./field-form.ts";
 import { FieldList } from "./field-list.tsx";
 
 const isSubject = (word: string | undefined): word is Subject => SUBJECTS.some((subject) => subject === word);
@@ -15,9 +16,6 @@ export function Screen({ rest }: { rest: readonly string[] }) {
   if (id !== undefined) return <Known id={id} left={SUBJECTS} />;
   return <List subject={subject} />;
 }
-
-/** Asked as everybody asks for fields of tickets, so that one answer serves all. */
-const askFor = (subject: Subject) => (subject === "ticket" ? {} : { query: { subject } });
 
 function List({ subject }: { subject: Subject }) {
   const query = useRoute("listFields", askFor(subject));

@@ -1,15 +1,20 @@
 import { NativeSelect, Textarea } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { CARD_FIELDS, type Subject } from "../../../../core/fields/card-fields.ts";
+import { isReadByFormulas } from "../../../../core/formula/formulas.ts";
 import { FUNCTION_NAMES } from "../../../../core/formula/functions.ts";
 import type { Answer } from "../../../kit/api.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
+import { askFor } from "./field-form.ts";
 import classes from "./fields.module.css";
 import { useFormulaCheck } from "./use-formula-check.ts";
 
 type Problem = Answer<"checkFormula">["problems"][number];
 type Props = {
+  /** What the field is of. */
+  subject: Subject;
   /** Of the field, once there is one. */
   fieldKey: string | undefined;
   value: string;
@@ -18,10 +23,10 @@ type Props = {
 };
 
 /** A formula as it is typed: what it gives or what is wrong with it is said while one writes. */
-export function FormulaField({ fieldKey, value, error, onChange }: Props) {
+export function FormulaField({ subject, fieldKey, value, error, onChange }: Props) {
   const { t } = useTranslation("fieldsUi");
   const input = useRef<HTMLTextAreaElement>(null);
-  const { checked, isWaiting } = useFormulaCheck(fieldKey, value);
+  const { checked, isWaiting } = useFormulaCheck({ subject, key: fieldKey }, value);
   const put = (text: string) => {
     const at = input.current?.selectionStart ?? value.length;
     const next = `${value.slice(0, at)}${text}${value.slice(input.current?.selectionEnd ?? at)}`;
@@ -44,14 +49,14 @@ export function FormulaField({ fieldKey, value, error, onChange }: Props) {
         maxRows={10}
         maxLength={2_000}
         spellCheck={false}
-        placeholder={t("formula.example")}
+        placeholder={t(subject === "ticket" ? "formula.example" : "formula.exampleOfCards")}
         value={value}
         error={error}
         classNames={{ input: classes.code ?? "" }}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <div className={classes.insert}>
-        <FieldSelect except={fieldKey} onPick={put} />
+        <FieldSelect subject={subject} except={fieldKey} onPick={put} />
         <NativeSelect
           aria-label={t("formula.function")}
           value=""
@@ -62,7 +67,7 @@ export function FormulaField({ fieldKey, value, error, onChange }: Props) {
           onChange={({ currentTarget }) => currentTarget.value && put(`${currentTarget.value}()`)}
         />
       </div>
-      <Legend text={value} />
+      <Legend subject={subject} text={value} />
       {value.trim() !== "" && (
         <div className={classes.checked} aria-live="polite" data-waiting={isWaiting || undefined}>
           {checked?.result ? (
@@ -81,8 +86,8 @@ export function FormulaField({ fieldKey, value, error, onChange }: Props) {
 }
 
 /** What the keys in the formula are called, for nobody knows them by heart. */
-function Legend({ text }: { text: string }) {
-  const { data } = useRoute("listFields", {}, { staleTime: 60_000 });
+function Legend({ subject, text }: { subject: Subject; text: string }) {
+  const { data } = useRoute("listFields", askFor(subject), { staleTime: 60_000 });
   const keys = new Set(text.match(/custom\.[a-z][a-z0-9_]*/g));
   const named = (data?.items ?? []).filter(({ key }) => keys.has(key));
   if (named.length === 0) return null;
@@ -114,10 +119,12 @@ function Fault({ problem, text }: { problem: Problem; text: string }) {
 }
 
 /** The fields that formulas read, by name; the key is what is written. */
-function FieldSelect({ except, onPick }: { except: string | undefined; onPick: (text: string) => void }) {
+function FieldSelect(props: { subject: Subject; except: string | undefined; onPick: (text: string) => void }) {
+  const { subject, except, onPick } = props;
   const { t } = useTranslation("fieldsUi");
-  const { data } = useRoute("listFields", {}, { staleTime: 60_000 });
-  const offered = (data?.items ?? []).filter(({ key, custom }) => key !== except && (custom || READ.includes(key)));
+  const { data } = useRoute("listFields", askFor(subject), { staleTime: 60_000 });
+  const own = (data?.items ?? []).filter(({ key, custom }) => key !== except && (custom || READ.includes(key)));
+  const offered = [...builtInOf(subject), ...own];
   return (
     <NativeSelect
       aria-label={t("formula.field")}
@@ -131,7 +138,15 @@ function FieldSelect({ except, onPick }: { except: string | undefined; onPick: (
   );
 }
 
-/** Of the built-in fields those that are asked for most; all others that formulas read are known by their keys. */
+/** The built-in fields of a card that formulas read; those of tickets are listed with the workspace's own. */
+const builtInOf = (subject: Subject) =>
+  subject === "ticket"
+    ? []
+    : CARD_FIELDS[subject]
+        .filter((field) => isReadByFormulas(field, subject))
+        .map(({ key, label }) => ({ key, name: label }));
+
+/** Of the built-in fields of tickets those that are asked for most; all others that formulas read are known by their keys. */
 const READ: readonly string[] = [
   "subject",
   "status",
