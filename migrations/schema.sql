@@ -948,11 +948,16 @@ create table file (
   complete boolean not null default false,
   created_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
+  subject text,
+  subject_id uuid,
   constraint file_pkey PRIMARY KEY (workspace_id, id),
   constraint file_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
   constraint file_purpose_check CHECK ((purpose = ANY (ARRAY['upload'::text, 'document'::text, 'message'::text, 'note'::text, 'letter'::text, 'field'::text]))),
-  constraint file_size_check CHECK ((size >= 0))
+  constraint file_size_check CHECK ((size >= 0)),
+  constraint file_subject_check CHECK ((subject = ANY (ARRAY['contact'::text, 'company'::text, 'place'::text]))),
+  constraint file_subject_whole CHECK (((subject IS NULL) = (subject_id IS NULL)))
 );
+CREATE INDEX file_subject ON public.file USING btree (workspace_id, subject_id) WHERE (subject_id IS NOT NULL);
 CREATE INDEX file_ticket ON public.file USING btree (workspace_id, ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX file_unused ON public.file USING btree (created_at) WHERE (ticket_id IS NULL);
 alter table file enable row level security;

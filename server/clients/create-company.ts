@@ -16,7 +16,7 @@ export const createCompany = (ctx: Ctx, body: Request<"createCompany">["body"]):
     const { workspaceId } = ctx;
     await checkResponsible(tx, workspaceId, body);
     const id = newId();
-    const own = await ownFieldsColumn(tx, ctx, "company", body.custom);
+    const own = await ownFieldsColumn(tx, ctx, { subject: "company", id, isNew: true }, body.custom);
     const row = { ...companyColumns(body), ...own, name: trimmedName(body.name), created_at: ctx.now };
     await explained(COMPANY_CONSTRAINTS, () =>
       tx

@@ -15,8 +15,8 @@ export const createContact = (ctx: Ctx, body: Request<"createContact">["body"]):
   ctx.write(async (tx) => {
     const { workspaceId } = ctx;
     await checkResponsible(tx, workspaceId, body);
-    const own = await ownFieldsColumn(tx, ctx, "contact", body.custom);
     const id = newId();
+    const own = await ownFieldsColumn(tx, ctx, { subject: "contact", id, isNew: true }, body.custom);
     await explained(CONTACT_CONSTRAINTS, () =>
       tx
         .insertInto("contact")

@@ -1,3 +1,4 @@
+import { deleteFilesOf } from "../files/release-files.ts";
 import { unlessUsed } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound, Problem } from "../platform/http/problem.ts";
@@ -10,5 +11,6 @@ export const deleteCompany = (ctx: Ctx, id: string): Promise<undefined> =>
       tx.deleteFrom("company").where("workspace_id", "=", ctx.workspaceId).where("id", "=", id).executeTakeFirst(),
     );
     if (numDeletedRows === 0n) throw notFound("company");
+    await deleteFilesOf(tx, ctx, "company", id);
     return undefined;
   });

@@ -1,3 +1,4 @@
+import { deleteFilesOf } from "../files/release-files.ts";
 import { unlessUsed } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
@@ -11,5 +12,6 @@ export const deleteContact = (ctx: Ctx, id: string): Promise<undefined> =>
     await unlessUsed(inUse, () =>
       tx.deleteFrom("contact").where("workspace_id", "=", ctx.workspaceId).where("id", "=", id).execute(),
     );
+    await deleteFilesOf(tx, ctx, "contact", id);
     return undefined;
   });

@@ -22,7 +22,7 @@ export const updateCompany = (
     const view = () => readCompany(tx, ctx.person, id);
     return atVersion(tx, ctx, { what: "company", id, yours: body, view }, async () => {
       await checkResponsible(tx, workspaceId, body);
-      const own = await ownFieldsColumn(tx, ctx, "company", body.custom, id);
+      const own = await ownFieldsColumn(tx, ctx, { subject: "company", id }, body.custom);
       const changes = { ...companyColumns(body), ...own };
       if (Object.keys(changes).length > 0) {
         await explained(COMPANY_CONSTRAINTS, () =>

@@ -30,7 +30,7 @@ export const updateContact = (
     return atVersion(tx, ctx, { what: "contact", id, yours: body, view }, async () => {
       await checkResponsible(tx, workspaceId, body);
       const { name, copyEmail, company, places, custom, ...rest } = body;
-      const own = await ownFieldsColumn(tx, ctx, "contact", custom, id);
+      const own = await ownFieldsColumn(tx, ctx, { subject: "contact", id }, custom);
       const { manager: _m, managerTeam: _t, observers: _o, observerTeams: _ot, ...plain } = rest;
       if (body.email === null && old.userId !== null) throw noEmail();
       const changes = {

@@ -6,9 +6,11 @@ import { loadOpenFields, seenCustom } from "../settings/field-access.ts";
 import { accessTicket } from "../tickets/access.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
 import { type FileRow, uploaderColumns } from "./file-row.ts";
+import { filesIn } from "./own-uploads.ts";
+import { isSeenOnCard } from "./seen-on-card.ts";
 
 /**
- * Loads a file for a person, which is authorising it: he must see its ticket; documents and files of notes are for
+ * Loads a file for a person, which is authorising it: he must see its ticket, or on a card the field that it stands in; documents and files of notes are for
  * employees ([H-DOC-05], [H-DOC-08]) but for documents that are marked public ([O-FILE-02]), files of messages for both
  * sides until the message is taken back, an upload that is part of nothing yet for who uploaded it. Raw letters have a
  * door of their own.
@@ -23,6 +25,7 @@ export async function accessFile(tx: Tx, ctx: Pick<Ctx, "person" | "workspaceId"
     .where("deleted_at", "is", null)
     .executeTakeFirst();
   if (!row || !mayOpen(row, ctx)) throw notFound("file");
+  if (row.subject_id !== null && !(await isSeenOnCard(tx, ctx.person, row))) throw notFound("file");
   if (row.ticket_id !== null) {
     const ticket = await seesTicket(tx, ctx, row.ticket_id);
     const isShown = ctx.person.kind === "employee" || ticket.public_document_ids.includes(row.id);
@@ -47,8 +50,7 @@ async function isSeenInField(
   ticket: TicketRowFull,
   id: string,
 ): Promise<boolean> {
-  const values = Object.values(seenCustom(await loadOpenFields(tx, ctx), stateOf(ticket).custom));
-  return values.some((value) => typeof value === "object" && value !== null && "id" in value && value.id === id);
+  return filesIn(seenCustom(await loadOpenFields(tx, ctx), stateOf(ticket).custom)).includes(id);
 }
 
 async function wasTakenBack(tx: Tx, row: FileRow, ticketId: string): Promise<boolean> {

@@ -1,22 +1,26 @@
 import type { Tx } from "../platform/database.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
-import { type FilePurpose, type FileRow, type Uploader, uploaderColumns } from "./file-row.ts";
+import { type CardOf, type FilePurpose, type FileRow, type Uploader, uploaderColumns } from "./file-row.ts";
 
 /**
- * Makes uploaded files part of a ticket, in the caller's transaction: only the person's own, complete ones that are not
+ * Makes uploaded files part of a ticket, or of a contact, company or place, in the caller's transaction: only the person's own, complete ones that are not
  * part of anything yet (`person: null`: those that the system stored). Answers the rows in the order asked. Throws 422
  * with each file that cannot be taken, by name; then none is.
  */
 export async function claimFiles(
   tx: Tx,
   ctx: { workspaceId: string; person: Uploader },
-  claim: { ticketId: string; files: readonly string[]; purpose: FilePurpose },
+  claim: { files: readonly string[] } & (
+    | { ticketId: string; purpose: FilePurpose }
+    | { card: CardOf; purpose: "field" }
+  ),
 ): Promise<FileRow[]> {
   const ids = await checkFiles(tx, ctx, claim.files);
   if (ids.length === 0) return [];
   const claimed = await tx
     .updateTable("file")
-    .set({ ticket_id: claim.ticketId, purpose: claim.purpose })
+    .set({ purpose: claim.purpose })
+    .set("card" in claim ? { subject: claim.card.subject, subject_id: claim.card.id } : { ticket_id: claim.ticketId })
     .where("workspace_id", "=", ctx.workspaceId)
     .where("id", "in", ids)
     .returningAll()

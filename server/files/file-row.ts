@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import type { Card } from "../../core/fields/card-fields.ts";
 import type { Person } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
 import type { FileTable } from "../platform/tables.ts";
@@ -10,6 +11,9 @@ export type FileRow = Selectable<FileTable>;
  * for those who may see the field.
  */
 export type FilePurpose = "document" | "message" | "note" | "field";
+
+/** The contact, company or place in whose fields a file stands. */
+export type CardOf = { subject: Card; id: string };
 
 /** Who brought a file in; a person named null is the system (letters). */
 export type Uploader = Pick<Person, "kind" | "id"> | null;

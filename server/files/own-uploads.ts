@@ -2,6 +2,12 @@ import type { FileValue } from "../../core/fields/value.ts";
 import type { Tx } from "../platform/database.ts";
 import { type Uploader, uploaderColumns } from "./file-row.ts";
 
+/** The ids of the files among the values of fields: of all values only those of files have an id. */
+export const filesIn = (values: Readonly<Record<string, unknown>>): string[] =>
+  Object.values(values).flatMap((value) =>
+    typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? [value.id] : [],
+  );
+
 /** Of these files the person's own that have come whole and are part of nothing yet, as fields hold them, by id. */
 export async function readOwnUploads(
   tx: Tx,

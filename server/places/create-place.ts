@@ -21,7 +21,7 @@ export const createPlace = (ctx: Ctx, parts: PlacesParts, body: Request<"createP
     const place = { id: newId(), kind: body.kind, name: trimmedName(body.name), code: body.code ?? null };
     const parent = await accessParent(tx, ctx, { kind: body.kind }, body.parent ?? null);
     await checkResponsible(tx, workspaceId, body);
-    const own = await ownFieldsColumn(tx, ctx, "place", body.custom);
+    const own = await ownFieldsColumn(tx, ctx, { subject: "place", id: place.id, isNew: true }, body.custom);
     const words = await wordsOf(tx, parts, workspaceId);
     const { path, address } = await locate(tx, workspaceId, place, parent, words);
     await explained(PLACE_CONSTRAINTS, () =>

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { deleteFilesOf } from "../files/release-files.ts";
 import type { Tx } from "../platform/database.ts";
 import { unlessUsed } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -14,6 +15,7 @@ export const deletePlace = (ctx: Ctx, id: string): Promise<undefined> =>
     await unlessUsed(inUse(), () =>
       tx.deleteFrom("place").where("workspace_id", "=", ctx.workspaceId).where("id", "=", id).execute(),
     );
+    await deleteFilesOf(tx, ctx, "place", id);
     return undefined;
   });
 

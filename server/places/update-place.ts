@@ -38,7 +38,7 @@ export const updatePlace = (
       const parent = moves ? await accessParent(tx, ctx, place, body.parent ?? null) : undefined;
       await checkResponsible(tx, workspaceId, body);
       const { name, parent: _parent, company, settings, custom, ...rest } = body;
-      const own = await ownFieldsColumn(tx, ctx, "place", custom, id);
+      const own = await ownFieldsColumn(tx, ctx, { subject: "place", id }, custom);
       const { manager: _m, managerTeam: _t, observers: _o, observerTeams: _ot, ...plain } = rest;
       const relocates = moves || place.name !== old.name || code !== before;
       const above = moves ? (parent ?? null) : relocates ? await parentOf(old.parentId) : null;

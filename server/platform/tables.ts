@@ -322,6 +322,8 @@ export interface FileTable {
   complete: Generated<boolean>;
   created_at: MomentSet;
   deleted_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  subject: string | null;
+  subject_id: string | null;
 }
 
 export interface FormulaRunTable {

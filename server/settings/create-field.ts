@@ -78,19 +78,16 @@ export async function definitionOf(
   };
 }
 
-/** Files belong to tickets, and so do service types. */
+/** Service types belong to tickets. */
 export function checkSubject(
   subject: Subject,
-  { type, serviceTypes = [] }: Pick<Partial<Request<"createField">["body"]>, "type" | "serviceTypes">,
+  { serviceTypes = [] }: Pick<Partial<Request<"createField">["body"]>, "serviceTypes">,
 ): void {
-  if (subject === "ticket") return;
-  const refuse = (field: string, mend: string) => {
-    const message = "This belongs to fields of tickets.";
-    const refusals = [{ code: "field/type-not-here", field, message, mend }];
-    throw new Problem(422, "field/type-not-here", message, { refusals });
-  };
-  if (type === "file") refuse("type", "Choose another type.");
-  if (serviceTypes.length > 0) refuse("serviceTypes", "Leave the service types out.");
+  if (subject === "ticket" || serviceTypes.length === 0) return;
+  const message = "Service types belong to fields of tickets.";
+  const mend = "Leave the service types out.";
+  const refusals = [{ code: "field/type-not-here", field: "serviceTypes", message, mend }];
+  throw new Problem(422, "field/type-not-here", message, { refusals });
 }
 
 /** Throws when one of them is no service type here. */

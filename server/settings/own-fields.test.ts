@@ -55,12 +55,12 @@ describe("fields of contacts, companies and places", () => {
   const fieldOf = async (subject: "contact" | "company" | "place", key: string) =>
     (await app.as("boss").get(`/fields?subject=${subject}`)).body.items.find((one) => one.key === `custom.${key}`);
 
-  it("are no fields of tickets, and know no files", async () => {
+  it("are no fields of tickets, and know no service types", async () => {
     const { items } = (await app.as("boss").get("/fields")).body;
     assert.ok(!items.some(({ custom }) => custom));
     const wheres = await app.as("boss").get("/tickets?where=custom.tier:A");
     assert.equal(wheres.status, 422);
-    const refused = await add("contact", "a_file", { type: "file" });
+    const refused = await add("contact", "typed", { serviceTypes: [app.cast.people.ben.id] });
     assert.deepEqual([refused.status, refused.problem.code], [422, "field/type-not-here"]);
   });
 });

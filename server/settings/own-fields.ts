@@ -1,5 +1,9 @@
 import { sql } from "kysely";
 import type { Card } from "../../core/fields/card-fields.ts";
+import { claimFiles } from "../files/claim-files.ts";
+import type { CardOf } from "../files/file-row.ts";
+import { filesIn } from "../files/own-uploads.ts";
+import { releaseFiles } from "../files/release-files.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { loadOpenFields, seenCustom } from "./field-access.ts";
@@ -17,21 +21,27 @@ export async function readerOfFields(
 }
 
 /**
- * The column of a card's own fields with what is sent; what is not sent stays. `id`: of a card that is there; a new one
- * is asked for its required fields. Nothing to write: no column. Throws 422 with each field that is wrong.
+ * The column of a card's own fields with what is sent; what is not sent stays. A new card is asked for its required
+ * fields. Files that come into fields are the card's from now on, those that are taken out are not any more. Nothing to
+ * write: no column. Throws 422 with each field that is wrong.
  */
 export async function ownFieldsColumn(
   tx: Tx,
-  ctx: Pick<Ctx, "workspaceId" | "person">,
-  subject: Card,
+  ctx: Pick<Ctx, "workspaceId" | "person" | "now">,
+  { isNew = false, ...card }: CardOf & { isNew?: boolean },
   sent: Record<string, unknown> | undefined,
-  id?: string,
 ): Promise<{ custom?: string }> {
-  const isNew = id === undefined;
   if (!isNew && sent === undefined) return {};
+  const { subject, id } = card;
   const held = isNew ? {} : await heldBy(tx, ctx.workspaceId, subject, id);
-  const given = await validateCustom(tx, ctx, sent ?? {}, { whole: isNew, subject, held });
-  return Object.keys(given).length === 0 ? {} : { custom: JSON.stringify({ ...held, ...given }) };
+  const given = await validateCustom(tx, ctx, sent ?? {}, { whole: isNew, subject, held, takesFiles: true });
+  if (Object.keys(given).length === 0) return {};
+  const custom = { ...held, ...given };
+  const [had, has] = [filesIn(held), filesIn(custom)];
+  const files = has.filter((file) => !had.includes(file));
+  await claimFiles(tx, ctx, { card, files, purpose: "field" });
+  if (had.some((file) => !has.includes(file))) await releaseFiles(tx, ctx, card, has);
+  return { custom: JSON.stringify(custom) };
 }
 
 async function heldBy(tx: Tx, workspaceId: string, subject: Card, id: string): Promise<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import { claimFiles } from "../files/claim-files.ts";
+import { filesIn } from "../files/own-uploads.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 
@@ -15,9 +16,3 @@ export async function claimFieldFiles(
   const files = filesIn(after).filter((id) => !had.has(id));
   if (files.length > 0) await claimFiles(tx, ctx, { ticketId, files, purpose: "field" });
 }
-
-/** Of all values only those of files have an id. */
-const filesIn = (values: Values): string[] =>
-  Object.values(values).flatMap((value) =>
-    typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? [value.id] : [],
-  );

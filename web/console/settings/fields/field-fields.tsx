@@ -6,7 +6,7 @@ import { useRoute } from "../../../kit/query.ts";
 import { Option, Section } from "../frame/section.tsx";
 import type { Editor } from "../frame/use-editor.ts";
 import { AccessFields } from "./access-fields.tsx";
-import { type FieldForm, hasOptions, typesOf } from "./field-form.ts";
+import { type FieldForm, hasOptions } from "./field-form.ts";
 import { FormulaField } from "./formula-field.tsx";
 import { OptionsField } from "./options-field.tsx";
 
@@ -26,8 +26,7 @@ export function FieldFields({ editor, isNew, fieldKey }: Props) {
             value={value.subject}
             data={SUBJECTS.map((subject) => ({ value: subject, label: t(`fieldsUi:subject.${subject}`) }))}
             onChange={({ currentTarget: { value: chosen } }) => {
-              const subject = SUBJECTS.find((one) => one === chosen) ?? "ticket";
-              set({ subject, ...(typesOf(subject).some((type) => type === value.type) ? {} : { type: "text" }) });
+              set({ subject: SUBJECTS.find((one) => one === chosen) ?? "ticket" });
             }}
           />
         )}
@@ -45,7 +44,7 @@ export function FieldFields({ editor, isNew, fieldKey }: Props) {
           description={isNew ? t("field.typeAbout") : t("field.typeFixed")}
           value={value.type}
           error={errors.type}
-          data={typesOf(value.subject).map((type) => ({ value: type, label: t(`field.types.${type}`) }))}
+          data={CUSTOM_TYPES.map((type) => ({ value: type, label: t(`field.types.${type}`) }))}
           onChange={({ currentTarget: { value: chosen } }) => {
             const type = CUSTOM_TYPES.find((one) => one === chosen);
             if (type) set({ type });

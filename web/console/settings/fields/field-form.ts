@@ -13,8 +13,6 @@ export const addTo = (subject: Subject): string => `${listOf(subject)}/new`;
 /** Asked as everybody asks for fields of tickets, so that one answer serves all. */
 export const askFor = (subject: Subject) => (subject === "ticket" ? {} : { query: { subject } });
 
-/** Files belong to tickets. */
-export const typesOf = (subject: Subject) => CUSTOM_TYPES.filter((type) => subject === "ticket" || type !== "file");
 export const hasOptions = (type: string): boolean => type === "list" || type === "lists";
 
 export type FieldForm = {
