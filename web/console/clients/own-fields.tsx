@@ -30,6 +30,13 @@ export function useWritten(subject: Card) {
   };
 }
 
+/** Takes a change of own fields back: what had no value before has none again. */
+export function takenBack<Form extends { custom?: Record<string, unknown> }>(before: Form, changed: Form): Form {
+  if (before.custom === undefined) return before;
+  const emptied = Object.keys(changed.custom ?? {}).map((key) => [key, null]);
+  return { ...before, custom: { ...Object.fromEntries(emptied), ...before.custom } };
+}
+
 /** The workspace's own fields on the card of a contact, a company or a place: those that this person may see. */
 export function OwnFields({ subject, value, errors, onChange }: Props) {
   const { t } = useTranslation("fieldsUi");

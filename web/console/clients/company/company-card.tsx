@@ -13,7 +13,7 @@ import { EditorForm } from "../../settings/frame/editor-form.tsx";
 import { Loaded } from "../../settings/frame/page.tsx";
 import { useEditor, type Wrong } from "../../settings/frame/use-editor.ts";
 import { clientBody } from "../client-body.ts";
-import { useWritten } from "../own-fields.tsx";
+import { takenBack, useWritten } from "../own-fields.tsx";
 import { CompanyFields, type CompanyForm } from "./company-fields.tsx";
 import { CompanyPeople } from "./company-people.tsx";
 
@@ -113,7 +113,7 @@ function Known({ company, onClose }: { company: Company; onClose: () => void }) 
     },
     save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(written(changed)), ifMatch }),
     check: (form) => check(form, t),
-    undoable: true,
+    undoable: takenBack,
   });
   return (
     <Card>

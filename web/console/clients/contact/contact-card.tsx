@@ -16,7 +16,7 @@ import { EditorForm } from "../../settings/frame/editor-form.tsx";
 import { Loaded } from "../../settings/frame/page.tsx";
 import { useEditor } from "../../settings/frame/use-editor.ts";
 import { ActivitySection } from "../../tickets/card/activity-section.tsx";
-import { useWritten } from "../own-fields.tsx";
+import { takenBack, useWritten } from "../own-fields.tsx";
 import classes from "./contact.module.css";
 import { ContactFields } from "./contact-fields.tsx";
 import { bodyOf, type ContactForm, checkContact, formOf, NEW_CONTACT } from "./contact-form.ts";
@@ -98,7 +98,7 @@ function Known({ contact, onClose }: { contact: Contact; onClose: () => void }) 
     },
     save: (_, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(written(changed)), ifMatch }),
     check: (form) => checkContact(form, t),
-    undoable: true,
+    undoable: takenBack,
   });
   return (
     <Card>

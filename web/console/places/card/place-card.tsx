@@ -8,7 +8,7 @@ import type { Place } from "../../../../contract/places.ts";
 import { send } from "../../../kit/api.ts";
 import { key, useAct, useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
-import { useWritten } from "../../clients/own-fields.tsx";
+import { takenBack, useWritten } from "../../clients/own-fields.tsx";
 import { Card } from "../../settings/frame/card.tsx";
 import { CardHead } from "../../settings/frame/card-head.tsx";
 import { Removal } from "../../settings/frame/card-parts.tsx";
@@ -93,7 +93,7 @@ function KnownPlace({ place, onClose, onOpen, onAdd }: Omit<CardProps, "query"> 
     },
     save: (value, changed, ifMatch) => update.mutateAsync({ params, body: bodyOf(value, written(changed)), ifMatch }),
     check: (form) => checkPlace(form, t),
-    undoable: true,
+    undoable: takenBack,
   });
   const name = shortName(place, t);
   const field = fieldOf(place.kind);

@@ -39,8 +39,8 @@ type Options<V, A> = {
   save: (value: V, changed: Partial<V>, ifMatch?: number) => Promise<A>;
   check?: (value: V) => Wrong<V>;
   onSaved?: (answer: A) => unknown;
-  /** Saving can be taken back with the same `save`. */
-  undoable?: boolean;
+  /** Saving can be taken back with the same `save`; as a function it says what is sent then for what was there before. */
+  undoable?: boolean | ((before: Partial<V>, changed: Partial<V>) => Partial<V>);
 };
 
 export function useEditor<V extends object, A>(options: Options<V, A>): Editor<V> {
@@ -90,7 +90,8 @@ export function useEditor<V extends object, A>(options: Options<V, A>): Editor<V
     setBusy(true);
     setError(undefined);
     try {
-      const before = pick(saved, changed);
+      const held = pick(saved, changed);
+      const before = typeof undoable === "function" ? undoable(held, changed) : held;
       const done = await send();
       if ("taken" in done) {
         setEdits((now) => without(now, done.taken));

@@ -124,7 +124,15 @@ const orNull = (text: string): string | null => (text === "" ? null : text);
 
 type Props = Parameters<typeof AnswerField>[0];
 
-/** A number as it is typed: `12,` on the way to `12,5` stays in the field, although it is no number yet. */
+const numberIn = (typed: string | number): number | null => {
+  const value = typeof typed === "number" ? typed : Number.parseFloat(typed);
+  return Number.isFinite(value) ? value : null;
+};
+
+/**
+ * A number as it is typed: `12,` on the way to `12,5` stays in the field, although it is no number yet. A number that
+ * comes from elsewhere, as when a change is taken back, is shown instead.
+ */
 function Decimal(
   props: Omit<NumberInputProps, "value" | "onChange"> & {
     number: number | null;
@@ -136,15 +144,14 @@ function Decimal(
   return (
     <NumberInput
       {...rest}
-      value={typed}
+      value={numberIn(typed) === number ? typed : (number ?? "")}
       hideControls
       inputMode="decimal"
       decimalSeparator=","
       allowedDecimalSeparators={[",", "."]}
       onChange={(next) => {
         setTyped(next);
-        const value = typeof next === "number" ? next : Number.parseFloat(next);
-        onNumber(Number.isFinite(value) ? value : null);
+        onNumber(numberIn(next));
       }}
     />
   );
