@@ -9,7 +9,7 @@ import { ROOT } from "../tools/files.ts";
 import type { Report } from "./bench.ts";
 import { compared, percentile } from "./figure.ts";
 import { readOptions } from "./options.ts";
-import { documentOf } from "./write-figures.ts";
+import { documentOf, mergedReport } from "./write-figures.ts";
 
 const LINES = ["size", "list", "create", "letter"];
 
@@ -61,6 +61,18 @@ describe("the benchmark", () => {
     const document = documentOf(report);
     assert.match(document, new RegExp(`Node ${process.versions.node}`));
     for (const { line, what } of report.figures) assert.ok(document.includes(`| ${line} | ${what} |`));
+  });
+
+  it("puts what was measured again in the place of what it was before, and says so", () => {
+    const again = report.figures.filter(({ line }) => line === "create").map((figure) => ({ ...figure, rate: 12_345 }));
+    const merged = mergedReport(report, { ...report, figures: again });
+    assert.equal(merged.figures.length, report.figures.length);
+    assert.deepEqual(
+      merged.figures.map(({ line }) => line),
+      report.figures.map(({ line }) => line),
+    );
+    assert.ok(merged.figures.every(({ line, rate }) => (rate === 12_345) === (line === "create")));
+    assert.match(documentOf(merged), /Measured again after the whole run, by themselves: create\./);
   });
 });
 

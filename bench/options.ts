@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
+/** Where the figures of a run go for which lines are named, beside those of the whole run. */
+export const SOME_LINES = "some-lines.json";
+
 export const USUAL_SIZES = [10_000, 100_000, 1_000_000];
 const LARGEST = 10_000_000;
 
@@ -61,7 +64,7 @@ export function readOptions(args: readonly string[], folder: string): Options {
     seconds: whole("seconds", values.seconds ?? "10"),
     keep: values.keep ?? false,
     // A run of some lines must not take the place of the last whole one.
-    json: values.json ?? join(folder, lines.length === 0 ? "bench.json" : "some-lines.json"),
+    json: values.json ?? join(folder, lines.length === 0 ? "bench.json" : SOME_LINES),
     quick: values.quick ?? false,
   };
 }

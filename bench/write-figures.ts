@@ -1,22 +1,41 @@
 /** `npm run bench -- --write-figures`: the document of the last run, made from its JSON. */
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ROOT } from "../tools/files.ts";
 import type { Report } from "./bench.ts";
 import type { Figure } from "./figure.ts";
+import { SOME_LINES } from "./options.ts";
 import { markdownOf } from "./table.ts";
 
 const DOCUMENT = join(ROOT, "docs/operate/figures.md");
 
-/** Writes the document; answers where it lies. */
+/**
+ * Writes the document; answers where it lies. Lines that were measured again after the whole run, by naming them, take
+ * the place of its own, and the document says which.
+ */
 export async function writeFigures(json: string): Promise<string> {
-  const report: Report = JSON.parse(await readFile(json, "utf8"));
-  await writeFile(DOCUMENT, documentOf(report));
+  const report = await read(json);
+  const later = await read(join(dirname(json), SOME_LINES)).catch(() => null);
+  const isLater = later !== null && (later.machine?.at ?? "") > (report.machine?.at ?? "");
+  await writeFile(DOCUMENT, documentOf(isLater ? mergedReport(report, later) : report));
   return DOCUMENT;
 }
 
+const read = async (json: string): Promise<Report> => JSON.parse(await readFile(json, "utf8"));
+
+/** The report with what a later one measured again, line by line and size by size. */
+export function mergedReport(report: Report, later: Report): Report & { again: string[] } {
+  const measured = new Set(later.figures.map(placeOf));
+  const kept = report.figures.filter((figure) => !measured.has(placeOf(figure)));
+  const order = [...new Set(report.figures.map(placeOf))];
+  const figures = [...kept, ...later.figures].sort((a, b) => order.indexOf(placeOf(a)) - order.indexOf(placeOf(b)));
+  return { ...report, figures, again: [...new Set(later.figures.map(({ line }) => line))] };
+}
+
+const placeOf = ({ line, size }: Figure): string => `${line} ${size}`;
+
 /** The document as text. */
-export function documentOf({ machine, options, fills, figures }: Report): string {
+export function documentOf({ machine, options, fills, figures, again = [] }: Report & { again?: string[] }): string {
   const missed = figures.filter(({ pass }) => pass === false);
   const filled = fills.map(({ size, seconds }) => `${grouped(size)} in ${minutes(seconds)}`);
   return `# Figures
@@ -26,7 +45,7 @@ What Pult was measured to do, line by line, beside the bare statements of the sa
 
 **Measured on** ${machine ? `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB of memory, ${machine.system}, Node ${machine.node.replace(/^v/, "")}, PostgreSQL ${machine.postgres}, on ${machine.at.slice(0, 10)}` : "an unknown machine"}. The clients, the server and the database share the machine. ${options.clients} clients at once, ${options.seconds} seconds a load after a quarter as long to warm up. ${filled.length > 0 ? `Tickets were filled in: ${filled.join(", ")}.` : ""}
 
-${missed.length === 0 ? "Every limit is kept." : `Not kept: ${missed.map(({ line, what }) => `${line} (${what})`).join(", ")}.`}
+${again.length === 0 ? "" : `Measured again after the whole run, by themselves: ${again.join(", ")}.\n\n`}${missed.length === 0 ? "Every limit is kept." : `Not kept: ${missed.map(({ line, what }) => `${line} (${what})`).join(", ")}.`}
 
 ${markdownOf(figures)}
 
