@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, beforeEach, describe, it, mock } from "node:test";
+import { after, before, beforeEach, describe, it, mock } from "node:test";
 import type { Liked } from "./liked.ts";
 
 /** What was sent, and the word by which the server answers it: not at all, when the page was left before. */
@@ -18,15 +18,22 @@ const fetch = (_: string, { body }: { body: string }) =>
     sent.push({ body: JSON.parse(body), answer });
   });
 const BROWSER = { localStorage, fetch, addEventListener: () => {}, document: { documentElement: { lang: "ru" } } };
-for (const [name, value] of Object.entries(BROWSER)) {
-  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-}
-const { sendLiked, withUnheard } = await import("./liked.ts");
+const NODE = Object.keys(BROWSER).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
+
+let sendLiked: typeof import("./liked.ts").sendLiked;
+let withUnheard: typeof import("./liked.ts").withUnheard;
 
 /** What the person sees who signs in now, or whose page is loaded anew: the server still has `saved`. */
 const arrive = (saved: Liked = {}) => withUnheard("ada", saved);
 
 describe("what a person likes, on its way to the server", () => {
+  // Only for as long as it is asked about: other tests of this process ask real servers.
+  before(async () => {
+    for (const [name, value] of Object.entries(BROWSER)) {
+      Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    }
+    ({ sendLiked, withUnheard } = await import("./liked.ts"));
+  });
   beforeEach(() => {
     kept.clear();
     sent.length = 0;
@@ -34,7 +41,13 @@ describe("what a person likes, on its way to the server", () => {
     mock.timers.enable({ apis: ["Date"], now: 1_000_000 });
     arrive();
   });
-  after(() => mock.timers.reset());
+  after(() => {
+    mock.timers.reset();
+    for (const [name, own] of NODE) {
+      if (own) Object.defineProperty(globalThis, name, own);
+      else Reflect.deleteProperty(globalThis, name);
+    }
+  });
 
   it("is shown by the page that comes next, which sends it again under the same number", () => {
     void sendLiked({ width: 2 });
