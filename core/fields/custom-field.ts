@@ -79,19 +79,6 @@ export function customField({ permissions, key, type: given, formula, ...rest }:
 const UNORDERED: readonly FieldType[] = ["lists", "longtext", "person"];
 const TEXTS: readonly FieldType[] = ["text", "longtext", "link", "file"];
 
-/** What clients can answer by themselves: they know no employees, agree on no amounts, and count no formulas. */
-export const CLIENTS_ANSWER: readonly FieldType[] = [
-  "text",
-  "longtext",
-  "number",
-  "date",
-  "list",
-  "lists",
-  "yesno",
-  "link",
-  "file",
-];
-
 const RANK: readonly Access[] = ["hidden", "read", "write"];
 const least = (all: readonly Access[]): Access =>
   all.toSorted((a, b) => RANK.indexOf(a) - RANK.indexOf(b))[0] ?? "read";

@@ -1,5 +1,5 @@
 import type { Request, Response } from "../../contract/routes.ts";
-import { CLIENTS_ANSWER } from "../../core/fields/custom-field.ts";
+import { clientsAnswer } from "../../core/fields/clients-answer.ts";
 import { findService } from "../catalog/load-service.ts";
 import { typesForClients } from "../catalog/types-for-clients.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -48,7 +48,7 @@ export const listOrderFields = (
     const open = await loadOpenFields(tx, ctx);
     for (const { key, active, required, serviceTypes } of await loadStoredFields(tx, ctx.workspaceId)) {
       const { field, access } = open.get(key) ?? {};
-      if (!field || !active || access !== "write" || !CLIENTS_ANSWER.includes(field.type)) continue;
+      if (!field || !active || access !== "write" || !clientsAnswer(field.type)) continue;
       if (!isOfType({ serviceTypes }, ordered)) continue;
       const offered = (field.options ?? []).filter(({ retired }) => !retired);
       const choices = offered.map((option) => ({ key: option.key, name: { ...option.label } }));

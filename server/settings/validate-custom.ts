@@ -1,5 +1,6 @@
 import type { Subject } from "../../core/fields/card-fields.ts";
-import { CLIENTS_ANSWER, customField } from "../../core/fields/custom-field.ts";
+import { clientsAnswer } from "../../core/fields/clients-answer.ts";
+import { customField } from "../../core/fields/custom-field.ts";
 import { type Access, type FieldDef, fieldAccess } from "../../core/fields/field.ts";
 import { validateValue } from "../../core/fields/value.ts";
 import { same } from "../../core/process/same.ts";
@@ -45,8 +46,7 @@ export async function validateCustom(
   );
   const writable = new Set(known.filter((field) => accessOf(field) === "write").map(({ key }) => key));
   // A client is not held up by what nobody asks him.
-  const asks = ({ type }: StoredField) =>
-    person?.kind !== "contact" || CLIENTS_ANSWER.some((answered) => answered === type);
+  const asks = ({ type }: StoredField) => person?.kind !== "contact" || clientsAnswer(type);
   const canFill = (field: StoredField) => writable.has(field.key) && asks(field);
   const required = whole
     ? known.filter((field) => field.required && canFill(field) && isOfType(field, serviceType))

@@ -82,7 +82,7 @@ export function phoneChapters({ stage, of }: Scene): void {
     await search.press("Enter");
   });
 
-  it("[H-EMP-08, H-EMP-09, H-EMP-10, H-EMP-11, H-EMP-12] filters by several values each, keeps them with a red dot, and clears them at once", async () => {
+  it("[H-EMP-08, H-EMP-10, H-EMP-11, H-EMP-12] filters by several values each, keeps them with a red dot, and clears them at once", async () => {
     const button = phone.getByRole("button", { name: /^Фильтры: зада/ });
     const save = async () => {
       await filters().getByRole("button", { name: "Сохранить", exact: true }).click();

@@ -1,3 +1,4 @@
+import { CLIENTS_ANSWER } from "../../../core/fields/clients-answer.ts";
 import type { Answer } from "../../kit/api.ts";
 import { isKeptFile } from "./order-draft.ts";
 import type { Asked } from "./question.tsx";
@@ -5,22 +6,10 @@ import type { Asked } from "./question.tsx";
 type Say = (name: OwnField["name"]) => string;
 export type OwnField = Answer<"listOrderFields">["items"][number];
 
-const KINDS: readonly Asked["type"][] = [
-  "text",
-  "longtext",
-  "number",
-  "date",
-  "list",
-  "lists",
-  "yesno",
-  "link",
-  "file",
-];
-
 /** What the desk has opened besides the service's form, as questions: values of lists are chosen by name. */
 export function ownQuestions(fields: readonly OwnField[], textOf: Say): Asked[] {
   return fields.flatMap(({ key, type, name, required, choices }) => {
-    const kind = KINDS.find((one) => one === type);
+    const kind = CLIENTS_ANSWER.find((one) => one === type);
     if (!kind) return [];
     const options = choices.length > 0 ? { options: choices.map((choice) => textOf(choice.name)) } : {};
     return [{ key, label: textOf(name), type: kind, required, ...options }];
