@@ -66,6 +66,9 @@ export const PATHS = {
   listReminders: "GET /reminders",
   setReminder: "PUT /tickets/{id}/reminder",
   dropReminder: "DELETE /tickets/{id}/reminder",
+  reportWork: "POST /time-entries",
+  listTimeEntries: "GET /tickets/{id}/time-entries",
+  removeTimeEntry: "DELETE /tickets/{id}/time-entries/{entryId}",
 
   previewBulk: "POST /bulk/preview",
   startBulk: "POST /bulk",

@@ -32,6 +32,7 @@ import { similarRoutes } from "./similar.ts";
 import { slaRoutes } from "./sla.ts";
 import { splitRoutes } from "./splits.ts";
 import { ticketRoutes } from "./tickets.ts";
+import { timeEntryRoutes } from "./time-entries.ts";
 import { viewRoutes } from "./views.ts";
 import { whyRoutes } from "./why.ts";
 import { windowRoutes } from "./windows.ts";
@@ -50,6 +51,7 @@ export const ROUTES = {
   ...conversationRoutes,
   ...heldRoutes,
   ...reminderRoutes,
+  ...timeEntryRoutes,
   ...documentRoutes,
   ...exportRoutes,
   ...peopleRoutes,

@@ -1945,6 +1945,27 @@ create table ticket_window (
 alter table ticket_window enable row level security;
 create policy workspace_wall on ticket_window for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table time_entry (
+  workspace_id uuid not null,
+  id uuid not null,
+  ticket_id uuid not null,
+  employee_id uuid not null,
+  minutes integer not null,
+  text text not null,
+  worked_on date not null,
+  created_at timestamp with time zone not null,
+  constraint time_entry_pkey PRIMARY KEY (workspace_id, id),
+  constraint time_entry_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id),
+  constraint time_entry_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint time_entry_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE,
+  constraint time_entry_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+  constraint time_entry_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+);
+CREATE INDEX time_entry_employee ON public.time_entry USING btree (workspace_id, employee_id, worked_on DESC);
+CREATE INDEX time_entry_ticket ON public.time_entry USING btree (workspace_id, ticket_id, worked_on DESC, id DESC);
+alter table time_entry enable row level security;
+create policy workspace_wall on time_entry for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table view_pin (
   workspace_id uuid not null,
   employee_id uuid not null,

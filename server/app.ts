@@ -43,6 +43,7 @@ import { refreshDerived } from "./tickets/refresh-derived.ts";
 import { ticketDoors } from "./tickets/routes.ts";
 import { viewDoors } from "./views/routes.ts";
 import { serveMetrics } from "./watch/metrics.ts";
+import { workDoors } from "./work/routes.ts";
 
 export type AppOptions = {
   /** As the application works: behind the walls. */
@@ -117,6 +118,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   bulkDoors(doors);
   conversationDoors(doors);
   reminderDoors(doors);
+  workDoors(doors);
   draftDoors(doors);
   viewDoors(doors);
   captureDoors(doors, options);

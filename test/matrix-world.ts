@@ -25,6 +25,8 @@ export type World = {
   documents: Record<Caller, string>;
   /** Boss's own, to ada. */
   held: Record<"recall" | "send", string>;
+  /** Work that boss has done on his ticket. */
+  work: string;
   /** Taken out of the ticket of boss. */
   split: string;
   view: string;
@@ -77,6 +79,8 @@ export async function makeWorld(app: TestApp): Promise<World> {
   const held = { recall: await holdOne(app, tickets.boss), send: await holdOne(app, tickets.boss) };
   const note = (await app.as("boss").post(`/tickets/${tickets.boss}/notes`, { text: "Лампа" })).body.id;
   const { split } = (await app.as("boss").post(`/tickets/${tickets.boss}/split`, { messages: [note] })).body;
+  const report = { ticket: tickets.boss, minutes: 15, text: "Осмотр" };
+  const work = (await app.as("boss").post("/time-entries", report)).body.id;
   const session = newId();
   const ends = new Date("2100-01-01T00:00:00Z");
   const { userId } = people.boss;
@@ -92,6 +96,7 @@ export async function makeWorld(app: TestApp): Promise<World> {
     documents,
     held,
     split: split.id,
+    work,
     view,
     token,
     session,

@@ -1,6 +1,6 @@
 import type { ReadyFormula } from "../formula/formulas.ts";
 import type { SlaFacts, SlaTerms } from "../sla/terms.ts";
-import type { AutomationReport, Effect, Mentioned, Reason, TicketEvent, Timer, TimerEvent } from "./events.ts";
+import type { AutomationReport, Effect, Mentioned, Reason, TicketEvent, Timer, TimerEvent, Work } from "./events.ts";
 import type { ServiceOption } from "./process.ts";
 import type { RefusalCode } from "./refusal-codes.ts";
 import type { Moved } from "./split.ts";
@@ -111,6 +111,8 @@ export type Command =
   | { kind: "attach"; document: string; name: string; size: number }
   | { kind: "detach"; document: string; name: string }
   | { kind: "mark-document"; document: string; name: string; public: boolean }
+  /** `work`: of a time entry; `remove`: it was reported before, and is taken back. */
+  | { kind: "report-work"; work: Work; remove?: true }
   | { kind: "edit"; changes: Partial<EditableFields> }
   /** Names the planned moment of solution; null gives it back to the promise. */
   | { kind: "plan"; dueAt: string | null }

@@ -16,6 +16,7 @@ import { decideRejoin, decideSplit, decideSplitOff } from "./decide-split.ts";
 import { decideDeleteMessage, decideEditMessage, decideNote, decideSay } from "./decide-talk.ts";
 import { decideReport, decideReschedule, decideSystem, decideTimer } from "./decide-timers.ts";
 import { decideUndo } from "./decide-undo.ts";
+import { decideWork } from "./decide-work.ts";
 import { Draft } from "./draft.ts";
 import type { Process } from "./process.ts";
 import { slaTimers } from "./promises.ts";
@@ -126,6 +127,8 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideDetach(draft, command);
     case "mark-document":
       return decideMarkDocument(draft, command);
+    case "report-work":
+      return decideWork(draft, command);
     case "edit":
       return decideEdit(draft, command);
     case "plan":

@@ -6,6 +6,9 @@ export type Reason = { rule: string; facts: Record<string, unknown> };
 /** Whom a message calls by name: ids of people who may read it. */
 export type Mentioned = { employees: string[]; contacts: string[] };
 
+/** Work of an employee: the id of its time entry, how long it took, what it was and on which day. */
+export type Work = { entry: string; minutes: number; text: string; on: string };
+
 type Of<Kind extends string, Data> = { kind: Kind; data: Data };
 
 /** One thing that happened to a ticket: its kind, what is told about it, and what it changed. */
@@ -61,6 +64,8 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
       "document.marked",
       { document: string; name: string; public: boolean }
     >
+  | /** An employee reported work that he has done on it. */ Of<"work.reported", Work>
+  | /** He took the report back. */ Of<"work.removed", Work>
   | /** Base data were edited: old and new value by field. */ Of<
       "fields.changed",
       { changes: Record<string, { from: unknown; to: unknown }> }

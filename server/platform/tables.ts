@@ -969,6 +969,17 @@ export interface TicketWindowTable {
   until: Moment;
 }
 
+export interface TimeEntryTable {
+  workspace_id: string;
+  id: string;
+  ticket_id: string;
+  employee_id: string;
+  minutes: number;
+  text: string;
+  worked_on: string;
+  created_at: Moment;
+}
+
 export interface ViewPinTable {
   workspace_id: string;
   employee_id: string;
@@ -1058,6 +1069,7 @@ export interface Tables {
   ticket_export: TicketExportTable;
   ticket_person: TicketPersonTable;
   ticket_window: TicketWindowTable;
+  time_entry: TimeEntryTable;
   view_pin: ViewPinTable;
   workspace: WorkspaceTable;
 }

@@ -140,6 +140,7 @@ const OF_TICKET: readonly RouteName[] = [
   "listEvents",
   "listSplits",
   "listDocuments",
+  "listTimeEntries",
   "listCandidates",
   "listActivity",
 ];

@@ -52,6 +52,8 @@ const SAMPLES: Sample = {
   "document.attached": { document: "d", name: "Акт.pdf" },
   "document.removed": { document: "d", name: "Акт.pdf" },
   "document.marked": { document: "d", name: "Акт.pdf", public: true },
+  "work.reported": { entry: "w", minutes: 45, text: "Сменил прокладку", on: "2026-12-01" },
+  "work.removed": { entry: "w", minutes: 45, text: "Сменил прокладку", on: "2026-12-01" },
   "fields.changed": {
     changes: {
       subject: { from: "Кран", to: "Кран на кухне" },

@@ -68,6 +68,8 @@ const TELLERS: Record<EventKind, Teller> = {
   "document.marked": ({ data }) => [
     say(data.public === true ? "documentShown" : "documentHidden", { name: text(data, "name") }),
   ],
+  "work.reported": ({ data }, words) => [tellWork("workReported", data, words)],
+  "work.removed": ({ data }, words) => [tellWork("workRemoved", data, words)],
   "fields.changed": tellFields,
   "ticket.accepted": () => [say("accepted")],
   "reaction.stopped": ({ data }, words) => [tellStopped("reaction", data, words)],
@@ -116,6 +118,9 @@ const TELLERS: Record<EventKind, Teller> = {
 };
 /** Every kind of event that has its sentence. */
 export const TOLD_KINDS = Object.keys(TELLERS);
+
+const tellWork = (key: string, data: Data, words: Words): Sentence =>
+  say(key, { time: words.work(number(data, "minutes") * 60) }, text(data, "text"));
 
 function tellStatus({ data }: Told, words: Words): Sentence[] {
   const params = { from: words.status(text(data, "from")), to: words.status(text(data, "to")) };

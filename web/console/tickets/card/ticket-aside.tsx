@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { WorkPart } from "../work/work-part.tsx";
 import { Activity } from "./activity.tsx";
 import classes from "./card.module.css";
 import { type Part, useCard } from "./card.ts";
@@ -82,6 +83,7 @@ function Aside(props: {
             <InformationBlock />
             <ClientBlock />
             <DocumentsBlock />
+            <WorkPart />
             <RatingBlock />
             <SimilarBlock />
             <OrganisationBlock />

@@ -5,6 +5,7 @@ import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StatusPill } from "../../../kit/status.tsx";
+import { WorkPart } from "../work/work-part.tsx";
 import { Activity } from "./activity.tsx";
 import { Building } from "./building.tsx";
 import classes from "./card.module.css";
@@ -122,6 +123,7 @@ function Control({ bare = false }: { bare?: boolean }) {
       <ManagementBlock bare={bare} />
       <PeopleBlock />
       <DocumentsBlock />
+      <WorkPart />
       <RatingBlock />
       <SimilarBlock />
       <OrganisationBlock />
