@@ -72,8 +72,10 @@ describe("what a desk does by itself, and by one click", () => {
     await replies.getByRole("option").click();
     await becomes(() => reply().inputValue(), "Мы всё починили, спасибо");
     await reply().fill("");
-    await reply().press("/");
-    await page.keyboard.type("снимок");
+    // As quickly as a hand that knows them, and more quickly than the picker opens.
+    await reply().pressSequentially("/сни");
+    await page.keyboard.type("мок");
+    await becomes(() => replies.getByRole("option").count(), 1);
     await page.keyboard.press("Enter");
     await becomes(() => reply().inputValue(), `Пришлите снимок экрана по заявке ${number}`);
     await page.getByRole("button", { name: "Отправить", exact: true }).click();

@@ -1,11 +1,12 @@
 import { ActionIcon, Popover } from "@mantine/core";
 import { ReaderIcon } from "@radix-ui/react-icons";
-import { lazy, type RefObject, Suspense, useEffect, useEffectEvent, useState } from "react";
+import { lazy, type RefObject, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../../kit/api.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { useFaultToast } from "../../../kit/toast.tsx";
 import { withTexts } from "../../../kit/with-texts.ts";
+import { insertInto, sinceSign, useSign } from "../card/use-sign.ts";
 import classes from "./canned.module.css";
 
 const CannedPicker = lazy(async () => ({
@@ -19,34 +20,29 @@ const CannedPicker = lazy(async () => ({
 export function CannedButton({ ticket, text }: { ticket: string; text: RefObject<HTMLTextAreaElement | null> }) {
   const { t } = useTranslation("card");
   const fault = useFaultToast();
-  const [opened, setOpened] = useState(false);
-  // The slash that opened it goes when a reply takes its place.
-  const typed = useEffectEvent((event: Event) => {
-    const area = text.current;
-    if (!area || !(event instanceof InputEvent) || event.data !== "/") return;
-    if (/(^|\s)\/$/.test(area.value.slice(0, area.selectionStart))) setOpened(true);
-  });
-  useEffect(() => {
-    const area = text.current;
-    if (!area) return;
-    const heard = (event: Event) => typed(event);
-    area.addEventListener("input", heard);
-    return () => area.removeEventListener("input", heard);
-  }, [text]);
+  const [opened, setOpened] = useState<"sign" | "icon">();
+  // Until its field stands, what is typed on goes into the text; so the focus stays there.
+  const [isReady, setReady] = useState(false);
+  useSign(text, "/", () => setOpened("sign"));
+  const written = () => (opened === "sign" ? sinceSign(text.current, "/") : undefined);
+  /** The words with which the search begins: those that were written after the slash before it could take them. */
+  const begin = () => {
+    setReady(true);
+    const since = written();
+    if (opened === "sign" && !since) close();
+    return since?.words ?? "";
+  };
   const close = () => {
-    setOpened(false);
+    setOpened(undefined);
+    setReady(false);
     // After the popover has given the focus back to its button.
     setTimeout(() => text.current?.focus());
   };
   const take = async (replyId: string) => {
     try {
       const filled = await call("fillCannedReply", { params: { id: ticket, replyId } });
-      const area = text.current;
-      if (!area) return;
-      const at = area.selectionStart;
-      const from = /(^|\s)\/$/.test(area.value.slice(0, at)) ? at - 1 : at;
-      area.setRangeText(filled.text, from, area.selectionEnd, "end");
-      area.dispatchEvent(new Event("input", { bubbles: true }));
+      // The slash that opened it goes, and what was written after it.
+      if (text.current) insertInto(text.current, filled.text, written()?.from);
     } catch (error) {
       fault(error);
     } finally {
@@ -55,26 +51,26 @@ export function CannedButton({ ticket, text }: { ticket: string; text: RefObject
   };
   return (
     <Popover
-      opened={opened}
-      onChange={(next) => (next ? setOpened(true) : close())}
+      opened={opened !== undefined}
+      onChange={(next) => (next ? setOpened("icon") : close())}
       position="top-start"
       shadow="md"
       width="min(560px, 94vw)"
-      trapFocus
+      trapFocus={opened === "icon" || isReady}
       middlewares={{ shift: { padding: 8 }, flip: true, size: true }}
     >
       <Popover.Target>
         <ActionIcon
           aria-label={t("thread.canned")}
           title={`${t("thread.canned")} (/)`}
-          onClick={() => setOpened(!opened)}
+          onClick={() => (opened ? close() : setOpened("icon"))}
         >
           <ReaderIcon />
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown ?? ""}>
         <Suspense fallback={<SkeletonRows rows={5} />}>
-          {opened && <CannedPicker onTake={(id) => void take(id)} onClose={close} />}
+          {opened && <CannedPicker onBegin={begin} onTake={(id) => void take(id)} onClose={close} />}
         </Suspense>
       </Popover.Dropdown>
     </Popover>

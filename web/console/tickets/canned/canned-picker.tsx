@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffectEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
@@ -12,9 +12,18 @@ import { findReplies } from "./find-replies.ts";
 
 /**
  * Groups on the left, the replies of the chosen one on the right [P-CAN-03]; words look through all groups. By the
- * keyboard: words, arrows up and down, Enter; Tab leads to the groups.
+ * keyboard: words, arrows up and down, Enter; Tab leads to the groups. `onBegin` is called when the field for the words
+ * stands, and gives those to begin with.
  */
-export function CannedPicker({ onTake, onClose }: { onTake: (reply: string) => void; onClose: () => void }) {
+export function CannedPicker({
+  onBegin,
+  onTake,
+  onClose,
+}: {
+  onBegin: () => string;
+  onTake: (reply: string) => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation(["cannedUi", "common"]);
   const may = useMay();
   const query = useRoute("listCannedReplies", {});
@@ -23,6 +32,16 @@ export function CannedPicker({ onTake, onClose }: { onTake: (reply: string) => v
   const [at, setAt] = useState(0);
   const list = useId();
   const rows = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const begin = useEffectEvent(() => {
+    field.current?.focus({ preventScroll: true });
+    setWords(onBegin());
+  });
+  const hasField = query.data?.items.some(({ replies }) => replies.length > 0) ?? false;
+  // At once with the field: no letter may come between the focus and the words to begin with.
+  useLayoutEffect(() => {
+    if (hasField) begin();
+  }, [hasField]);
   if (query.isPending) return <SkeletonRows rows={5} />;
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const groups = query.data.items.filter(({ replies }) => replies.length > 0);
@@ -61,6 +80,7 @@ export function CannedPicker({ onTake, onClose }: { onTake: (reply: string) => v
   return (
     <div className={classes.picker}>
       <TextInput
+        ref={field}
         data-autofocus
         role="combobox"
         aria-expanded

@@ -3,6 +3,7 @@ import { FaceIcon } from "@radix-ui/react-icons";
 import { type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./emoji.module.css";
+import { insertInto } from "./use-sign.ts";
 
 /** What is used when talking with clients; the system's own picker has the rest. */
 const EMOJI = [
@@ -17,8 +18,7 @@ export function EmojiButton({ text }: { text: RefObject<HTMLTextAreaElement | nu
     const area = text.current;
     setOpened(false);
     if (!area) return;
-    area.setRangeText(emoji, area.selectionStart, area.selectionEnd, "end");
-    area.dispatchEvent(new Event("input", { bubbles: true }));
+    insertInto(area, emoji);
     area.focus();
   };
   return (

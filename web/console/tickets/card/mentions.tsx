@@ -1,11 +1,12 @@
 import { ActionIcon, Combobox, useCombobox } from "@mantine/core";
 import { keepPreviousData } from "@tanstack/react-query";
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRoute } from "../../../kit/query.ts";
 import { useCard } from "./card.ts";
 import { type Mention, mentionsIn } from "./mentioned.ts";
 import classes from "./people.module.css";
+import { insertInto, sinceSign, useSign } from "./use-sign.ts";
 
 /**
  * People called by name with `@` [O-COM-07]: the button that finds them, and the ids of those whose names stand in a
@@ -42,29 +43,18 @@ function MentionButton(props: {
     { enabled: box.dropdownOpened, placeholderData: keepPreviousData },
   );
   const people = data?.items ?? [];
-  // The sign itself opens the list, at the beginning of a word.
-  const typed = useEffectEvent((event: Event) => {
-    const area = props.text.current;
-    if (!area || !(event instanceof InputEvent) || event.data !== "@") return;
-    if (/(^|\s)@$/.test(area.value.slice(0, area.selectionStart))) box.openDropdown();
+  const bySign = useRef(false);
+  // The sign itself opens the list; what is written on before its field stands, are its first letters.
+  useSign(props.text, "@", () => {
+    bySign.current = true;
+    box.openDropdown();
   });
-  useEffect(() => {
-    const area = props.text.current;
-    if (!area) return;
-    const heard = (event: Event) => typed(event);
-    area.addEventListener("input", heard);
-    return () => area.removeEventListener("input", heard);
-  }, [props.text]);
-
+  const written = () => (bySign.current ? sinceSign(props.text.current, "@") : undefined);
   const insert = (person: Mention) => {
-    const area = props.text.current;
+    const from = written()?.from;
     props.onMention(person);
     box.closeDropdown();
-    if (!area) return;
-    const at = area.selectionStart;
-    const from = area.value.slice(0, at).endsWith("@") ? at - 1 : at;
-    area.setRangeText(`@${person.name} `, from, area.selectionEnd, "end");
-    area.dispatchEvent(new Event("input", { bubbles: true }));
+    if (props.text.current) insertInto(props.text.current, `@${person.name} `, from);
   };
   return (
     <Combobox
@@ -78,7 +68,14 @@ function MentionButton(props: {
       }}
     >
       <Combobox.Target withAriaAttributes={false}>
-        <ActionIcon aria-label={t("thread.mention")} title={t("thread.mention")} onClick={() => box.toggleDropdown()}>
+        <ActionIcon
+          aria-label={t("thread.mention")}
+          title={t("thread.mention")}
+          onClick={() => {
+            bySign.current = false;
+            box.toggleDropdown();
+          }}
+        >
           @
         </ActionIcon>
       </Combobox.Target>
@@ -87,6 +84,7 @@ function MentionButton(props: {
           value={search}
           aria-label={t("thread.mention")}
           placeholder={t("people.find")}
+          onFocus={() => setSearch((already) => already || (written()?.words ?? ""))}
           onChange={(event) => {
             setSearch(event.currentTarget.value);
             box.selectFirstOption();
