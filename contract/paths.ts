@@ -105,6 +105,9 @@ export const PATHS = {
   cancelExport: "POST /exports/{id}/cancel",
   getExportFile: "GET /exports/{id}/file",
 
+  getSummary: "GET /reports/summary",
+  getSummaryFile: "GET /reports/summary/file",
+
   listDrafts: "GET /drafts",
   putDraft: "PUT /drafts/{key}",
   deleteDraft: "DELETE /drafts/{key}",

@@ -23,6 +23,7 @@ import { priorityRoutes } from "./priorities.ts";
 import { processRoutes } from "./processes.ts";
 import { rehearsalRoutes } from "./rehearsals.ts";
 import { reminderRoutes } from "./reminders.ts";
+import { reportRoutes } from "./reports.ts";
 import type { Answered, Route, Sent } from "./route.ts";
 import { ruleRoutes } from "./rules.ts";
 import { sessionRoutes } from "./session.ts";
@@ -54,6 +55,7 @@ export const ROUTES = {
   ...timeEntryRoutes,
   ...documentRoutes,
   ...exportRoutes,
+  ...reportRoutes,
   ...peopleRoutes,
   ...placeRoutes,
   ...clientRoutes,

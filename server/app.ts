@@ -34,6 +34,7 @@ import { loadTexts } from "./platform/i18n.ts";
 import type { SendLetter } from "./platform/letters.ts";
 import { connectRehearsals } from "./rehearsal/routes.ts";
 import { reminderDoors } from "./reminders/routes.ts";
+import { reportDoors } from "./reports/routes.ts";
 import { connectRules } from "./rules/routes.ts";
 import { connectSettings } from "./settings/routes.ts";
 import { administratorBy } from "./setup/add-administrator.ts";
@@ -156,6 +157,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const live = liveDoors(app, doors, { ...options, authenticate: people.authenticate, times: options.liveTimes });
   exportDoors(doors, { texts, storage });
+  reportDoors(doors, { texts, storage });
   fileRoutes(doors, storage);
   openUploads(app, forDoors, storage);
   options.mail.open(doors);

@@ -15,6 +15,8 @@ const held =
   ({ tickets, held }: World) => ({ id: tickets.boss, heldId: held[what] });
 const exported = ({ exported }: World) => ({ id: exported });
 
+const PERIOD = "from=2026-10-01&to=2026-10-31";
+
 export const ticketCases = {
   createTicket: {
     needs: "ticket.write",
@@ -125,6 +127,8 @@ export const ticketCases = {
   getExport: { params: exported, seen: "boss" },
   cancelExport: { params: exported, seen: "boss" },
   getExportFile: { params: exported, seen: "boss" },
+  getSummary: { query: PERIOD },
+  getSummaryFile: { query: `${PERIOD}&format=csv`, needs: "section.reports" },
   listDrafts: {},
   putDraft: { params: draft, body: () => ({ body: { text: "Добрый" } }) },
   deleteDraft: { params: draft },

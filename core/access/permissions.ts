@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   "section.tasks": "Open the section of tasks.",
   "section.reception": "Open the reception log.",
   "section.partners": "Open the tickets shared with partners.",
+  "section.reports": "Open the reports over tickets.",
   "section.services": "Open the set-up of services and their order forms.",
   "section.marketplace": "Open the set-up of the marketplace.",
   "section.places": "Open sites and units.",

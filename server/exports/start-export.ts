@@ -82,7 +82,7 @@ async function refuseTooMany(tx: Tx, { workspaceId, person }: Ctx): Promise<void
 }
 
 /** The language of the person, else that of the workspace. */
-async function languageFor(tx: Tx, { workspaceId, person }: Ctx, usual: Language): Promise<Language> {
+export async function languageFor(tx: Tx, { workspaceId, person }: Ctx, usual: Language): Promise<Language> {
   const { rows } = await sql<{ language: string | null }>`select preferences ->> 'language' as language from employee
     where workspace_id = ${workspaceId} and id = ${person.id}`.execute(tx);
   return languageOf(rows[0]?.language ?? usual);

@@ -8,10 +8,13 @@ import { xlsxWriter } from "./xlsx-writer.ts";
 /** A ticket as every format takes it: values by field as lists give them, or cells to be read by people. */
 export type ExportLine = { values: () => Record<string, unknown>; cells: () => Cell[] };
 
+/** A column, as far as writing it goes. */
+export type Column = Pick<FieldDef, "key" | "type" | "unit" | "currency">;
+
 /** What a table is written with. */
 export type TableOptions = {
   file: OutFile;
-  fields: readonly FieldDef[];
+  fields: readonly Column[];
   /** Over the columns, in the language. */
   titles: readonly string[];
   language: Language;

@@ -1,7 +1,7 @@
 import type { Cell, Language } from "../../core/exports/cell.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import { minorDigits } from "../../core/fields/minor-units.ts";
-import type { TableOptions, TableWriter } from "./writers.ts";
+import type { Column, TableOptions, TableWriter } from "./writers.ts";
 
 /** What a sheet can hold, with the line of titles. */
 const MOST_ROWS = 1_048_576;
@@ -106,12 +106,12 @@ const forgetFormulas = (sheet: object): unknown => Object.assign(sheet, { _formu
 
 const LINK = { font: { color: { argb: "FF3538CD" }, underline: true } };
 
-const styleOf = (field: FieldDef, language: Language) => ({
+const styleOf = (field: Column, language: Language) => ({
   numFmt: formatOf(field, language),
   ...(field.key === "number" ? LINK : {}),
 });
 
-function formatOf(field: FieldDef, language: Language): string {
+function formatOf(field: Column, language: Language): string {
   switch (field.type) {
     case "number":
       if (field.unit === "seconds") return "[h]:mm:ss";

@@ -28,7 +28,7 @@ const NAMED: readonly { key: string; permissions: readonly Permission[] }[] = [
     ],
   },
   { key: "talk", permissions: ["message.send", "message.delete.any"] },
-  { key: "reports", permissions: ["report.export", "view.share"] },
+  { key: "reports", permissions: ["section.reports", "report.export", "view.share"] },
 ];
 
 const named = new Set(NAMED.flatMap(({ permissions }) => permissions));
