@@ -44,6 +44,8 @@ export const BulkAction = Type.Union([
   }),
   /** They go into this one, with what was said and sent; tickets of one client only. */
   Body({ do: Type.Literal("merge"), into: Uuid }),
+  /** They are attached to this incident ([H-BULK-04]). */
+  Body({ do: Type.Literal("incident"), into: Uuid }),
   /** For the one who asks, on tickets assigned to him ([H-MY-05]). */
   Body({ do: Type.Literal("unread") }),
 ]);

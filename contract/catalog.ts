@@ -108,6 +108,8 @@ export const ServiceType = Type.Object({
   process: Type.String(),
   common: Type.Boolean(),
   internal: Type.Boolean(),
+  /** Its tickets are incidents: others are attached to them. */
+  incident: Type.Boolean(),
   active: Type.Boolean(),
   services: Type.Integer(),
   ...Shared,
@@ -141,6 +143,7 @@ const service = {
 const kind = {
   common: Type.Optional(Type.Boolean()),
   internal: Type.Optional(Type.Boolean()),
+  incident: Type.Optional(Type.Boolean()),
   active: Type.Optional(Type.Boolean()),
 };
 const services = ["section.services"] as const;

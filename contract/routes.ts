@@ -12,6 +12,7 @@ import { exportRoutes } from "./exports.ts";
 import { fieldRoutes } from "./fields.ts";
 import { firstStepsRoutes } from "./first-steps.ts";
 import { heldRoutes } from "./held.ts";
+import { incidentRoutes } from "./incidents.ts";
 import { lookupRoutes } from "./lookup.ts";
 import { mailRoutes } from "./mail.ts";
 import { mailboxRoutes } from "./mailboxes.ts";
@@ -48,6 +49,7 @@ export const ROUTES = {
   ...bulkRoutes,
   ...windowRoutes,
   ...splitRoutes,
+  ...incidentRoutes,
   ...conditionRoutes,
   ...conversationRoutes,
   ...heldRoutes,

@@ -117,6 +117,8 @@ export const TicketRow = Type.Object({
   /** How its clocks stand; null: no time is planned. */
   clocks: Type.Optional(Type.Object({ reaction: Nullable(ClockStanding), resolution: Nullable(ClockStanding) })),
   unread: Type.Optional(Type.Boolean()),
+  /** The incident that it is attached to. */
+  incident: Type.Optional(Nullable(Type.Object({ id: Uuid, number: Type.Integer() }))),
   attachments: Type.Optional(Type.Boolean()),
   lastMessageBy: Type.Optional(Nullable(Type.String())),
   /** Marks of the client's list. */
@@ -217,6 +219,12 @@ export const Ticket = Type.Intersect([
     firstReply: Type.Optional(Nullable(Type.Object({ at: Moment, by: Ref, seconds: Type.Integer() }))),
     /** When it was solved, and how many seconds it was worked on; null while it is not. */
     solution: Type.Optional(Nullable(Type.Object({ at: Moment, seconds: Type.Integer() }))),
+    /** The incident that it is attached to, where the person sees it. */
+    incidentView: Type.Optional(
+      Nullable(Type.Object({ id: Uuid, number: Type.Integer(), subject: Type.String(), statusView: StatusView })),
+    ),
+    /** Of an incident: how many tickets are attached to it; absent where it is none. */
+    attached: Type.Optional(Type.Integer()),
     /** The one that has taken this one in. */
     mergedInto: Type.Optional(Type.Object({ id: Uuid, number: Type.Integer(), subject: Type.String() })),
     linked: Type.Array(Type.Object({ id: Uuid, number: Type.Integer(), subject: Type.String() })),

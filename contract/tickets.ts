@@ -3,7 +3,7 @@ import { Form, Ids, Opened, OtherPlaces, UnregisteredClient } from "./opened.ts"
 import { routes } from "./route.ts";
 import { Body, ById, LongText, Moment, Note, Nullable, Page, Paged, Ref, Uuid } from "./shape.ts";
 import { HandOver, MoveBody } from "./ticket-steps.ts";
-import { StatusView, Ticket, TicketCounts, TicketId, TicketRow } from "./ticket-view.ts";
+import { StatusView, Ticket, TicketCounts, TicketId, TicketKey, TicketRow } from "./ticket-view.ts";
 
 export const CreateTicket = Body({
   ...Opened,
@@ -16,6 +16,8 @@ export const CreateTicket = Body({
   company: Type.Optional(Uuid),
   externalId: Type.Optional(Type.String({ maxLength: 200 })),
   files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })),
+  /** The incident that it is attached to from the beginning, by id or number. */
+  incident: Type.Optional(TicketKey),
 });
 export type CreateTicket = Static<typeof CreateTicket>;
 

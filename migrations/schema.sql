@@ -1620,6 +1620,7 @@ create table service_type (
   version integer not null default 1,
   updated_at timestamp with time zone,
   updated_by uuid,
+  incident boolean not null default false,
   constraint service_type_pkey PRIMARY KEY (workspace_id, id),
   constraint service_type_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
 );
@@ -1829,6 +1830,9 @@ create table ticket (
   solution_seconds integer,
   merged_into uuid,
   breached text[] not null default '{}'::text[],
+  incident_id uuid,
+  incident_number integer,
+  attached_count integer not null default 0,
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
@@ -1845,6 +1849,7 @@ create table ticket (
   constraint ticket_check2 CHECK ((public_document_ids <@ document_ids)),
   constraint ticket_check3 CHECK (((processing_started_at IS NOT NULL) OR ((processing_ended_at IS NULL) AND (lease IS NULL)))),
   constraint ticket_created_by_kind_check CHECK ((created_by_kind = ANY (ARRAY['employee'::text, 'client'::text, 'system'::text]))),
+  constraint ticket_incident_whole CHECK (((incident_id IS NULL) = (incident_number IS NULL))) NOT VALID,
   constraint ticket_other_places CHECK (((other_place_ids IS NULL) OR ((place_id IS NOT NULL) AND ((cardinality(other_place_ids) >= 1) AND (cardinality(other_place_ids) <= 20)) AND (place_id <> ALL (other_place_ids))))),
   constraint ticket_processing_seconds_check CHECK ((processing_seconds >= 0)),
   constraint ticket_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
@@ -1861,6 +1866,7 @@ CREATE INDEX ticket_created ON public.ticket USING btree (workspace_id, created_
 CREATE INDEX ticket_elsewhere ON public.ticket USING gin (workspace_id, place_path) WHERE (other_place_ids IS NOT NULL);
 CREATE INDEX ticket_external ON public.ticket USING btree (workspace_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE INDEX ticket_filters ON public.ticket USING gin (service_type_id, team_id, group_id, quarter_id, accepted_by, closed_by, channel, entrance, floor, rating);
+CREATE INDEX ticket_incident ON public.ticket USING btree (workspace_id, incident_id, number) WHERE (incident_id IS NOT NULL);
 CREATE INDEX ticket_invited ON public.ticket USING gin (invited_ids) WHERE (invited_ids <> '{}'::uuid[]);
 CREATE INDEX ticket_labelled ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC) INCLUDE (important, unseen, breached, category, service_id, place_id, place_path, other_place_ids) WHERE ((important IS NOT NULL) OR (unseen > 0) OR ((breached <> '{}'::text[]) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text]))));
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);

@@ -38,7 +38,7 @@ export type WorkspacePreset = {
   teams?: readonly { key: string; name: Text }[];
   /** The ticket fields that the workspace begins with. */
   fields?: readonly { key: string; name: Text; type: "text" | "number" | "date" | "list" | "yesno" }[];
-  serviceTypes: readonly { name: Text; common?: true; internal?: true }[];
+  serviceTypes: readonly { name: Text; common?: true; internal?: true; incident?: true }[];
   /** Services to begin with; `type` is a place in `serviceTypes`, `category` one in `serviceCategories`. */
   services?: readonly {
     name: Text;
@@ -145,6 +145,7 @@ export const WORK_FOR_COMPANIES: readonly Permission[] = [
   "ticket.write",
   "ticket.move",
   "ticket.assign",
+  "ticket.incident",
   "message.send",
   "section.clients",
   "section.companies",

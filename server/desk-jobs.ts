@@ -31,12 +31,13 @@ import { callNext } from "./routing/call-next.ts";
 import { CALL_NEXT } from "./routing/calls.ts";
 import { COUNT_FORMULAS } from "./settings/formula-runs.ts";
 import { runFormulas } from "./tickets/formulas/run-formulas.ts";
+import { endAttached } from "./tickets/incidents/end-attached.ts";
 import { runMigration } from "./tickets/migration/run-migration.ts";
 import { MIGRATE_TICKETS } from "./tickets/migration/start-migration.ts";
 import { runRecount } from "./tickets/recount/run-recount.ts";
 import { RECOUNT } from "./tickets/recount/start-recount.ts";
 import { runTimer } from "./tickets/run-timer.ts";
-import { TICKET_TIMER } from "./tickets/save-decision.ts";
+import { END_ATTACHED, TICKET_TIMER } from "./tickets/save-decision.ts";
 
 /** How long a mail server may be silent while letters are fetched from it, ms. */
 const IMAP_PATIENCE_MS = 30_000;
@@ -88,6 +89,7 @@ export async function startJobs({
       [COUNT_FORMULAS]: (payload, job) => runFormulas(db, payload, now(), job),
       [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(db, payload, now(), signal),
       [EXPORT_TICKETS]: (payload, job) => runExport(exports, payload, job),
+      [END_ATTACHED]: (payload, job) => endAttached(db, payload, now(), job),
       [CALL_NEXT]: (payload) => callNext(db, payload, now()),
     },
     scheduled: {

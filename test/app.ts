@@ -30,12 +30,13 @@ import { callNext } from "../server/routing/call-next.ts";
 import { CALL_NEXT } from "../server/routing/calls.ts";
 import { COUNT_FORMULAS } from "../server/settings/formula-runs.ts";
 import { runFormulas } from "../server/tickets/formulas/run-formulas.ts";
+import { endAttached } from "../server/tickets/incidents/end-attached.ts";
 import { runMigration } from "../server/tickets/migration/run-migration.ts";
 import { MIGRATE_TICKETS } from "../server/tickets/migration/start-migration.ts";
 import { runRecount } from "../server/tickets/recount/run-recount.ts";
 import { RECOUNT } from "../server/tickets/recount/start-recount.ts";
 import { runTimer } from "../server/tickets/run-timer.ts";
-import { TICKET_TIMER } from "../server/tickets/save-decision.ts";
+import { END_ATTACHED, TICKET_TIMER } from "../server/tickets/save-decision.ts";
 import { type Cast, makeCast } from "./cast.ts";
 import type { CastName } from "./cast-people.ts";
 import { checkAnswer, routeAt } from "./contract-check.ts";
@@ -159,6 +160,7 @@ export async function testApp({
     [COUNT_FORMULAS]: (payload) => runFormulas(database.app, payload, clock.now()),
     [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(database.app, payload, clock.now(), signal),
     [EXPORT_TICKETS]: (payload, job) => runExport(exports, payload, job),
+    [END_ATTACHED]: (payload, job) => endAttached(database.app, payload, clock.now(), job),
     [CALL_NEXT]: (payload) => callNext(database.app, payload, clock.now()),
   };
   const server = await buildApp({

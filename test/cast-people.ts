@@ -31,7 +31,14 @@ const PASSWORD_HASH =
 const ALL = Object.keys(PERMISSIONS).filter((key): key is Permission => key in PERMISSIONS);
 const READS: Permission[] = ["section.tickets", "ticket.read"];
 const WORKS: Permission[] = [...READS, "ticket.write", "ticket.move", "message.send"];
-const LEADS: Permission[] = [...WORKS, "ticket.assign", "ticket.cancel", "ticket.reopen", "ticket.approve"];
+const LEADS: Permission[] = [
+  ...WORKS,
+  "ticket.assign",
+  "ticket.cancel",
+  "ticket.reopen",
+  "ticket.incident",
+  "ticket.approve",
+];
 
 /** What each role of the cast may do. */
 export const ROLE_PERMISSIONS = {

@@ -64,6 +64,8 @@ const COLUMNS: readonly [column: string, fact: keyof TicketFacts][] = [
   ["reaction_due_at", "reactionDueAt"],
   ["resume_at", "resumeAt"],
   ["rating", "rating"],
+  ["incident_id", "incidentId"],
+  ["incident_number", "incidentNumber"],
   ["was_reopened", "wasReopened"],
   ["has_attachments", "hasAttachments"],
   ["stage", "stage"],

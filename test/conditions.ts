@@ -242,6 +242,8 @@ export const ticketFacts: fc.Arbitrary<TicketFacts> = fc.record({
   invited: ids,
   hasAttachments: fc.boolean(),
   unseen: fc.integer({ min: 0, max: 3 }),
+  incidentId: or(id),
+  incidentNumber: or(whole),
   important: or(texts),
   custom,
 });

@@ -6,6 +6,7 @@ export const PERMISSIONS = {
   "ticket.assign": "Say who answers for a ticket: team, assignees, controllers, observers.",
   "ticket.cancel": "Cancel a ticket, by the organisation's decision or at the client's wish.",
   "ticket.reopen": "Take up a finished ticket again.",
+  "ticket.incident": "Attach tickets to incidents and take them off again.",
   "ticket.approve": "Agree to a ticket, ask back or refuse it where one is named as approver.",
   "message.send": "Write to the client, and take back one's own message within the hour.",
   "message.delete.any": "Delete any message of any employee in the client thread, at any time.",

@@ -72,6 +72,9 @@ export type TicketFacts = {
   invited: readonly string[];
   hasAttachments: boolean;
   unseen: number;
+  /** The incident that it is attached to. */
+  incidentId: string | null;
+  incidentNumber: number | null;
   /** The important note that nobody has opened yet. */
   important: string | null;
   custom: Readonly<Record<string, unknown>>;

@@ -229,6 +229,15 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
     options: optionsOf(CLOCK_LABELS),
     aliases: ["просрочено", "нарушен sla"],
   }),
+  field("incident", "yesno", "marks", "incidentId", "incident_id", {
+    present: true,
+    required,
+    aliases: ["attached to incident", "в инциденте"],
+  }),
+  field("incidentNumber", "number", "marks", "incidentNumber", "incident_number", {
+    sortable,
+    aliases: ["номер инцидента"],
+  }),
   field("reopened", "yesno", "marks", "wasReopened", "was_reopened", { required }),
   field("attachments", "yesno", "marks", "hasAttachments", "has_attachments", {
     required,

@@ -144,6 +144,13 @@ export const TICKET_LABELS = {
   stage: { en: "Stage", ru: "Этап", id: "Tahap", fa: "مرحله" },
   invited: { en: "Asked in", ru: "Приглашен", id: "Diundang", fa: "دعوت‌شده" },
   overdue: { en: "Overdue", ru: "Просрочена", id: "Lewat tenggat", fa: "دیرکرد" },
+  incident: {
+    en: "Attached to incident",
+    ru: "Прикреплена к инциденту",
+    id: "Terlampir pada insiden",
+    fa: "پیوسته به رخداد",
+  },
+  incidentNumber: { en: "Incident", ru: "Инцидент", id: "Insiden", fa: "رخداد" },
   reopened: { en: "Was reopened", ru: "Открывалась повторно", id: "Pernah dibuka ulang", fa: "بازگشایی‌شده" },
   attachments: { en: "Has attachments", ru: "Есть вложения", id: "Ada lampiran", fa: "پیوست دارد" },
   unseen: { en: "Unseen messages", ru: "Непрочитанные сообщения", id: "Pesan belum dibaca", fa: "پیام‌های ندیده" },

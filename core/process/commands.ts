@@ -82,6 +82,12 @@ export type Command =
   /** Goes into another ticket; that one takes it in. `state`: of the other one, as it is. */
   | { kind: "merge"; into: TicketName; state: TicketState; why?: Reason[] }
   | { kind: "absorb"; from: TicketName; state: TicketState; why?: Reason[] }
+  /** Goes under an incident, or out of it; `state`: of the incident, as it is. */
+  | { kind: "join-incident"; incident: TicketName; state: TicketState; why?: Reason[] }
+  | { kind: "leave-incident"; why?: Reason[] }
+  /** What that is on the side of the incident. */
+  | { kind: "take-in"; ticket: TicketName; underWay: boolean }
+  | { kind: "let-go"; ticket: TicketName }
   /** Part of the talk goes into a new ticket; that one takes it. `state`: of the new one. */
   | { kind: "split"; to: TicketName; state: TicketState; moved: Moved }
   | { kind: "split-off"; from: TicketName; moved: Moved }
@@ -237,6 +243,8 @@ export type Facts = {
   invoices: number;
   /** What clocks need, without which nothing is promised, and the fields that are counted of others. */
   sla?: SlaFacts;
+  /** Service types whose tickets are incidents. */
+  incidentTypes?: ReadonlySet<string>;
   formulas?: readonly ReadyFormula[];
 };
 

@@ -19,6 +19,8 @@ const STILL: readonly Command["kind"][] = [
   "report",
   "replace",
   "system",
+  "leave-incident",
+  "let-go",
 ];
 
 /** A merged ticket is led on where it has gone ([B-UNDO-04]). */

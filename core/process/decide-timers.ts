@@ -1,5 +1,5 @@
 import type { CommandOf } from "./case.ts";
-import { needsPermission, needsSystem, statusOf, teamInCharge } from "./case.ts";
+import { hasEnded, needsPermission, needsSystem, statusOf, teamInCharge } from "./case.ts";
 import type { Refusal } from "./commands.ts";
 import { leaseRunsOut } from "./decide-lease.ts";
 import type { Draft } from "./draft.ts";
@@ -39,9 +39,27 @@ export function decideTimer(draft: Draft, { timer, alive }: CommandOf<"timer">):
 export function decideSystem(draft: Draft, { event }: CommandOf<"system">): Refusal[] {
   const refusals = needsSystem(draft);
   if (refusals.length > 0) return refusals;
-  if (event === "incident.done") react(draft, "incident.done", "incident");
+  if (event === "incident.done") endWithIncident(draft);
   else changePeople(draft, { controllers: [] }, [{ rule: "service.controllersOff", facts: {} }]);
   return [];
+}
+
+/**
+ * The incident that it is attached to is done, and so is the ticket [H-INC-02]: as its process says, and where that says
+ * nothing by the first status that solves.
+ */
+function endWithIncident(draft: Draft): void {
+  const { on, statuses } = draft.process;
+  if (on.some(({ event }) => event === "incident.done")) {
+    react(draft, "incident.done", "incident");
+    return;
+  }
+  if (hasEnded(draft.state.category)) return;
+  const to = ["resolved", "closed"].flatMap((wanted) =>
+    Object.keys(statuses).filter((key) => statuses[key]?.category === wanted && !statuses[key]?.onlyWith),
+  )[0];
+  const why = [{ rule: "incident.done", facts: { status: draft.state.status } }];
+  if (to !== undefined) enter(draft, { to, cause: "incident", why });
 }
 
 /** What automation tells of itself: an entry in the log, and no change. */

@@ -5,6 +5,7 @@ import { decideApprove } from "./decide-approval.ts";
 import { decideAccept, decideEdit, decideLink, recordAcceptance } from "./decide-card.ts";
 import { decideAttach, decideDetach, decideMarkDocument } from "./decide-documents.ts";
 import { decideHandOver } from "./decide-hand-over.ts";
+import { decideJoinIncident, decideLeaveIncident, decideLetGo, decideTakeIn } from "./decide-incident.ts";
 import { decideAbsorb, decideMerge, mergedRefusals } from "./decide-merge.ts";
 import { decideCancel, decideMove, decideReopen, decideResume } from "./decide-move.ts";
 import { decideOpen, newTicket } from "./decide-open.ts";
@@ -63,6 +64,8 @@ const NO_ACTS: readonly Command["kind"][] = [
   "undo",
   "merge",
   "absorb",
+  "take-in",
+  "let-go",
   "split",
   "split-off",
   "rejoin",
@@ -105,6 +108,14 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideMerge(draft, command);
     case "absorb":
       return decideAbsorb(draft, command);
+    case "join-incident":
+      return decideJoinIncident(draft, command);
+    case "leave-incident":
+      return decideLeaveIncident(draft, command);
+    case "take-in":
+      return decideTakeIn(draft, command);
+    case "let-go":
+      return decideLetGo(draft, command);
     case "split":
       return decideSplit(draft, command);
     case "split-off":

@@ -1,6 +1,7 @@
 import type { Case } from "./case.ts";
 import { hasEnded, statusOf } from "./case.ts";
 import { resolutionOnEntry, secondsBetween } from "./clocks.ts";
+import { leaveOnReopening } from "./decide-incident.ts";
 import type { Draft } from "./draft.ts";
 import type { Reason, TicketEvent } from "./events.ts";
 import { guardRefusals } from "./guards.ts";
@@ -62,6 +63,9 @@ export function enter(draft: Draft, entry: Entry): void {
   replan(draft, before);
   stageOnEntry(draft, before, after);
   stopReactionOnEntry(draft, entry, after);
+  if (hasEnded(before.category) && !hasEnded(after.category)) leaveOnReopening(draft);
+  const isOver = !hasEnded(before.category) && hasEnded(after.category);
+  if (isOver && draft.state.attached > 0) draft.effects.push({ kind: "end-attached" });
   draft.setTimers(timersOnEntry(draft, before));
   if (from === draft.process.lease?.status) draft.setTimers([{ key: "lease", at: null, event: { kind: "lease" } }]);
   if (entry.quiet) return;

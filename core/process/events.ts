@@ -125,6 +125,10 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
       "ticket.absorbed",
       { from: string; number: number; messages: number; notes: number; files: number }
     >
+  | /** It was attached to an incident [H-HIST-06]. */ Of<"incident.attached", { incident: string; number: number }>
+  | /** It is in that incident no more. */ Of<"incident.detached", { incident: string; number: number }>
+  | /** Of an incident: a ticket was attached to it. */ Of<"incident.took", { ticket: string; number: number }>
+  | /** Of an incident: a ticket was taken off it. */ Of<"incident.let-go", { ticket: string; number: number }>
   | /**
    * Part of its talk went into a new ticket: `moved` are the messages and notes, `since` is when the first of them
    * was written.
@@ -215,7 +219,9 @@ export type Effect =
       own?: string;
     }
   | ({ kind: "tell-mentioned"; message: string } & Mentioned)
-  | { kind: "open-linked"; text: string; message?: string };
+  | { kind: "open-linked"; text: string; message?: string }
+  /** Of an incident that has ended: what becomes of the tickets attached to it [H-INC-02]. */
+  | { kind: "end-attached" };
 
 /**
  * The state after an event. All events of one decision carry the same new `version`; `updatedAt` stays when somebody
@@ -232,6 +238,8 @@ const LATER = {
   lease: null,
   processing: null,
   mergedInto: null,
+  incident: null,
+  attached: 0,
   firstReply: null,
 } satisfies Partial<TicketState>;
 

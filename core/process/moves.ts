@@ -5,6 +5,7 @@ import { mayApprove } from "./decide-approval.ts";
 import { mayAccept, mayEdit } from "./decide-card.ts";
 import { mayAttach } from "./decide-documents.ts";
 import { handoverBarriers, handoversOf } from "./decide-hand-over.ts";
+import { mayJoinIncident } from "./decide-incident.ts";
 import { mayHold } from "./decide-lease.ts";
 import { barriers, cancelMove, movesOf, noCancelling, noMove, noReopening, reopenMove } from "./decide-move.ts";
 import { mayAssign, mayObserve } from "./decide-people.ts";
@@ -97,6 +98,7 @@ export const ABILITIES = [
   "mark-unread",
   "hold",
   "split",
+  "incident",
   "delete-any-message",
 ] as const;
 export type Ability = (typeof ABILITIES)[number];
@@ -132,6 +134,7 @@ export function abilities(process: Process, state: TicketState, actor: Actor, fa
     "mark-unread": answer(mayMarkUnread(c)),
     hold: answer(mayHold(c)),
     split: answer(maySplit(c)),
+    incident: answer(mayJoinIncident(c)),
     "delete-any-message": answer(needsPermission(c, "message.delete.any")),
   };
 }

@@ -12,6 +12,7 @@ export const SPECIAL_MENDS = [
   "refusal.name-a-controller",
   "refusal.accept-first",
   "refusal.accepted-by",
+  "refusal.incident-over",
 ] as const;
 
 /** Every key of the locales that a refusal may carry as its `mend`. */

@@ -52,6 +52,10 @@ export type TicketState = {
   linkedTo: string | null;
   /** The ticket that has taken this one in. */
   mergedInto: string | null;
+  /** The incident that it is attached to [H-INC-01]. */
+  incident: { id: string; number: number } | null;
+  /** How many tickets are attached to it. */
+  attached: number;
 
   teamId: string | null;
   assignees: string[];

@@ -11,7 +11,7 @@ import {
 } from "../workspace-preset.ts";
 
 const WORKS: Permission[] = ["section.tickets", "ticket.read", "ticket.write", "ticket.move", "message.send"];
-const LEADS: Permission[] = [...WORKS, "ticket.assign", "ticket.cancel", "ticket.reopen"];
+const LEADS: Permission[] = [...WORKS, "ticket.assign", "ticket.cancel", "ticket.reopen", "ticket.incident"];
 
 /** Those who service companies: specialists answer letters and calls of contacts. */
 export const workspace: WorkspacePreset = {

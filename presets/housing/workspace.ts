@@ -35,6 +35,7 @@ export const workspace: WorkspacePreset = {
         "ticket.assign",
         "ticket.cancel",
         "ticket.reopen",
+        "ticket.incident",
         "report.export",
       ],
     },
@@ -47,7 +48,7 @@ export const workspace: WorkspacePreset = {
     {
       key: "controller",
       name: { en: "Controller", ru: "Контролёр" },
-      permissions: [...WORKS, "ticket.assign", "ticket.cancel", "ticket.reopen", "ticket.approve"],
+      permissions: [...WORKS, "ticket.assign", "ticket.cancel", "ticket.reopen", "ticket.incident", "ticket.approve"],
       notices: reminded,
     },
   ],
@@ -56,6 +57,7 @@ export const workspace: WorkspacePreset = {
     { name: { en: "Appointment", ru: "Запись на приём" } },
     { name: { en: "Common building request", ru: "Общедомовая заявка" }, common: true },
     { name: { en: "Internal request", ru: "Внутренняя заявка" }, internal: true },
+    { name: { en: "Incident", ru: "Инцидент" }, internal: true, incident: true },
   ],
   serviceCategories: [
     { name: { en: "Plumbing", ru: "Сантехника" }, icon: "droplet" },

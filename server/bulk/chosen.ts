@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { BulkAction } from "../../contract/bulk.ts";
 import type { Request } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -16,12 +17,18 @@ export type Chosen = Pick<Request<"previewBulk">["body"], "tickets" | "where">;
  * Which tickets are meant, as SQL over `ticket t`: those that were ticked or all that meet the condition, and of them
  * what this person sees. 422 when neither or both are named, or the condition cannot be read.
  */
-export async function chosenSql(tx: Tx, ctx: Ctx, { tickets, where }: Chosen): Promise<RawBuilder<SqlBool>> {
+export async function chosenSql(
+  tx: Tx,
+  ctx: Ctx,
+  action: BulkAction,
+  { tickets, where }: Chosen,
+): Promise<RawBuilder<SqlBool>> {
   const { workspaceId } = ctx;
   if ((tickets === undefined) === (where === undefined)) throw nothingChosen();
   if (tickets !== undefined) return seenAmong(ctx, tickets);
   const { zone } = await loadSettings(tx, workspaceId);
-  const seen = seenSql(ctx);
+  // What is led with an incident is marked unread at most ([H-BULK-02], decision 16).
+  const seen = action.do === "unread" ? seenSql(ctx) : sql<SqlBool>`${seenSql(ctx)} and t.incident_id is null`;
   if (where === undefined || where.trim() === "") return seen;
   const read = await readWhere(tx, ctx, await loadRegistry(tx, ctx), zone, where);
   return sql<SqlBool>`${seen} and ${await conditionSql(tx, read)}`;

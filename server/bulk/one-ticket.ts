@@ -1,15 +1,17 @@
 import type { BulkAction } from "../../contract/bulk.ts";
 import type { Permission } from "../../core/access/permissions.ts";
 import type { Command } from "../../core/process/commands.ts";
+import { refuse } from "../../core/process/refuse.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx, Person } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
 import { loadHiddenKeys } from "../settings/field-access.ts";
 import { accessTicket } from "../tickets/access.ts";
-import { actorOf, type Foreseen, foresee, withoutHidden } from "../tickets/act.ts";
+import { actorOf, type Foreseen, foresee, refused, withoutHidden } from "../tickets/act.ts";
 import { changesOf } from "../tickets/change-ticket.ts";
 import { checkLinks } from "../tickets/check-links.ts";
 import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
+import { incidentCommand } from "../tickets/incidents/set-incident.ts";
 import { foreseeMerge, type Merge } from "../tickets/merge/merge-tickets.ts";
 import { unreadFor } from "../tickets/sync-people.ts";
 
@@ -30,6 +32,7 @@ export const NEEDS: Readonly<Record<BulkAction["do"], readonly Permission[]>> = 
   set: ["ticket.write"],
   tag: ["ticket.write"],
   merge: ["ticket.write"],
+  incident: ["ticket.incident"],
   unread: ["ticket.read"],
 };
 
@@ -49,6 +52,8 @@ export async function lookAt(
   doing?: { bulk: string },
 ): Promise<Looked> {
   try {
+    if (action.do === "incident" && row.incident_id === action.into) return { outcome: "same" };
+    if (row.incident_id !== null && action.do !== "unread") throw refused([refuse("in-incident")]);
     if (action.do === "merge") return await lookAtMerge(tx, ctx, row, action.into, doing);
     const command = await commandOf(tx, ctx, row, action);
     const foreseen = await foresee(tx, row, stateOf(row), command, actorOf(ctx.person), ctx.now);
@@ -105,6 +110,8 @@ async function commandOf(tx: Tx, ctx: Ctx, row: TicketRowFull, action: Single): 
       return editCommand(tx, ctx, row, action.fields);
     case "tag":
       return editCommand(tx, ctx, row, { custom: { [action.field]: tagged(row, action) } });
+    case "incident":
+      return incidentCommand(tx, ctx, action.into);
     case "unread":
       return { kind: "mark-unread" };
   }

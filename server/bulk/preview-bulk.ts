@@ -16,7 +16,7 @@ const TOLD = 100;
 export const previewBulk = (ctx: Ctx, { action, ...chosen }: Request<"previewBulk">["body"]): Promise<BulkPreview> => {
   if (!rightFor(ctx.person, action)) throw forbidden(NEEDS[action.do].join(" or "));
   return ctx.read(async (tx) => {
-    const which = await chosenSql(tx, ctx, chosen);
+    const which = await chosenSql(tx, ctx, action, chosen);
     const rows = await loadChosen(tx, which, LIMITS.lookedAtOnce + 1);
     if (rows.length > LIMITS.lookedAtOnce) {
       const found = await countChosen(tx, which, LIMITS.bulk + 1);

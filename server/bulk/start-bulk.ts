@@ -22,7 +22,7 @@ export const startBulk = (ctx: Ctx, { action, preview, ...chosen }: Request<"sta
   if (!rightFor(ctx.person, action)) throw forbidden(NEEDS[action.do].join(" or "));
   return ctx.write(async (tx) => {
     const { workspaceId, person, now } = ctx;
-    const which = await chosenSql(tx, ctx, chosen);
+    const which = await chosenSql(tx, ctx, action, chosen);
     const id = newId();
     await tx
       .insertInto("bulk")

@@ -4,7 +4,7 @@ import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 
 export type FirstCatalogue = {
-  types: readonly { name: string; processKey: string; common: boolean; internal: boolean }[];
+  types: readonly { name: string; processKey: string; common: boolean; internal: boolean; incident: boolean }[];
   categories: readonly { name: string; icon: string }[];
   /** `type` and `category` are places in the lists above. */
   services: readonly {

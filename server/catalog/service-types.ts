@@ -37,6 +37,7 @@ export const createServiceType = (ctx: Ctx, body: Request<"createServiceType">["
           process_key,
           common: body.common ?? false,
           internal: body.internal ?? false,
+          incident: body.incident ?? false,
           active: body.active ?? true,
           position: others.length,
         })
@@ -98,6 +99,7 @@ async function readTypes(tx: Tx, workspaceId: string): Promise<View[]> {
       "process_key as process",
       "common",
       "internal",
+      "incident",
       "active",
       "version",
       lastChange("service_type"),

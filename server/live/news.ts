@@ -39,6 +39,8 @@ const MOVE_COUNTERS = new Set([
   "ticket.absorbed",
   "ticket.split",
   "ticket.split-off",
+  "incident.attached",
+  "incident.detached",
 ]);
 
 /** What happened, by ticket: the kinds that concern employees or clients, each once. */

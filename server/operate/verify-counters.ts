@@ -17,7 +17,7 @@ type Found = { what: string; is: string; should: string };
 
 /**
  * Counts anew what writing keeps counted: the load of employees, the ratings of services, who takes part in a ticket,
- * messages and notes. One statement each, in one snapshot, as the owner.
+ * messages and notes, tickets attached to incidents. One statement each, in one snapshot, as the owner.
  */
 export async function verifyCounters(owner: Db): Promise<CounterFault[]> {
   return owner
@@ -28,7 +28,7 @@ export async function verifyCounters(owner: Db): Promise<CounterFault[]> {
       const { rows } = await sql<{ id: string }>`select id from workspace order by id`.execute(tx);
       const faults: CounterFault[] = [];
       for (const { id } of rows) {
-        for (const count of [loads, ratings, people, messages]) {
+        for (const count of [loads, ratings, people, messages, incidents]) {
           const found = await count(tx, id);
           faults.push(...found.map((fault) => ({ workspaceId: id, ...fault })));
         }
@@ -105,5 +105,17 @@ async function messages(tx: Tx, workspaceId: string): Promise<Found[]> {
     where t.workspace_id = ${workspaceId}
       and (t.message_count, t.note_count) is distinct from (coalesce(m.messages, 0), coalesce(m.notes, 0))
     order by t.number`.execute(tx);
+  return rows;
+}
+
+/** How many tickets are attached to each incident. */
+async function incidents(tx: Tx, workspaceId: string): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select format('the number of tickets attached to ticket %s', t.number) as what, t.attached_count::text as is,
+      coalesce(a.count, 0)::text as should
+    from ticket t left join (
+        select incident_id, count(*) as count from ticket
+        where workspace_id = ${workspaceId} and incident_id is not null group by 1) a on a.incident_id = t.id
+    where t.workspace_id = ${workspaceId} and t.attached_count <> coalesce(a.count, 0) order by t.number`.execute(tx);
   return rows;
 }

@@ -752,6 +752,7 @@ export interface ServiceTypeTable {
   version: Generated<number>;
   updated_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   updated_by: string | null;
+  incident: Generated<boolean>;
 }
 
 export interface SetupTokenTable {
@@ -927,6 +928,9 @@ export interface TicketTable {
   solution_seconds: number | null;
   merged_into: string | null;
   breached: ListSet<string>;
+  incident_id: string | null;
+  incident_number: number | null;
+  attached_count: Generated<number>;
 }
 
 export interface TicketExportTable {

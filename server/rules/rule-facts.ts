@@ -44,6 +44,8 @@ export function ruleFacts(state: TicketState, beside: BesideState): TicketFacts 
     dueAt: beside.due_at ?? null,
     reactionDueAt: beside.reaction_due_at ?? null,
     stage: state.stage,
+    incidentId: state.incident?.id ?? null,
+    incidentNumber: state.incident?.number ?? null,
     invited: state.invited,
     breached: breachedOf(state),
     hasAttachments: state.documents.length > 0 || state.clientFiles > 0,

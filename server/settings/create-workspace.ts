@@ -144,11 +144,12 @@ async function addPresetParts(
     workspace.clientCategories.map((text) => inLanguage(text, locale)),
   );
   await addFirstCatalogue(tx, id, {
-    types: workspace.serviceTypes.map(named).map(({ name, common, internal }) => ({
+    types: workspace.serviceTypes.map(named).map(({ name, common, internal, incident }) => ({
       name,
       processKey: process.key,
       common: common ?? false,
       internal: internal ?? false,
+      incident: incident ?? false,
     })),
     categories: workspace.serviceCategories.map(named),
     services: (workspace.services ?? []).map(named).map(({ team, portal, options, form, ...service }) => ({

@@ -4,6 +4,7 @@ import type { Option } from "../../core/fields/field.ts";
 import { type Registry, registry, registryFor } from "../../core/fields/registry.ts";
 import { TICKET_FIELDS } from "../../core/fields/ticket-fields.ts";
 import type { Process } from "../../core/process/process.ts";
+import { loadIncidentTypes } from "../catalog/incident-types.ts";
 import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Person } from "../platform/http/context.ts";
@@ -38,11 +39,16 @@ export const loadWholeRegistry = (tx: Tx, workspaceId: string): Promise<Registry
     const { settings } = await loadSettings(tx, workspaceId);
     const processes = (await loadProcesses(tx, workspaceId)).map((process) => renamed(process, settings.statusNames));
     const past = [...(await loadPastStatuses(tx, workspaceId)).values()].flat();
-    return registry(TICKET_FIELDS, own.map(customField), {
+    const hasIncidents = (await loadIncidentTypes(tx, workspaceId)).size > 0;
+    const builtIn = hasIncidents ? TICKET_FIELDS : TICKET_FIELDS.filter(({ key }) => !OF_INCIDENTS.includes(key));
+    return registry(builtIn, own.map(customField), {
       status: statusOptions(processes, past),
       priority: priorityOptions(await loadPriorities(tx, workspaceId)),
     });
   });
+
+/** Fields that say nothing where no type of service is for incidents. */
+const OF_INCIDENTS: readonly string[] = ["incident", "incidentNumber"];
 
 /** The workspace's own fields that are switched on, as the rules take them. */
 export async function loadCustomFields(tx: Tx, workspaceId: string): Promise<CustomField[]> {

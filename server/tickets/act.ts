@@ -1,7 +1,7 @@
 import type { Actor, Command, Facts, Refusal } from "../../core/process/commands.ts";
 import { decide } from "../../core/process/decide.ts";
 import { namedByProcess } from "../../core/process/people.ts";
-import type { Process } from "../../core/process/process.ts";
+import { ENDED, type Process } from "../../core/process/process.ts";
 import type { TicketState } from "../../core/process/state.ts";
 import refusalTexts from "../../locales/en/refusal.json" with { type: "json" };
 import type { Tx } from "../platform/database.ts";
@@ -9,7 +9,7 @@ import type { Ctx, Person } from "../platform/http/context.ts";
 import { Problem, type RefusalView } from "../platform/http/problem.ts";
 import { loadHiddenKeys, loadOpenFields, namesHidden, seenCustom } from "../settings/field-access.ts";
 import { loadProcess } from "../settings/load-process.ts";
-import { accessTicket, checkVersion, type TicketKey } from "./access.ts";
+import { accessTicket, checkVersion, loadTicket, type TicketKey } from "./access.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
 import { loadFacts, namedBy, onTicket } from "./load-facts.ts";
 import { askAfterEdit } from "./promise.ts";
@@ -115,12 +115,33 @@ export async function saveForeseen(
   now: Date,
 ): Promise<Done> {
   const saved = await saveDecision(tx, row, decision, actor, now, process);
+  await tellIncidents(tx, row, saved, actor, now);
   if (!decision.events.some(({ kind }) => kind === "fields.changed")) return { before: row, row: saved, decision };
   const sla = await askAfterEdit(tx, row, saved, now);
   if (!sla) return { before: row, row: saved, decision };
   const promised = decide(process, decision.state, { kind: "promise", cause: "edit", ...sla }, SYSTEM, facts, now);
   if (!promised.ok) throw refused(promised.refusals);
   return { before: row, row: await saveDecision(tx, saved, promised, SYSTEM, now, process), decision };
+}
+
+/** The incidents that a ticket has come to and has left, in one order for all who lock them: they count their tickets. */
+async function tellIncidents(
+  tx: Tx,
+  before: TicketRowFull,
+  { id, number, category, incident_id: joined }: TicketRowFull,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  const left = before.incident_id;
+  if (left === joined) return;
+  for (const incident of [left, joined].filter((one) => one !== null).toSorted()) {
+    const row = await loadTicket(tx, before.workspace_id, incident, { lock: true });
+    const ticket = { id, number };
+    const underWay = !ENDED.some((ended) => ended === category);
+    const command =
+      incident === joined ? ({ kind: "take-in", ticket, underWay } as const) : ({ kind: "let-go", ticket } as const);
+    await run(tx, row, stateOf(row), command, actor, now);
+  }
 }
 
 /** Who has the processing window open becomes an assignee when he saves. */

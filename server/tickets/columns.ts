@@ -42,6 +42,8 @@ export function stateOf(row: TicketRowFull): TicketState {
     externalId: row.external_id,
     linkedTo: row.linked_to,
     mergedInto: row.merged_into,
+    incident: incidentOf(row),
+    attached: row.attached_count,
     teamId: row.team_id,
     assignees: row.assignee_ids,
     pastAssignees: row.past_assignee_ids,
@@ -102,6 +104,12 @@ function processingOf(row: TicketRowFull): Processing | null {
   return { by, startedAt: started.toISOString(), endedAt: iso(row.processing_ended_at), seconds };
 }
 
+/** The incident that a ticket is attached to. */
+export function incidentOf(row: Pick<TicketRowFull, "incident_id" | "incident_number">): TicketState["incident"] {
+  const { incident_id: id, incident_number: number } = row;
+  return id !== null && number !== null ? { id, number } : null;
+}
+
 function replyOf({ first_reply_at: at, first_reply_by: by }: TicketRowFull): Reply | null {
   return at && by ? { at: at.toISOString(), by } : null;
 }
@@ -133,6 +141,9 @@ export function columnsOf(state: TicketState) {
     external_id: state.externalId,
     linked_to: state.linkedTo,
     merged_into: state.mergedInto,
+    incident_id: state.incident?.id ?? null,
+    incident_number: state.incident?.number ?? null,
+    attached_count: state.attached,
     team_id: state.teamId,
     assignee_ids: state.assignees,
     past_assignee_ids: state.pastAssignees,

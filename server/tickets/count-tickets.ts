@@ -9,7 +9,7 @@ import { countSeen, seenBy } from "./scope.ts";
 const COUNTED = 10_000;
 
 /**
- * The counters of the list: new tickets ([H-LIST-04]), tickets with messages that nobody has seen ([H-LIST-05]), my
+ * The counters of the list, as it is before any filter, without what is attached to incidents (decision 12): new tickets ([H-LIST-04]), tickets with messages that nobody has seen ([H-LIST-05]), my
  * tickets that are new or in work (decision 13), and those of mine that I have not opened. A client's counters are of
  * his active tickets, as his list shows them first: news of ended ones stand on its archive.
  */
@@ -31,9 +31,9 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
     where p.workspace_id = ${workspaceId} and t.workspace_id = ${workspaceId} and p.employee_id = ${person.id}
       and p.part = 'assignee' and ${seenBy(person)} and ${which} limit ${COUNTED}) found)`;
   const { rows } = await sql<Response<"countTickets">>`select
-    ${count(sql`t.category = 'new' and ${waits}`)} as new,
+    ${count(sql`t.category = 'new' and t.incident_id is null and ${waits}`)} as new,
     ${count(sql`t.unseen > 0`)} as unseen,
-    ${countMine(sql`p.at_work and t.category in ('new', 'open') and ${waits}`)} as mine,
+    ${countMine(sql`p.at_work and t.category in ('new', 'open') and t.incident_id is null and ${waits}`)} as mine,
     ${countMine(sql`p.unread`)} as "unreadMine"`.execute(tx);
   return rows[0] ?? { new: 0, unseen: 0, mine: 0, unreadMine: 0 };
 }

@@ -43,6 +43,8 @@ const SHOWN_TO_EMPLOYEES = [
   "resolved_at",
   "closed_at",
   "merged_into",
+  "incident_id",
+  "incident_number",
   "has_attachments",
   "last_message_by",
 ] as const satisfies readonly (keyof TicketRowFull)[];

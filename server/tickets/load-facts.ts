@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Command, Facts, Person as NamedPerson } from "../../core/process/commands.ts";
 import type { ServiceOption } from "../../core/process/process.ts";
 import type { ApprovalStage, StageLeft } from "../../core/process/state.ts";
+import { loadIncidentTypes } from "../catalog/incident-types.ts";
 import { findService } from "../catalog/load-service.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadFormulas } from "../settings/formulas.ts";
@@ -50,6 +51,7 @@ export async function loadFacts(tx: Tx, workspaceId: string, about: FactsAbout):
     people: new Map(people.map((person) => [person.id, person])),
     invoices: 0,
     sla: await loadSlaFacts(tx, workspaceId),
+    incidentTypes: await loadIncidentTypes(tx, workspaceId),
     formulas: await loadFormulas(tx, workspaceId),
   };
 }

@@ -7,6 +7,7 @@ import { listFormulaRuns, startRunAnew } from "./formulas/list-formula-runs.ts";
 import { tryFormula } from "./formulas/try-formula.ts";
 import { getCard } from "./get-card.ts";
 import { holdTicket, leaveTicket } from "./hold-ticket.ts";
+import { incidentDoors } from "./incidents/routes.ts";
 import { listActivity, listContactActivity, listPlaceActivity } from "./list-activity.ts";
 import { listCandidates } from "./list-candidates.ts";
 import { listEvents } from "./list-events.ts";
@@ -28,6 +29,7 @@ export function ticketDoors(doors: Doors): void {
   migrationDoors(doors);
   slaDoors(doors);
   splitDoors(doors);
+  incidentDoors(doors);
   open("createTicket", (ctx, { body }) => ctx.write((tx) => createTicket(tx, ctx, body)));
   open("listTickets", (ctx, { query }) => ctx.read((tx) => listTickets(tx, ctx, query)));
   open("countTickets", (ctx) => ctx.read((tx) => countTickets(tx, ctx)));

@@ -2,6 +2,7 @@ import type { TicketRow } from "../../contract/ticket-view.ts";
 import type { Process, Status } from "../../core/process/process.ts";
 import { type ListedClocks, listedStanding } from "../../core/process/standing.ts";
 import type { Person } from "../platform/http/context.ts";
+import { incidentOf } from "./columns.ts";
 import type { ClientRow, EmployeeRow } from "./listed-columns.ts";
 import { peopleOf, refOf, type TicketNames } from "./ticket-names.ts";
 
@@ -43,6 +44,7 @@ export function employeeRow(row: EmployeeRow & { unread?: boolean }, process: Pr
     reactionDueAt: row.reaction_due_at?.toISOString() ?? null,
     clocks: clocksOf(row, process),
     unread: row.unread ?? false,
+    incident: incidentOf(row),
     attachments: row.has_attachments,
     lastMessageBy: row.last_message_by,
   };

@@ -19,6 +19,7 @@ import { syncPeople } from "./sync-people.ts";
 export type Accepted = Extract<Decision, { ok: true }>;
 /** Tasks of the worker that a ticket's change can promise. */
 export const TICKET_TIMER = "ticket-timer";
+export const END_ATTACHED = "end-attached";
 export const TELL_CLIENT = "tell-client";
 export const TELL_EMPLOYEES = "tell-employees";
 export const TELL_MENTIONED = "tell-mentioned";
@@ -237,6 +238,11 @@ export async function promise(
   }
   for (const effect of decision.effects) {
     if (effect.kind === "open-linked") continue;
+    if (effect.kind === "end-attached") {
+      const options = { key: ticketKey(ticketId, "attached") };
+      jobs.push({ task: END_ATTACHED, payload: { workspaceId, ticketId }, options });
+      continue;
+    }
     if (effect.kind === "tell-employees" && (await isUnheard(tx, workspaceId, effect))) continue;
     const seq = head - events.length + toldOf(effect, events) + 1;
     jobs.push({ task: TELLS[effect.kind], payload: { workspaceId, ticketId, seq, ...effect } });

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Ticket } from "../../contract/ticket-view.ts";
 import { replySeconds, solutionSeconds } from "../../core/process/clocks.ts";
 import type { Facts } from "../../core/process/commands.ts";
+import { isIncident } from "../../core/process/decide-incident.ts";
 import { ABILITIES, abilities, type Offer, offers } from "../../core/process/moves.ts";
 import type { Process } from "../../core/process/process.ts";
 import type { Approval, TicketState } from "../../core/process/state.ts";
@@ -19,7 +20,7 @@ import { loadClient } from "./client-block.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
 import { loadFacts, onTicket } from "./load-facts.ts";
 import { loadOrganisation } from "./organisation-block.ts";
-import { priorityView, rowFor } from "./row-view.ts";
+import { priorityView, rowFor, statusView } from "./row-view.ts";
 import { seenBy } from "./scope.ts";
 import { stageBlock } from "./stage-block.ts";
 import { stepsOf } from "./steps.ts";
@@ -98,6 +99,8 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
   }
   return {
     ...common,
+    incidentView: await incidentView(tx, ctx, row),
+    ...(isIncident({ facts }, state) || state.attached > 0 ? { attached: state.attached } : {}),
     recallSeconds: settings.recallSeconds,
     ...stageBlock({ process, state, actor, facts, now: ctx.now }),
     invited: peopleOf(names, state.invited),
@@ -204,6 +207,21 @@ function approvalView(approval: Approval | null, names: TicketNames): Ticket["ap
       })),
     })),
   };
+}
+
+/** The incident that the ticket is attached to; null too where the person does not see it. */
+async function incidentView(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<Ticket["incidentView"]> {
+  if (row.incident_id === null) return null;
+  const { rows } = await sql<
+    Pick<TicketRowFull, "id" | "number" | "subject" | "status" | "process_key" | "process_version">
+  >`
+    select id, number, subject, status, process_key, process_version from ticket t
+    where workspace_id = ${ctx.workspaceId} and id = ${row.incident_id} and ${seenBy(ctx.person)}`.execute(tx);
+  const [found] = rows;
+  if (!found) return null;
+  const { id, number, subject, status } = found;
+  const process = await loadNamedProcess(tx, ctx.workspaceId, found.process_key, found.process_version);
+  return { id, number, subject, statusView: statusView(process, status, false) };
 }
 
 async function loadLinked(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<Ticket["linked"]> {

@@ -70,6 +70,7 @@ const NAMES: FieldNames = {
   showDebt: "placesUi:debt.label",
   common: "services:type.common.label",
   internal: "services:type.internal.label",
+  incident: "services:type.incident.label",
   icon: "services:category.icon",
   options: "deskUi:field.options",
   required: "deskUi:field.required.label",

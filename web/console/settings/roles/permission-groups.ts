@@ -25,6 +25,7 @@ const NAMED: readonly { key: string; permissions: readonly Permission[] }[] = [
       "ticket.cancel",
       "ticket.reopen",
       "ticket.approve",
+      "ticket.incident",
     ],
   },
   { key: "talk", permissions: ["message.send", "message.delete.any"] },

@@ -13,9 +13,9 @@ import { useGuard } from "../frame/use-guard.ts";
 import { useProcessNames } from "./process-names.ts";
 import type { ServiceType } from "./type-list.tsx";
 
-type TypeForm = Pick<ServiceType, "name" | "process" | "common" | "internal" | "active">;
-const formOf = ({ name, process, common, internal, active }: ServiceType): TypeForm => ({
-  ...{ name, process, common, internal, active },
+type TypeForm = Pick<ServiceType, "name" | "process" | "common" | "internal" | "incident" | "active">;
+const formOf = ({ name, process, common, internal, incident, active }: ServiceType): TypeForm => ({
+  ...{ name, process, common, internal, incident, active },
 });
 const STALE = ["listServiceTypes", "listServices"] as const;
 
@@ -33,7 +33,7 @@ export function NewType() {
   const [process = ""] = useProcessNames().keys();
   const create = useAct("createServiceType", { stale: STALE });
   const editor = useEditor<TypeForm, unknown>({
-    saved: { name: "", process, common: false, internal: false, active: true },
+    saved: { name: "", process, common: false, internal: false, incident: false, active: true },
     save: ({ process: chosen, ...form }) =>
       create.mutateAsync({ body: { ...form, ...(chosen === "" ? {} : { process: chosen }) } }),
     check: ({ name }) => ({ name: name.trim() === "" ? t("settings:required") : undefined }),
@@ -102,6 +102,12 @@ function TypeFields({ editor }: { editor: Editor<TypeForm> }) {
         about={t("type.internal.about")}
         checked={value.internal}
         onChange={(internal) => set({ internal })}
+      />
+      <Option
+        label={t("type.incident.label")}
+        about={t("type.incident.about")}
+        checked={value.incident}
+        onChange={(incident) => set({ incident })}
       />
       <Option
         label={t("type.active.label")}

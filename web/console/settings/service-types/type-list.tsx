@@ -14,8 +14,13 @@ export function TypeList({ types }: { types: readonly ServiceType[] }) {
   const { t } = useTranslation(["services", "settings"]);
   const navigate = useNavigate();
   const processes = useProcessNames();
-  const marks = ({ common, internal, active }: ServiceType) =>
-    [common && t("type.commonMark"), internal && t("type.internalMark"), !active && t("type.offMark")]
+  const marks = ({ common, internal, incident, active }: ServiceType) =>
+    [
+      common && t("type.commonMark"),
+      internal && t("type.internalMark"),
+      incident && t("type.incidentMark"),
+      !active && t("type.offMark"),
+    ]
       .filter(Boolean)
       .join(", ");
   return (

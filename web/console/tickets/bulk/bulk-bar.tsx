@@ -15,7 +15,7 @@ import { BULK_KINDS, type BulkKind, type Chosen, type Ticked } from "./bulk-draf
 import { watch } from "./watched.ts";
 
 const BulkDialog = lazy(async () => ({
-  default: (await withTexts(import("./bulk-dialog.tsx"), ["bulk", "settings", "card"])).BulkDialog,
+  default: (await withTexts(import("./bulk-dialog.tsx"), ["bulk", "settings", "card", "incidents"])).BulkDialog,
 }));
 
 /** The rights of which each takes one. */
@@ -27,6 +27,7 @@ const NEEDS: Readonly<Record<BulkKind, readonly Permission[]>> = {
   set: ["ticket.write"],
   tag: ["ticket.write"],
   merge: ["ticket.write"],
+  incident: ["ticket.incident"],
   unread: ["ticket.read"],
 };
 /** Those that stand as buttons of their own where there is room. */

@@ -1,7 +1,9 @@
 import type { BulkAction } from "../../../../contract/bulk.ts";
 
 /** What can be done to many tickets, as people choose it. */
-export const BULK_KINDS = ["move", "assignees", "controllers", "observers", "set", "tag", "merge", "unread"] as const;
+export const BULK_KINDS = [
+  ...(["move", "assignees", "controllers", "observers", "set", "tag", "merge", "incident", "unread"] as const),
+] as const;
 export type BulkKind = (typeof BULK_KINDS)[number];
 
 /** Tickets that were ticked, or all that meet the condition of the list. */
@@ -21,6 +23,8 @@ export function emptyAction(kind: BulkKind): BulkAction {
       return { do: "tag", field: "", add: [], remove: [] };
     case "merge":
       return { do: "merge", into: "" };
+    case "incident":
+      return { do: "incident", into: "" };
     case "unread":
       return { do: "unread" };
     default:
@@ -47,6 +51,7 @@ export function isComplete(action: BulkAction): boolean {
     case "tag":
       return action.field !== "" && action.add.length + action.remove.length > 0;
     case "merge":
+    case "incident":
       return action.into !== "";
     case "unread":
       return true;

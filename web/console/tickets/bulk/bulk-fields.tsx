@@ -10,6 +10,7 @@ import { EmployeesField } from "../../settings/pick/employees-field.tsx";
 import { RefSelect } from "../../settings/pick/ref-select.tsx";
 import { AnswerField } from "../card/answer-field.tsx";
 import { DayInput } from "../card/lazy-day-input.tsx";
+import { type Chosen, IncidentField } from "../incidents/incident-field.tsx";
 import type { Ticked } from "./bulk-draft.ts";
 import { useTargets } from "./bulk-words.ts";
 
@@ -30,6 +31,8 @@ export function ActionFields({ action, ...rest }: Props<BulkAction>) {
       return <TagFields action={action} {...rest} />;
     case "merge":
       return <MergeFields action={action} {...rest} />;
+    case "incident":
+      return <IncidentChoice action={action} {...rest} />;
     case "unread":
       return <p>{t("unreadAbout")}</p>;
   }
@@ -52,6 +55,21 @@ function MergeFields({ action, ticked, onChange }: Props<Of<"merge">>) {
         ))}
       </Stack>
     </Radio.Group>
+  );
+}
+
+/** Which incident they are attached to, or a new one [H-BULK-04]. */
+function IncidentChoice({ action, onChange }: Props<Of<"incident">>) {
+  const [incident, setIncident] = useState<Chosen | null>(null);
+  return (
+    <IncidentField
+      focused
+      value={incident}
+      onChange={(chosen) => {
+        setIncident(chosen);
+        onChange({ ...action, into: chosen?.id ?? "" });
+      }}
+    />
   );
 }
 

@@ -131,7 +131,10 @@ function HistoryEntry(props: {
   );
 }
 
-const WITH_OTHER = ["ticket.linked", "ticket.merged", "ticket.absorbed", "ticket.split", "ticket.split-off"];
+const WITH_OTHER = [
+  ...["ticket.linked", "ticket.merged", "ticket.absorbed", "ticket.split", "ticket.split-off"],
+  ...["incident.attached", "incident.detached", "incident.took", "incident.let-go"],
+];
 
 /** The way to the other ticket that the entry tells of, and back together with it. */
 function OtherTicket({ entry: { kind, data } }: { entry: Entry }) {

@@ -1,0 +1,150 @@
+import { Button, type ComboboxItem, Group, Loader, NativeSelect, Select, Stack, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { PlusIcon } from "@radix-ui/react-icons";
+import { keepPreviousData } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatMoment } from "../../../kit/format.ts";
+import { useAct, useRoute } from "../../../kit/query.ts";
+import { RefusalList } from "../../../kit/refusal-list.tsx";
+import { useMay } from "../../../kit/session.ts";
+import classes from "../../settings/pick/pick.module.css";
+
+/** An incident as it is chosen. */
+export type Chosen = { id: string; number: number; subject: string };
+const nameOf = ({ number, subject }: Chosen): string => `${number} · ${subject}`;
+
+/** Chooses an incident that goes on, found by its number or by words, or opens a new one. */
+export function IncidentField(props: {
+  label?: string;
+  value: Chosen | null;
+  onChange: (incident: Chosen | null) => void;
+  error?: string | undefined;
+  /** It takes the focus of the dialog that it stands in. */
+  focused?: boolean;
+}) {
+  const { t } = useTranslation(["incidents", "settings"]);
+  const may = useMay();
+  const { value } = props;
+  const [words, setWords] = useState("");
+  const [isNew, setNew] = useState(false);
+  const [search] = useDebouncedValue(value && words === nameOf(value) ? "" : words.trim(), 180);
+  const { data, isFetching } = useRoute(
+    "listIncidents",
+    { query: { search, limit: 50 } },
+    { placeholderData: keepPreviousData },
+  );
+  const found = data?.items ?? [];
+  const known = new Map([...(value ? [value] : []), ...found].map((one) => [one.id, one]));
+  const details = new Map(found.map((one) => [one.id, one]));
+  const label = props.label ?? t("field");
+  return (
+    <Stack gap="xs">
+      <Select
+        label={label}
+        placeholder={t("placeholder")}
+        error={props.error}
+        searchable
+        clearable
+        {...(props.focused ? { "data-autofocus": true } : {})}
+        clearButtonProps={{ "aria-label": t("settings:pick.clear", { name: label }) }}
+        data={[...known.values()].map((one) => ({ value: one.id, label: nameOf(one) }))}
+        // The server has searched.
+        filter={({ options }) => options as ComboboxItem[]}
+        value={value?.id ?? null}
+        searchValue={words}
+        onSearchChange={setWords}
+        renderOption={({ option }) => {
+          const one = details.get(option.value);
+          return (
+            <span className={classes.choice}>
+              <bdi className={classes.name}>{option.label}</bdi>
+              {one && (
+                <span className={classes.detail}>
+                  {[one.address, formatMoment(one.createdAt), t("attached", { count: one.attached })]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              )}
+            </span>
+          );
+        }}
+        rightSection={isFetching && words !== "" ? <Loader size={14} /> : undefined}
+        nothingFoundMessage={t("none")}
+        maxDropdownHeight={280}
+        onChange={(id) => props.onChange(known.get(id ?? "") ?? null)}
+      />
+      {may("ticket.write") && data && data.types.length > 0 && value === null && (
+        <div>
+          {isNew ? (
+            <NewIncident
+              types={data.types}
+              subject={words}
+              onClose={() => setNew(false)}
+              onOpened={(incident) => {
+                setNew(false);
+                props.onChange(incident);
+              }}
+            />
+          ) : (
+            <Button variant="subtle" size="compact-sm" leftSection={<PlusIcon />} onClick={() => setNew(true)}>
+              {t("new.open")}
+            </Button>
+          )}
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+function NewIncident(props: {
+  types: readonly { id: string; name: string }[];
+  subject: string;
+  onClose: () => void;
+  onOpened: (incident: Chosen) => void;
+}) {
+  const { t } = useTranslation(["incidents", "common"]);
+  const [subject, setSubject] = useState(props.subject);
+  const [type, setType] = useState(props.types[0]?.id ?? "");
+  const create = useAct("createTicket", { stale: ["listIncidents"] });
+  const open = () => {
+    if (subject.trim() === "" || create.isPending) return;
+    create.mutate({ body: { subject: subject.trim(), serviceType: type } }, { onSuccess: props.onOpened });
+  };
+  return (
+    <Stack gap="xs">
+      <TextInput
+        label={t("new.subject")}
+        placeholder={t("new.hint")}
+        withAsterisk
+        autoFocus
+        maxLength={500}
+        value={subject}
+        onChange={(event) => setSubject(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
+          // The form around it is about something else.
+          event.preventDefault();
+          open();
+        }}
+      />
+      {props.types.length > 1 && (
+        <NativeSelect
+          label={t("new.type")}
+          data={props.types.map(({ id, name }) => ({ value: id, label: name }))}
+          value={type}
+          onChange={(event) => setType(event.currentTarget.value)}
+        />
+      )}
+      <RefusalList error={create.error} />
+      <Group gap="xs">
+        <Button size="compact-md" disabled={subject.trim() === ""} loading={create.isPending} onClick={open}>
+          {t("new.do")}
+        </Button>
+        <Button size="compact-md" variant="default" onClick={props.onClose}>
+          {t("common:action.cancel")}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
