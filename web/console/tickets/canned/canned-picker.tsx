@@ -1,12 +1,13 @@
 import { TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { type KeyboardEvent, useEffectEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import { useSearchField } from "../card/use-sign.ts";
 import classes from "./canned.module.css";
 import { findReplies } from "./find-replies.ts";
 
@@ -32,16 +33,8 @@ export function CannedPicker({
   const [at, setAt] = useState(0);
   const list = useId();
   const rows = useRef<HTMLDivElement>(null);
-  const field = useRef<HTMLInputElement>(null);
-  const begin = useEffectEvent(() => {
-    field.current?.focus({ preventScroll: true });
-    setWords(onBegin());
-  });
   const hasField = query.data?.items.some(({ replies }) => replies.length > 0) ?? false;
-  // At once with the field: no letter may come between the focus and the words to begin with.
-  useLayoutEffect(() => {
-    if (hasField) begin();
-  }, [hasField]);
+  const field = useSearchField(hasField, () => setWords(onBegin()));
   if (query.isPending) return <SkeletonRows rows={5} />;
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   const groups = query.data.items.filter(({ replies }) => replies.length > 0);

@@ -6,7 +6,7 @@ import { useRoute } from "../../../kit/query.ts";
 import { useCard } from "./card.ts";
 import { type Mention, mentionsIn } from "./mentioned.ts";
 import classes from "./people.module.css";
-import { insertInto, sinceSign, useSign } from "./use-sign.ts";
+import { insertInto, sinceSign, useSearchField, useSign } from "./use-sign.ts";
 
 /**
  * People called by name with `@` [O-COM-07]: the button that finds them, and the ids of those whose names stand in a
@@ -30,7 +30,6 @@ function MentionButton(props: {
   const [search, setSearch] = useState("");
   const back = () => props.text.current?.focus();
   const box = useCombobox({
-    onDropdownOpen: () => box.focusSearchInput(),
     onDropdownClose: () => {
       box.resetSelectedOption();
       setSearch("");
@@ -50,6 +49,7 @@ function MentionButton(props: {
     box.openDropdown();
   });
   const written = () => (bySign.current ? sinceSign(props.text.current, "@") : undefined);
+  const field = useSearchField(box.dropdownOpened, () => setSearch(written()?.words ?? ""));
   const insert = (person: Mention) => {
     const from = written()?.from;
     props.onMention(person);
@@ -81,10 +81,10 @@ function MentionButton(props: {
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search
+          ref={field}
           value={search}
           aria-label={t("thread.mention")}
           placeholder={t("people.find")}
-          onFocus={() => setSearch((already) => already || (written()?.words ?? ""))}
           onChange={(event) => {
             setSearch(event.currentTarget.value);
             box.selectFirstOption();

@@ -1,4 +1,5 @@
-import { type RefObject, useEffect, useEffectEvent } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
+import { flushSync } from "react-dom";
 
 /**
  * What stands between a sign at the beginning of a word and the caret: where the sign is, and the letters after it.
@@ -25,6 +26,26 @@ export function useSign(text: RefObject<HTMLTextAreaElement | null>, sign: strin
     area.addEventListener("input", heard);
     return () => area.removeEventListener("input", heard);
   }, [text]);
+}
+
+/**
+ * The field of what a sign has opened: has the focus as soon as it stands, however late that is. `onBegin` puts in what
+ * was written until then.
+ */
+export function useSearchField(isThere: boolean, onBegin: () => void): RefObject<HTMLInputElement | null> {
+  const field = useRef<HTMLInputElement>(null);
+  const begin = useEffectEvent(() => {
+    field.current?.focus({ preventScroll: true });
+    // At once: no letter may come between the focus and those to begin with.
+    flushSync(onBegin);
+  });
+  useEffect(() => {
+    if (!isThere) return;
+    // What has just been put into the page, or is shown only now, cannot have the focus yet.
+    const soon = setTimeout(() => begin());
+    return () => clearTimeout(soon);
+  }, [isThere]);
+  return field;
 }
 
 /** Puts words into a text as if they were typed: from a place, or from the caret, up to the end of what is selected. */
