@@ -7,7 +7,11 @@ import { Body, ById, Email, Line, Moment, Name, Nullable, Page, Phone, Ref, Sear
 /** Notices by what they tell (`About`) and channel: `{ "resume": { "email": true } }`; absent means off. */
 export const Notices = Type.Record(
   Type.String({ pattern: "^[A-Za-z][A-Za-z.-]{0,59}$" }),
-  Type.Object({ email: Type.Optional(Type.Boolean()), push: Type.Optional(Type.Boolean()) }),
+  Type.Object({
+    email: Type.Optional(Type.Boolean()),
+    sms: Type.Optional(Type.Boolean()),
+    push: Type.Optional(Type.Boolean()),
+  }),
   { maxProperties: 40, additionalProperties: false },
 );
 

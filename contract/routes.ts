@@ -17,6 +17,7 @@ import { lookupRoutes } from "./lookup.ts";
 import { mailRoutes } from "./mail.ts";
 import { mailboxRoutes } from "./mailboxes.ts";
 import { moveLinkRoutes } from "./move-links.ts";
+import { noticeTemplateRoutes } from "./notice-templates.ts";
 import type { RouteName } from "./paths.ts";
 import { peopleRoutes } from "./people.ts";
 import { placeRoutes } from "./places.ts";
@@ -32,6 +33,7 @@ import { sessionListRoutes } from "./sessions.ts";
 import { settingsRoutes } from "./settings.ts";
 import { similarRoutes } from "./similar.ts";
 import { slaRoutes } from "./sla.ts";
+import { smsRoutes } from "./sms.ts";
 import { splitRoutes } from "./splits.ts";
 import { ticketRoutes } from "./tickets.ts";
 import { timeEntryRoutes } from "./time-entries.ts";
@@ -74,6 +76,8 @@ export const ROUTES = {
   ...captureRoutes,
   ...mailRoutes,
   ...mailboxRoutes,
+  ...smsRoutes,
+  ...noticeTemplateRoutes,
   ...rehearsalRoutes,
   ...ruleRoutes,
   ...slaRoutes,

@@ -32,19 +32,24 @@ const Settled = Type.Object({
 });
 export type Settled = Static<typeof Settled>;
 
-/** Where a letter of ours is: `kept` while no mail server is set, `bounced` when the other side gave it back. */
-export const LETTER_STATES = ["kept", "queued", "sent", "failed", "bounced"] as const;
+/**
+ * Where a letter or an SMS of ours is: `kept` while no mail server is set, `sending` while a gateway is asked, `bounced`
+ * when the other side gave it back.
+ */
+export const LETTER_STATES = ["kept", "queued", "sending", "sent", "failed", "bounced"] as const;
 
 const Told = Type.Object({
+  /** How he was to be told. */
+  channel: Type.Enum(["email", "sms"]),
   person: Type.Object({ kind: Type.Enum(["employee", "client", "contact"]), id: Nullable(Uuid), name: Type.String() }),
-  /** Null: he was not told. */
+  /** The letter or SMS; null: he was not told. */
   letter: Nullable(
     Type.Object({
       to: Type.String(),
       state: Type.Enum(LETTER_STATES),
       /** When it went out, or came back. */
       at: Nullable(Moment),
-      /** What the mail server said. */
+      /** What the mail server or the gateway said, or the code of what kept an SMS back (`contract/sms.ts`). */
       error: Nullable(Type.String()),
     }),
   ),

@@ -1219,6 +1219,22 @@ CREATE INDEX notice_ticket ON public.notice USING btree (workspace_id, ticket_id
 alter table notice enable row level security;
 create policy workspace_wall on notice for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table notice_template (
+  workspace_id uuid not null,
+  channel text not null,
+  reader text not null,
+  about text not null,
+  text text not null,
+  constraint notice_template_pkey PRIMARY KEY (workspace_id, channel, reader, about),
+  constraint notice_template_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint notice_template_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint notice_template_reader_check CHECK ((reader = ANY (ARRAY['responsible'::text, 'observer'::text]))),
+  constraint notice_template_text_check CHECK (((length(text) >= 1) AND (length(text) <= 5000)))
+);
+alter table notice_template enable row level security;
+create policy workspace_wall on notice_template for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE ON public.notice_template FOR EACH ROW EXECUTE FUNCTION part_configured();
+
 create table occupancy (
   workspace_id uuid not null,
   place_id uuid not null,
@@ -1656,6 +1672,60 @@ create table sla_run (
 CREATE INDEX sla_run_started ON public.sla_run USING btree (workspace_id, started_at DESC);
 alter table sla_run enable row level security;
 create policy workspace_wall on sla_run for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table sms_gateway (
+  workspace_id uuid not null,
+  kind text not null,
+  login text not null default ''::text,
+  sender text not null default ''::text,
+  secret text not null,
+  recipe jsonb,
+  active boolean not null default true,
+  daily_limit integer not null,
+  day date,
+  day_parts integer not null default 0,
+  limited_on date,
+  error text,
+  error_detail text,
+  failed_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  constraint sms_gateway_pkey PRIMARY KEY (workspace_id),
+  constraint sms_gateway_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint sms_gateway_check CHECK (((recipe IS NULL) = (kind <> 'other'::text))),
+  constraint sms_gateway_daily_limit_check CHECK (((daily_limit >= 1) AND (daily_limit <= 100000))),
+  constraint sms_gateway_kind_check CHECK ((kind = ANY (ARRAY['smsc'::text, 'smsru'::text, 'twilio'::text, 'other'::text])))
+);
+alter table sms_gateway enable row level security;
+create policy workspace_wall on sms_gateway for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table sms_out (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  ticket_id uuid,
+  employee_id uuid not null,
+  to_phone text not null,
+  to_name text not null,
+  text text not null,
+  parts integer not null,
+  once text not null,
+  state text not null default 'queued'::text,
+  error text,
+  error_detail text,
+  attempts integer not null default 0,
+  gateway_id text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint sms_out_pkey PRIMARY KEY (workspace_id, id),
+  constraint sms_out_workspace_id_once_key UNIQUE (workspace_id, once),
+  constraint sms_out_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id),
+  constraint sms_out_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint sms_out_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE CASCADE,
+  constraint sms_out_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX sms_out_ticket ON public.sms_out USING btree (workspace_id, ticket_id);
+alter table sms_out enable row level security;
+create policy workspace_wall on sms_out for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
 create table split (
   workspace_id uuid not null,

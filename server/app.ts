@@ -39,6 +39,7 @@ import { connectRules } from "./rules/routes.ts";
 import { connectSettings } from "./settings/routes.ts";
 import { administratorBy } from "./setup/add-administrator.ts";
 import { connectSetup } from "./setup/routes.ts";
+import type { Sms } from "./sms/sms.ts";
 import { controllersOff } from "./tickets/controllers-off.ts";
 import { refreshDerived } from "./tickets/refresh-derived.ts";
 import { ticketDoors } from "./tickets/routes.ts";
@@ -67,6 +68,8 @@ export type AppOptions = {
   sendLetter: SendLetter;
   /** Letters in and out. */
   mail: Mail;
+  /** SMS out. */
+  sms: Sms;
   /** One-click links of demo people work; never set on a real desk. */
   demo?: boolean;
   liveTimes?: Partial<LiveTimes>;
@@ -161,6 +164,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   fileRoutes(doors, storage);
   openUploads(app, forDoors, storage);
   options.mail.open(doors);
+  options.sms.open(doors);
   serveMetrics(app, {
     token: options.metricsToken ?? null,
     db,

@@ -30,6 +30,7 @@ import { COME_BACK } from "./reminders/set-reminder.ts";
 import { callNext } from "./routing/call-next.ts";
 import { CALL_NEXT } from "./routing/calls.ts";
 import { COUNT_FORMULAS } from "./settings/formula-runs.ts";
+import { makeSms, type Sms } from "./sms/sms.ts";
 import { runFormulas } from "./tickets/formulas/run-formulas.ts";
 import { endAttached } from "./tickets/incidents/end-attached.ts";
 import { runMigration } from "./tickets/migration/run-migration.ts";
@@ -43,6 +44,8 @@ import { END_ATTACHED, TICKET_TIMER } from "./tickets/save-decision.ts";
 const IMAP_PATIENCE_MS = 30_000;
 /** How long a webhook may be silent, ms. */
 const WEBHOOK_PATIENCE_MS = 10_000;
+/** How long an SMS gateway may be silent, ms: what it has not answered for is not sent again. */
+const SMS_PATIENCE_MS = 20_000;
 
 type Parts = { config: Config; db: Db; storage: FileStorage; now: () => Date };
 
@@ -53,6 +56,13 @@ export async function mailOf({ config, db, storage, now }: Parts): Promise<Mail>
   const imap = { guard: makeNetworkGuard(config.allowPrivate), patience: IMAP_PATIENCE_MS };
   return makeMail({ db, storage, now, secret, publicUrl, smtpUrl, secrets, imap, texts: await loadTexts() });
 }
+
+/** SMS out, by the gateways that the workspaces have set. */
+export const smsOf = ({ config, db, now }: Parts): Sms =>
+  makeSms({
+    ...{ db, now, secrets: makeSecrets(config.secretKey) },
+    ...{ guard: makeNetworkGuard(config.allowPrivate), patience: SMS_PATIENCE_MS },
+  });
 
 /** Runs every kind of job that a desk has, in a server or in a worker of its own; `url` is that of the database. */
 export async function startJobs({
@@ -69,6 +79,7 @@ export async function startJobs({
     concurrency: Math.max(1, config.workers),
     tasks: {
       ...mail.tasks,
+      ...smsOf(parts).tasks,
       ...automationTasks({
         db,
         now,

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
-import { mailOf, startJobs } from "./desk-jobs.ts";
+import { mailOf, smsOf, startJobs } from "./desk-jobs.ts";
 import { diskStorage } from "./files/storage.ts";
 import { backUpBeforeUpgrade } from "./operate/own-backups.ts";
 import type { Config } from "./platform/config.ts";
@@ -93,6 +93,7 @@ export async function startDesk(
       databaseUrl: url,
       sendLetter: mail.send,
       mail,
+      sms: smsOf(parts),
       demo: more.demo,
       requestsPerMinute: config.rateLimit,
       trustProxy: config.trustProxy,

@@ -20,7 +20,7 @@ import { BASE } from "../server/platform/http/doors.ts";
 import { loadTexts } from "../server/platform/i18n.ts";
 import type { JobPayload, Task } from "../server/platform/jobs.ts";
 import type { Letter } from "../server/platform/letters.ts";
-import { makeNetworkGuard } from "../server/platform/network-guard.ts";
+import { makeNetworkGuard, type NetworkGuard } from "../server/platform/network-guard.ts";
 import { makeSecrets } from "../server/platform/secrets.ts";
 import { runRehearsal } from "../server/rehearsal/run-rehearsal.ts";
 import { REHEARSE } from "../server/rehearsal/start-rehearsal.ts";
@@ -29,6 +29,7 @@ import { COME_BACK } from "../server/reminders/set-reminder.ts";
 import { callNext } from "../server/routing/call-next.ts";
 import { CALL_NEXT } from "../server/routing/calls.ts";
 import { COUNT_FORMULAS } from "../server/settings/formula-runs.ts";
+import { makeSms, type Sms } from "../server/sms/sms.ts";
 import { runFormulas } from "../server/tickets/formulas/run-formulas.ts";
 import { endAttached } from "../server/tickets/incidents/end-attached.ts";
 import { runMigration } from "../server/tickets/migration/run-migration.ts";
@@ -50,6 +51,8 @@ export const NOW = new Date("2026-10-14T09:00:00Z");
 const IMAP_PATIENCE_MS = 2_000;
 /** How long a webhook of a test may be silent. */
 const WEBHOOK_PATIENCE_MS = 2_000;
+/** How long an SMS gateway of a test may be silent. */
+const SMS_PATIENCE_MS = 300;
 
 const SECRET = "the-secret-of-the-tests-has-32-characters";
 
@@ -97,6 +100,8 @@ export type TestApp = {
   with: (headers: Record<string, string>) => Caller;
   /** Letters in and out, wired to this application; no mail server is set. */
   mail: Mail;
+  /** SMS out, wired to it too; gateways may stand on this machine. */
+  sms: Sms;
   /** Runs the jobs that are due by the test's clock, and those that they promise, until none is left. */
   work: () => Promise<void>;
   close: () => Promise<void>;
@@ -109,9 +114,12 @@ export type TestApp = {
 export async function testApp({
   now = NOW,
   options = {},
+  smsGuard = makeNetworkGuard(["127.0.0.1"]),
 }: {
   now?: Date;
   options?: Partial<AppOptions>;
+  /** Where SMS may go. */
+  smsGuard?: NetworkGuard;
 } = {}): Promise<TestApp> {
   const database = await testDatabase();
   const cast = await makeCast(database.owner, new Date(now.getTime() - 24 * 3600 * 1000));
@@ -141,8 +149,13 @@ export async function testApp({
     imap: { guard: makeNetworkGuard(["127.0.0.1"]), patience: IMAP_PATIENCE_MS },
     texts,
   });
+  const sms = makeSms({
+    ...{ db: database.app, now: clock.now, secrets: makeSecrets(SECRET) },
+    ...{ guard: smsGuard, patience: SMS_PATIENCE_MS },
+  });
   const tasks: Record<string, Task> = {
     ...mail.tasks,
+    ...sms.tasks,
     ...automationTasks({
       db: database.app,
       now: clock.now,
@@ -176,6 +189,7 @@ export async function testApp({
       letters.push(letter);
     },
     mail,
+    sms,
     ...options,
   });
   await server.ready();
@@ -189,6 +203,7 @@ export async function testApp({
     clock,
     letters,
     mail,
+    sms,
     work: () => runJobs(database.owner, tasks, clock.now),
     as: (name) => callerWith(server, name ? { authorization: `Bearer ${cast.people[name].token}` } : {}),
     with: (headers) => callerWith(server, headers),

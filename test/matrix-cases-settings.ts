@@ -1,4 +1,5 @@
 import type { RouteName } from "../contract/paths.ts";
+import { OWN } from "../core/sms/gateways.ts";
 import { CAST_PROCESS } from "./cast.ts";
 import type { Caller } from "./matrix-callers.ts";
 import type { Case } from "./matrix-cases.ts";
@@ -20,6 +21,7 @@ const lasting = ({ rules }: World) => ({ id: rules.nobody });
 const mailbox = ({ mailboxes }: World, caller: Caller) => ({ id: mailboxes[caller] });
 /** Nobody listens there. */
 const imap = { host: "127.0.0.1", port: 1, secure: "none", login: "desk", password: "secret" };
+const gateway = { kind: "other", secret: "s", recipe: { ...OWN, url: "http://127.0.0.1:1/sms" } };
 const letterIn = ({ letterIn }: World) => ({ id: letterIn });
 const letterOut = ({ letterOut }: World) => ({ id: letterOut });
 const named = (_world: World, caller: Caller) => ({ name: `Новое ${caller}` });
@@ -145,6 +147,16 @@ export const settingsCases = {
   // The one of nobody stays when the others are deleted.
   checkMailbox: { params: ({ mailboxes }) => ({ id: mailboxes.nobody }), seen },
   testMailbox: { body: () => imap },
+  getSmsGateway: {},
+  setSmsGateway: { body: () => ({ ...gateway, dailyLimit: 10 }) },
+  deleteSmsGateway: {},
+  testSms: { body: () => ({ ...gateway, phone: "+79031234567" }) },
+  listSms: {},
+  listNoticeTemplates: { query: "channel=sms" },
+  setNoticeTemplate: {
+    params: () => ({ channel: "sms", reader: "observer", about: "status" }),
+    body: () => ({ text: "№ {{number}}: {{status}}" }),
+  },
   listLettersIn: {},
   getLetterIn: { params: letterIn, seen },
   getRawLetter: { params: letterIn, seen },

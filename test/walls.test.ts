@@ -247,6 +247,7 @@ describe("every read of the API", () => {
         database: "embedded",
         sendLetter: async () => {},
         mail: app.mail,
+        sms: app.sms,
       });
       for (const [name, { text }] of await readAll(server)) {
         const leaked = [...ids].filter((id) => text.includes(id));

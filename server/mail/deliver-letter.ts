@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, inWorkspace } from "../platform/database.ts";
-import { isDatabaseAway } from "../platform/database-away.ts";
+import { onceDatabaseIsBack } from "../platform/database-away.ts";
 import type { JobPayload, JobRun } from "../platform/jobs.ts";
 import { LETTERS } from "../platform/tally.ts";
 import { traced } from "../platform/tracing.ts";
@@ -67,18 +66,11 @@ function isRefusedForGood(error: unknown): boolean {
   return ["EENVELOPE", "EMESSAGE"].includes(String(error.code)) && Number(error.responseCode) >= 500;
 }
 
-/** It is out and cannot be called back: while the database is away it is waited for, or it would go out again. */
-async function noteSent(deps: Delivers, workspaceId: string, letterId: string, signal: AbortSignal): Promise<void> {
+/** It is out and cannot be called back. */
+const noteSent = (deps: Delivers, workspaceId: string, letterId: string, signal: AbortSignal): Promise<void> => {
   const sent = { state: "sent", error: null, fault: null, sent_at: deps.now() } as const;
-  for (;;) {
-    try {
-      return await note(deps, workspaceId, letterId, sent);
-    } catch (error) {
-      if (!isDatabaseAway(error) || signal.aborted) throw error;
-      await sleep(1_000, undefined, { signal }).catch(() => {});
-    }
-  }
-}
+  return onceDatabaseIsBack(() => note(deps, workspaceId, letterId, sent), signal);
+};
 
 async function readLetterOut(db: Db, workspaceId: string, id: string) {
   return inWorkspace(db, workspaceId, async (tx) => {

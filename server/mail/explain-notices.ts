@@ -7,6 +7,7 @@ import type { ActorRef } from "../../core/process/state.ts";
 import { type Asked, whyUntold } from "../../core/process/told-of.ts";
 import { readReasons } from "../channels/email/letter-reason.ts";
 import type { Tx } from "../platform/database.ts";
+import { readSmsOf } from "../sms/list-sms.ts";
 import type { Told } from "./keep-notice.ts";
 
 type Answer = Response<"getTicketWhy">;
@@ -20,6 +21,7 @@ export type AskedEvent = {
   data: Record<string, unknown>;
   at: Date;
 };
+const LETTER: Notice["told"][number]["channel"] = "email";
 /** So many notices and letters are told of at once, the latest first. */
 const MOST = 50;
 
@@ -51,13 +53,14 @@ export async function readNotices(tx: Tx, { workspaceId, ticketId }: Of, seq: nu
   const letters = await readLetters(
     tx,
     workspaceId,
-    rows.flatMap(({ told }) => told.flatMap(({ letter }) => letter ?? [])),
+    rows.flatMap(({ told }) => told),
   );
   return rows.map(({ at, kind, event, told }) => ({
     at: at.toISOString(),
     kind,
     event,
-    told: told.map(({ kind: of, id, letter, why }) => ({
+    told: told.map(({ channel, kind: of, id, letter, why }) => ({
+      channel: channel ?? LETTER,
       person: { kind: of, id, name: letters.get(letter ?? "")?.name ?? "" },
       letter: letters.get(letter ?? "")?.view ?? null,
       why,
@@ -65,21 +68,31 @@ export async function readNotices(tx: Tx, { workspaceId, ticketId }: Of, seq: nu
   }));
 }
 
-async function readLetters(tx: Tx, workspaceId: string, ids: readonly string[]) {
-  if (ids.length === 0) return new Map<string, never>();
-  const rows = await tx
-    .selectFrom("letter_out")
-    .select(["id", "to_address", "to_name", "state", "error", "sent_at", "bounced_at"])
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "in", [...ids])
-    .execute();
-  return new Map(
-    rows.map(({ id, to_address: to, to_name: name, ...row }) => {
-      const state = LETTER_STATES.find((one) => one === row.state) ?? "kept";
-      const at = (row.bounced_at ?? row.sent_at)?.toISOString() ?? null;
-      return [id, { name, view: { to, state: row.bounced_at ? "bounced" : state, at, error: row.error } }] as const;
-    }),
-  );
+/** What became of the letters and SMS of those who were told, by id. */
+async function readLetters(tx: Tx, workspaceId: string, told: readonly Told[]) {
+  const idsOf = (channel: Told["channel"]) =>
+    told.flatMap((one) => (one.channel === channel ? (one.letter ?? []) : []));
+  const ids = idsOf(undefined);
+  const rows =
+    ids.length === 0
+      ? []
+      : await tx
+          .selectFrom("letter_out")
+          .select(["id", "to_address", "to_name", "state", "error", "sent_at", "bounced_at"])
+          .where("workspace_id", "=", workspaceId)
+          .where("id", "in", ids)
+          .execute();
+  type Outgoing = { name: string; view: NonNullable<Notice["told"][number]["letter"]> };
+  const letters = rows.map(({ id, to_address: to, to_name: name, ...row }): [string, Outgoing] => {
+    const state = LETTER_STATES.find((one) => one === row.state) ?? "kept";
+    const at = (row.bounced_at ?? row.sent_at)?.toISOString() ?? null;
+    return [id, { name, view: { to, state: row.bounced_at ? "bounced" : state, at, error: row.error } }];
+  });
+  const sms = (await readSmsOf(tx, workspaceId, idsOf("sms"))).map(({ id, name, ...view }): [string, Outgoing] => [
+    id,
+    { name, view },
+  ]);
+  return new Map([...letters, ...sms]);
 }
 
 /** Why nobody at all of the client's side, or of the employees, was told of an event. */

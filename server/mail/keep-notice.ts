@@ -2,8 +2,10 @@ import type { Reason } from "../../core/process/events.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 
-/** Somebody who was told by a letter, or was not (`letter` null), and why. `id` null: a client who is no contact. */
+/** Somebody who was told by a letter or an SMS, or was not (`letter` null), and why. `id` null: a client who is no contact. */
 export type Told = {
+  /** Absent: by a letter. */
+  channel?: "sms";
   kind: "employee" | "client" | "contact";
   id: string | null;
   letter: string | null;
@@ -45,9 +47,11 @@ export const NOTICE_REASONS = [
   // Why somebody is to hear it, and what lets the letter go out.
   ...(["named", "of-team", "wrote-last", "called", "rule", "on-role", "on-own"] as const),
   ...(["client-message", "client-status", "client-rate", "client-assigned"] as const),
+  ...(["sms-on-role", "sms-on-own"] as const),
   // What keeps it back.
   ...(["own-action", "off-role", "off-own", "blocked", "not-seen", "team-left-out", "hears-anyway"] as const),
   ...(["internal", "taken-back", "no-address", "by-employee", "acknowledge-off", "nobody-assigned"] as const),
+  ...(["sms-off-role", "sms-off-own", "no-phone"] as const),
 ] as const;
 export type NoticeReason = (typeof NOTICE_REASONS)[number];
 

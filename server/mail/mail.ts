@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import type { SMTPServer } from "smtp-server";
 import { TELL_BY_RULE } from "../automation/tasks.ts";
+import { listNoticeTemplates, setNoticeTemplate } from "../notices/notice-templates.ts";
 import type { Doors } from "../platform/http/doors.ts";
 import { RAW } from "../platform/http/doors.ts";
 import { notFound } from "../platform/http/problem.ts";
@@ -67,6 +68,10 @@ export function makeMail(deps: MailDeps): Mail {
       open("deleteMailbox", (ctx, { params }) => ctx.write((tx) => deleteMailbox(tx, ctx, params.id)));
       open("checkMailbox", (ctx, { params }) => checkMailbox(deps, ctx, params.id));
       open("testMailbox", (ctx, { body }) => testMailbox(deps, ctx, body));
+      open("listNoticeTemplates", (ctx, { query }) =>
+        ctx.read((tx) => listNoticeTemplates(tx, deps.texts, ctx, query.channel)),
+      );
+      open("setNoticeTemplate", (ctx, sent) => ctx.write((tx) => setNoticeTemplate(tx, deps.texts, ctx, sent)));
       open("listLettersIn", (ctx, { query }) => ctx.read((tx) => listLettersIn(tx, ctx, query)));
       open("getLetterIn", async (ctx, { params }) => {
         const row = await ctx.read((tx) => readLetterIn(tx, ctx, params.id));

@@ -1,30 +1,39 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import type { NoticeChannel } from "../../contract/notice-templates.ts";
 import type { Effect } from "../../core/process/events.ts";
+import { dialled } from "../../core/sms/phone.ts";
 import { composeLetter } from "../channels/email/compose-letter.ts";
+import { employeeWords } from "../notices/employee-words.ts";
 import { inWorkspace, type Tx } from "../platform/database.ts";
 import { type JobPayload, type JobRun, nameOfJob } from "../platform/jobs.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import { promiseSms, sendsSms } from "../sms/promise-sms.ts";
+import type { TicketRowFull } from "../tickets/columns.ts";
 import type { MailDeps } from "./deps.ts";
 import { firmAddress } from "./firm-address.ts";
-import { because, keepNotice, type Told } from "./keep-notice.ts";
+import { because, keepNotice, type NoticeReason, type Told } from "./keep-notice.ts";
 import { letterTexts } from "./letter-texts.ts";
 import { outgoing, promiseLetter } from "./promise-letter.ts";
 import { mayOpen } from "./rule-readers.ts";
 
 type Tell = Extract<Effect, { kind: "tell-employees" }>;
-/** Somebody who is to hear it, with all that decides whether he gets a letter. */
+type Wishes = { email?: boolean; sms?: boolean };
+/** Somebody who is to hear it, with all that decides whether he gets a letter or an SMS. */
 type Hearer = {
   id: string;
   name: string;
   email: string;
+  phone: string | null;
   language: string | null;
   active: boolean;
   role_id: string;
-  /** What his own profile says about letters of this kind, before his role. */
-  own: boolean | null;
-  by_role: boolean;
+  /** What his own profile says about notices of this kind, before his role. */
+  own: Wishes | null;
+  by_role: Wishes | null;
   opens: boolean;
   named: boolean;
+  /** He follows the ticket, himself or with a team, and does not answer for it. */
+  follows: boolean;
   /** A team whose list for notices he is on. */
   team: string | null;
   wrote: boolean;
@@ -35,7 +44,8 @@ const MOST = 500;
 
 /**
  * Writes to employees what happened to a ticket of theirs, if their role or their own profile asks for letters of this
- * kind ([H-NOT-20], [H-SUSP-09]). Who gets one and who does not is kept with the event ([B-EXPL-01]).
+ * kind ([H-NOT-20], [H-SUSP-09]), and SMS where the desk sends them ([O-OBS-05]). Who gets one and who does not is kept
+ * with the event ([B-EXPL-01]).
  */
 export async function tellEmployees(deps: MailDeps, payload: JobPayload, job: JobRun): Promise<void> {
   const { workspaceId, ticketId, about, seq, ...tell } = payload as JobPayload & {
@@ -46,69 +56,105 @@ export async function tellEmployees(deps: MailDeps, payload: JobPayload, job: Jo
     const hearers = await hearersOf(tx, { workspaceId, ticketId }, about, tell);
     if (hearers.length === 0) return;
     const told: Told[] = [];
-    const ticket = await tx
+    const row = await tx
       .selectFrom("ticket")
-      .select(["number", "subject", "address", "resume_at"])
+      .selectAll()
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", ticketId)
       .executeTakeFirst();
-    if (!ticket) return;
-    const desk = await loadSettings(tx, workspaceId);
-    const firm = await firmAddress(tx, workspaceId);
-    for (const reader of hearers) {
-      const { gets, why } = judge(reader, about);
-      if (!gets) {
-        told.push({ kind: "employee", id: reader.id, letter: null, why });
-        continue;
-      }
-      const { t, texts, language } = letterTexts(deps.texts, reader.language ?? desk.locale);
-      const resume = ticket.resume_at?.toLocaleString(language, {
-        timeZone: desk.zone,
-        dateStyle: "long",
-        timeStyle: "short",
-      });
-      const composed = composeLetter(
-        {
-          id: nameOfJob(job),
-          at: deps.now(),
-          workspaceId,
-          firm,
-          author: null,
-          recipient: { address: reader.email, name: reader.name },
-          ticket,
-          words: t(`letters:employee.${about}`, {
-            number: ticket.number,
-            subject: ticket.subject,
-            resume: resume ?? "",
-          }),
-          facts: [`#${ticket.number}`, ticket.address].filter(Boolean).join(" · "),
-          link: `${deps.publicUrl}/tickets/${ticket.number}`,
-          thread: [],
-          automatic: "generated",
-        },
-        texts,
-        deps.secret,
-      );
-      const letter = outgoing(composed, { kind: `employee-${about}`, ticketId });
-      told.push({ kind: "employee", id: reader.id, letter: await promiseLetter(tx, deps, workspaceId, letter), why });
+    if (!row) return;
+    const teller = await tellerOf(tx, deps, { row, about, job });
+    for (const hearer of hearers) {
+      const kept = keptBack(hearer, about);
+      if (kept) told.push({ kind: "employee", id: hearer.id, letter: null, why: kept });
+      else for (const tellBy of teller) told.push({ kind: "employee", id: hearer.id, ...(await tellBy(hearer)) });
     }
     const notice = { workspaceId, ticketId, seq, kind: `employee-${about}`, job: nameOfJob(job), at: deps.now() };
     await keepNotice(tx, { ...notice, told });
   });
 }
 
-/** Whether he gets the letter: what called him in and what lets it go out, or everything that keeps it back. */
-function judge(one: Hearer, about: Tell["about"]): { gets: boolean; why: Told["why"] } {
-  if (one.acts) return { gets: false, why: [because("own-action")] };
-  const setting = { about, role: one.role_id };
-  const wants = one.own ?? one.by_role;
-  const not = [
-    ...(one.active ? [] : [because("blocked")]),
-    ...(one.opens ? [] : [because("not-seen")]),
-    ...(wants ? [] : [because(one.own === null ? "off-role" : "off-own", setting)]),
-  ];
-  if (not.length > 0) return { gets: false, why: not };
-  return { gets: true, why: [calledBy(one), because(one.own === null ? "on-role" : "on-own", setting)] };
+type Way = (hearer: Hearer) => Promise<Omit<Told, "kind" | "id">>;
+
+/** The ways by which the desk tells employees of an event: letters, and SMS where a gateway is set. */
+async function tellerOf(
+  tx: Tx,
+  deps: MailDeps,
+  { row, about, job }: { row: TicketRowFull; about: Tell["about"]; job: JobRun },
+): Promise<Way[]> {
+  const { workspace_id: workspaceId, id: ticketId, number, subject } = row;
+  const desk = await loadSettings(tx, workspaceId);
+  const firm = await firmAddress(tx, workspaceId);
+  const link = `${deps.publicUrl}/tickets/${number}`;
+  const words = employeeWords(tx, row, about, link);
+  const wordsBy = (channel: NoticeChannel, hearer: Hearer) => {
+    const spoken = letterTexts(deps.texts, hearer.language ?? desk.locale);
+    const reader = hearer.follows ? "observer" : "responsible";
+    return { ...spoken, said: words(channel, { ...spoken, reader, roleId: hearer.role_id }) } as const;
+  };
+  const letter: Way = async (hearer) => {
+    const { gets, why } = judge(hearer, about, "email");
+    if (!gets) return { letter: null, why };
+    const { t: _, texts, said } = wordsBy("email", hearer);
+    const composed = composeLetter(
+      {
+        id: nameOfJob(job),
+        at: deps.now(),
+        workspaceId,
+        firm,
+        author: null,
+        recipient: { address: hearer.email, name: hearer.name },
+        ticket: { number, subject },
+        words: await said,
+        facts: [`#${number}`, row.address].filter(Boolean).join(" · "),
+        link,
+        thread: [],
+        automatic: "generated",
+      },
+      texts,
+      deps.secret,
+    );
+    const out = outgoing(composed, { kind: `employee-${about}`, ticketId });
+    return { letter: await promiseLetter(tx, deps, workspaceId, out), why };
+  };
+  const sms: Way = async (hearer) => {
+    const { gets, why } = judge(hearer, about, "sms");
+    const phone = gets && hearer.phone ? dialled(hearer.phone, desk.locale) : null;
+    if (phone === null) return { channel: "sms", letter: null, why: gets ? [because("no-phone")] : why };
+    const promised = {
+      kind: `employee-${about}`,
+      ticketId,
+      employeeId: hearer.id,
+      to: { phone, name: hearer.name },
+      text: await wordsBy("sms", hearer).said,
+      once: `${nameOfJob(job)}/${hearer.id}`,
+    };
+    return { channel: "sms", letter: await promiseSms(tx, workspaceId, promised, deps.now()), why };
+  };
+  return (await sendsSms(tx, workspaceId)) ? [letter, sms] : [letter];
+}
+
+/** Everything that keeps every notice from him, whatever the channel; null: nothing does. */
+function keptBack(hearer: Hearer, about: Tell["about"]): Told["why"] | null {
+  if (hearer.acts) return [because("own-action")];
+  const why = [...(hearer.active ? [] : [because("blocked")]), ...(hearer.opens ? [] : [because("not-seen")])];
+  if (why.length === 0) return null;
+  const wish = judge(hearer, about, "email");
+  return wish.gets ? why : [...why, ...wish.why];
+}
+
+const SWITCHED = {
+  email: { role: ["off-role", "on-role"], own: ["off-own", "on-own"] },
+  sms: { role: ["sms-off-role", "sms-on-role"], own: ["sms-off-own", "sms-on-own"] },
+} as const satisfies Record<NoticeChannel, Record<"role" | "own", readonly [NoticeReason, NoticeReason]>>;
+
+/** Whether he wants it by this channel: what called him in and the setting that lets it go out, or keeps it back. */
+function judge(one: Hearer, about: Tell["about"], channel: NoticeChannel): { gets: boolean; why: Told["why"] } {
+  const own = one.own?.[channel];
+  const gets = own ?? one.by_role?.[channel] ?? false;
+  const [off, on] = SWITCHED[channel][own === undefined ? "role" : "own"];
+  const setting = because(gets ? on : off, { about, role: one.role_id });
+  return { gets, why: gets ? [calledBy(one), setting] : [setting] };
 }
 
 function calledBy({ named, team }: Hearer): Told["why"][number] {
@@ -131,12 +177,14 @@ async function hearersOf(
 ): Promise<Hearer[]> {
   const { rows } = await sql<Hearer>`
     select * from (
-      select e.id, e.name, e.email, e.preferences ->> 'language' as language, e.active, e.role_id,
-        (e.notices -> ${about}::text ->> 'email')::boolean as own,
-        coalesce((r.notices -> ${about}::text ->> 'email')::boolean, false) as by_role, ${mayOpen} as opens,
+      select e.id, e.name, e.email, e.phone, e.preferences ->> 'language' as language, e.active, e.role_id,
+        e.notices -> ${about}::text as own, r.notices -> ${about}::text as by_role, ${mayOpen} as opens,
         e.id = any(${[...to]}::uuid[]) as named,
         (select m.team_id from team_member m where m.workspace_id = e.workspace_id and m.employee_id = e.id
-          and m.notified and m.team_id = any(${[...teams]}::uuid[]) limit 1) as team,
+          and m.notified and m.team_id = any(${[...teams]}::uuid[])
+          order by m.team_id is distinct from t.team_id, m.team_id limit 1) as team,
+        not (e.id = any(t.assignee_ids || t.controller_ids) or ${memberOf(sql`m.team_id = t.team_id`)})
+          and (e.id = any(t.observer_ids) or ${memberOf(sql`m.notified and m.team_id = any(t.observer_team_ids)`)}) as follows,
         coalesce(${lastWriter ? sql`e.id = ${writerOf(of)}` : sql`false`}, false) as wrote,
         coalesce(e.id in (${own}::uuid, ${but}::uuid), false) as acts
       from ticket t
@@ -147,6 +195,10 @@ async function hearersOf(
     order by h.name, h.id limit ${MOST}`.execute(tx);
   return rows;
 }
+
+/** Over `employee e`: he belongs to a team of which this holds. */
+const memberOf = (which: RawBuilder<unknown>): RawBuilder<unknown> => sql`exists (select from team_member m
+  where m.workspace_id = e.workspace_id and m.employee_id = e.id and ${which})`;
 
 /** The employee who wrote to the client last ([C-CLI-07]). */
 const writerOf = ({ workspaceId, ticketId }: { workspaceId: string; ticketId: string }) => sql`(

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
 /** The database could not be asked, or broke off before it answered: what it was asked is perhaps done, perhaps not. */
@@ -42,4 +43,16 @@ const NOT_NOW = /^(57P0[1-5]|08...|53...|25006)$/;
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;
   return error instanceof pg.DatabaseError && NOT_NOW.test(error.code ?? "");
+}
+
+/** Writes down what cannot be done again: while the database is away it is waited for, until the process has to stop. */
+export async function onceDatabaseIsBack(write: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isDatabaseAway(error) || signal.aborted) throw error;
+      await sleep(1_000, undefined, { signal }).catch(() => {});
+    }
+  }
 }

@@ -501,6 +501,14 @@ export interface NoticeTable {
   told: Json;
 }
 
+export interface NoticeTemplateTable {
+  workspace_id: string;
+  channel: string;
+  reader: string;
+  about: string;
+  text: string;
+}
+
 export interface OccupancyTable {
   workspace_id: string;
   place_id: string;
@@ -783,6 +791,44 @@ export interface SlaRunTable {
   failed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 }
 
+export interface SmsGatewayTable {
+  workspace_id: string;
+  kind: string;
+  login: Generated<string>;
+  sender: Generated<string>;
+  secret: string;
+  recipe: ColumnType<unknown, string | null, string | null>;
+  active: Generated<boolean>;
+  daily_limit: number;
+  day: string | null;
+  day_parts: Generated<number>;
+  limited_on: string | null;
+  error: string | null;
+  error_detail: string | null;
+  failed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  sent_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
+export interface SmsOutTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  ticket_id: string | null;
+  employee_id: string;
+  to_phone: string;
+  to_name: string;
+  text: string;
+  parts: number;
+  once: string;
+  state: Generated<string>;
+  error: string | null;
+  error_detail: string | null;
+  attempts: Generated<number>;
+  gateway_id: string | null;
+  created_at: Moment;
+  sent_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
 export interface SplitTable {
   workspace_id: string;
   id: string;
@@ -1043,6 +1089,7 @@ export interface Tables {
   message: MessageTable;
   migration: MigrationTable;
   notice: NoticeTable;
+  notice_template: NoticeTemplateTable;
   occupancy: OccupancyTable;
   place: PlaceTable;
   priority: PriorityTable;
@@ -1065,6 +1112,8 @@ export interface Tables {
   setup_token: SetupTokenTable;
   shown_debt: ShownDebtTable;
   sla_run: SlaRunTable;
+  sms_gateway: SmsGatewayTable;
+  sms_out: SmsOutTable;
   split: SplitTable;
   team: TeamTable;
   team_member: TeamMemberTable;
