@@ -51,6 +51,13 @@ it("holds on other nodes and past a restart, and counts tries that come at once"
   assert.equal(await tryAt(0, tried, makeAttempts(database.owner)), 60);
 });
 
+it("lets a try through that came before another and is counted after it", async () => {
+  const office: Tried[] = [{ of: "address", key: "10.0.0.11" }];
+  assert.deepEqual([await tryAt(2, office), await tryAt(1, office)], [0, 0]);
+  await node.forgive(office, at(2));
+  assert.equal(await tryAt(1, office), 0);
+});
+
 it("forgets the account after a success, gives the address its try back, and forgives with time", async () => {
   const tried: Tried[] = [...account("e@f.example 10.0.0.9"), { of: "address", key: "10.0.0.9" }];
   for (let n = 0; n < 7; n++) assert.equal(await tryAt(0, tried), 0);

@@ -23,6 +23,9 @@ const LIMITS = {
 /** One thing that a try is counted on. */
 export type Tried = { of: keyof typeof LIMITS; key: string };
 
+/** Nobody waits. Not the moment of the try: another that came earlier may be counted later, and would wait for this one. */
+const NOT_AT_ALL = new Date(0);
+
 /** Kept at most, so that a flood of made-up accounts does not fill the disk: some 20 MB. */
 const MOST = 100_000;
 
@@ -46,7 +49,7 @@ export function makeAttempts(owner: Db): Attempts {
         with waiting as (select max(free_at) as until from attempt where key = any(${keys}::bytea[]) and free_at > ${now}),
         counted as (
           insert into attempt (key, failures, free_at, forget_at)
-            select a.key, 1, ${now}::timestamptz, ${now}::timestamptz + a.after * interval '1 second'
+            select a.key, 1, ${NOT_AT_ALL}::timestamptz, ${now}::timestamptz + a.after * interval '1 second'
             from unnest(${keys}::bytea[], ${after}::int[]) as a(key, after)
             where (select until from waiting) is null order by a.key
           on conflict (key) do update set failures = attempt.failures + 1,
@@ -72,7 +75,7 @@ export function makeAttempts(owner: Db): Attempts {
         with forgotten as (delete from attempt where key = any(${accounts}::bytea[]))
         update attempt set forget_at = forget_at - ${forgiven} * interval '1 second',
           free_at = case when forget_at <= ${now}::timestamptz + ${free * forgiven} * interval '1 second'
-            then least(free_at, ${now}) else free_at end
+            then ${NOT_AT_ALL}::timestamptz else free_at end
           where key = any(${places}::bytea[])`.execute(owner);
     },
   };

@@ -80,7 +80,7 @@ function usualSettings(home: string): Record<string, string> {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: socketFits ? home : "",
     max_connections: "100",
-    shared_buffers: `${Math.max(64, Math.min(2048, Math.floor(mb / 4)))}MB`,
+    shared_buffers: `${Math.max(64, Math.min(8192, Math.floor(mb / 4)))}MB`,
     effective_cache_size: `${Math.max(128, Math.floor(mb / 2))}MB`,
     work_mem: "16MB",
     maintenance_work_mem: "128MB",
