@@ -4,6 +4,7 @@ import { after, before, describe, it } from "node:test";
 import { readXlsx } from "hucre/xlsx";
 import type { Locator, Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
+import { phoneCardChapters } from "./card-phone.ts";
 import { familyOf } from "./colour.ts";
 import { dispatcherHour } from "./dispatcher-hour.ts";
 import { becomes, stands } from "./hands.ts";
@@ -241,6 +242,8 @@ describe("the list of tickets", () => {
   });
 
   describe("on a telephone", () => phoneChapters({ stage: () => stage, of }));
+
+  describe("the card on a telephone", () => phoneCardChapters({ stage: () => stage }));
 
   it("[B-API-01] has asked for nothing that the document of the API does not name", () => assertDocumented(stage));
 });

@@ -171,6 +171,7 @@ describe("the story of a request", () => {
   });
 
   it("closes it with the photo that the service demands, and asks the resident", async () => {
+    await ben.getByRole("tab", { name: "Основное" }).click();
     await ben.getByRole("button", { name: "Выполнено" }).click();
     const [picker] = await Promise.all([
       ben.waitForEvent("filechooser"),
@@ -288,8 +289,10 @@ describe("the story of a request", () => {
     await ada.getByRole("log").getByText("Хорошо, буду дома").waitFor();
     assert.doesNotMatch(await ada.locator("body").innerText(), /взял со склада/);
     for (const desk of [dina, ben]) await desk.goto(`${stage.url}/tickets/${number}`);
+    await ben.getByRole("button", { name: /^Написать/ }).click();
+    for (const desk of [dina, ben]) await chat(desk).getByText("Хорошо, буду дома").waitFor();
+    await ben.goBack();
     for (const desk of [dina, ben]) {
-      await chat(desk).getByText("Хорошо, буду дома").waitFor();
       await desk.getByRole("tab", { name: /Комментарии/ }).click();
       await desk.getByRole("article").getByText("взял со склада").waitFor();
     }

@@ -17,6 +17,9 @@ export type Named = {
   active?: boolean;
 };
 
+/** Calls the number, in whatever program calls on this device. */
+export const telOf = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, "")}`;
+
 /**
  * A name that opens its pop-over: telephone, mail, load. `title` replaces the name on top of it, for example with a
  * link to the card; `children` stand below.
@@ -40,7 +43,7 @@ export function PersonName({ person, title, children }: { person: Named; title?:
           <span className={classes.title}>{title ?? person.name}</span>
           {person.jobTitle && <span className={classes.soft}>{person.jobTitle}</span>}
           {phone && (
-            <a className={classes.line} href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+            <a className={classes.line} href={telOf(phone)}>
               <PhoneIcon />
               <bdi>{phone}</bdi>
             </a>

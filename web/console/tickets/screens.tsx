@@ -9,8 +9,17 @@ import type { Address } from "./list/use-list-state.ts";
 
 const ListScreen = lazy(async () => ({ default: (await import("./list/list-screen.tsx")).ListScreen }));
 const TicketPage = lazy(async () => ({
-  default: (await withTexts(import("./card/ticket-page.tsx"), ["card", "why", "whyUi", "toldUi", "windowUi", "clocks"]))
-    .TicketPage,
+  default: (
+    await withTexts(import("./card/ticket-page.tsx"), [
+      "card",
+      "phoneCard",
+      "why",
+      "whyUi",
+      "toldUi",
+      "windowUi",
+      "clocks",
+    ])
+  ).TicketPage,
 }));
 const NewTicketPage = lazy(async () => ({
   default: (await withTexts(import("./new/new-ticket-page.tsx"), ["newTicket", "clocks"])).NewTicketPage,

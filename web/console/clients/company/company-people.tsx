@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Company } from "../../../../contract/clients.ts";
+import { telOf } from "../../../kit/person-name.tsx";
 import { useMay } from "../../../kit/session.ts";
 import { AddLink } from "../../settings/frame/add-link.tsx";
 import { Section } from "../../settings/frame/section.tsx";
@@ -29,7 +30,7 @@ export function CompanyPeople({ company }: { company: Company }) {
                   <span className={classes.name}>{name}</span>
                 )}
                 {phone && (
-                  <a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+                  <a href={telOf(phone)}>
                     <bdi>{phone}</bdi>
                   </a>
                 )}

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Place } from "../../../../contract/places.ts";
+import { telOf } from "../../../kit/person-name.tsx";
 import { useMay } from "../../../kit/session.ts";
 import { AddLink } from "../../settings/frame/add-link.tsx";
 import { Section } from "../../settings/frame/section.tsx";
@@ -30,7 +31,7 @@ export function Occupants({ place }: { place: Place }) {
               )}
               <span className={classes.soft}>{t(`basis.${basis}`)}</span>
               {phone && (
-                <a className={classes.phone} href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+                <a className={classes.phone} href={telOf(phone)}>
                   <bdi>{phone}</bdi>
                 </a>
               )}

@@ -25,12 +25,20 @@ export function useFirstTab(): Tab {
 /** In the narrow card tabs have shorter names. */
 const SHORT: Partial<Record<Tab, string>> = { main: "client", activity: "activityShort" };
 
-export function CardTabs(props: { tabs: readonly Tab[]; tab: Tab; onTab: (tab: Tab) => void; aside?: boolean }) {
+export function CardTabs(props: {
+  tabs: readonly Tab[];
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+  aside?: boolean;
+  /** On a telephone all of them stand side by side. */
+  phone?: boolean;
+}) {
   const { t } = useTranslation("card");
   const { ticket } = useCard();
   return (
     <Tabs
       className={classes.tabs ?? ""}
+      data-even={props.phone || undefined}
       value={props.tab}
       onChange={(value) => {
         const tab = props.tabs.find((name) => name === value);
@@ -42,11 +50,12 @@ export function CardTabs(props: { tabs: readonly Tab[]; tab: Tab; onTab: (tab: T
           <Tabs.Tab
             key={name}
             value={name}
+            aria-label={props.phone && name === "activity" ? t("tab.activity") : undefined}
             rightSection={
               name === "notes" && ticket.important ? <StatusDot colour="red" label={t("tab.important")} /> : undefined
             }
           >
-            {t(`tab.${(props.aside && SHORT[name]) || name}`)}
+            {t(`tab.${(props.aside && SHORT[name]) || (props.phone && name === "activity" && SHORT[name]) || name}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Ago } from "../../../kit/ago.tsx";
 import { formatMoney } from "../../../kit/format.ts";
 import { PhoneIcon } from "../../../kit/icons.tsx";
-import { PersonName } from "../../../kit/person-name.tsx";
+import { PersonName, telOf } from "../../../kit/person-name.tsx";
 import { useMay, useMe } from "../../../kit/session.ts";
 import classes from "./block.module.css";
 import { Block, Fact, Facts, Nothing } from "./block.tsx";
@@ -48,7 +48,7 @@ function ClientFacts({ client }: { client: Client }) {
         </div>
       </div>
       {phone && (
-        <a className={classes.line} href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+        <a className={classes.line} href={telOf(phone)}>
           <PhoneIcon />
           <bdi>{phone}</bdi>
         </a>

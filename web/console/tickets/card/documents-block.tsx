@@ -1,9 +1,10 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { Cross2Icon, EyeClosedIcon, EyeOpenIcon, FileIcon } from "@radix-ui/react-icons";
+import { Cross2Icon, EyeClosedIcon, EyeOpenIcon, FileIcon, MagnifyingGlassIcon } from "@radix-ui/react-icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addressOf, call } from "../../../kit/api.ts";
+import { DocumentViewer } from "../../../kit/document-viewer.tsx";
 import { FileDrop, UploadList, useFilePicker } from "../../../kit/file-drop.tsx";
 import { type FileOf, ImagePreview } from "../../../kit/file-list.tsx";
 import { formatMoment, formatSize } from "../../../kit/format.ts";
@@ -17,8 +18,11 @@ import { useCard } from "./card.ts";
 import classes from "./documents.module.css";
 import { useAttach } from "./use-attach.ts";
 
-/** Files on the card, for colleagues only: put on, previewed, downloaded, taken off [H-DOC-01…08]. */
-export function DocumentsBlock() {
+/**
+ * Files on the card, for colleagues only: put on, previewed, downloaded, taken off [H-DOC-01…08]. `viewer`: each has a
+ * green button under the thumb that shows it, whatever it is [H-EMP-24].
+ */
+export function DocumentsBlock({ viewer = false }: { viewer?: boolean }) {
   const { t } = useTranslation(["card", "common"]);
   const { ticket } = useCard();
   const documents = ticket.documents ?? [];
@@ -28,6 +32,7 @@ export function DocumentsBlock() {
   const error = useAttach(ticket.id, uploads);
   const takeOff = useTakeOff(ticket.id);
   const isEmpty = documents.length === 0 && uploads.list.length === 0;
+  const Viewer = viewer ? DocumentViewer : ImagePreview;
   const list = (
     <>
       {documents.length > 0 && (
@@ -47,6 +52,16 @@ export function DocumentsBlock() {
                   {[formatSize(file.size), file.by?.name, formatMoment(file.at)].filter(Boolean).join(" · ")}
                 </span>
               </span>
+              {viewer && (
+                <ActionIcon
+                  variant="light"
+                  color="green"
+                  aria-label={t("documents.view", { name: file.name })}
+                  onClick={() => setShown(file.id)}
+                >
+                  <MagnifyingGlassIcon />
+                </ActionIcon>
+              )}
               <Sight id={ticket.id} file={file} may={ticket.can.detach === true} />
               {ticket.can.detach && (
                 <ActionIcon
@@ -66,12 +81,13 @@ export function DocumentsBlock() {
       {ticket.can.attach && (
         <button type="button" className={classes.zone} onClick={pick.open}>
           <PaperclipIcon />
-          {t("documents.attach")}
+          {t(viewer ? "documents.attachOne" : "documents.attach")}
         </button>
       )}
+      {documents.length >= MOST_FILES && <Nothing>{t("common:upload.too-many", { count: MOST_FILES })}</Nothing>}
       {isEmpty && !ticket.can.attach && <Nothing>{t("documents.none")}</Nothing>}
       {pick.input}
-      <ImagePreview files={documents} shown={shown} onShow={setShown} />
+      <Viewer files={documents} shown={shown} onShow={setShown} />
     </>
   );
   return (

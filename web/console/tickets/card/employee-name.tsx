@@ -2,7 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { EnvelopeClosedIcon } from "@radix-ui/react-icons";
 import { PhoneIcon } from "../../../kit/icons.tsx";
 import names from "../../../kit/person-name.module.css";
-import { type Named, PersonName } from "../../../kit/person-name.tsx";
+import { type Named, PersonName, telOf } from "../../../kit/person-name.tsx";
 import { useRoute } from "../../../kit/query.ts";
 
 /** An employee's name with position, telephone and mail behind it [H-ASG-09]. */
@@ -22,7 +22,7 @@ function Contacts({ id }: { id: string }) {
     <>
       {data.jobTitle && <span className={names.soft}>{data.jobTitle}</span>}
       {data.phone && (
-        <a className={names.line} href={`tel:${data.phone.replace(/[^+\d]/g, "")}`}>
+        <a className={names.line} href={telOf(data.phone)}>
           <PhoneIcon />
           <bdi>{data.phone}</bdi>
         </a>

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { LockClosedIcon, Pencil1Icon } from "@radix-ui/react-icons";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment, formatSpan } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
@@ -18,8 +18,8 @@ import { PlaceName } from "./place-name.tsx";
 import why from "./why.module.css";
 import { WhyButton } from "./why-button.tsx";
 
-/** What the ticket is about: read, and with the pencil edited in place [H-CARD-06, H-EDIT-01]. */
-export function InformationBlock() {
+/** What the ticket is about: read, and with the pencil edited in place; `words` stand first [H-CARD-06, H-EDIT-01]. */
+export function InformationBlock({ words }: { words?: ReactNode }) {
   const { t } = useTranslation(["card", "common"]);
   const { ticket, past } = useCard();
   const [edits, setEdits] = useState(false);
@@ -47,6 +47,7 @@ export function InformationBlock() {
         )
       }
     >
+      {words}
       <BaseFacts />
       <FormFacts />
     </Block>

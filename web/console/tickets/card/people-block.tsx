@@ -10,7 +10,7 @@ import { TeamRow } from "./team-row.tsx";
 import { useAssign } from "./use-assign.ts";
 
 /** [H-CTRL-08] */
-const MOST_CONTROLLERS = 5;
+export const MOST_CONTROLLERS = 5;
 const MOST_OBSERVERS = 20;
 
 /** Who answers for the ticket, who checks it and who follows it. */
@@ -43,7 +43,7 @@ export function PeopleBlock() {
 }
 
 /** Those who follow the ticket: people, and teams as a whole [O-OBS-01, O-OBS-04]. */
-function Observers() {
+export function Observers() {
   const { ticket, past } = useCard();
   const { setObserverTeams } = useAssign();
   const [opened, setOpened] = useState(false);

@@ -6,9 +6,9 @@ import { hasWords } from "../../../../core/forms/order-form.ts";
 import type { Answer } from "../../../kit/api.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { useMe } from "../../../kit/session.ts";
-import { StatusDot } from "../../../kit/status.tsx";
 import { useCard } from "./card.ts";
 import type { Choice } from "./edit-form.ts";
+import { Load } from "./load.tsx";
 import classes from "./people.module.css";
 
 export type Candidate = Answer<"listCandidates">["items"][number];
@@ -45,8 +45,7 @@ export function PeoplePicker(props: {
     { placeholderData: (before) => before },
   );
   const found = (data?.items ?? []).filter(({ id }) => !props.except.includes(id));
-  // Oneself stands first: the most common choice of all.
-  const people = [...found.filter(({ id }) => id === me), ...found.filter(({ id }) => id !== me)];
+  const people = selfFirst(found, me);
   const teams = (props.teams ?? []).filter(({ name }) => hasWords(name, search));
   const heading = props.teams ? t("people.people") : "";
   const groups = props.part === "assignee" && !ticket.team ? byTeam(people) : [{ team: heading, people }];
@@ -130,6 +129,12 @@ export function PeoplePicker(props: {
   );
 }
 
+/** Oneself stands first: the most common choice of all. */
+export const selfFirst = (found: readonly Candidate[], me: string): Candidate[] => [
+  ...found.filter(({ id }) => id === me),
+  ...found.filter(({ id }) => id !== me),
+];
+
 function Option({ person, isMe }: { person: Candidate; isMe: boolean }) {
   const { t } = useTranslation(["card", "common"]);
   return (
@@ -140,10 +145,7 @@ function Option({ person, isMe }: { person: Candidate; isMe: boolean }) {
           {isMe && <span className={classes.soft}> {t("people.me")}</span>}
           {person.jobTitle && <span className={classes.job}>{person.jobTitle}</span>}
         </span>
-        <span className={classes.load} title={t("common:load", { count: person.load })}>
-          <StatusDot colour={person.loadColour} label={t(`people.loadColour.${person.loadColour}`)} />
-          {person.load}
-        </span>
+        <Load person={person} plain />
       </span>
     </Combobox.Option>
   );

@@ -1,13 +1,12 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { Cross2Icon, Pencil1Icon, PlusIcon } from "@radix-ui/react-icons";
-import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { StatusDot } from "../../../kit/status.tsx";
 import { Nothing } from "./block.tsx";
 import { useAsked } from "./card.ts";
 import type { Choice } from "./edit-form.ts";
 import { EmployeeName } from "./employee-name.tsx";
+import { Load } from "./load.tsx";
 import classes from "./people.module.css";
 import { PeoplePicker, type PickPart } from "./people-picker.tsx";
 import { type Person, type Role, useAssign } from "./use-assign.ts";
@@ -99,23 +98,6 @@ export function PeopleRow(props: {
         />
       )}
     </div>
-  );
-}
-
-/** How many open tickets he has; the number opens them. */
-function Load({ person }: { person: Person }) {
-  const { t } = useTranslation(["card", "common"]);
-  const colour = person.loadColour ?? "grey";
-  return (
-    <Link
-      className={classes.load}
-      title={t("common:load", { count: person.load ?? 0 })}
-      to="/tickets"
-      search={{ tab: "all", where: `assignee:${person.id} category:new,open,paused` }}
-    >
-      <StatusDot colour={colour} label={t(`people.loadColour.${colour}`)} />
-      {person.load}
-    </Link>
   );
 }
 

@@ -1,10 +1,6 @@
-import { Button, Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { MixerHorizontalIcon } from "@radix-ui/react-icons";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
-import { StatusPill } from "../../../kit/status.tsx";
 import { WorkPart } from "../work/work-part.tsx";
 import { Activity } from "./activity.tsx";
 import { Building } from "./building.tsx";
@@ -17,14 +13,14 @@ import { CardTabs, type Tab, useFirstTab, useTabs } from "./card-tabs.tsx";
 import { ClientBlock } from "./client-block.tsx";
 import { Conversation } from "./conversation.tsx";
 import { DocumentsBlock } from "./documents-block.tsx";
-import { History, HistoryBlock, PastBar } from "./history.tsx";
+import { HistoryBlock, PastBar } from "./history.tsx";
 import { InformationBlock } from "./information-block.tsx";
 import { ManagementBlock } from "./management-block.tsx";
-import { MoveButtons } from "./move-buttons.tsx";
 import { Notes } from "./notes.tsx";
 import { useCardTicket } from "./open-card.ts";
 import { OrganisationBlock } from "./organisation-block.tsx";
 import { PeopleBlock } from "./people-block.tsx";
+import { PhoneCard } from "./phone-card.tsx";
 import { RatingBlock } from "./rating-block.tsx";
 import { SimilarBlock } from "./similar-block.tsx";
 import { useCardKeys } from "./use-card-keys.ts";
@@ -49,14 +45,17 @@ export function TicketPage({ number }: { number: string }) {
 const at = { getInitialValueInEffect: false };
 
 function Page({ others }: { others: readonly Other[] }) {
-  const isWide = useMediaQuery("(min-width: 1200px)", false, at) === true;
   const isNarrow = useMediaQuery("(max-width: 899px)", false, at) === true;
+  const back = useBack();
+  return isNarrow ? <PhoneCard others={others} onBack={back} /> : <WideCard others={others} onBack={back} />;
+}
+
+function WideCard({ others, onBack }: { others: readonly Other[]; onBack: () => void }) {
+  const isWide = useMediaQuery("(min-width: 1200px)", false, at) === true;
   const { moves, past } = useCard();
   const { hasActivity, site } = useTabs();
   const first = useFirstTab();
   const [chosen, setChosen] = useState<Tab>();
-  const [sheet, setSheet] = useState(false);
-  const back = useBack();
 
   const tabs: Tab[] = [
     "main",
@@ -64,23 +63,21 @@ function Page({ others }: { others: readonly Other[] }) {
     "notes",
     ...(hasActivity && !past ? (["activity"] as const) : []),
     ...(site && !past ? (["building"] as const) : []),
-    ...(isNarrow ? (["history"] as const) : []),
   ];
   const tab = tabs.find((name) => name === chosen) ?? first;
   const show = (part: Part) => {
     if (part === "reply") setChosen("main");
     if (part === "note") setChosen("notes");
     if (part === "edit") setChosen(isWide ? "main" : "info");
-    if (part === "assign" || part === "moves") setSheet(true);
   };
-  useCardKeys({ show, onClose: moves.opened ? () => moves.open(undefined) : back });
+  useCardKeys({ show, onClose: moves.opened ? () => moves.open(undefined) : onBack });
   const talks = tab === "main" || tab === "notes";
   return (
     <div className={classes.page}>
-      <CardHeader others={others} onBack={back} />
+      <CardHeader others={others} onBack={onBack} />
       <PastBar />
       <CardTabs tabs={tabs} tab={tab} onTab={setChosen} />
-      <div className={classes.columns} data-facts={(isWide && talks) || undefined} data-narrow={isNarrow || undefined}>
+      <div className={classes.columns} data-facts={(isWide && talks) || undefined}>
         {isWide && talks && (
           <div className={classes.facts}>
             <InformationBlock />
@@ -98,77 +95,19 @@ function Page({ others }: { others: readonly Other[] }) {
               <ClientBlock />
             </div>
           )}
-          {tab === "history" && (
-            <div className={classes.padded}>
-              <History />
-            </div>
-          )}
         </div>
-        {!isNarrow && (
-          <div className={classes.control}>
-            <Control />
-            <HistoryBlock />
-          </div>
-        )}
+        <div className={classes.control}>
+          <ManagementBlock />
+          <PeopleBlock />
+          <DocumentsBlock />
+          <WorkPart />
+          <RatingBlock />
+          <SimilarBlock />
+          <OrganisationBlock />
+          <HistoryBlock />
+        </div>
       </div>
-      {isNarrow && <Sheet opened={sheet || moves.opened !== undefined} onOpen={setSheet} />}
     </div>
-  );
-}
-
-/** The control panel, without the history. */
-function Control({ bare = false }: { bare?: boolean }) {
-  return (
-    <>
-      <ManagementBlock bare={bare} />
-      <PeopleBlock />
-      <DocumentsBlock />
-      <WorkPart />
-      <RatingBlock />
-      <SimilarBlock />
-      <OrganisationBlock />
-    </>
-  );
-}
-
-/** On a telephone: the likely move under the thumb, everything else in a sheet from below. */
-function Sheet({ opened, onOpen }: { opened: boolean; onOpen: (opened: boolean) => void }) {
-  const { t } = useTranslation(["card", "common"]);
-  const { ticket, moves, past } = useCard();
-  return (
-    <>
-      <div className={classes.bar}>
-        {!opened && !past && <MoveButtons compact />}
-        <Button
-          variant="default"
-          leftSection={<MixerHorizontalIcon />}
-          onClick={() => onOpen(true)}
-          style={{ flex: "none", marginInlineStart: "auto" }}
-        >
-          {t("manage.title")}
-        </Button>
-      </div>
-      <Drawer
-        opened={opened}
-        onClose={() => {
-          moves.open(undefined);
-          onOpen(false);
-        }}
-        position="bottom"
-        size="85dvh"
-        padding={0}
-        title={
-          <span className={classes.sheetTitle}>
-            {t("manage.title")}
-            <StatusPill status={ticket.statusView} />
-          </span>
-        }
-        closeButtonProps={{ "aria-label": t("common:action.close") }}
-        classNames={{ header: classes.sheetHead ?? "", content: classes.sheet ?? "" }}
-      >
-        <Control bare />
-      </Drawer>
-    </>
   );
 }
 

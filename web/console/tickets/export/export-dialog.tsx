@@ -1,5 +1,4 @@
 import { Button, Modal, SegmentedControl } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ExportFormat } from "../../../../contract/exports.ts";
@@ -10,6 +9,7 @@ import { useAct, useRoute } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { showKeys } from "../../../kit/shortcut-keys.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
+import { useIsPhone } from "../../sheets/use-is-phone.ts";
 import { firstChoice, inOrder, type Offered } from "./choice.ts";
 import classes from "./export.module.css";
 import { ExportFields } from "./export-fields.tsx";
@@ -22,7 +22,7 @@ export type Exported = { where: string; sort: string | undefined; shown: readonl
 export function ExportDialog({ button, ...list }: Exported & { button: (on: ButtonProps) => ReactElement }) {
   const { t } = useTranslation(["export", "common"]);
   const [opened, setOpened] = useOpensAtOnce();
-  const isNarrow = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
+  const isNarrow = useIsPhone();
   return (
     <>
       {button({ onClick: () => setOpened(true) })}

@@ -1,6 +1,10 @@
 import { MultiSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { familyOf } from "../../../../core/fields/field.ts";
+import { hasWords } from "../../../../core/forms/order-form.ts";
+import { SheetField } from "../../sheets/sheet-field.tsx";
+import { useIsPhone } from "../../sheets/use-is-phone.ts";
 import { useFieldChoices } from "./field-choices.ts";
 import classes from "./filter-panel.module.css";
 import { AmountFilter, PeriodFilter, TimeFilter } from "./filter-range.tsx";
@@ -54,20 +58,38 @@ function OptionFilter({ field, label, part, onPart }: ControlProps) {
     ? [...listed, { value: NONE, label: t(`filter.noneOf.${field.key}`, { defaultValue: t("filter.none") }) }]
     : listed;
   const { values = [], none = false } = readChoice(part) ?? {};
+  const chosen = [...values.map(String), ...(none ? [NONE] : [])];
+  const [words, setWords] = useState("");
+  const choose = (next: readonly string[]) => {
+    const keys = next.filter((key) => key !== NONE);
+    onPart(writeChoice(field, { values: isScore ? keys.map(Number) : keys, none: next.includes(NONE) }));
+  };
+  if (useIsPhone()) {
+    return (
+      <SheetField
+        label={label}
+        names={chosen.map((key) => data.find(({ value }) => value === key)?.label ?? key)}
+        placeholder={t("filter.any")}
+        words={words}
+        onWords={setWords}
+        busy={false}
+        options={data.filter((one) => hasWords(one.label, words)).map((one) => ({ id: one.value, name: one.label }))}
+        chosen={chosen}
+        onDone={choose}
+      />
+    );
+  }
   return (
     <MultiSelect
       label={label}
       data={data}
-      value={[...values.map(String), ...(none ? [NONE] : [])]}
+      value={chosen}
       searchable={data.length > 8}
       clearable
       hidePickedOptions
       placeholder={values.length === 0 ? t("filter.any") : ""}
       nothingFoundMessage={t("lookup.none")}
-      onChange={(chosen) => {
-        const keys = chosen.filter((key) => key !== NONE);
-        onPart(writeChoice(field, { values: isScore ? keys.map(Number) : keys, none: chosen.includes(NONE) }));
-      }}
+      onChange={choose}
     />
   );
 }

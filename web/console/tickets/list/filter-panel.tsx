@@ -1,5 +1,4 @@
 import { Button, Drawer } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { CodeIcon, MixerHorizontalIcon, StarIcon } from "@radix-ui/react-icons";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +8,8 @@ import type { Registry } from "../../../../core/fields/registry.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { sendKeys } from "../../../kit/shortcut-keys.ts";
 import { ConditionEditor } from "../../conditions/condition-editor.tsx";
+import { useBackCloses } from "../../sheets/use-back-closes.ts";
+import { useIsPhone } from "../../sheets/use-is-phone.ts";
 import { partFor, readText, textOfCondition, withPart } from "./condition-text.ts";
 import { FilterControl } from "./filter-control.tsx";
 import classes from "./filter-panel.module.css";
@@ -54,10 +55,11 @@ export function FilterPanel(props: {
   onFavourite?: (() => void) | undefined;
 }) {
   const { t } = useTranslation(["list", "common"]);
-  const isNarrow = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
+  const isNarrow = useIsPhone();
   // It is loaded with the first look at it, and slides in once it is there.
   const [opened, setOpened] = useState(false);
   useEffect(() => setOpened(props.opened), [props.opened]);
+  const leave = useBackCloses(isNarrow && props.opened, props.onClose);
   const [isOwn, setOwn] = useState(false);
   return (
     <Drawer.Root
@@ -73,17 +75,34 @@ export function FilterPanel(props: {
           <Drawer.CloseButton aria-label={t("common:action.close")} />
         </div>
         <Drawer.Body className={classes.body ?? ""}>
-          <Filters {...props} isNarrow={isNarrow} isOwn={isOwn} onOwn={setOwn} />
+          <Filters {...props} isNarrow={isNarrow} leave={leave} isOwn={isOwn} onOwn={setOwn} />
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );
 }
 
-type Inner = Parameters<typeof FilterPanel>[0] & { isNarrow: boolean; isOwn: boolean; onOwn: (isOwn: boolean) => void };
+type Inner = Parameters<typeof FilterPanel>[0] & {
+  isNarrow: boolean;
+  /** Takes its step out of the history, and does what follows from the list. */
+  leave: (then: () => void) => void;
+  isOwn: boolean;
+  onOwn: (isOwn: boolean) => void;
+};
 
 /** The inside, made anew each time it is opened: it begins with what is set. */
-function Filters({ isNarrow, registry, condition, onApply, onFavourite, onClose, isOwn, onOwn, ...more }: Inner) {
+function Filters({
+  isNarrow,
+  leave,
+  registry,
+  condition,
+  onApply,
+  onFavourite,
+  onClose,
+  isOwn,
+  onOwn,
+  ...more
+}: Inner) {
   const { t } = useTranslation(["list", "common"]);
   const groups = more.groups ?? filterGroups(registry, more.without ?? []);
   // As text, so that what cannot be read yet is kept while somebody writes it.
@@ -95,10 +114,13 @@ function Filters({ isNarrow, registry, condition, onApply, onFavourite, onClose,
     if (!isNarrow) form.current?.querySelector("fieldset input")?.setAttribute("data-autofocus", "true");
   }, [isNarrow]);
   const { condition: read, errors } = readText(draft, registry);
-  const apply = () => {
+  const apply = (then?: () => void) => {
     if (errors.length > 0) return;
-    onApply(read);
-    onClose();
+    leave(() => {
+      onApply(read);
+      onClose();
+      then?.();
+    });
   };
   return (
     <form
@@ -169,10 +191,7 @@ function Filters({ isNarrow, registry, condition, onApply, onFavourite, onClose,
             variant="default"
             leftSection={<StarIcon />}
             disabled={errors.length > 0 || draft === ""}
-            onClick={() => {
-              apply();
-              onFavourite();
-            }}
+            onClick={() => apply(onFavourite)}
           >
             {t("filter.favourite")}
           </Button>

@@ -1,5 +1,4 @@
 import { VisuallyHidden } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +7,7 @@ import { Problem } from "../../../kit/problem.ts";
 import { useMay } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { withTexts } from "../../../kit/with-texts.ts";
+import { useIsPhone } from "../../sheets/use-is-phone.ts";
 import { useTicketFields } from "./fields.ts";
 import { ListBody } from "./list-body.tsx";
 import { Split } from "./split.tsx";
@@ -26,7 +26,7 @@ export function ListScreen({ section, search, onSearch }: Address & { section: S
   const may = useMay();
   const navigate = useNavigate();
   const expand = useExpand();
-  const isNarrow = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
+  const isNarrow = useIsPhone();
   const { fields, error, retry } = useTicketFields();
 
   if (!may("section.tickets")) return <ErrorState error={new Problem({ code: "http/403", status: 403 })} />;

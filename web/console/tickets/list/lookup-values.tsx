@@ -3,6 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { takesMe } from "../../../../core/condition/check.ts";
 import type { FieldDef } from "../../../../core/fields/field.ts";
+import { hasWords } from "../../../../core/forms/order-form.ts";
+import { SheetField } from "../../sheets/sheet-field.tsx";
+import { useIsPhone } from "../../sheets/use-is-phone.ts";
 import classes from "./filter-panel.module.css";
 import { type Choice, nameOfValue, valueKey } from "./filter-value.ts";
 import { lookupOf, useLookup, useNamesOf } from "./lookup.ts";
@@ -37,6 +40,39 @@ export function LookupValues(
     ...(takesMe(field) && !taken.includes(ME_KEY) ? [{ id: "me", name: t("filter.me") }] : []),
     ...(props.offersNone && !none ? [{ id: "none", name: t("filter.none") }] : []),
   ].filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
+  const placeholder = values.length > 0 || none ? t("filter.more") : (props.placeholder ?? t("filter.any"));
+  if (useIsPhone()) {
+    const picked = [
+      ...values.map((value) => ({ id: valueKey(value), name: nameOfValue(value, names, t) })),
+      ...(none ? [{ id: "none", name: t("filter.none") }] : []),
+    ];
+    return (
+      <SheetField
+        label={label}
+        hideLabel={props.hideLabel ?? false}
+        names={picked.map(({ name }) => name)}
+        placeholder={placeholder}
+        words={words}
+        onWords={setWords}
+        onOpened={() => setOpened(true)}
+        busy={busy}
+        options={[
+          ...picked.filter(({ name }) => hasWords(name, words)),
+          ...special,
+          ...found.filter(({ id }) => !taken.includes(id)),
+        ]}
+        chosen={picked.map(({ id }) => id)}
+        onDone={(ids) => {
+          const known = new Map(values.map((value) => [valueKey(value), value]));
+          const keys = ids.filter((id) => id !== "none");
+          onChange({
+            values: keys.map((id) => known.get(id) ?? (id === "me" ? { me: true } : id)),
+            none: ids.includes("none"),
+          });
+        }}
+      />
+    );
+  }
   const pill = (key: string, name: string, left: Choice) => (
     <Pill
       key={key}
@@ -56,7 +92,7 @@ export function LookupValues(
         onWords={setWords}
         busy={busy}
         onOpened={() => setOpened(true)}
-        placeholder={values.length > 0 || none ? t("filter.more") : (props.placeholder ?? t("filter.any"))}
+        placeholder={placeholder}
         found={[...special, ...found.filter(({ id }) => !taken.includes(id))]}
         onPick={(id) =>
           onChange(

@@ -6,6 +6,7 @@ import { Problem } from "../../../kit/problem.ts";
 import { useMay } from "../../../kit/session.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import type { NewTicketSearch } from "../../app/address.ts";
+import { useIsPhone } from "../../sheets/use-is-phone.ts";
 import classes from "./new-ticket.module.css";
 import { NewTicketForm } from "./new-ticket-form.tsx";
 import { useStart } from "./use-start.ts";
@@ -15,7 +16,7 @@ export function NewTicketPage({ search }: { search: NewTicketSearch }) {
   const { t } = useTranslation("newTicket");
   const may = useMay();
   const navigate = useNavigate();
-  const isPhone = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
+  const isPhone = useIsPhone();
   const isWide = useMediaQuery("(min-width: 1100px)", false, { getInitialValueInEffect: false });
   const start = useStart(search);
   if (!may("ticket.write")) return <ErrorState error={new Problem({ code: "http/403", status: 403 })} />;
