@@ -1,3 +1,4 @@
+import { OF_INCIDENTS } from "../../core/condition/attached.ts";
 import { CARD_FIELDS, SUBJECTS, type Subject } from "../../core/fields/card-fields.ts";
 import { type CustomField, customField } from "../../core/fields/custom-field.ts";
 import type { Option } from "../../core/fields/field.ts";
@@ -39,6 +40,7 @@ export const loadWholeRegistry = (tx: Tx, workspaceId: string): Promise<Registry
     const { settings } = await loadSettings(tx, workspaceId);
     const processes = (await loadProcesses(tx, workspaceId)).map((process) => renamed(process, settings.statusNames));
     const past = [...(await loadPastStatuses(tx, workspaceId)).values()].flat();
+    // They say nothing where no type of service is for incidents.
     const hasIncidents = (await loadIncidentTypes(tx, workspaceId)).size > 0;
     const builtIn = hasIncidents ? TICKET_FIELDS : TICKET_FIELDS.filter(({ key }) => !OF_INCIDENTS.includes(key));
     return registry(builtIn, own.map(customField), {
@@ -46,9 +48,6 @@ export const loadWholeRegistry = (tx: Tx, workspaceId: string): Promise<Registry
       priority: priorityOptions(await loadPriorities(tx, workspaceId)),
     });
   });
-
-/** Fields that say nothing where no type of service is for incidents. */
-const OF_INCIDENTS: readonly string[] = ["incident", "incidentNumber"];
 
 /** The workspace's own fields that are switched on, as the rules take them. */
 export async function loadCustomFields(tx: Tx, workspaceId: string): Promise<CustomField[]> {

@@ -32,8 +32,8 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
       and p.part = 'assignee' and ${seenBy(person)} and ${which} limit ${COUNTED}) found)`;
   const { rows } = await sql<Response<"countTickets">>`select
     ${count(sql`t.category = 'new' and t.incident_id is null and ${waits}`)} as new,
-    ${count(sql`t.unseen > 0`)} as unseen,
+    ${count(sql`t.unseen > 0 and t.incident_id is null`)} as unseen,
     ${countMine(sql`p.at_work and t.category in ('new', 'open') and t.incident_id is null and ${waits}`)} as mine,
-    ${countMine(sql`p.unread`)} as "unreadMine"`.execute(tx);
+    ${countMine(sql`p.unread and t.incident_id is null`)} as "unreadMine"`.execute(tx);
   return rows[0] ?? { new: 0, unseen: 0, mine: 0, unreadMine: 0 };
 }

@@ -160,5 +160,35 @@ describe("incidents", () => {
     assert.ok((await found("incident:yes")).includes(mine.number));
     assert.ok(!(await found("incident:no")).includes(mine.number));
     assert.deepEqual(await found(`incidentNumber:${incident.number}`), [mine.number]);
+    const ask = async (condition: string) => {
+      const body = { name: condition, condition, pinned: true };
+      const { id } = (await app.as("ben").post("/views", body)).body;
+      const { items } = (await app.as("ben").get("/views/counts")).body;
+      return items.find((one) => one.id === id)?.total;
+    };
+    assert.deepEqual([await ask(`number:${mine.number}`), await ask(`number:${mine.number} incident:yes`)], [0, 1]);
+  });
+
+  it("attaches many at once, leaves those of other incidents, and takes it back", async () => {
+    const [incident, other] = [await incidentOf(), await incidentOf()];
+    const free = [await ticketOf(app), await ticketOf(app)];
+    const taken = await ticketOf(app, { incident: other.id });
+    const chosen = { tickets: [...free, taken].map(({ id }) => id) };
+    const action = { do: "incident", into: incident.id } as const;
+    const preview = (await dina().post("/bulk/preview", { action, ...chosen })).body;
+    assert.deepEqual(preview.would, { done: 2, same: 0, refused: 1 });
+    assert.deepEqual(preview.items.find(({ ticket }) => ticket.id === taken.id)?.refusals[0]?.code, "in-incident");
+    const { id } = (await dina().post("/bulk", { action, ...chosen })).body;
+    await app.work();
+    assert.deepEqual([(await at(incident)).attached, (await at(taken)).incident?.number], [2, other.number]);
+    // What is led with an incident is marked unread at most.
+    const where = `number:${taken.number}`;
+    assert.equal((await dina().post("/bulk", { action: { do: "unread" }, where })).status, 201);
+    assert.equal((await dina().post("/bulk", { action, where })).problem.code, "bulk/nothing-chosen");
+
+    await dina().post(`/bulk/${id}/undo`, {});
+    await app.work();
+    assert.deepEqual([(await at(incident)).attached, (await at(free[0] ?? taken)).incident], [0, null]);
+    assert.deepEqual(await faults(), []);
   });
 });

@@ -61,6 +61,8 @@ export function BulkBar(props: {
   mine: readonly string[];
   /** Those that were ticked, as far as they are on the screen. */
   ticked: readonly Ticked[];
+  /** Some of them are attached to incidents, and go along with these. */
+  attached?: boolean;
   narrow?: boolean;
   /** Absent where they cannot be exported. */
   onExport?: (() => void) | undefined;
@@ -72,9 +74,12 @@ export function BulkBar(props: {
   const fields = useRoute("listFields", {}, { staleTime: 60_000 });
   const begin = useAct("startBulk");
   const hasLists = (fields.data?.items ?? []).some(({ type, active, custom }) => custom && active && type === "lists");
+  const hasIncidents = (fields.data?.items ?? []).some(({ key }) => key === "incident");
   const kinds = BULK_KINDS.filter((one) => {
     if (!NEEDS[one].some((permission) => may(permission))) return false;
     if (one === "unread") return props.mine.length > 0;
+    if (props.attached && !props.all) return false;
+    if (one === "incident") return hasIncidents;
     if (one === "merge") return !props.all && props.ticked.length > 1;
     return one !== "tag" || hasLists;
   });

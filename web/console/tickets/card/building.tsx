@@ -30,7 +30,7 @@ export function Building({ site }: { site: { id: string; name: string } }) {
   const [picked, setPicked] = useState<readonly string[]>([]);
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = pages.data?.pages[0]?.total;
-  const ticked = rows.filter(({ id }) => picked.includes(id));
+  const ticked = rows.filter(({ id, incident }) => picked.includes(id) && !incident);
   const toggle = (id: string) => {
     const next = picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id];
     if (next.length <= LIMITS.chosenByHand) setPicked(next);
@@ -69,12 +69,14 @@ export function Building({ site }: { site: { id: string; name: string } }) {
             {rows.map((row) => (
               <tr key={row.id} data-current={row.id === ticket.id || undefined}>
                 <td>
-                  <Checkbox
-                    size="xs"
-                    aria-label={t("building.selectOne", { number: row.number })}
-                    checked={picked.includes(row.id)}
-                    onChange={() => toggle(row.id)}
-                  />
+                  {!row.incident && (
+                    <Checkbox
+                      size="xs"
+                      aria-label={t("building.selectOne", { number: row.number })}
+                      checked={picked.includes(row.id)}
+                      onChange={() => toggle(row.id)}
+                    />
+                  )}
                 </td>
                 <td>
                   <Link className={blocks.link} to="/tickets/$number" params={{ number: String(row.number) }}>

@@ -60,6 +60,8 @@ export function Cell({ row, column, withSubject }: { row: TicketRow; column: Col
       return row.priorityView ? <StatusLine status={row.priorityView} /> : <Plain text="" />;
     case "attachments":
       return <YesNo value={row.attachments} />;
+    case "incidentNumber":
+      return row.incident ? <TicketLink number={row.incident.number} /> : <Plain text="" />;
     default:
       return column.field ? <FieldCell field={column.field} value={row.fields?.[column.key]} /> : null;
   }

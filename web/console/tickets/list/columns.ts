@@ -36,7 +36,7 @@ export const DEFAULT_LAYOUT: Layout = [
 export const isPinned = ({ key }: Column, at: number): boolean => key === "number" && at > 0;
 
 /** Shown through other columns, or only asked for in conditions. */
-const NO_COLUMNS = ["category", "place", "contact", "unseen", "important"];
+const NO_COLUMNS = ["category", "place", "contact", "unseen", "important", "incident"];
 
 const SIZES: Record<string, [width: number, least: number]> = {
   status: [176, 160],
@@ -186,6 +186,7 @@ const IN_ROW = [
   "reactionDue",
   "rating",
   "attachments",
+  "incidentNumber",
   "acceptedAt",
 ];
 

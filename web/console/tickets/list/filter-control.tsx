@@ -123,19 +123,26 @@ function WordsFilter({ field, label, part, onPart }: ControlProps) {
 
 function YesNoFilter({ field, label, part, onPart }: ControlProps) {
   const { t } = useTranslation(["list", "common"]);
+  const answers = [
+    { value: "any", label: t("filter.either") },
+    { value: "yes", label: t("common:yes") },
+    { value: "no", label: t("common:no") },
+  ];
+  // Without an answer the list leaves attached tickets out [H-FILT-09].
+  const isLeftOut = field.key === "incident";
+  const told = readYesNo(part) ?? "any";
   return (
     <div className={classes.choice}>
       <span id={`filter-${field.key}`}>{label}</span>
       <SegmentedControl
         fullWidth
         aria-labelledby={`filter-${field.key}`}
-        value={readYesNo(part) ?? "any"}
-        data={[
-          { value: "any", label: t("filter.either") },
-          { value: "yes", label: t("common:yes") },
-          { value: "no", label: t("common:no") },
-        ]}
-        onChange={(answer) => onPart(writeYesNo(field, answer === "yes" || answer === "no" ? answer : "any"))}
+        value={isLeftOut && told === "any" ? "no" : told}
+        data={isLeftOut ? answers.slice(1) : answers}
+        onChange={(answer) => {
+          const isUsual = isLeftOut ? answer === "no" : answer === "any";
+          onPart(isUsual ? undefined : writeYesNo(field, answer === "yes" ? "yes" : "no"));
+        }}
       />
     </div>
   );

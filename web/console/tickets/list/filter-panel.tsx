@@ -22,7 +22,7 @@ const USUAL: Record<string, readonly string[]> = {
   people: ["team", "assignee", "controller", "observer", "quarterManager"],
   times: ["overdue", "due", "created", "updated"],
   course: ["acceptedBy", "acceptedAt", "approver", "approved", "closedBy", "closedAt"],
-  marks: ["reopened", "attachments", "important"],
+  marks: ["incident", "reopened", "attachments", "important"],
 };
 
 /** Fields that are asked for together; `title` where the group has no usual one. */

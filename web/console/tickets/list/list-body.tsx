@@ -226,6 +226,7 @@ export function ListBody(props: ListProps) {
           listed={{
             registry,
             condition: state.condition,
+            hidden: state.hidden,
             labels,
             sort: order,
             fields: fieldsToAsk(columns),

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ATTACHED } from "../../../../core/condition/attached.ts";
 import { formatCondition } from "../../../../core/condition/format.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
@@ -9,6 +10,7 @@ import { useMay, useMe } from "../../../kit/session.ts";
 import { showKeys } from "../../../kit/shortcut-keys.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { askedSort, type Column, columnsOf, withoutOwnName } from "./columns.ts";
+import { withPart } from "./condition-text.ts";
 import type { ListProps, Panel } from "./list-body.tsx";
 import { ListEmpty } from "./list-empty.tsx";
 import { ListFoot } from "./list-foot.tsx";
@@ -64,7 +66,7 @@ export function ListRows(props: RowsProps) {
     pointed: pointed.current || floating !== undefined,
     top: (scroller.current?.scrollTop ?? 0) < 8,
   });
-  const { rows, query, total, news, showNews, dropGone, guess } = useTickets(props.listed, stand);
+  const { rows, query, total, hidden, news, showNews, dropGone, guess } = useTickets(props.listed, stand);
   // What has gone while something stood over the rows goes with it: no pointer may ever leave them.
   const settle = useEffectEvent(() => {
     if (!pointed.current) dropGone();
@@ -72,7 +74,9 @@ export function ListRows(props: RowsProps) {
   useEffect(() => {
     if (floating === undefined) settle();
   }, [floating]);
-  const picked = useSelection(rows, props.name);
+  // What is led with an incident is marked unread at most, which is for one's own [H-BULK-02] (decision 16).
+  const mayTick = (row: TicketRow) => section === "my" || !row.incident;
+  const picked = useSelection(rows, props.name, mayTick);
   useAhead(rows, picked.active, search.open !== undefined && !isNarrow);
   const doing = useRowDoing(guess);
   useWarmUp(!query.isPending && !isNarrow);
@@ -105,6 +109,7 @@ export function ListRows(props: RowsProps) {
     expand: (row) => props.onExpand(row.number),
     point: picked.point,
     select: picked.select,
+    mayTick,
     menu: (row, at) => {
       picked.point(row);
       setFloating({ kind: "menu", row, at });
@@ -205,8 +210,9 @@ export function ListRows(props: RowsProps) {
             more={more}
             scroller={scroller}
             selected={selectable ? picked.selected : undefined}
+            mayTick={mayTick}
             onSelect={(row) => {
-              if (!isBulk) return;
+              if (!isBulk || !mayTick(row)) return;
               setChoosing(true);
               acts.select(row, false);
             }}
@@ -242,6 +248,7 @@ export function ListRows(props: RowsProps) {
             onClear={clear}
             mine={mine.map(({ id }) => id)}
             ticked={ticked}
+            attached={ticked.some(({ incident }) => incident)}
             onExport={may("report.export") ? () => setExports(exports + 1) : undefined}
             narrow={isNarrow}
           />
@@ -249,6 +256,8 @@ export function ListRows(props: RowsProps) {
       ) : (
         <ListFoot
           total={total}
+          hidden={hidden}
+          onHidden={() => state.setWhere(withPart(props.listed.registry, state.where, "incident", ATTACHED))}
           onChoose={isNarrow && isBulk && rows.length > 0 ? () => setChoosing(true) : undefined}
         />
       )}

@@ -25,6 +25,7 @@ export function TicketCards(props: {
   scroller: RefObject<HTMLDivElement | null>;
   /** While some are being chosen: a touch ticks. Absent: a touch opens, a long one begins to choose. */
   selected: ReadonlySet<string> | undefined;
+  mayTick: (row: TicketRow) => boolean;
   onSelect: (row: TicketRow) => void;
 }) {
   const { t } = useTranslation("list");
@@ -62,7 +63,7 @@ export function TicketCards(props: {
                 <TicketCard
                   row={row}
                   onOpen={() => props.onOpen(row)}
-                  ticked={props.selected?.has(row.id)}
+                  ticked={props.mayTick(row) ? props.selected?.has(row.id) : undefined}
                   onSelect={() => props.onSelect(row)}
                 />
               </li>

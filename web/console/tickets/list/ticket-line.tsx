@@ -24,6 +24,8 @@ export type RowActs = {
   expand: (row: TicketRow) => void;
   point: (row: TicketRow) => void;
   select: (row: TicketRow, range: boolean) => void;
+  /** Whether it has a tick, where rows have them. */
+  mayTick: (row: TicketRow) => boolean;
   menu: (row: TicketRow, at: DOMRect) => void;
   /** Opens the choice of another value over its cell. */
   change: (row: TicketRow, what: Changeable, at: DOMRect) => void;
@@ -99,7 +101,7 @@ export const TicketLine = memo(function TicketLine(props: {
           data-loud={(isLouder ? LOUDER : LOUD).includes(column.key) || undefined}
         >
           {at === 0 && row.priorityView && <PriorityCorner priority={row.priorityView} />}
-          {at === 0 && props.selectable && (
+          {at === 0 && props.selectable && acts.mayTick(row) && (
             <Checkbox
               className={classes.tick ?? ""}
               size="xs"

@@ -11,6 +11,7 @@ export function useActs(now: RowActs): RowActs {
     open: (row) => latest.current.open(row),
     expand: (row) => latest.current.expand(row),
     point: (row) => latest.current.point(row),
+    mayTick: (row) => latest.current.mayTick(row),
     select: (row, range) => latest.current.select(row, range),
     menu: (row, at) => latest.current.menu(row, at),
     history: (row, at) => latest.current.history(row, at),

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from "react";
+import { ATTACHED, attachedLeftOut, OF_INCIDENTS } from "../../../../core/condition/attached.ts";
 import type { Problem } from "../../../../core/condition/check.ts";
 import { type Condition, testsIn } from "../../../../core/condition/condition.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
@@ -43,6 +44,8 @@ export type ListState = {
   errors: readonly Problem[];
   /** What is listed; absent while something cannot be read. */
   condition: Condition | undefined;
+  /** What is left out of it by itself: tickets attached to incidents [H-FILT-09]. */
+  hidden: Condition | undefined;
   isNarrowed: boolean;
   setTab: (tab: Tab) => void;
   setView: (id: string | undefined) => void;
@@ -98,9 +101,11 @@ export function useListState(
   const isArchive = hasArchive && view === undefined && search.tab === "archive";
   const tab = isArchive ? "archive" : isEvery || asksMore ? "all" : first;
   const own = section === "my" ? (inbox ?? BASE.my) : BASE[section];
-  const without = tab === "new" ? STATUS_FIELDS : [];
+  const without = tab === "new" ? NOT_ON_NEW : [];
   const where = leaveOut(filters.condition, without);
   const errors = mended.isComing ? [] : [...filters.errors, ...words.errors];
+  const attached = attachedLeftOut(registry, where, words.condition);
+  const listed = (...more: Condition[]) => together(registry, own, BASE[tab], where, words.condition, ...more);
   const isWaiting = (ofView !== undefined && views === undefined) || mended.isComing;
 
   // The address says what is seen, so that it can be given to a colleague.
@@ -135,7 +140,8 @@ export function useListState(
     without,
     box: filters.errors.length > 0 ? mended.text : (search.q ?? ""),
     errors,
-    condition: errors.length > 0 || isWaiting ? undefined : together(registry, own, BASE[tab], where, words.condition),
+    condition: errors.length > 0 || isWaiting ? undefined : listed(...(attached ? [attached] : [])),
+    hidden: attached && tab !== "new" ? listed(ATTACHED) : undefined,
     isNarrowed: sideBySide(where).length > 0 || search.q !== undefined,
     // What is looked for on one tab is looked for on the other, too; what a view holds stays with the view.
     setTab: (next) => {
@@ -169,6 +175,7 @@ const canonical = (text: string, registry: Registry): string =>
   textOfCondition(readText(text, registry).condition, registry);
 
 const STATUS_FIELDS = ["status", "category"];
+const NOT_ON_NEW = [...STATUS_FIELDS, ...OF_INCIDENTS];
 const asksStatus = (condition: Condition): boolean =>
   testsIn(condition).some(({ field }) => STATUS_FIELDS.includes(field));
 

@@ -7,8 +7,11 @@ import type { TicketRow } from "./use-tickets.ts";
 /** Which row was pointed at where a list was left, by its name: who comes back goes on from there. */
 const left = new Map<string, string>();
 
-/** The row that is pointed at, and the rows that are ticked. Both hold ids, so that they stay when rows move. */
-export function useSelection(rows: readonly TicketRow[], name: string) {
+/**
+ * The row that is pointed at, and the rows that are ticked. Both hold ids, so that they stay when rows move. `mayTick`:
+ * whether a row has a tick at all.
+ */
+export function useSelection(rows: readonly TicketRow[], name: string, mayTick: (row: TicketRow) => boolean) {
   const [active, setActiveNow] = useState(() => left.get(name));
   const setActive = (id: string) => {
     left.set(name, id);
@@ -18,6 +21,7 @@ export function useSelection(rows: readonly TicketRow[], name: string) {
   const [anchor, setAnchor] = useState<string>();
   const [all, setAll] = useState(false);
   const { t } = useTranslation("list");
+  const ticked = (some: readonly TicketRow[]) => some.filter(mayTick);
   const at = rows.findIndex(({ id }) => id === active);
   // Where it stood, for when it leaves the list: the next step goes to the row that took its place.
   const stood = useRef(-1);
@@ -41,15 +45,16 @@ export function useSelection(rows: readonly TicketRow[], name: string) {
   };
   const select = (row: TicketRow, range: boolean) => {
     setActive(row.id);
+    if (!mayTick(row)) return;
     const from = rows.findIndex(({ id }) => id === anchor);
     const to = rows.findIndex(({ id }) => id === row.id);
     if (range && from >= 0) {
-      const between = rows.slice(Math.min(from, to), Math.max(from, to) + 1).map(({ id }) => id);
+      const between = ticked(rows.slice(Math.min(from, to), Math.max(from, to) + 1)).map(({ id }) => id);
       return put([...new Set([...selected, ...between])]);
     }
     setAnchor(row.id);
     // One taken out of all that are found leaves those on the screen: all but one is no condition.
-    const before = all ? rows.map(({ id }) => id) : [...selected];
+    const before = all ? ticked(rows).map(({ id }) => id) : [...selected];
     put(before.includes(row.id) ? before.filter((id) => id !== row.id) : [...before, row.id]);
   };
   const clear = () => {
@@ -62,14 +67,16 @@ export function useSelection(rows: readonly TicketRow[], name: string) {
     point: (row: TicketRow) => setActive(row.id),
     step,
     /** Only what is still in the list. */
-    selected: new Set(rows.flatMap(({ id }) => (all || selected.has(id) ? [id] : []))),
+    selected: new Set(ticked(rows).flatMap(({ id }) => (all || selected.has(id) ? [id] : []))),
     /** All that are found are meant, also those that are not loaded yet. */
     all,
     select,
     /** What is loaded, then all that are found. */
     selectAll: () => {
-      const loaded = rows.slice(0, LIMITS.chosenByHand).map(({ id }) => id);
-      if (loaded.every((id) => selected.has(id)) && rows.length > 0) setAll(true);
+      const loaded = ticked(rows)
+        .slice(0, LIMITS.chosenByHand)
+        .map(({ id }) => id);
+      if (loaded.every((id) => selected.has(id)) && loaded.length > 0) setAll(true);
       else setSelected(new Set(loaded));
     },
     selectFound: () => setAll(true),

@@ -18,6 +18,8 @@ export type TicketRow = Answer<"listTickets">["items"][number];
 export type Listed = {
   registry: Registry;
   condition: Condition;
+  /** What the list leaves out by itself, to be counted. */
+  hidden?: Condition | undefined;
   labels: readonly Label[];
   sort: string | undefined;
   fields: string;
@@ -38,7 +40,7 @@ const RECOUNT = 700;
 export type Stand = { pointed: boolean; top: boolean };
 
 /** The rows of a list page by page, kept right by what others do; nothing moves under a pointer. */
-export function useTickets({ registry, condition, labels, sort, fields, mine }: Listed, stand: () => Stand) {
+export function useTickets({ registry, condition, hidden, labels, sort, fields, mine }: Listed, stand: () => Stand) {
   const client = useQueryClient();
   const where = formatCondition(condition, registry);
   const without = mine ? LEFT_OUT : {};
@@ -56,6 +58,7 @@ export function useTickets({ registry, condition, labels, sort, fields, mine }: 
   });
   const query = useInfiniteQuery(options);
   const { total, recount } = useTotal(where, without);
+  const left = useTotal(hidden && formatCondition(hidden, registry), without);
   const [news, setNews] = useState<{ of: string; news: News }>({ of: where, news: NO_NEWS });
   const current = news.of === where ? news.news : NO_NEWS;
 
@@ -66,6 +69,7 @@ export function useTickets({ registry, condition, labels, sort, fields, mine }: 
   };
   const work = useEffectEvent(async (changes: readonly Change[]) => {
     recount();
+    left.recount();
     if (changes.length > MOST_AT_ONCE)
       return void client.invalidateQueries({ queryKey: options.queryKey, exact: true });
     const numbers: Condition = { field: "number", op: "in", values: changes.map(({ number }) => number) };
@@ -102,6 +106,7 @@ export function useTickets({ registry, condition, labels, sort, fields, mine }: 
     rows: rowsOf(query.data),
     query,
     total,
+    hidden: left.total,
     news: current,
     showNews,
     /** Takes out what does not belong here any more. */
@@ -155,14 +160,19 @@ function useChanges(work: (changes: readonly Change[]) => Promise<unknown>): voi
 export type Total = { count: number | undefined; moreThan: number | undefined };
 
 /** [H-LIST-06] How many tickets are found. Counted again after changes. */
-function useTotal(where: string, without: Partial<typeof LEFT_OUT>): { total: Total | undefined; recount: () => void } {
+function useTotal(
+  where: string | undefined,
+  without: Partial<typeof LEFT_OUT>,
+): { total: Total | undefined; recount: () => void } {
   const client = useQueryClient();
-  const ask = { query: { where, limit: 0, total: true, ...without } };
-  const { data } = useRoute("listTickets", ask, { meta: { live: false }, placeholderData: keepPreviousData });
+  const ask = { query: { where: where ?? "", limit: 0, total: true, ...without } };
+  const isAsked = where !== undefined;
+  const options = { meta: { live: false }, placeholderData: keepPreviousData, enabled: isAsked };
+  const { data } = useRoute("listTickets", ask, options);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   return {
-    total: data && { count: data.total, moreThan: data.moreThan },
+    total: isAsked && data ? { count: data.total, moreThan: data.moreThan } : undefined,
     recount: () => {
       timer.current ??= setTimeout(() => {
         timer.current = undefined;

@@ -1,0 +1,17 @@
+import type { Registry } from "../fields/registry.ts";
+import { type Condition, testsIn } from "./condition.ts";
+
+/** Fields that ask whether a ticket is attached to an incident, and to which. */
+export const OF_INCIDENTS: readonly string[] = ["incident", "incidentNumber"];
+
+/**
+ * What lists ask besides: tickets that are attached to incidents are led with these, so a list leaves them out unless
+ * its condition asks about incidents itself [H-FILT-09]. Undefined where nothing is left out.
+ */
+export function attachedLeftOut(registry: Registry, ...conditions: readonly Condition[]): Condition | undefined {
+  const isAsked = conditions.flatMap(testsIn).some(({ field }) => OF_INCIDENTS.includes(field));
+  return isAsked || !registry.find("incident") ? undefined : { field: "incident", op: "is", value: false };
+}
+
+/** The other side of it: those that are left out. */
+export const ATTACHED: Condition = { field: "incident", op: "is", value: true };
