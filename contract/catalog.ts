@@ -26,7 +26,7 @@ export const FormElement = Type.Object(
 export type FormElement = Static<typeof FormElement>;
 
 /** Ways in that a service may be closed to: what employees enter, and what comes by itself. */
-export const WAYS_IN = ["console", "portal", "email", "telegram", "webform"] as const;
+export const WAYS_IN = ["console", "portal", "email", "telegram", "viber", "facebook", "vk", "webform"] as const;
 export type WayIn = (typeof WAYS_IN)[number];
 
 export const ServiceOptions = Type.Object(

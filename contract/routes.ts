@@ -16,6 +16,7 @@ import { incidentRoutes } from "./incidents.ts";
 import { lookupRoutes } from "./lookup.ts";
 import { mailRoutes } from "./mail.ts";
 import { mailboxRoutes } from "./mailboxes.ts";
+import { messengerRoutes } from "./messengers.ts";
 import { moveLinkRoutes } from "./move-links.ts";
 import { noticeTemplateRoutes } from "./notice-templates.ts";
 import type { RouteName } from "./paths.ts";
@@ -78,6 +79,7 @@ export const ROUTES = {
   ...mailboxRoutes,
   ...smsRoutes,
   ...noticeTemplateRoutes,
+  ...messengerRoutes,
   ...rehearsalRoutes,
   ...ruleRoutes,
   ...slaRoutes,

@@ -1193,6 +1193,132 @@ CREATE INDEX message_thread ON public.message USING btree (workspace_id, ticket_
 alter table message enable row level security;
 create policy workspace_wall on message for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table messenger (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  account text not null,
+  name text not null,
+  token text not null,
+  secret text,
+  hook text not null,
+  api_root text,
+  service_id uuid,
+  active boolean not null default true,
+  "position" text,
+  state text not null default 'new'::text,
+  error text,
+  error_detail text,
+  attempts integer not null default 0,
+  last_try_at timestamp with time zone,
+  last_ok_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  last_message_at timestamp with time zone,
+  next_try_at timestamp with time zone not null,
+  claimed_by text,
+  quiet_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint messenger_pkey PRIMARY KEY (workspace_id, id),
+  constraint messenger_workspace_id_hook_key UNIQUE (workspace_id, hook),
+  constraint messenger_workspace_id_kind_account_key UNIQUE (workspace_id, kind, account),
+  constraint messenger_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint messenger_workspace_id_service_id_fkey FOREIGN KEY (workspace_id, service_id) REFERENCES service(workspace_id, id) ON DELETE SET NULL (service_id),
+  constraint messenger_check CHECK (((state = 'failing'::text) = (error IS NOT NULL))),
+  constraint messenger_kind_check CHECK ((kind = ANY (ARRAY['telegram'::text, 'viber'::text, 'facebook'::text, 'vk'::text]))),
+  constraint messenger_state_check CHECK ((state = ANY (ARRAY['new'::text, 'ok'::text, 'failing'::text])))
+);
+CREATE INDEX messenger_due ON public.messenger USING btree (next_try_at) WHERE active;
+CREATE INDEX messenger_service ON public.messenger USING btree (workspace_id, service_id) WHERE (service_id IS NOT NULL);
+alter table messenger enable row level security;
+create policy workspace_wall on messenger for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+CREATE TRIGGER configured AFTER INSERT OR DELETE OR UPDATE OF active, name, service_id ON public.messenger FOR EACH ROW EXECUTE FUNCTION part_configured();
+
+create table messenger_chat (
+  workspace_id uuid not null,
+  messenger_id uuid not null,
+  chat text not null,
+  kind text not null,
+  title text not null,
+  username text,
+  service_id uuid,
+  names_company boolean not null default false,
+  present boolean not null default true,
+  contact_id uuid,
+  ticket_id uuid,
+  created_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint messenger_chat_pkey PRIMARY KEY (workspace_id, messenger_id, chat),
+  constraint messenger_chat_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES contact(workspace_id, id) ON DELETE SET NULL (contact_id),
+  constraint messenger_chat_workspace_id_messenger_id_fkey FOREIGN KEY (workspace_id, messenger_id) REFERENCES messenger(workspace_id, id) ON DELETE CASCADE,
+  constraint messenger_chat_workspace_id_service_id_fkey FOREIGN KEY (workspace_id, service_id) REFERENCES service(workspace_id, id) ON DELETE SET NULL (service_id),
+  constraint messenger_chat_workspace_id_ticket_id_fkey FOREIGN KEY (workspace_id, ticket_id) REFERENCES ticket(workspace_id, id) ON DELETE SET NULL (ticket_id),
+  constraint messenger_chat_chat_check CHECK ((length(chat) <= 100)),
+  constraint messenger_chat_kind_check CHECK ((kind = ANY (ARRAY['private'::text, 'group'::text])))
+);
+CREATE INDEX messenger_chat_contact ON public.messenger_chat USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX messenger_chat_kind ON public.messenger_chat USING btree (workspace_id, messenger_id, kind, last_at DESC);
+CREATE INDEX messenger_chat_person ON public.messenger_chat USING btree (workspace_id, chat) WHERE (contact_id IS NOT NULL);
+CREATE INDEX messenger_chat_service ON public.messenger_chat USING btree (workspace_id, service_id) WHERE (service_id IS NOT NULL);
+CREATE INDEX messenger_chat_ticket ON public.messenger_chat USING btree (workspace_id, ticket_id) WHERE (ticket_id IS NOT NULL);
+alter table messenger_chat enable row level security;
+create policy workspace_wall on messenger_chat for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table messenger_in (
+  workspace_id uuid not null,
+  id uuid not null,
+  messenger_id uuid not null,
+  chat text not null,
+  update_key text not null,
+  body jsonb not null,
+  external_id text,
+  received_at timestamp with time zone not null,
+  state text not null default 'received'::text,
+  reason text,
+  detail text,
+  attempts integer not null default 0,
+  ticket_id uuid,
+  message_id uuid,
+  constraint messenger_in_pkey PRIMARY KEY (workspace_id, id),
+  constraint messenger_in_workspace_id_messenger_id_update_key_key UNIQUE (workspace_id, messenger_id, update_key),
+  constraint messenger_in_workspace_id_messenger_id_fkey FOREIGN KEY (workspace_id, messenger_id) REFERENCES messenger(workspace_id, id) ON DELETE CASCADE,
+  constraint messenger_in_state_check CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'ignored'::text, 'failed'::text]))),
+  constraint messenger_in_update_key_check CHECK ((length(update_key) <= 200))
+);
+CREATE INDEX messenger_in_external ON public.messenger_in USING btree (workspace_id, messenger_id, chat, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX messenger_in_waiting ON public.messenger_in USING btree (workspace_id, messenger_id, chat, id) WHERE (state = 'received'::text);
+alter table messenger_in enable row level security;
+create policy workspace_wall on messenger_in for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
+create table messenger_out (
+  workspace_id uuid not null,
+  id uuid not null,
+  messenger_id uuid not null,
+  chat text not null,
+  key text not null,
+  ticket_id uuid,
+  message_id uuid,
+  text text not null,
+  file_ids uuid[] not null default '{}'::uuid[],
+  reply_to text,
+  sent_ids text[] not null default '{}'::text[],
+  state text not null default 'queued'::text,
+  error text,
+  error_detail text,
+  attempts integer not null default 0,
+  created_at timestamp with time zone not null,
+  next_try_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint messenger_out_pkey PRIMARY KEY (workspace_id, id),
+  constraint messenger_out_workspace_id_key_key UNIQUE (workspace_id, key),
+  constraint messenger_out_workspace_id_messenger_id_fkey FOREIGN KEY (workspace_id, messenger_id) REFERENCES messenger(workspace_id, id) ON DELETE CASCADE,
+  constraint messenger_out_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX messenger_out_chat ON public.messenger_out USING btree (workspace_id, messenger_id, chat, id);
+CREATE INDEX messenger_out_message ON public.messenger_out USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX messenger_out_waiting ON public.messenger_out USING btree (workspace_id, messenger_id, chat, id) WHERE (state = 'queued'::text);
+alter table messenger_out enable row level security;
+create policy workspace_wall on messenger_out for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table migration (
   name text not null,
   applied_at timestamp with time zone not null default now(),

@@ -19,6 +19,8 @@ import type { Pace } from "./lookup/evenly.ts";
 import { lookupDoors } from "./lookup/routes.ts";
 import { DELIVER_LETTER } from "./mail/deps.ts";
 import type { Mail } from "./mail/mail.ts";
+import type { MessengerDeps } from "./messengers/deps.ts";
+import { messengerDoors } from "./messengers/messengers.ts";
 import { sendInvitation } from "./people/invite-employee.ts";
 import { makePeople } from "./people/people.ts";
 import { signIn } from "./people/sign-in.ts";
@@ -70,6 +72,7 @@ export type AppOptions = {
   mail: Mail;
   /** SMS out. */
   sms: Sms;
+  messengers: MessengerDeps;
   /** One-click links of demo people work; never set on a real desk. */
   demo?: boolean;
   liveTimes?: Partial<LiveTimes>;
@@ -165,6 +168,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   openUploads(app, forDoors, storage);
   options.mail.open(doors);
   options.sms.open(doors);
+  messengerDoors(doors, options.messengers);
   serveMetrics(app, {
     token: options.metricsToken ?? null,
     db,

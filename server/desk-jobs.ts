@@ -13,6 +13,9 @@ import { cleanUploadsHourly } from "./files/clean-uploads.ts";
 import type { FileStorage } from "./files/storage.ts";
 import { fetchLostMailboxes } from "./mail/fetch-mailbox.ts";
 import { type Mail, makeMail } from "./mail/mail.ts";
+import type { MessengerDeps } from "./messengers/deps.ts";
+import { keepPolling, mendMessengers } from "./messengers/keep-polling.ts";
+import { messengerTasks, waysThrough } from "./messengers/messengers.ts";
 import { backUpDaily } from "./operate/own-backups.ts";
 import { cleanSignInsHourly } from "./people/attempts.ts";
 import type { Config } from "./platform/config.ts";
@@ -64,22 +67,37 @@ export const smsOf = ({ config, db, now }: Parts): Sms =>
     ...{ guard: makeNetworkGuard(config.allowPrivate), patience: SMS_PATIENCE_MS },
   });
 
+/** How long one question for updates of a messenger waits for the first, seconds. */
+const POLL_SECONDS = 50;
+
+/** Messengers, as the settings say. */
+export async function messengersOf({ config, db, storage, now }: Parts): Promise<MessengerDeps> {
+  const ways = waysThrough(makeNetworkGuard(config.allowPrivate));
+  const secrets = makeSecrets(config.secretKey);
+  const { publicUrl } = config;
+  return { db, storage, now, secrets, ways, publicUrl, texts: await loadTexts(), pollSeconds: POLL_SECONDS };
+}
+
 /** Runs every kind of job that a desk has, in a server or in a worker of its own; `url` is that of the database. */
 export async function startJobs({
   url,
   owner,
   mail,
+  messengers,
   log,
   ...parts
-}: Parts & { url: string; owner: Db; mail: Mail; log: JobLog }): Promise<{ stop(): Promise<void> }> {
+}: Parts & { url: string; owner: Db; mail: Mail; messengers: MessengerDeps; log: JobLog }): Promise<{
+  stop(): Promise<void>;
+}> {
   const { config, db, storage, now } = parts;
   const exports = { db, storage, now, texts: await loadTexts(), publicUrl: config.publicUrl };
-  return startWorker({
+  const jobs = await startWorker({
     url,
     concurrency: Math.max(1, config.workers),
     tasks: {
       ...mail.tasks,
       ...smsOf(parts).tasks,
+      ...messengerTasks(messengers),
       ...automationTasks({
         db,
         now,
@@ -113,7 +131,14 @@ export async function startJobs({
       ...scanWaiting(owner),
       ...forgetRuns(owner),
       ...forgetBulks(owner),
+      ...mendMessengers(owner),
     },
     log,
   });
+  const polling = keepPolling(messengers, owner, log);
+  return {
+    async stop() {
+      await Promise.all([polling.stop(), jobs.stop()]);
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
-import { mailOf, smsOf, startJobs } from "./desk-jobs.ts";
+import { mailOf, messengersOf, smsOf, startJobs } from "./desk-jobs.ts";
 import { diskStorage } from "./files/storage.ts";
 import { backUpBeforeUpgrade } from "./operate/own-backups.ts";
 import type { Config } from "./platform/config.ts";
@@ -80,6 +80,7 @@ export async function startDesk(
     const { secret, publicUrl } = config;
     const parts = { config, db, storage, now };
     const mail = await mailOf(parts);
+    const messengers = await messengersOf(parts);
     started.push(async () => mail.close());
     const app = await buildApp({
       db,
@@ -94,6 +95,7 @@ export async function startDesk(
       sendLetter: mail.send,
       mail,
       sms: smsOf(parts),
+      messengers,
       demo: more.demo,
       requestsPerMinute: config.rateLimit,
       trustProxy: config.trustProxy,
@@ -110,7 +112,7 @@ export async function startDesk(
     serving.push(() => closeServer(app));
 
     if (config.workers > 0) {
-      const jobs = await startJobs({ ...parts, url, owner, mail, log: app.log });
+      const jobs = await startJobs({ ...parts, url, owner, mail, messengers, log: app.log });
       serving.push(() => jobs.stop());
     }
     const intake = mail.intake(app.log);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import fastify from "fastify";
-import { mailOf, startJobs } from "./desk-jobs.ts";
+import { mailOf, messengersOf, startJobs } from "./desk-jobs.ts";
 import { diskStorage } from "./files/storage.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { appDatabase, ownerDatabase } from "./platform/database.ts";
@@ -28,9 +28,10 @@ async function startWorkerNode(config: Config): Promise<() => Promise<void>> {
   const storage = diskStorage(join(config.dataFolder, "files"), config.scanner);
   const parts = { config, db, storage, now: () => new Date() };
   const mail = await mailOf(parts);
+  const messengers = await messengersOf(parts);
   const logger: object = logOptions(config.logLevel);
   const { log } = fastify({ logger });
-  const jobs = await startJobs({ ...parts, url, owner, mail, log });
+  const jobs = await startJobs({ ...parts, url, owner, mail, messengers, log });
   return async () => {
     await within(PATIENCE_MS, jobs.stop());
     mail.close();

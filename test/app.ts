@@ -15,6 +15,8 @@ import { runExport } from "../server/exports/run-export.ts";
 import { EXPORT_TICKETS } from "../server/exports/start-export.ts";
 import { diskStorage } from "../server/files/storage.ts";
 import { type Mail, makeMail } from "../server/mail/mail.ts";
+import type { MessengerDeps } from "../server/messengers/deps.ts";
+import { messengerTasks, waysThrough } from "../server/messengers/messengers.ts";
 import type { Db } from "../server/platform/database.ts";
 import { BASE } from "../server/platform/http/doors.ts";
 import { loadTexts } from "../server/platform/i18n.ts";
@@ -102,6 +104,8 @@ export type TestApp = {
   mail: Mail;
   /** SMS out, wired to it too; gateways may stand on this machine. */
   sms: Sms;
+  /** Messengers, wired to this application; they are asked when a test does. */
+  messengers: MessengerDeps;
   /** Runs the jobs that are due by the test's clock, and those that they promise, until none is left. */
   work: () => Promise<void>;
   close: () => Promise<void>;
@@ -156,6 +160,15 @@ export async function testApp({
   const tasks: Record<string, Task> = {
     ...mail.tasks,
     ...sms.tasks,
+  const messengers: MessengerDeps = {
+    ...{ db: database.app, storage, now: clock.now, secrets: makeSecrets(SECRET), texts },
+    ways: waysThrough(makeNetworkGuard(["127.0.0.1"]), "http://127.0.0.1:1"),
+    publicUrl: "http://localhost:4000",
+    pollSeconds: 0,
+  };
+  const tasks: Record<string, Task> = {
+    ...mail.tasks,
+    ...messengerTasks(messengers),
     ...automationTasks({
       db: database.app,
       now: clock.now,
@@ -190,6 +203,7 @@ export async function testApp({
     },
     mail,
     sms,
+    messengers,
     ...options,
   });
   await server.ready();
@@ -204,6 +218,7 @@ export async function testApp({
     letters,
     mail,
     sms,
+    messengers,
     work: () => runJobs(database.owner, tasks, clock.now),
     as: (name) => callerWith(server, name ? { authorization: `Bearer ${cast.people[name].token}` } : {}),
     with: (headers) => callerWith(server, headers),

@@ -19,6 +19,8 @@ const rule = ({ rules }: World, caller: Caller) => ({ id: rules[caller] });
 /** The one of nobody stays when the others are deleted. */
 const lasting = ({ rules }: World) => ({ id: rules.nobody });
 const mailbox = ({ mailboxes }: World, caller: Caller) => ({ id: mailboxes[caller] });
+const messenger = ({ messengers }: World, caller: Caller) => ({ id: messengers[caller] });
+const lastingMessenger = ({ messengers }: World) => ({ id: messengers.nobody });
 /** Nobody listens there. */
 const imap = { host: "127.0.0.1", port: 1, secure: "none", login: "desk", password: "secret" };
 const gateway = { kind: "other", secret: "s", recipe: { ...OWN, url: "http://127.0.0.1:1/sms" } };
@@ -157,6 +159,13 @@ export const settingsCases = {
     params: () => ({ channel: "sms", reader: "observer", about: "status" }),
     body: () => ({ text: "№ {{number}}: {{status}}" }),
   },
+  listMessengers: {},
+  createMessenger: { body: () => ({ kind: "telegram", token: "1:x", apiRoot: "http://127.0.0.1:1" }) },
+  updateMessenger: { params: messenger, seen, body: () => ({ active: true }) },
+  deleteMessenger: { params: messenger, seen },
+  checkMessenger: { params: lastingMessenger, seen },
+  listMessengerChats: { params: lastingMessenger, seen },
+  updateMessengerChat: { params: (world) => ({ ...lastingMessenger(world), chat: "-100" }), seen, body: () => ({}) },
   listLettersIn: {},
   getLetterIn: { params: letterIn, seen },
   getRawLetter: { params: letterIn, seen },

@@ -82,6 +82,7 @@ export const ticketCases = {
   },
 
   listMessages: { params: ticket, seen: "ticket" },
+  listTicketChannels: { params: ticket, seen: "ticket" },
   sayMessage: { params: ticket, seen: "ticket", needs: "message.send", body: () => ({ text: "Добрый день" }) },
   editMessage: { params: message, seen: "ticket", needs: "message.send", body: () => ({ text: "Едем" }) },
   deleteMessage: { params: message, seen: "ticket", needs: "message.send" },

@@ -12,6 +12,24 @@ export async function each(make: (caller: Caller) => Promise<string>): Promise<R
   return all;
 }
 
+/** Bots whose server nobody runs, each with a group; that of nobody is never deleted. */
+export async function insertMessengers({ owner, cast, clock }: TestApp) {
+  const [workspace_id, at] = [cast.workspaceId, clock.now()];
+  const messengers = await each(async (name) => {
+    const id = newId();
+    const bot = { account: name, name: `@${name}_bot`, token: "sealed elsewhere", hook: `hook-${name}` };
+    const row = { workspace_id, id, kind: "telegram", ...bot, next_try_at: at, created_at: at };
+    await owner.insertInto("messenger").values(row).execute();
+    const chat = { workspace_id, messenger_id: id, chat: "-100", kind: "group", title: "Бригада" };
+    await owner
+      .insertInto("messenger_chat")
+      .values({ ...chat, created_at: at, last_at: at })
+      .execute();
+    return id;
+  });
+  return { messengers };
+}
+
 /** Canned replies, each in a group of its own but for that of nobody: his group is never deleted. */
 export async function insertCanned(app: TestApp) {
   const { owner, cast, clock } = app;

@@ -3,7 +3,7 @@ import { newId } from "../server/platform/ids.ts";
 import type { TestApp } from "./app.ts";
 import type { CastName } from "./cast-people.ts";
 import type { Caller } from "./matrix-callers.ts";
-import { each, insertCanned } from "./matrix-rows.ts";
+import { each, insertCanned, insertMessengers } from "./matrix-rows.ts";
 import { RESIDENTS } from "./process-case.ts";
 import { ticketDone, ticketOf } from "./ticket-of.ts";
 import { upload } from "./upload.ts";
@@ -44,6 +44,7 @@ export type World = {
   rules: Record<Caller, string>;
   addresses: Record<Caller, string>;
   mailboxes: Record<Caller, string>;
+  messengers: Record<Caller, string>;
   cannedGroups: Record<Caller, string>;
   cannedReplies: Record<Caller, string>;
   macros: Record<Caller, string>;
@@ -103,6 +104,7 @@ export async function makeWorld(app: TestApp): Promise<World> {
     ...(await insertRows(app)),
     ...(await insertPerCaller(app)),
     ...(await insertCanned(app)),
+    ...(await insertMessengers(app)),
   };
 }
 

@@ -248,6 +248,7 @@ describe("every read of the API", () => {
         sendLetter: async () => {},
         mail: app.mail,
         sms: app.sms,
+        messengers: app.messengers,
       });
       for (const [name, { text }] of await readAll(server)) {
         const leaked = [...ids].filter((id) => text.includes(id));

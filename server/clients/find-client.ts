@@ -105,6 +105,22 @@ export async function createContactFromMail(
   return contact;
 }
 
+/** Makes a contact of somebody who wrote in a messenger, which knows his name alone. */
+export async function createContactFromChat(
+  tx: Tx,
+  workspaceId: string,
+  name: string,
+  now: Date,
+): Promise<FoundContact> {
+  const id = newId();
+  const called = name.toWellFormed().trim().slice(0, 200) || "?";
+  await tx.insertInto("contact").values({ workspace_id: workspaceId, id, name: called, created_at: now }).execute();
+  await settleCardFormulas(tx, workspaceId, "contact", [id]);
+  const contact = await findContact(tx, workspaceId, id);
+  if (!contact) throw new Error("The contact of a chat was not made");
+  return contact;
+}
+
 /** Notes that a contact was here, once a minute at most, so that reading does not write all the time. */
 export async function touchLastSeen(tx: Tx, workspaceId: string, contactId: string, now: Date): Promise<void> {
   await tx

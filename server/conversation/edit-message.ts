@@ -1,23 +1,40 @@
 import type { Message } from "../../contract/conversation.ts";
-import type { WrittenMessage } from "../../core/process/commands.ts";
+import type { Actor, WrittenMessage } from "../../core/process/commands.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
-import { act } from "../tickets/act.ts";
-import type { TicketRowFull } from "../tickets/columns.ts";
+import { act, run } from "../tickets/act.ts";
+import { stateOf, type TicketRowFull } from "../tickets/columns.ts";
 import { viewMessage } from "./say-message.ts";
 
 /** Another text for one's own message, within the hour and before it is read ([H-CHAT-07], [H-RCHT-04]). */
 export async function editMessage(tx: Tx, ctx: Ctx, key: string, messageId: string, text: string): Promise<Message> {
   await act(tx, ctx, key, async (row) => ({ kind: "edit-message", text, ...(await written(tx, row, messageId)) }));
-  await tx
-    .updateTable("message")
-    .set({ text: text.trim(), edited_at: ctx.now })
-    .where("workspace_id", "=", ctx.workspaceId)
-    .where("id", "=", messageId)
-    .execute();
+  await rewrite(tx, ctx.workspaceId, messageId, text, ctx.now);
   return viewMessage(tx, ctx, messageId);
 }
+
+/** The same for whoever wrote it elsewhere, on a ticket whose row is locked. Throws what the rules refuse. */
+export async function editAs(
+  tx: Tx,
+  row: TicketRowFull,
+  messageId: string,
+  text: string,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  const command = { kind: "edit-message" as const, text, ...(await written(tx, row, messageId)) };
+  await run(tx, row, stateOf(row), command, actor, now);
+  await rewrite(tx, row.workspace_id, messageId, text, now);
+}
+
+const rewrite = (tx: Tx, workspaceId: string, messageId: string, text: string, now: Date): Promise<unknown> =>
+  tx
+    .updateTable("message")
+    .set({ text: text.trim(), edited_at: now })
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", messageId)
+    .execute();
 
 /** Takes a message back: one's own in time, or any of an employee by the administrator ([H-ACC-19]). */
 export async function deleteMessage(tx: Tx, ctx: Ctx, key: string, messageId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { request as requestHttps } from "node:https";
 import { type NetworkGuard, PRIVATE_ADDRESS } from "./network-guard.ts";
 
 /** What goes out to an address that people have named; `body` is not sent with GET. */
-export type Outgoing = { method: "GET" | "POST"; url: string; headers: Record<string, string>; body: string };
+export type Outgoing = { method: "GET" | "POST"; url: string; headers: Record<string, string>; body: string | Buffer };
 /** `patience`: how long the other side may be silent, ms. */
 export type Way = { guard: NetworkGuard; patience: number };
 
@@ -15,14 +15,17 @@ export function guardedRequest(
   { guard, patience }: Way,
   { method, url, headers, body }: Outgoing,
   { signal, most = 0 }: { signal: AbortSignal; most?: number },
-): Promise<{ status: number; text: string }> {
+): Promise<{ status: number; text: string; bytes: Buffer }> {
   const to = new URL(url);
   const isHttps = to.protocol === "https:";
   const length = method === "GET" ? {} : { "content-length": String(Buffer.byteLength(body)) };
   const options = { method, headers: { "user-agent": "Pult", ...headers, ...length }, signal, timeout: patience };
   return new Promise((resolve, reject) => {
     const answered = (response: AsyncIterable<Buffer> & { statusCode?: number; destroy: () => unknown }) => {
-      beginningOf(response, most).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);
+      beginningOf(response, most).then(
+        (bytes) => resolve({ status: response.statusCode ?? 0, text: bytes.toString("utf8"), bytes }),
+        reject,
+      );
     };
     const sent = isHttps
       ? requestHttps(to, { ...options, agent: guard.agents.https }, answered)
@@ -36,7 +39,7 @@ export function guardedRequest(
 async function beginningOf(
   response: AsyncIterable<Buffer> & { destroy: () => unknown },
   most: number,
-): Promise<string> {
+): Promise<Buffer> {
   const parts: Buffer[] = [];
   let bytes = 0;
   if (most > 0) {
@@ -47,7 +50,7 @@ async function beginningOf(
     }
   }
   response.destroy();
-  return Buffer.concat(parts).subarray(0, most).toString("utf8");
+  return Buffer.concat(parts).subarray(0, most);
 }
 
 /** Why nobody was reached, as a code. After `unreachable` and those before it nothing was sent; after `no-answer` it may have been. */

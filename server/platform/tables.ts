@@ -484,6 +484,87 @@ export interface MessageTable {
   letter_in_id: string | null;
 }
 
+export interface MessengerTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  account: string;
+  name: string;
+  token: string;
+  secret: string | null;
+  hook: string;
+  api_root: string | null;
+  service_id: string | null;
+  active: Generated<boolean>;
+  position: string | null;
+  state: Generated<string>;
+  error: string | null;
+  error_detail: string | null;
+  attempts: Generated<number>;
+  last_try_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  last_ok_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  failing_since: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  last_message_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  next_try_at: Moment;
+  claimed_by: string | null;
+  quiet_until: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  created_at: Moment;
+}
+
+export interface MessengerChatTable {
+  workspace_id: string;
+  messenger_id: string;
+  chat: string;
+  kind: string;
+  title: string;
+  username: string | null;
+  service_id: string | null;
+  names_company: Generated<boolean>;
+  present: Generated<boolean>;
+  contact_id: string | null;
+  ticket_id: string | null;
+  created_at: Moment;
+  last_at: Moment;
+}
+
+export interface MessengerInTable {
+  workspace_id: string;
+  id: string;
+  messenger_id: string;
+  chat: string;
+  update_key: string;
+  body: Json;
+  external_id: string | null;
+  received_at: Moment;
+  state: Generated<string>;
+  reason: string | null;
+  detail: string | null;
+  attempts: Generated<number>;
+  ticket_id: string | null;
+  message_id: string | null;
+}
+
+export interface MessengerOutTable {
+  workspace_id: string;
+  id: string;
+  messenger_id: string;
+  chat: string;
+  key: string;
+  ticket_id: string | null;
+  message_id: string | null;
+  text: string;
+  file_ids: ListSet<string>;
+  reply_to: string | null;
+  sent_ids: ListSet<string>;
+  state: Generated<string>;
+  error: string | null;
+  error_detail: string | null;
+  attempts: Generated<number>;
+  created_at: Moment;
+  next_try_at: Moment;
+  sent_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
 export interface MigrationTable {
   name: string;
   applied_at: MomentSet;
@@ -1087,6 +1168,10 @@ export interface Tables {
   mail_address: MailAddressTable;
   mailbox: MailboxTable;
   message: MessageTable;
+  messenger: MessengerTable;
+  messenger_chat: MessengerChatTable;
+  messenger_in: MessengerInTable;
+  messenger_out: MessengerOutTable;
   migration: MigrationTable;
   notice: NoticeTable;
   notice_template: NoticeTemplateTable;

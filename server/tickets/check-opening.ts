@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { ServiceOptions, WayIn } from "../../contract/catalog.ts";
 import { namesCompany } from "../../core/text/company-name.ts";
+import { isMessenger } from "../channels/messenger.ts";
 import type { Tx } from "../platform/database.ts";
 import { badField } from "../platform/http/problem.ts";
 
@@ -25,7 +26,7 @@ export async function checkOpening(
     throw badField("service", "channel-closed", message, "Choose another service.");
   }
   if (!options.companyInSubject) return;
-  if (companyId === null && way !== "telegram") {
+  if (companyId === null && !isMessenger(way)) {
     throw badField("company", "company-required", "The ticket needs a company.", "Choose the company.");
   }
   const { rows } = await sql<{ name: string }>`

@@ -4,7 +4,7 @@ import { Option, Section } from "../frame/section.tsx";
 import type { Editor } from "../frame/use-editor.ts";
 import type { ServiceForm } from "./service-form.ts";
 
-const WAYS = ["console", "portal", "email", "telegram", "webform"] as const;
+const WAYS = ["console", "portal", "email", "telegram", "viber", "facebook", "vk", "webform"] as const;
 
 /** How tickets of the service come in: by which ways, what their subject must say, whose they are at first. */
 export function ServiceOpening({ editor }: { editor: Editor<ServiceForm> }) {
