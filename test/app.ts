@@ -157,9 +157,6 @@ export async function testApp({
     ...{ db: database.app, now: clock.now, secrets: makeSecrets(SECRET) },
     ...{ guard: smsGuard, patience: SMS_PATIENCE_MS },
   });
-  const tasks: Record<string, Task> = {
-    ...mail.tasks,
-    ...sms.tasks,
   const messengers: MessengerDeps = {
     ...{ db: database.app, storage, now: clock.now, secrets: makeSecrets(SECRET), texts },
     ways: waysThrough(makeNetworkGuard(["127.0.0.1"]), "http://127.0.0.1:1"),
@@ -168,6 +165,7 @@ export async function testApp({
   };
   const tasks: Record<string, Task> = {
     ...mail.tasks,
+    ...sms.tasks,
     ...messengerTasks(messengers),
     ...automationTasks({
       db: database.app,
