@@ -16,7 +16,8 @@ type Changing =
   | "planTicket"
   | "approveTicket"
   | "acceptTicket"
-  | "handOverTicket";
+  | "handOverTicket"
+  | "setIncident";
 /** `shown`: what the screen shows until the server has answered. `base`: the ticket the change was made on. */
 export type ChangeOptions = { shown?: Partial<Ticket>; base?: Ticket; names?: Readonly<Record<string, string>> };
 
@@ -40,6 +41,7 @@ export type Change = {
   approve: Run<"approveTicket">;
   accept: () => Promise<Ticket | undefined>;
   handOver: Run<"handOverTicket">;
+  incident: Run<"setIncident">;
   /** How many changes are on their way. */
   busy: boolean;
   conflict: Conflict | undefined;
@@ -56,6 +58,8 @@ const STALE: readonly RouteName[] = [
   "listActivity",
   "listContactActivity",
   "listPlaceActivity",
+  "listAttached",
+  "listIncidents",
 ];
 
 /**
@@ -124,6 +128,7 @@ export function useChange(id: string): Change {
     approve: (body, options) => run("approveTicket", body, options),
     accept: () => run("acceptTicket", undefined),
     handOver: (body, options) => run("handOverTicket", body, options),
+    incident: (body, options) => run("setIncident", body, options),
     busy: running > 0,
     conflict,
   };

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { StatusPill } from "../../../kit/status.tsx";
+import { IncidentPart } from "../incidents/incident-part.tsx";
 import { WorkPart } from "../work/work-part.tsx";
 import { ApprovalBlock } from "./approval-block.tsx";
 import { Block, Nothing } from "./block.tsx";
@@ -28,6 +29,7 @@ export function PhoneMain({ onManage }: { onManage: () => void }) {
       <Additional onManage={onManage} />
       <RatingBlock />
       <DocumentsBlock viewer />
+      <IncidentPart />
       <WorkPart />
       <SimilarBlock />
       <OrganisationBlock />

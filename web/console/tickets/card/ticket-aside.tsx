@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { IncidentPart } from "../incidents/incident-part.tsx";
 import { WorkPart } from "../work/work-part.tsx";
 import { Activity } from "./activity.tsx";
 import classes from "./card.module.css";
@@ -83,6 +84,7 @@ function Aside(props: {
             <InformationBlock />
             <ClientBlock />
             <DocumentsBlock />
+            <IncidentPart />
             <WorkPart />
             <RatingBlock />
             <SimilarBlock />

@@ -1,6 +1,7 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
+import { IncidentPart } from "../incidents/incident-part.tsx";
 import { WorkPart } from "../work/work-part.tsx";
 import { Activity } from "./activity.tsx";
 import { Building } from "./building.tsx";
@@ -100,6 +101,7 @@ function WideCard({ others, onBack }: { others: readonly Other[]; onBack: () => 
           <ManagementBlock />
           <PeopleBlock />
           <DocumentsBlock />
+          <IncidentPart />
           <WorkPart />
           <RatingBlock />
           <SimilarBlock />

@@ -8,7 +8,7 @@ import { formatMoment } from "../../../kit/format.ts";
 import { useAct, useRoute } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { useMay } from "../../../kit/session.ts";
-import classes from "../../settings/pick/pick.module.css";
+import classes from "./incidents.module.css";
 
 /** An incident as it is chosen. */
 export type Chosen = { id: string; number: number; subject: string };
@@ -16,11 +16,14 @@ const nameOf = ({ number, subject }: Chosen): string => `${number} · ${subject}
 
 /** Chooses an incident that goes on, found by its number or by words, or opens a new one. */
 export function IncidentField(props: {
-  label?: string;
+  /** The label is for those who do not see the field. */
+  hideLabel?: boolean;
+  /** Where a new incident is. */
+  place?: string | undefined;
   value: Chosen | null;
   onChange: (incident: Chosen | null) => void;
   error?: string | undefined;
-  /** It takes the focus of the dialog that it stands in. */
+  /** It takes the focus as it comes. */
   focused?: boolean;
 }) {
   const { t } = useTranslation(["incidents", "settings"]);
@@ -37,16 +40,16 @@ export function IncidentField(props: {
   const found = data?.items ?? [];
   const known = new Map([...(value ? [value] : []), ...found].map((one) => [one.id, one]));
   const details = new Map(found.map((one) => [one.id, one]));
-  const label = props.label ?? t("field");
+  const label = t("field");
   return (
     <Stack gap="xs">
       <Select
-        label={label}
+        {...(props.hideLabel ? { "aria-label": label } : { label })}
         placeholder={t("placeholder")}
         error={props.error}
         searchable
         clearable
-        {...(props.focused ? { "data-autofocus": true } : {})}
+        {...(props.focused ? { "data-autofocus": true, autoFocus: true } : {})}
         clearButtonProps={{ "aria-label": t("settings:pick.clear", { name: label }) }}
         data={[...known.values()].map((one) => ({ value: one.id, label: nameOf(one) }))}
         // The server has searched.
@@ -57,10 +60,10 @@ export function IncidentField(props: {
         renderOption={({ option }) => {
           const one = details.get(option.value);
           return (
-            <span className={classes.choice}>
-              <bdi className={classes.name}>{option.label}</bdi>
+            <span className={classes.what}>
+              <bdi>{option.label}</bdi>
               {one && (
-                <span className={classes.detail}>
+                <span className={classes.facts}>
                   {[one.address, formatMoment(one.createdAt), t("attached", { count: one.attached })]
                     .filter(Boolean)
                     .join(" · ")}
@@ -80,6 +83,7 @@ export function IncidentField(props: {
             <NewIncident
               types={data.types}
               subject={words}
+              place={props.place}
               onClose={() => setNew(false)}
               onOpened={(incident) => {
                 setNew(false);
@@ -100,6 +104,7 @@ export function IncidentField(props: {
 function NewIncident(props: {
   types: readonly { id: string; name: string }[];
   subject: string;
+  place: string | undefined;
   onClose: () => void;
   onOpened: (incident: Chosen) => void;
 }) {
@@ -109,7 +114,8 @@ function NewIncident(props: {
   const create = useAct("createTicket", { stale: ["listIncidents"] });
   const open = () => {
     if (subject.trim() === "" || create.isPending) return;
-    create.mutate({ body: { subject: subject.trim(), serviceType: type } }, { onSuccess: props.onOpened });
+    const place = props.place ? { place: props.place } : {};
+    create.mutate({ body: { subject: subject.trim(), serviceType: type, ...place } }, { onSuccess: props.onOpened });
   };
   return (
     <Stack gap="xs">

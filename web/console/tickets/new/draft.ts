@@ -44,6 +44,8 @@ export type Draft = {
   files: DraftFile[];
   /** A status to begin with, where the process offers some; without one its first. */
   status?: string;
+  /** The incident that it is attached to. */
+  incident?: { id: string; number: number; subject: string };
   /** The moment of solution by hand, local; absent: by the SLA rules. */
   dueAt?: string;
 };
@@ -88,6 +90,7 @@ export function isDraft(kept: unknown): kept is Draft {
     (kept.otherPlaces === undefined || isThings(kept.otherPlaces)) &&
     Array.isArray(kept.files) &&
     (kept.dueAt === undefined || isText(kept.dueAt)) &&
+    (!kept.incident || (isRecord(kept.incident) && isText(kept.incident.id) && isText(kept.incident.subject))) &&
     (kept.serviceType === undefined || kept.serviceType === null || isText(kept.serviceType))
   );
 }
@@ -129,6 +132,7 @@ export function bodyOf(draft: Draft, channel: string, asked: readonly string[]):
     ...(draft.status ? { status: draft.status } : {}),
     ...(draft.team ? { team: draft.team.id } : {}),
     ...(draft.assignees.length > 0 ? { assignees: draft.assignees.map(({ id }) => id) } : {}),
+    ...(draft.incident ? { incident: draft.incident.id } : {}),
     ...(draft.dueAt ? { dueAt: draft.dueAt } : {}),
     ...(draft.files.length > 0 ? { files: draft.files.map(({ id }) => id) } : {}),
   };

@@ -10,6 +10,7 @@ import { PriorityField } from "../card/priority-field.tsx";
 import { CompanyField } from "./company-field.tsx";
 import { CHANNELS, type Draft } from "./draft.ts";
 import { Files, FilesArea, useDraftFiles } from "./files.tsx";
+import { Incident } from "./incident.tsx";
 import classes from "./new-ticket.module.css";
 import { People } from "./people.tsx";
 import { Planned } from "./planned.tsx";
@@ -104,6 +105,7 @@ export function NewTicketForm(props: {
                 />
                 <OrderForm {...part} form={state.form} />
                 <CustomFields {...part} />
+                <Incident {...part} />
                 {may("ticket.assign") && <People {...part} />}
                 <StartStatus {...part} />
                 <Planned {...part} channel={channel} />
