@@ -30,11 +30,11 @@ const MINE = `t.id in (select p.ticket_id from ticket_person p
   where p.workspace_id = $1 and p.employee_id = $2 and p.part = 'assignee'`;
 
 /** Whether the ticket has a label that lifts it, as the index of labelled tickets has it, and whether it is unread. */
-const LABELLED = `(t.important is not null or t.unseen > 0
+const LABELLED = `(t.has_important or t.unseen > 0
   or (t.breached <> '{}' and t.category in ('new', 'open', 'paused')))`;
 const UNREAD = `(${MINE} and p.unread))`;
 const late = (clock: string) => `(t.breached @> array['${clock}'] and t.category in ('new', 'open', 'paused')) desc`;
-const ORDER = `(t.important is not null) desc, (t.unseen > 0) desc, ${late("reaction")}, ${late("resolution")},
+const ORDER = `t.has_important desc, (t.unseen > 0) desc, ${late("reaction")}, ${late("resolution")},
   ${UNREAD} desc, t.unseen desc, t.updated_at desc, t.id desc`;
 
 /** Labelled and unread tickets by their labels, all others by the last change: what each index gives, ids alone. */
@@ -42,7 +42,7 @@ const foundOf = (where: string, person: Person) => {
   const branch = (
     which: string,
     order: string,
-  ) => `(select t.id, t.important, t.unseen, t.breached, t.category, t.updated_at
+  ) => `(select t.id, t.has_important, t.unseen, t.breached, t.category, t.updated_at
     from ticket t where ${ALL} and ${scope(person)} and ${where} and ${which} order by ${order} limit ${ROWS + 1})`;
   return `(${branch(LABELLED, ORDER)}
     union all ${branch(`not ${LABELLED} and ${UNREAD}`, ORDER)}

@@ -2029,6 +2029,7 @@ create table ticket (
   incident_id uuid,
   incident_number integer,
   attached_count integer not null default 0,
+  has_important boolean not null default false,
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
@@ -2051,6 +2052,10 @@ create table ticket (
   constraint ticket_rating_check CHECK (((rating >= 1) AND (rating <= 5)))
 );
 CREATE INDEX ticket_address ON public.ticket USING gin (address gin_trgm_ops);
+CREATE INDEX ticket_assignee_1 ON public.ticket USING btree (workspace_id, (assignee_ids[1]), updated_at DESC, id DESC) INCLUDE (assignee_ids, site_id, service_id, place_id, place_path, other_place_ids, incident_id) WHERE (assignee_ids[1] IS NOT NULL);
+CREATE INDEX ticket_assignee_2 ON public.ticket USING btree (workspace_id, (assignee_ids[2]), updated_at DESC, id DESC) WHERE (assignee_ids[2] IS NOT NULL);
+CREATE INDEX ticket_assignee_3 ON public.ticket USING btree (workspace_id, (assignee_ids[3]), updated_at DESC, id DESC) WHERE (assignee_ids[3] IS NOT NULL);
+CREATE INDEX ticket_assignee_4 ON public.ticket USING btree (workspace_id, (assignee_ids[4]), updated_at DESC, id DESC) WHERE (assignee_ids[4] IS NOT NULL);
 CREATE INDEX ticket_category ON public.ticket USING btree (workspace_id, category, updated_at DESC, id DESC);
 CREATE INDEX ticket_client_email ON public.ticket USING btree (workspace_id, client_email, created_at DESC) WHERE (client_email IS NOT NULL);
 CREATE INDEX ticket_client_phone ON public.ticket USING btree (workspace_id, client_phone, created_at DESC) WHERE (client_phone IS NOT NULL);
@@ -2064,7 +2069,7 @@ CREATE INDEX ticket_external ON public.ticket USING btree (workspace_id, externa
 CREATE INDEX ticket_filters ON public.ticket USING gin (service_type_id, team_id, group_id, quarter_id, accepted_by, closed_by, channel, entrance, floor, rating);
 CREATE INDEX ticket_incident ON public.ticket USING btree (workspace_id, incident_id, number) WHERE (incident_id IS NOT NULL);
 CREATE INDEX ticket_invited ON public.ticket USING gin (invited_ids) WHERE (invited_ids <> '{}'::uuid[]);
-CREATE INDEX ticket_labelled ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC) INCLUDE (important, unseen, breached, category, service_id, place_id, place_path, other_place_ids) WHERE ((important IS NOT NULL) OR (unseen > 0) OR ((breached <> '{}'::text[]) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text]))));
+CREATE INDEX ticket_labelled ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC) INCLUDE (has_important, unseen, breached, category, service_id, place_id, place_path, other_place_ids, assignee_ids, incident_id) WHERE (has_important OR (unseen > 0) OR ((breached <> '{}'::text[]) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text]))));
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
 CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);
 CREATE INDEX ticket_no_site ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (site_id IS NULL);

@@ -1058,6 +1058,7 @@ export interface TicketTable {
   incident_id: string | null;
   incident_number: number | null;
   attached_count: Generated<number>;
+  has_important: Generated<boolean>;
 }
 
 export interface TicketExportTable {

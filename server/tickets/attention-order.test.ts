@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
+import { sql } from "kysely";
 import { type TestApp, testApp } from "../../test/app.ts";
 import { ticketOf } from "../../test/ticket-of.ts";
 
@@ -36,6 +38,19 @@ describe("the usual order of the employees' list", () => {
     assert.deepEqual(await orderOf(), [1, 2, 4, 3]);
     const [first, second] = (await app.as("rita").get("/tickets")).body.items;
     assert.deepEqual([first?.important, second?.important], ["Осторожно, собака", null]);
+  });
+
+  it("takes a very long important note to a ticket of as many places and people as can be", async () => {
+    const id = (await app.as("dina").get(`/tickets/${numbers[0]}`)).body.id;
+    await sql`update ticket set place_path = array(select gen_random_uuid() from generate_series(1, 21 * 6)),
+      other_place_ids = array(select gen_random_uuid() from generate_series(1, 20)),
+      assignee_ids = array(select gen_random_uuid() from generate_series(1, 4)),
+      unseen = 2000000000, breached = '{reaction,resolution}' where id = ${id}`.execute(app.owner);
+    const text = Array.from({ length: 1_500 }, () => randomUUID())
+      .join(" ")
+      .slice(0, 49_000);
+    const answer = await app.as("carl").post(`/tickets/${numbers[0]}/notes`, { text, important: true });
+    assert.equal(answer.status, 201);
   });
 
   it("puts the more messages nobody has seen the higher, and below them what changed last", async () => {

@@ -197,6 +197,7 @@ export function columnsOf(state: TicketState) {
     rated_at: date(state.ratedAt),
     unseen: state.unseen,
     important: state.important,
+    has_important: state.important !== null,
     last_message_by: state.lastMessageBy,
     message_count: state.messages,
     note_count: state.notes,

@@ -22,6 +22,8 @@ export type ReadWhere = {
   /** What the name of the client or the address must hold. */
   pieces: string[];
   isOfPeople: boolean;
+  /** Where one assignee is asked for: the same as `columns` beside what each of the indexes of assignees gives of his. */
+  ofAssignee: { columns: RawBuilder<SqlBool>; walks: readonly RawBuilder<SqlBool>[]; isAll: boolean } | null;
   isSettled: boolean;
 };
 
@@ -34,18 +36,40 @@ export async function readWhere(
   where: string,
 ): Promise<ReadWhere> {
   const { words, rest } = takeWords(await readCondition(tx, ctx, registry, where));
-  const made = toSql(rest, { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords, members });
+  const given = { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords };
+  const made = toSql(rest, { ...given, members });
   const isSettled = made.params.length === 0;
   const tests = testsOf(rest, registry);
   const isOfPeople = tests.some(({ op, column }) => ["is", "has", "in"].includes(op) && PARTS.has(column));
   const pieces = tests.flatMap(({ op, column, value }) =>
     (op === "contains" || op === "is") && PIECED.has(column) && typeof value === "string" ? [value] : [],
   );
-  return { columns: builder<SqlBool>(made), words, pieces, isOfPeople, isSettled };
+  const ofAssignee = words.length === 0 ? oneAssignee(rest, tests, given) : null;
+  return { columns: builder<SqlBool>(made), words, pieces, isOfPeople, ofAssignee, isSettled };
 }
 
+/** The condition where every ticket found has one and the same assignee, who is asked for once. */
+function oneAssignee(rest: Condition, tests: readonly Test[], given: Parameters<typeof toSql>[1]) {
+  if (!tests.some(({ op, column }) => column === "assignee_ids" && (op === "is" || op === "has"))) return null;
+  const asked: string[] = [];
+  const made = toSql(rest, {
+    ...given,
+    members: (column, ids) => {
+      if (column !== "assignee_ids") return members(column, ids);
+      asked.push(...ids);
+      return piece`t.assignee_ids @> ${ids}::uuid[]`;
+    },
+  });
+  const [id, ...others] = asked;
+  if (id === undefined || others.length > 0) return null;
+  const walks = [1, 2, 3, 4].map((n) => sql<SqlBool>`t.assignee_ids[${sql.lit(n)}] = ${id}::uuid`);
+  return { columns: builder<SqlBool>(made), walks, isAll: made.params.length === 1 };
+}
+
+type Test = { op: string; column: string; value?: unknown };
+
 /** What every ticket found must answer with yes, of columns of its own. */
-function testsOf(rest: Condition, registry: Registry): { op: string; column: string; value?: unknown }[] {
+function testsOf(rest: Condition, registry: Registry): Test[] {
   const parts = "all" in rest ? rest.all.flatMap((part) => ("all" in part ? part.all : [part])) : [rest];
   return parts.flatMap((part) => {
     if (!("op" in part)) return [];

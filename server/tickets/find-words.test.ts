@@ -67,20 +67,30 @@ describe("search by words", () => {
   });
 
   it("pages through very many in the order of the list, those with labels first", async () => {
+    const { ben, carl, dina, rita } = app.cast.people;
     // The latest thousand are not among them, so that those that are have to be looked up.
     const others = sql`case when n > 2100 then jsonb_build_object('search', 'иное', 'updated_at', now())
       else jsonb_build_object('updated_at', now() - n * interval '1 second',
-        'important', case when n in (700, 1150) then 'text' end) end`;
+        'has_important', n in (700, 1150), 'assignee_ids', to_jsonb((${[carl.id, rita.id, dina.id, ben.id]}::uuid[])[n % 5:4])) end`;
     await cloneTicket(app, "Течёт кран в ванной", 3_200, others);
     // All are looked at to guess how many there are.
     await sql`update pg_class set reltuples = 400 where relname = 'ticket'`.execute(app.owner);
     const { rows } = await sql<{ number: number }>`select number from ticket
       where number <= 102100 and search @@ search_query('кран')
-      order by (important is not null) desc, updated_at desc, id desc`.execute(app.owner);
+      order by has_important desc, updated_at desc, id desc`.execute(app.owner);
     const expected = rows.map(({ number }) => number);
     assert.ok(expected.length > 2_000);
     assert.deepEqual(await paged('"краны" status:waiting'), expected);
     assert.deepEqual(await paged('number<=102100 subject~"Течёт"'), expected);
+    // Named as the first, the second, the third or the fourth.
+    const { rows: his } = await sql<{ number: number }>`select number from ticket where ${dina.id} = any(assignee_ids)
+      order by has_important desc, updated_at desc, id desc`.execute(app.owner);
+    assert.deepEqual(
+      await paged(`assignee:${dina.id}`),
+      his.map(({ number }) => number),
+    );
+    const { body } = await app.as("dina").get(`/tickets?where=assignee:${dina.id}&limit=0&total=true`);
+    assert.ok(his.length > 1_000 && body.total === his.length);
   });
 });
 

@@ -76,7 +76,7 @@ const liftedBy = (labels: readonly Label[], employeeId: string): RawBuilder<unkn
 
 /** Whether the ticket has the label: the same as `hasLabel` in memory. */
 export function labelSql(label: Label, employeeId: string): RawBuilder<SqlBool> {
-  if (label === "important") return sql`(t.important is not null)`;
+  if (label === "important") return sql`t.has_important`;
   if (label === "unseen") return sql`(t.unseen > 0)`;
   if (label === "unread") return unreadBy(employeeId);
   return sql`(t.breached @> array[${sql.lit(label)}] and t.category in ('new', 'open', 'paused'))`;

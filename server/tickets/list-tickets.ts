@@ -26,6 +26,8 @@ const COUNTED = 10_000;
 const COUNTED_WORDS = 1_000;
 /** A sample is believed where it says so many times what is counted: tickets of one time lie together, and it has few places. */
 const SURELY = 10;
+/** The condition itself finds few. */
+const EACH = [sql<SqlBool>`true`];
 /** With where the list goes on after it, as JSON: the values of the order and their types. */
 type Found = ListedRow & { unread: boolean; place: string };
 
@@ -45,12 +47,14 @@ export async function listTickets(
   const unread = person.kind === "employee" ? unreadBy(person.id) : sql`false`;
   const columns = sql`${listedColumns(person.kind, fields)}, ${unread} as unread`;
   const way = where ? await pageSql(tx, where, seen) : null;
+  const his = goesByChange(list) ? where?.ofAssignee : null;
   const latest = way?.latest && place === null && goesByChange(list) ? sql<SqlBool>`${seen} and ${way.latest}` : null;
   const find = async (among: RawBuilder<SqlBool> | null): Promise<Found[]> => {
     const page = pageOf(list, {
       columns,
       seen,
-      matches: way ? sql<SqlBool>`${seen} and ${way.matches}` : seen,
+      matches: way ? sql<SqlBool>`${seen} and ${his?.columns ?? way.matches}` : seen,
+      walks: his?.walks ?? [sql<SqlBool>`true`],
       isGathered: way?.isGathered ?? false,
       latest: among,
       place,
@@ -85,7 +89,8 @@ const leftOut = ({ person, now }: Ctx, snoozed: Request<"listTickets">["query"][
   snoozed === "left-out" && person.kind === "employee" ? sql<SqlBool>`not ${snoozedBy(person, now)}` : undefined;
 
 /** The best plan of a condition hangs on what is asked for, where it is not the condition itself that says it. */
-const planning = (where: ReadWhere | null) => (where && !where.isSettled ? sql.raw(PLANNED_EACH_TIME) : sql``);
+const planning = (where: ReadWhere | null) =>
+  where && !where.isSettled && !where.ofAssignee?.isAll ? sql.raw(PLANNED_EACH_TIME) : sql``;
 
 async function countFound(
   tx: Tx,
@@ -95,19 +100,19 @@ async function countFound(
   const most = where && where.words.length > 0 ? COUNTED_WORDS : COUNTED;
   let found = where ? await countableSql(tx, where, most) : sql<SqlBool>`true`;
   if (!found) return { moreThan: most };
-  let isNarrow = where?.isOfPeople ?? false;
-  if (where && where.words.length === 0 && !where.isSettled && !isNarrow) {
+  let narrow = where?.ofAssignee?.walks ?? (where?.isOfPeople ? EACH : []);
+  if (where?.ofAssignee) found = where.ofAssignee.columns;
+  if (where && where.words.length === 0 && !where.isSettled && narrow.length === 0) {
     const guess = (await sampleTickets(tx, [sql`${seen} and ${found}`], null)).found[0] ?? 0;
     if (guess > most * SURELY) return { moreThan: most };
     // Of very many, counting stops soon enough; few are all found first.
-    isNarrow = guess <= most;
-    if (isNarrow) found = await narrowed(tx, found, where.pieces);
+    if (guess <= most) [narrow, found] = [EACH, await narrowed(tx, found, where.pieces)];
   }
   const condition = leaves ? sql<SqlBool>`${found} and ${leaves}` : found;
   // How many sites somebody has decides by which index his tickets are counted.
   const isAlike = person.kind === "contact" || person.allPlaces;
   const { rows } = await sql<{ count: number }>`${isAlike ? planning(where) : sql.raw(PLANNED_EACH_TIME)}
-    select ${countSeen(person, condition, most + 1, isNarrow)} as count`.execute(tx);
+    select ${countSeen(person, condition, most + 1, narrow)} as count`.execute(tx);
   const total = rows[0]?.count ?? 0;
   return total > most ? { moreThan: most } : { total };
 }

@@ -10,6 +10,8 @@ type Asked = {
   matches: RawBuilder<SqlBool>;
   /** All that match are found first, and then put in order. */
   isGathered: boolean;
+  /** Which tickets each index gives in the order below the labels: they have none in common. Usually all by one. */
+  walks: readonly RawBuilder<SqlBool>[];
   /** Of those that match, the ones that changed last, which make a page alone: for an order that goes by that. */
   latest: RawBuilder<SqlBool> | null;
   place: Place | null;
@@ -26,17 +28,17 @@ export function pageOf(list: ListOrder, asked: Asked): RawBuilder<unknown> {
   const inOrder = sql`order by ${ordered({ order, expressions: names })}`;
   // What is gathered is put in order as a whole, whatever leads the order.
   const isLifted = list.lifted > 0 && (!asked.isGathered || asked.latest !== null);
-  const parts = isLifted ? liftedParts(list, asked) : [plainPart(list, asked)];
+  const parts = isLifted ? liftedParts(list, asked) : plainParts(list, asked);
   return sql`select ${columns}, ${placeOf(names)} as place
     from (select * from (${sql.join(parts, sql` union all `)}) page ${inOrder} limit ${limit}) page
     join ticket t on t.workspace_id = ${workspaceId} and t.id = page.id ${inOrder}`;
 }
 
-function plainPart(list: ListOrder, asked: Asked): RawBuilder<unknown> {
-  const { place } = asked;
+function plainParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
+  const { place, walks } = asked;
   const matches = asked.latest ?? asked.matches;
   const beyond = place ? sql`and ${after(list.order, list.expressions, place)}` : sql``;
-  return partOf(list, asked, sql`${matches} ${beyond}`, 0);
+  return walks.map((walk) => partOf(list, asked, sql`${matches} and ${walk} ${beyond}`, 0));
 }
 
 /**
@@ -46,7 +48,7 @@ function plainPart(list: ListOrder, asked: Asked): RawBuilder<unknown> {
  */
 function liftedParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
   const { order, expressions, labels, lifted } = list;
-  const { seen, matches, latest, place, employeeId } = asked;
+  const { seen, matches, walks, latest, place, employeeId } = asked;
   const stored = labels.filter((label) => label !== "unread").map((label) => labelSql(label, employeeId));
   const isLifted = sql<SqlBool>`(${stored.length > 0 ? sql.join(stored, sql` or `) : sql`false`})`;
   const isUnread = labels.includes("unread") ? unreadBy(employeeId) : null;
@@ -71,7 +73,9 @@ function liftedParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
   return [
     ...(isBelow ? [] : [few(sql`${LABELLED} and ${isLifted}`)]),
     ...(isBelow || !isUnread ? [] : [few(sql`${isUnread} and not ${isLifted}`)]),
-    latest === null ? part(sql`${others} ${below}`, lifted) : partOf(list, asked, sql`${latest} and ${others}`, lifted),
+    ...(latest === null
+      ? walks.map((walk) => part(sql`${others} and ${walk} ${below}`, lifted))
+      : [partOf(list, asked, sql`${latest} and ${others}`, lifted)]),
   ];
 }
 
@@ -95,5 +99,5 @@ function partOf(
 }
 
 /** As the index of labelled tickets has it. */
-const LABELLED = sql`(t.important is not null or t.unseen > 0
+const LABELLED = sql`(t.has_important or t.unseen > 0
   or (t.breached <> '{}' and t.category in ('new', 'open', 'paused')))`;

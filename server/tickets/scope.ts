@@ -48,16 +48,18 @@ function openServices({ closedServices }: Person): RawBuilder<unknown> {
 }
 
 /**
- * How many tickets the person sees of those with `condition`, counted up to `most`. `isNarrow`: the condition itself
- * has an index that finds few, so each of these is looked at.
+ * How many tickets the person sees of those with `condition`, counted up to `most`. `narrow`: what of the condition an
+ * index finds, few tickets by each part and none by two of them, so each of these is looked at.
  */
 export function countSeen(
   person: Person,
   condition: RawBuilder<unknown>,
   most: number,
-  isNarrow = false,
+  narrow: readonly RawBuilder<SqlBool>[] = [],
 ): RawBuilder<number> {
-  const parts = (isNarrow ? [seenBy(person)] : seenParts(person)).map(
+  const seen = seenBy(person);
+  const isNarrow = narrow.length > 0;
+  const parts = (isNarrow ? narrow.map((part) => sql`${seen} and ${part}`) : seenParts(person)).map(
     (part) =>
       sql`(select from ticket t where t.workspace_id = ${person.workspaceId} and ${part} and ${condition}
         ${isNarrow ? sql`offset 0` : sql`limit ${most}`})`,
