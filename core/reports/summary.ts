@@ -90,25 +90,39 @@ function keyTest(split: Split, figure: Figure, key: string | null): string {
 
 /** The parts of a period, in order: days, weeks from Monday and months of the calendar, cut at its ends. */
 export function partsOf({ from, to }: Period, split: TimeSplit): (Period & { key: string })[] {
-  const end = Temporal.PlainDate.from(to);
   const parts: (Period & { key: string })[] = [];
-  for (let at = Temporal.PlainDate.from(from); Temporal.PlainDate.compare(at, end) <= 0; ) {
-    const start = startOf(at, split);
-    const next = start.add(STEPS[split]);
-    const last = next.subtract({ days: 1 });
-    const until = Temporal.PlainDate.compare(last, end) < 0 ? last : end;
-    parts.push({ key: start.toString(), from: at.toString(), to: until.toString() });
+  for (let at = from; at <= to; ) {
+    const next = STARTS[split](at, 1);
+    const last = dayFrom(next, -1);
+    parts.push({ key: STARTS[split](at, 0), from: at, to: last < to ? last : to });
     at = next;
   }
   return parts;
 }
 
-const STEPS = { day: { days: 1 }, week: { days: 7 }, month: { months: 1 } } as const;
-
-function startOf(day: Temporal.PlainDate, split: TimeSplit): Temporal.PlainDate {
-  if (split === "day") return day;
-  return split === "week" ? day.subtract({ days: day.dayOfWeek - 1 }) : day.with({ day: 1 });
+/** Days of the calendar as `2026-11-21`, which have the order of their letters; what a browser has to hand is enough. */
+const dayAt = (year: number, month: number, day: number): string =>
+  new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
+const dayFrom = (day: string, days: number): string => {
+  const { year, month, date } = readDay(day);
+  return dayAt(year, month, date + days);
+};
+function readDay(day: string) {
+  const at = new Date(`${day}T00:00:00Z`);
+  return {
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth(),
+    date: at.getUTCDate(),
+    weekday: (at.getUTCDay() + 6) % 7,
+  };
 }
+
+/** The first day of the part that a day lies in, or so many parts later. */
+const STARTS: Record<TimeSplit, (day: string, later: number) => string> = {
+  day: dayFrom,
+  week: (day, later) => dayFrom(day, later * 7 - readDay(day).weekday),
+  month: (day, later) => dayAt(readDay(day).year, readDay(day).month + later, 1),
+};
 
 /** Periods that people ask for again and again. */
 export const PRESETS = ["today", "yesterday", "week", "month", "quarter", "year"] as const;
@@ -116,23 +130,17 @@ export type Preset = (typeof PRESETS)[number];
 
 /** The period that a preset means on a day: `week` to `year` begin with the calendar's and end with that day. */
 export function periodOf(preset: Preset, today: string): Period {
-  const day = Temporal.PlainDate.from(today);
-  if (preset === "yesterday") {
-    const before = day.subtract({ days: 1 }).toString();
-    return { from: before, to: before };
-  }
-  return { from: firstOf(preset, day).toString(), to: today };
-}
-
-function firstOf(preset: Exclude<Preset, "yesterday">, day: Temporal.PlainDate): Temporal.PlainDate {
+  const { year, month } = readDay(today);
   switch (preset) {
+    case "yesterday":
+      return { from: dayFrom(today, -1), to: dayFrom(today, -1) };
     case "today":
-      return day;
+      return { from: today, to: today };
     case "quarter":
-      return day.with({ day: 1, month: day.month - ((day.month - 1) % 3) });
+      return { from: dayAt(year, month - (month % 3), 1), to: today };
     case "year":
-      return day.with({ day: 1, month: 1 });
+      return { from: dayAt(year, 0, 1), to: today };
     default:
-      return startOf(day, preset);
+      return { from: STARTS[preset](today, 0), to: today };
   }
 }

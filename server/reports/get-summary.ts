@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import pg from "pg";
 import type { Figures, Summary, SummaryRow } from "../../contract/reports.ts";
 import type { Request } from "../../contract/routes.ts";
-import { spanOf } from "../../core/condition/times.ts";
+import { type Clock, spanOf } from "../../core/condition/times.ts";
 import { type FieldDef, familyOf } from "../../core/fields/field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import { fieldOfSplit, isTimeSplit, type Period, partsOf, type Split } from "../../core/reports/summary.ts";
@@ -48,7 +48,7 @@ async function summarise(tx: Tx, ctx: Ctx, { from, to, by = "registration", spli
     seen,
     matches: read ? await conditionSql(tx, read) : sql<SqlBool>`true`,
   };
-  const { rows, total } = await rowsBy(tx, counted, { split, period, registry, zone: desk.zone });
+  const { rows, total } = await rowsBy(tx, counted, { split, period, registry, clock });
   const shown = rows.length > MOST_ROWS ? fullest(rows) : rows;
   const names = await namesOf(tx, ctx.workspaceId, split, shown);
   return {
@@ -59,7 +59,7 @@ async function summarise(tx: Tx, ctx: Ctx, { from, to, by = "registration", spli
   };
 }
 
-type By = { split: Split; period: Period; registry: Registry; zone: string };
+type By = { split: Split; period: Period; registry: Registry; clock: Clock };
 type Counts = { rows: SummaryRow[]; total: Figures };
 
 async function rowsBy(tx: Tx, counted: Counted, by: By): Promise<Counts> {
@@ -100,20 +100,23 @@ async function byEmployee(tx: Tx, counted: Counted, field: FieldDef): Promise<Co
   return { rows: [...rows.values()], total: totalOf(replied) };
 }
 
-/** What is open at the end of each part: what was open before, with what came and without what went. */
-async function byTime(tx: Tx, counted: Counted, { split, period, zone }: By): Promise<Counts> {
+/**
+ * What is open at the end of each part: what was open before, with what came and without what went. The parts are told
+ * to the database by the moments at which they begin, so that days in which clocks change are right.
+ */
+async function byTime(tx: Tx, counted: Counted, { split, period, clock }: By): Promise<Counts> {
   if (!isTimeSplit(split)) throw new Error(`No split by time: ${split}`);
-  const within = (column: RawBuilder<unknown>) =>
-    sql`case when ${column} >= ${counted.start} and ${column} < ${counted.end}
-      then to_char(date_trunc(${sql.lit(split)}, ${column} at time zone ${zone}), 'YYYY-MM-DD') end`;
-  const found = await tally(tx, counted, [within(sql`t.created_at`), within(sql`t.closed_at`)]);
+  const parts = partsOf(period, split);
+  const begins = [...parts.map(({ from }) => new Date(spanOf(from, clock).start)), counted.end];
+  const partAt = (column: string) => sql`width_bucket(t.${sql.ref(column)}, ${begins}::timestamptz[])`;
+  const found = await tally(tx, counted, [partAt("created_at"), partAt("closed_at")]);
   const all = found.find(({ of }) => of === 2) ?? NOTHING;
-  const [came, went] = [0, 1].map(
-    (which) => new Map(found.flatMap((one) => (one.of === which ? [[one.key, one]] : []))),
-  );
+  const partsBy = (which: number) => new Map(found.flatMap((one) => (one.of === which ? [[one.key, one]] : [])));
+  const [came, went] = [partsBy(0), partsBy(1)];
   let open = all.openBefore;
-  const rows = partsOf(period, split).map((part): SummaryRow => {
-    const [first = NOTHING, second = NOTHING] = [came?.get(part.key), went?.get(part.key)];
+  const rows = parts.map((part, index): SummaryRow => {
+    const nth = String(index + 1);
+    const [first, second] = [came.get(nth) ?? NOTHING, went.get(nth) ?? NOTHING];
     open += first.registered - second.closed;
     const figures = figuresOf(counted.by === "closing" ? second : first);
     return { ...part, name: null, ...figures, registered: first.registered, closed: second.closed, open };
