@@ -4,8 +4,11 @@ import {
   formatAgo,
   formatDay,
   formatDayNear,
+  formatDays,
   formatMoment,
   formatMoney,
+  formatMonth,
+  formatShare,
   formatSize,
   formatSpan,
   formatTime,
@@ -28,6 +31,13 @@ describe("what people read of numbers and times", () => {
   it("leaves a calendar day the same day in every zone", () => {
     setFormat({ zone: "America/New_York" });
     assert.equal(plain(formatDay("2026-12-01")), "1 дек. 2026 г.");
+  });
+
+  it("writes stretches of days and months short", () => {
+    assert.equal(plain(formatDays("2026-10-05", "2026-10-11")), "5–11 окт. 2026 г.");
+    assert.equal(plain(formatDays("2026-10-05", "2026-10-05")), "5 окт. 2026 г.");
+    assert.equal(plain(formatMonth("2026-10-01")), "октябрь 2026 г.");
+    assert.equal(plain(formatShare(0.125)), "12,5 %");
   });
 
   it("names today and yesterday of the workspace, other days by their date", () => {

@@ -54,6 +54,14 @@ export function formatDay(day: Moment): string {
   return dates(isCalendarDay ? { ...options, timeZone: "UTC" } : options).format(new Date(day));
 }
 
+/** `5–11 окт. 2026 г.`: from one calendar day to another. */
+export const formatDays = (from: string, to: string): string =>
+  dates({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).formatRange(new Date(from), new Date(to));
+
+/** `октябрь 2026 г.`: the month of a calendar day. */
+export const formatMonth = (day: string): string =>
+  dates({ month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(day));
+
 /** `Сегодня`, `Вчера`, else the day: over the messages of a talk. */
 export function formatDayNear(at: Moment, now: Date = new Date()): string {
   const day = formatDay(at);
@@ -107,6 +115,10 @@ export function formatSpan(seconds: number): string {
 }
 
 export const formatNumber = (value: number): string => numbers({}).format(value);
+
+/** A share of 1: `12,5 %`. */
+export const formatShare = (share: number): string =>
+  numbers({ style: "percent", maximumFractionDigits: 1 }).format(share);
 
 /** An average of ratings: `4,0`, so that all stand alike below each other. */
 export const formatAverage = (value: number): string =>

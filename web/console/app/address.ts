@@ -36,6 +36,18 @@ export type DirectorySearch = {
   view?: string;
 };
 
+/**
+ * A report: its period by name or from day to day, which of its tickets, by what they are split, and a condition.
+ */
+export type ReportSearch = {
+  period?: string;
+  from?: string;
+  to?: string;
+  by?: string;
+  split?: string;
+  where?: string;
+};
+
 /** The part of an address behind the path, with its `?`; nothing for what is not set. */
 export function writeSearch(search: Record<string, unknown>): string {
   const query = new URLSearchParams();
@@ -69,6 +81,8 @@ export const readNewTicketSearch = (given: Given): NewTicketSearch =>
   textsOf(given, ["phone", "contact", "place", "company", "service"]);
 export const readDirectorySearch = (given: Given): DirectorySearch =>
   textsOf(given, ["q", "open", "parent", "kind", "company", "category", "where", "sort", "view"]);
+export const readReportSearch = (given: Given): ReportSearch =>
+  textsOf(given, ["period", "from", "to", "by", "split", "where"]);
 
 /** Where to go after sign-in; another site's address is not followed. */
 export const readSignInSearch = (given: Given): { next?: string; ended?: true; email?: string } => ({

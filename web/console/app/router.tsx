@@ -15,6 +15,7 @@ import { MyTicketsScreen, NewTicketScreen, TicketScreen, TicketsScreen } from ".
 import {
   readDirectorySearch,
   readNewTicketSearch,
+  readReportSearch,
   readSignInSearch,
   readTicketSearch,
   writeSearch,
@@ -30,6 +31,7 @@ const PlacesScreen = lazyRouteComponent(() => import("../places/screens.tsx"), "
 const clientScreens = () => import("../clients/screens.tsx");
 const ClientsScreen = lazyRouteComponent(clientScreens, "ClientsScreen");
 const CompaniesScreen = lazyRouteComponent(clientScreens, "CompaniesScreen");
+const ReportsScreen = lazyRouteComponent(() => import("../reports/screens.tsx"), "ReportsScreen");
 const SettingsScreen = lazyRouteComponent(() => import("../settings/screens.tsx"), "SettingsScreen");
 
 /** A page that takes its address as properties, loaded ahead like the page it draws. */
@@ -134,6 +136,15 @@ const companies = createRoute({
     CompaniesScreen,
   ),
 });
+const reports = createRoute({
+  getParentRoute: () => desk,
+  path: "/reports",
+  validateSearch: readReportSearch,
+  component: drawn(
+    () => <ReportsScreen search={reports.useSearch()} onSearch={changer(reports.useNavigate())} />,
+    ReportsScreen,
+  ),
+});
 const settings = createRoute({
   getParentRoute: () => desk,
   path: "/settings/$",
@@ -144,7 +155,7 @@ const routeTree = root.addChildren([
   signIn,
   useLink,
   setup,
-  desk.addChildren([home, list, my, newTicket, ticket, places, clients, companies, settings]),
+  desk.addChildren([home, list, my, newTicket, ticket, places, clients, companies, reports, settings]),
 ]);
 
 /** The console's addresses. */

@@ -1,4 +1,4 @@
-import { BackpackIcon, GearIcon, HomeIcon, LayersIcon, PersonIcon } from "@radix-ui/react-icons";
+import { BackpackIcon, BarChartIcon, GearIcon, HomeIcon, LayersIcon, PersonIcon } from "@radix-ui/react-icons";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import type { Permission } from "../../../core/access/permissions.ts";
@@ -39,6 +39,7 @@ const SECTIONS: readonly Section[] = [
   { name: "places", to: "/places", icon: HomeIcon, permissions: ["section.places"] },
   { name: "clients", to: "/clients", icon: PersonIcon, permissions: ["section.clients"] },
   { name: "companies", to: "/companies", icon: BackpackIcon, permissions: ["section.companies"] },
+  { name: "reports", to: "/reports", icon: BarChartIcon, permissions: ["section.reports"] },
   {
     name: "settings",
     to: "/settings",
