@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { ClientChannel, MessengerKind } from "./messengers.ts";
 import { routes } from "./route.ts";
 import { Body, LongText, Moment, Nullable, Page, Paged, Uuid, Why } from "./shape.ts";
 import { HandOver, MoveBody } from "./ticket-steps.ts";
@@ -20,6 +21,14 @@ export const Message = Type.Object({
   files: Type.Array(FileView),
   /** It came by letter: what is behind the envelope. */
   letter: Type.Optional(Nullable(Type.Object({ from: Type.String(), subject: Type.String(), at: Moment, why: Why }))),
+  /** It goes out by a messenger: how far it is, for employees. `error`: a code of why it does not go. */
+  delivery: Type.Optional(
+    Type.Object({
+      channel: MessengerKind,
+      state: Type.Union([Type.Literal("queued"), Type.Literal("sent"), Type.Literal("failed")]),
+      error: Nullable(Type.Object({ code: Type.String(), detail: Type.String() })),
+    }),
+  ),
   can: Type.Object({ edit: Type.Boolean(), delete: Type.Boolean() }),
 });
 export type Message = Static<typeof Message>;
@@ -31,6 +40,8 @@ export const Say = Body({
   text: Type.Optional(LongText),
   files: Type.Optional(Type.Array(Uuid, { maxItems: 15 })),
   mentions,
+  /** By which way it goes to the client, and by no other; left out: as he wrote last, or by letter. Employees alone. */
+  channel: Type.Optional(ClientChannel),
   /** Moves the ticket at the same time: both happen, or neither. */
   move: Type.Optional(MoveBody),
 });

@@ -40,9 +40,9 @@ export const LETTER_STATES = ["kept", "queued", "sending", "sent", "failed", "bo
 
 const Told = Type.Object({
   /** How he was to be told. */
-  channel: Type.Enum(["email", "sms"]),
+  channel: Type.Enum(["email", "sms", "telegram", "viber", "facebook", "vk"]),
   person: Type.Object({ kind: Type.Enum(["employee", "client", "contact"]), id: Nullable(Uuid), name: Type.String() }),
-  /** The letter or SMS; null: he was not told. */
+  /** The letter, SMS or message; null: he was not told. */
   letter: Nullable(
     Type.Object({
       to: Type.String(),

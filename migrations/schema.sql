@@ -1278,6 +1278,7 @@ create table messenger_in (
   attempts integer not null default 0,
   ticket_id uuid,
   message_id uuid,
+  seq bigint not null generated always as identity,
   constraint messenger_in_pkey PRIMARY KEY (workspace_id, id),
   constraint messenger_in_workspace_id_messenger_id_update_key_key UNIQUE (workspace_id, messenger_id, update_key),
   constraint messenger_in_workspace_id_messenger_id_fkey FOREIGN KEY (workspace_id, messenger_id) REFERENCES messenger(workspace_id, id) ON DELETE CASCADE,
@@ -1285,7 +1286,7 @@ create table messenger_in (
   constraint messenger_in_update_key_check CHECK ((length(update_key) <= 200))
 );
 CREATE INDEX messenger_in_external ON public.messenger_in USING btree (workspace_id, messenger_id, chat, external_id) WHERE (external_id IS NOT NULL);
-CREATE INDEX messenger_in_waiting ON public.messenger_in USING btree (workspace_id, messenger_id, chat, id) WHERE (state = 'received'::text);
+CREATE INDEX messenger_in_waiting ON public.messenger_in USING btree (workspace_id, messenger_id, chat, seq) WHERE (state = 'received'::text);
 alter table messenger_in enable row level security;
 create policy workspace_wall on messenger_in for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
@@ -1308,6 +1309,7 @@ create table messenger_out (
   created_at timestamp with time zone not null,
   next_try_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  seq bigint not null generated always as identity,
   constraint messenger_out_pkey PRIMARY KEY (workspace_id, id),
   constraint messenger_out_workspace_id_key_key UNIQUE (workspace_id, key),
   constraint messenger_out_workspace_id_messenger_id_fkey FOREIGN KEY (workspace_id, messenger_id) REFERENCES messenger(workspace_id, id) ON DELETE CASCADE,
@@ -1315,7 +1317,7 @@ create table messenger_out (
 );
 CREATE INDEX messenger_out_chat ON public.messenger_out USING btree (workspace_id, messenger_id, chat, id);
 CREATE INDEX messenger_out_message ON public.messenger_out USING btree (workspace_id, message_id) WHERE (message_id IS NOT NULL);
-CREATE INDEX messenger_out_waiting ON public.messenger_out USING btree (workspace_id, messenger_id, chat, id) WHERE (state = 'queued'::text);
+CREATE INDEX messenger_out_waiting ON public.messenger_out USING btree (workspace_id, messenger_id, chat, seq) WHERE (state = 'queued'::text);
 alter table messenger_out enable row level security;
 create policy workspace_wall on messenger_out for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 

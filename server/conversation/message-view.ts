@@ -3,6 +3,7 @@ import type { Message } from "../../contract/conversation.ts";
 import { LIMITS } from "../../core/process/limits.ts";
 import { readReasons } from "../channels/email/letter-reason.ts";
 import { fileViews } from "../files/file-views.ts";
+import { DELIVERY } from "../messengers/read-out.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 
@@ -25,6 +26,7 @@ export type MessageRow = {
   letter_subject: string | null;
   letter_at: Date | null;
   letter_why: unknown;
+  delivery: Message["delivery"] | null;
 };
 
 /** Messages with their author's name and the letter behind them, as rows to be viewed. */
@@ -32,7 +34,7 @@ export function selectMessages(workspaceId: string, where: RawBuilder<unknown>):
   return sql<MessageRow>`
     select m.id, m.ticket_id, m.thread, m.author_kind, m.author_id, coalesce(e.name, c.name, m.author_name) as author_name,
       m.text, m.channel, m.important, m.file_ids, m.created_at, m.edited_at, m.deleted_at, m.read_at,
-      l.from_address as letter_from, l.subject as letter_subject, l.received_at as letter_at, l.why as letter_why
+      l.from_address as letter_from, l.subject as letter_subject, l.received_at as letter_at, l.why as letter_why, ${DELIVERY} as delivery
     from message m
       left join employee e on m.author_kind = 'employee' and e.workspace_id = m.workspace_id and e.id = m.author_id
       left join contact c on m.author_kind = 'client' and c.workspace_id = m.workspace_id and c.id = m.author_id
@@ -73,6 +75,7 @@ export async function viewMessages(tx: Tx, ctx: Ctx, rows: readonly MessageRow[]
       files: deleted ? [] : row.file_ids.flatMap((id) => files.get(id) ?? []),
       ...(isNote ? { important: row.important } : {}),
       ...(isEmployee && row.letter_from !== null && !deleted ? { letter: letterOf(row) } : {}),
+      ...(isEmployee && row.delivery && !deleted ? { delivery: row.delivery } : {}),
       // Notes are for good ([H-COMM-10]).
       can: isNote ? { edit: false, delete: false } : { edit: open, delete: open || mayAny },
     };

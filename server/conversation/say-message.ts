@@ -5,6 +5,7 @@ import type { Actor, Command } from "../../core/process/commands.ts";
 import type { Mentioned } from "../../core/process/events.ts";
 import type { Reply } from "../../core/process/state.ts";
 import { checkFiles, claimFiles } from "../files/claim-files.ts";
+import { checkChannel } from "../messengers/reach.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField } from "../platform/http/problem.ts";
@@ -48,11 +49,14 @@ async function readMessage(
   tx: Tx,
   ctx: Ctx,
   row: TicketRowFull,
-  { text = "", files = [], mentions: named = [], move }: Request<"sayMessage">["body"],
+  { text = "", files = [], mentions: named = [], move, channel: chosen }: Request<"sayMessage">["body"],
 ): Promise<NewMessage> {
   await checkFileCount(tx, ctx, files);
   const mentions = await readMentions(tx, ctx, row, "messages", named);
-  const channel = ctx.person.kind === "contact" ? "portal" : "console";
+  // A client writes where he is; an employee may say by which way it goes out ([P-REP-02]).
+  const isClient = ctx.person.kind === "contact";
+  if (chosen !== undefined && !isClient) await checkChannel(tx, ctx.workspaceId, row, chosen);
+  const channel = isClient ? "portal" : (chosen ?? "console");
   return { text, channel, fileIds: files, ...(mentions && { mentions }), ...(move && { move }) };
 }
 

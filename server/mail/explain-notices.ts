@@ -6,6 +6,7 @@ import type { Process } from "../../core/process/process.ts";
 import type { ActorRef } from "../../core/process/state.ts";
 import { type Asked, whyUntold } from "../../core/process/told-of.ts";
 import { readReasons } from "../channels/email/letter-reason.ts";
+import { readOutOf } from "../messengers/read-out.ts";
 import type { Tx } from "../platform/database.ts";
 import { readSmsOf } from "../sms/list-sms.ts";
 import type { Told } from "./keep-notice.ts";
@@ -68,7 +69,7 @@ export async function readNotices(tx: Tx, { workspaceId, ticketId }: Of, seq: nu
   }));
 }
 
-/** What became of the letters and SMS of those who were told, by id. */
+/** What became of the letters, SMS and messages of those who were told, by id. */
 async function readLetters(tx: Tx, workspaceId: string, told: readonly Told[]) {
   const idsOf = (channel: Told["channel"]) =>
     told.flatMap((one) => (one.channel === channel ? (one.letter ?? []) : []));
@@ -92,7 +93,12 @@ async function readLetters(tx: Tx, workspaceId: string, told: readonly Told[]) {
     id,
     { name, view },
   ]);
-  return new Map([...letters, ...sms]);
+  const written = told.flatMap(({ channel, letter }) => (channel && channel !== "sms" && letter ? [letter] : []));
+  const messages = (await readOutOf(tx, workspaceId, written)).map(({ id, name, ...view }): [string, Outgoing] => [
+    id,
+    { name, view },
+  ]);
+  return new Map([...letters, ...sms, ...messages]);
 }
 
 /** Why nobody at all of the client's side, or of the employees, was told of an event. */

@@ -1,11 +1,12 @@
 import type { Reason } from "../../core/process/events.ts";
+import type { MessengerKind } from "../channels/messenger.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 
 /** Somebody who was told by a letter or an SMS, or was not (`letter` null), and why. `id` null: a client who is no contact. */
 export type Told = {
   /** Absent: by a letter. */
-  channel?: "sms";
+  channel?: "sms" | MessengerKind;
   kind: "employee" | "client" | "contact";
   id: string | null;
   letter: string | null;
@@ -51,7 +52,7 @@ export const NOTICE_REASONS = [
   // What keeps it back.
   ...(["own-action", "off-role", "off-own", "blocked", "not-seen", "team-left-out", "hears-anyway"] as const),
   ...(["internal", "taken-back", "no-address", "by-employee", "acknowledge-off", "nobody-assigned"] as const),
-  ...(["sms-off-role", "sms-off-own", "no-phone"] as const),
+  ...(["sms-off-role", "sms-off-own", "no-phone", "no-channel"] as const),
 ] as const;
 export type NoticeReason = (typeof NOTICE_REASONS)[number];
 

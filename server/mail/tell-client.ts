@@ -2,6 +2,9 @@ import { sql } from "kysely";
 import type { Effect } from "../../core/process/events.ts";
 import type { Process } from "../../core/process/process.ts";
 import { composeLetter } from "../channels/email/compose-letter.ts";
+import { isMessenger } from "../channels/messenger.ts";
+import { messengerFor } from "../messengers/reach.ts";
+import { writeToClient } from "../messengers/write-to-client.ts";
 import { inWorkspace, type Tx } from "../platform/database.ts";
 import { type JobPayload, type JobRun, nameOfJob } from "../platform/jobs.ts";
 import { loadSettings } from "../settings/load-settings.ts";
@@ -33,6 +36,8 @@ type About = {
   author_id: string | null;
   message_text: string | null;
   message_deleted: boolean | null;
+  /** By which way the message is to go, where its author has said so. */
+  message_channel: string | null;
   file_ids: string[] | null;
   author: string | null;
   /** Names of those who answer for the ticket. */
@@ -41,7 +46,8 @@ type About = {
 
 /**
  * Writes to the client what happened to his ticket: an employee's words, a new status, the request to rate, or who has it
- * now. Each of his addresses gets its own letter with its own reply token. Nothing goes out for internal tickets
+ * now: by the messenger that was chosen or that he writes by, else each of his addresses gets its own letter with its own
+ * reply token ([P-REP-02]). Nothing goes out for internal tickets
  * ([O-TYPE-07]). What went out, or why nothing did, is kept with the event ([B-EXPL-01]).
  */
 export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRun): Promise<void> {
@@ -64,7 +70,9 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
         at: deps.now(),
         told: told.map((one) => ({ ...client, ...one })),
       });
-    const untold = whyNot(about, tell);
+    const chosen = (tell.about === "message" ? about.message_channel : null) ?? "";
+    const by = await messengerFor(tx, workspaceId, about, chosen);
+    const untold = whyNot(about, tell, by ? "messenger" : isMessenger(chosen) ? "nothing" : "email");
     if (untold) return keep([{ letter: null, why: [because(untold)] }]);
     const addresses = [about.email, about.copy_email].filter((address) => address !== null);
     const sent: Omit<Told, "kind" | "id">[] = [];
@@ -84,6 +92,15 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
     };
     const said = { message: () => about.message_text ?? "", assigned, rate: usual, status: usual };
     const words = own ? filled(own, told) : said[tell.about]();
+    if (by) {
+      const fileIds = tell.about === "message" ? (about.file_ids ?? []) : [];
+      const link = move ? moveButton(deps, { workspaceId, ticketId: about.id }, move, language) : null;
+      const text = [words, ...(link ? [`${link.label}: ${link.url}`] : [])].join("\n\n");
+      const out = { ticket: about, messageId: tell.message ?? null, text, fileIds, key: `tell/${nameOfJob(job)}` };
+      const letter = await writeToClient(tx, deps, { workspaceId, to: by, language }, out);
+      const why = [because(`client-${tell.about}`, { status: tell.status ?? about.status })];
+      return keep([{ channel: by.kind, letter, why }]);
+    }
     for (const address of addresses) {
       const composed = composeLetter(
         {
@@ -122,12 +139,13 @@ export async function tellClient(deps: MailDeps, payload: JobPayload, job: JobRu
 }
 
 /** Why the client gets no letter of this. */
-function whyNot(about: About, tell: Pick<Tell, "about">): NoticeReason | null {
+function whyNot(about: About, tell: Pick<Tell, "about">, by: "messenger" | "email" | "nothing"): NoticeReason | null {
   if (about.internal) return "internal";
   if (tell.about === "message" && (about.message_text === null || about.message_deleted)) return "taken-back";
   if (tell.about === "assigned" && about.assignees.length === 0) return "nobody-assigned";
   if (about.employee !== null && about.author_id === about.employee) return "own-action";
-  return about.email === null && about.copy_email === null ? "no-address" : null;
+  if (by === "nothing") return "no-channel";
+  return by === "email" && about.email === null && about.copy_email === null ? "no-address" : null;
 }
 
 /** Where this client can open the ticket: in the portal, a colleague at his desk, others nowhere. */
@@ -147,7 +165,8 @@ async function loadAbout(
     select t.id, t.number, t.subject, t.status, t.process_key, t.process_version, st.internal, t.contact_id,
       coalesce(c.name, t.client ->> 'name', '') as name, coalesce(c.email, t.client ->> 'email') as email, c.copy_email,
       c.locale, coalesce(c.portal_access, false) as registered,
-      t.client ->> 'employee' as employee, m.author_id, m.text as message_text, m.deleted_at is not null as message_deleted, m.file_ids, e.name as author,
+      t.client ->> 'employee' as employee, m.author_id, m.text as message_text, m.deleted_at is not null as message_deleted,
+      case when m.letter_in_id is null then m.channel end as message_channel, m.file_ids, e.name as author,
       array(select a.name from employee a where a.workspace_id = t.workspace_id and a.id = any(t.assignee_ids) order by a.name) as assignees
     from ticket t
       left join service_type st on st.workspace_id = t.workspace_id and st.id = t.service_type_id

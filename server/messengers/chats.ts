@@ -42,10 +42,18 @@ export async function holdChat(tx: Tx, messenger: MessengerRow, there: ChatThere
   return { ...row, before: known?.last_at ?? null };
 }
 
-const ofChat = (
-  tx: Tx,
-  { workspace_id, messenger_id, chat }: Pick<ChatRow, "workspace_id" | "messenger_id" | "chat">,
-) =>
+type ChatKey = Pick<ChatRow, "workspace_id" | "messenger_id" | "chat">;
+
+export const findChat = (tx: Tx, { workspace_id, messenger_id, chat }: ChatKey) =>
+  tx
+    .selectFrom("messenger_chat")
+    .select(["ticket_id", "contact_id"])
+    .where("workspace_id", "=", workspace_id)
+    .where("messenger_id", "=", messenger_id)
+    .where("chat", "=", chat)
+    .executeTakeFirst();
+
+const ofChat = (tx: Tx, { workspace_id, messenger_id, chat }: ChatKey) =>
   tx
     .updateTable("messenger_chat")
     .where("workspace_id", "=", workspace_id)
@@ -56,11 +64,8 @@ export const setPresent = (tx: Tx, chat: ChatRow, present: boolean): Promise<unk
   ofChat(tx, chat).set({ present }).execute();
 
 /** Who the person of the chat is, and the ticket that was talked about last. */
-export const tieChat = (
-  tx: Tx,
-  chat: Pick<ChatRow, "workspace_id" | "messenger_id" | "chat">,
-  to: { contact_id?: string; ticket_id?: string },
-): Promise<unknown> => ofChat(tx, chat).set(to).execute();
+export const tieChat = (tx: Tx, chat: ChatKey, to: { contact_id?: string; ticket_id?: string }): Promise<unknown> =>
+  ofChat(tx, chat).set(to).execute();
 
 /** A group got another id: what it is bound to, and what waits for it, goes along. */
 export async function moveChat(tx: Tx, chat: ChatRow, to: string): Promise<void> {

@@ -54,7 +54,7 @@ async function claimNext(
     .where("messenger_id", "=", messengerId)
     .where("chat", "=", chat)
     .where("state", "=", "queued")
-    .orderBy("id")
+    .orderBy("seq")
     .limit(1)
     .forUpdate()
     .executeTakeFirst();

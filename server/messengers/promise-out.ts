@@ -17,18 +17,19 @@ export type Outgoing = {
 
 export const deliverKey = (messengerId: string, chat: string): string => `deliver/${messengerId}/${chat}`;
 
-/** Puts a message into the chat's queue in the transaction of what it tells of; it goes out when that is committed. */
+/** Puts a message into the chat's queue in the transaction of what it tells of; it goes out when that is committed. Answers its id. */
 export async function promiseOut(
   tx: Tx,
   { now }: Pick<MessengerDeps, "now">,
   workspaceId: string,
   out: Outgoing,
-): Promise<void> {
+): Promise<string> {
+  const id = newId();
   const written = await tx
     .insertInto("messenger_out")
     .values({
       workspace_id: workspaceId,
-      id: newId(),
+      id,
       messenger_id: out.messengerId,
       chat: out.chat,
       key: out.key,
@@ -43,6 +44,7 @@ export async function promiseOut(
     .onConflict((same) => same.columns(["workspace_id", "key"]).doNothing())
     .executeTakeFirst();
   if (written.numInsertedOrUpdatedRows === 1n) await promiseDelivery(tx, workspaceId, out, now());
+  return id;
 }
 
 /** Promises that the queue of a chat is gone through at the moment. */

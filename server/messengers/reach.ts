@@ -99,7 +99,7 @@ export async function messengerFor(
   row: { id: string; contact_id: string | null },
   channel: string,
 ): Promise<Reach | null> {
-  if (channel === "email") return null;
+  if (channel === "email" || (await kindsOf(tx, workspaceId)).length === 0) return null;
   const wanted = isMessenger(channel) ? channel : (await channelsOf(tx, workspaceId, row)).usual;
   if (wanted === null || wanted === "email") return null;
   return (await reachOf(tx, workspaceId, row)).find(({ kind }) => kind === wanted) ?? null;

@@ -46,7 +46,7 @@ const firstOf = (tx: Tx, of: { workspaceId: string; messengerId: string; chat: s
     .where("messenger_id", "=", of.messengerId)
     .where("chat", "=", of.chat)
     .where("state", "=", "received")
-    .orderBy("id")
+    .orderBy("seq")
     .limit(1)
     .executeTakeFirst();
 

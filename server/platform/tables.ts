@@ -542,6 +542,7 @@ export interface MessengerInTable {
   attempts: Generated<number>;
   ticket_id: string | null;
   message_id: string | null;
+  seq: ColumnType<number, never, never>;
 }
 
 export interface MessengerOutTable {
@@ -563,6 +564,7 @@ export interface MessengerOutTable {
   created_at: Moment;
   next_try_at: Moment;
   sent_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  seq: ColumnType<number, never, never>;
 }
 
 export interface MigrationTable {

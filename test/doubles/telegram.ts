@@ -226,12 +226,27 @@ async function readParams(request: IncomingMessage): Promise<Params> {
   if (request.method !== "POST") throw new Error("A desk posts");
   if (type.startsWith("application/json")) return JSON.parse(bytes.toString() || "{}");
   if (!type.startsWith("multipart/form-data")) throw new Refused(400, "Bad Request: unsupported content type");
-  const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": type } }).formData();
+  return readForm(bytes, /boundary=(.+)$/.exec(type)?.[1] ?? "");
+}
+
+/** Telegram takes names of files without quotes, which the parser of Node does not. */
+function readForm(bytes: Buffer, boundary: string): Params {
+  const text = bytes.toString("latin1");
+  const parts = text.split(`--${boundary}`).slice(1, -1);
+  const values = new Map<string, { value: Buffer; file: string | null }>();
+  for (const part of parts) {
+    const [head = "", ...rest] = part.split("\r\n\r\n");
+    const heads = Buffer.from(head, "latin1").toString();
+    const name = /form-data;\s*name="([^"]+)"/i.exec(heads)?.[1];
+    if (!name) throw new Refused(400, "Bad Request: can't parse the form");
+    const file = /filename="?([^"\r\n]+)/i.exec(heads)?.[1] ?? null;
+    values.set(name, { value: Buffer.from(rest.join("\r\n\r\n").replace(/\r\n$/, ""), "latin1"), file });
+  }
   const params: Params = {};
-  for (const [name, value] of form) if (typeof value === "string") params[name] = value;
-  for (const [name, value] of Object.entries(params)) {
-    const file = typeof value === "string" && value.startsWith("attach://") ? form.get(value.slice(9)) : form.get(name);
-    if (file instanceof File) params.file = { name: file.name, bytes: Buffer.from(await file.arrayBuffer()) };
+  for (const [name, { value, file }] of values) if (file === null) params[name] = value.toString();
+  for (const value of Object.values(params)) {
+    const sent = typeof value === "string" && value.startsWith("attach://") && values.get(value.slice(9));
+    if (sent) params.file = { name: sent.file ?? "", bytes: sent.value };
   }
   return params;
 }

@@ -46,6 +46,12 @@ export function Composer(props: {
   mostFiles?: number;
   /** A note among employees has another ground, so that nobody writes it to a client by mistake. */
   tone?: "note";
+  /** Above the words. */
+  head?: ReactNode;
+  /** By which way it goes: the same words by another way are another thing. */
+  way?: string | undefined;
+  /** It cannot be sent as it is; what is written stays. */
+  stopped?: boolean;
   /** Between the clip and the send button, for example "important". */
   extra?: ReactNode;
   onTyping?: () => void;
@@ -61,9 +67,9 @@ export function Composer(props: {
   const [error, setError] = useState<unknown>();
   // One key for one thing that is sent, however often it is tried; a changed text is another thing.
   const act = useRef({ key: newKey(), of: "" });
-  const composed = JSON.stringify([props.draftKey, draft.value, uploads.ids]);
+  const composed = JSON.stringify([props.draftKey, draft.value, uploads.ids, props.way ?? ""]);
   const isEmpty = !props.mayBeEmpty && draft.value.trim() === "" && uploads.ids.length === 0;
-  const cannot = isEmpty || uploads.busy || state === "sending";
+  const cannot = isEmpty || props.stopped === true || uploads.busy || state === "sending";
 
   const area = useRef<HTMLTextAreaElement>(null);
   const textRef = useMergedRef(area, props.textRef);
@@ -113,6 +119,7 @@ export function Composer(props: {
         void send(props.onSend);
       }}
     >
+      {props.head}
       <Textarea
         className={classes.text}
         aria-label={props.label}

@@ -8,6 +8,7 @@ import { textOf } from "../../../kit/i18n.ts";
 import { key } from "../../../kit/query.ts";
 import { CannedButton } from "../canned/canned-button.tsx";
 import { type Message, useAsked, useCard } from "./card.ts";
+import { useChannels } from "./channel-tabs.tsx";
 import { EmojiButton } from "./emoji-button.tsx";
 import { EmployeeName } from "./employee-name.tsx";
 import { HeldLines } from "./held-lines.tsx";
@@ -16,6 +17,7 @@ import { useMentions } from "./mentions.tsx";
 import { opensFields } from "./offers.ts";
 import classes from "./thread.module.css";
 import { ThreadView } from "./thread-view.tsx";
+import { useDelivery } from "./use-delivery.ts";
 import { useSeen } from "./use-seen.ts";
 import { useThread } from "./use-thread.ts";
 
@@ -28,7 +30,9 @@ export function Conversation() {
   const composer = useRef<ComposerHandle>(null);
   const client = useQueryClient();
   const mentions = useMentions("messages", text);
+  const channels = useChannels();
   useSeen("main", !thread.isLoading && thread.error === null, thread.messages.at(-1)?.id ?? "");
+  useDelivery(thread);
   useAsked("reply", () => text.current?.focus());
   // The move that a reply may do at once, where nothing else has to be given for it [P-REP-04].
   const ending = ticket.moves.find((offer) => offer.withMessage && !opensFields(offer, comment.changed));
@@ -42,6 +46,7 @@ export function Conversation() {
         ...(text ? { text } : {}),
         ...(files.length > 0 ? { files } : {}),
         ...(called.length > 0 ? { mentions: called } : {}),
+        ...(channels.chosen ? { channel: channels.chosen } : {}),
         ...(moveTo === undefined ? {} : { move: { to: moveTo, ...own } }),
       },
       idempotencyKey,
@@ -63,6 +68,9 @@ export function Conversation() {
             placeholder={t("thread.writeHint")}
             textRef={text}
             handle={composer}
+            head={channels.tabs}
+            way={channels.chosen}
+            stopped={channels.why !== null}
             mostFiles={ticket.filesPerMessage}
             onTyping={typing}
             extra={

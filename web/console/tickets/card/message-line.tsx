@@ -12,7 +12,7 @@ import { type Message, useCard } from "./card.ts";
 import { EmployeeName } from "./employee-name.tsx";
 import { Letter } from "./letter.tsx";
 import classes from "./thread.module.css";
-import { Ticks } from "./ticks.tsx";
+import { Delivered, Ticks } from "./ticks.tsx";
 import { ToldButton } from "./told-button.tsx";
 
 /** One message of the client thread, or a note: who, what, when, and what may be done with it. */
@@ -74,6 +74,7 @@ export function MessageLine(props: { message: Message; follows: boolean; note?: 
               {message.editedAt && !message.deleted && (
                 <span title={formatFully(message.editedAt)}>{t("thread.edited")}</span>
               )}
+              {isMessenger(message.channel) && <span>{t(`channel.${message.channel}`)}</span>}
               <time dateTime={message.at} title={formatFully(message.at)}>
                 {formatTime(message.at)}
               </time>
@@ -125,8 +126,8 @@ export function MessageLine(props: { message: Message; follows: boolean; note?: 
 }
 
 /** The ticks: open who was told of the message, by which letter. */
-function Sent({ message: { id, readAt }, isPast }: { message: Message; isPast: boolean }) {
-  const ticks = <Ticks readAt={readAt} />;
+function Sent({ message: { id, readAt, delivery }, isPast }: { message: Message; isPast: boolean }) {
+  const ticks = delivery ? <Delivered delivery={delivery} readAt={readAt} /> : <Ticks readAt={readAt} />;
   if (isPast) return ticks;
   return (
     <ToldButton of={id} className={classes.envelope}>
@@ -134,6 +135,9 @@ function Sent({ message: { id, readAt }, isPast }: { message: Message; isPast: b
     </ToldButton>
   );
 }
+
+const MESSENGERS = ["telegram", "viber", "facebook", "vk"];
+const isMessenger = (channel: string): boolean => MESSENGERS.includes(channel);
 
 const authorOf = ({ author }: Message, other: string): string => author.name || other;
 

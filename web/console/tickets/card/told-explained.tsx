@@ -54,9 +54,10 @@ function NoticePart({ notice: { kind, told }, names }: { notice: Notice; names: 
   );
 }
 
-function ToldLine({ told: { person, letter, why }, names }: { told: Told; names: Names }) {
-  const { t } = useTranslation("toldUi");
+function ToldLine({ told: { channel, person, letter, why }, names }: { told: Told; names: Names }) {
+  const { t } = useTranslation(["toldUi", "card"]);
   const says = useReasons(names);
+  const isLetter = channel === "email";
   const isFault = letter?.state === "failed" || letter?.state === "bounced";
   return (
     <li className={classes.person}>
@@ -67,10 +68,16 @@ function ToldLine({ told: { person, letter, why }, names }: { told: Told; names:
         </span>
       </span>
       {letter && (
-        <span>{t(`letter.${letter.state}`, { to: letter.to, at: letter.at ? formatMoment(letter.at) : "" })}</span>
+        <span>
+          {t(`${isLetter ? "letter" : "byMessenger"}.${letter.state}`, {
+            to: letter.to,
+            at: letter.at ? formatMoment(letter.at) : "",
+            channel: channel === "sms" ? "SMS" : t(`card:channel.${channel}`),
+          })}
+        </span>
       )}
       {letter?.error && letter.state !== "sent" && (
-        <span className={classes.soft}>{t("said", { error: letter.error })}</span>
+        <span className={classes.soft}>{isLetter ? t("said", { error: letter.error }) : letter.error}</span>
       )}
       <span className={classes.soft}>{says(why)}</span>
     </li>
