@@ -17,7 +17,7 @@ type TypeForm = Pick<ServiceType, "name" | "process" | "common" | "internal" | "
 const formOf = ({ name, process, common, internal, incident, active }: ServiceType): TypeForm => ({
   ...{ name, process, common, internal, incident, active },
 });
-const STALE = ["listServiceTypes", "listServices"] as const;
+const STALE = ["listServiceTypes", "listServices", "listFields"] as const;
 
 function useBack() {
   const { t } = useTranslation("settings");

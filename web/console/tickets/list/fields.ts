@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { isPermission, type Permission } from "../../../../core/access/permissions.ts";
+import { OF_INCIDENTS } from "../../../../core/condition/attached.ts";
 import { type CustomField, customField } from "../../../../core/fields/custom-field.ts";
 import { CUSTOM_TYPES, type FieldDef, type Option } from "../../../../core/fields/field.ts";
 import { type Registry, registry } from "../../../../core/fields/registry.ts";
@@ -59,8 +60,10 @@ export function readFields(views: readonly FieldView[], processes: readonly Proc
   const custom = ownFieldsOf(views);
   const priorities = optionsOf(views.find(({ key }) => key === "priority")?.choices ?? []);
   const options: Option[] = statuses.map(({ key, name }) => ({ key, label: labelOf(name, key) }));
+  // Those that some desks have no use for are told of where they are there.
+  const isThere = ({ key }: FieldDef) => !OF_INCIDENTS.includes(key) || views.some((view) => view.key === key);
   return {
-    registry: registry(TICKET_FIELDS, custom, {
+    registry: registry(TICKET_FIELDS.filter(isThere), custom, {
       status: options,
       ...(priorities.length > 0 ? { priority: priorities } : {}),
     }),
