@@ -16,7 +16,8 @@ export async function handOver(way: Way, recipe: Recipe, values: Values, signal:
     answer = await guardedRequest(way, requestOf(recipe, values), { signal, most: MOST_BYTES });
   } catch (error) {
     const code = faultOf(error);
-    const detail = error instanceof Error ? error.message.slice(0, 300) : "";
+    const isPlain = code === "private-address" || code === "unknown-host";
+    const detail = !isPlain && error instanceof Error ? error.message.slice(0, 300) : "";
     // After no answer it may have gone out: a second one would be one too many.
     return { ok: false, fault: { code, detail }, again: code === "unreachable" || code === "unknown-host" };
   }

@@ -55,7 +55,7 @@ export async function readSmsOf(tx: Tx, workspaceId: string, ids: readonly strin
     to: row.to_phone,
     state: smsState(row.state),
     at: row.sent_at?.toISOString() ?? null,
-    // The gateway's own words where it has said something, else the code of what kept it back.
-    error: row.error_detail || row.error,
+    // The gateway's own words where it has refused, else the code of what kept it back.
+    error: row.error === "refused" ? row.error_detail : row.error,
   }));
 }

@@ -72,7 +72,7 @@ describe("a desk is set up", () => {
     await main().getByRole("radio", { name: "Только выбранные" }).check();
     await chooseIn(page, main().getByRole("combobox", { name: "Объекты" }), "ул. Садовая, 3", "садов");
     await page.keyboard.press("Escape");
-    await choose("Написал клиент", "Приходит");
+    await choose("Написал клиент: Письмо", "Приходит");
     await stage.picture(page, "employee");
     await press("Добавить сотрудника");
     await main().getByRole("heading", { name: "Вера Лапина" }).waitFor();

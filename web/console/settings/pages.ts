@@ -62,6 +62,8 @@ export const GROUPS: readonly { key: string; pages: readonly SettingsPage[] }[] 
       page("mailboxes", "section.settings"),
       page("outbox", "section.settings"),
       page("received", "section.settings"),
+      page("email-notices", "section.settings"),
+      page("sms-notices", "section.settings"),
     ],
   },
   { key: "desk", pages: [page("workspace", "section.settings"), page("profile")] },

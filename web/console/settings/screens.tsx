@@ -33,6 +33,10 @@ const SCREENS: Record<string, Screen> = {
   mailboxes: screen(() => import("./mailboxes/mailboxes.tsx")),
   outbox: screen(() => import("./letters/outbox.tsx")),
   received: screen(() => import("./letters/received.tsx")),
+  "email-notices": screen(() => withTexts(import("./notices/email-notices.tsx"), ["noticesUi", "cannedUi", "refusal"])),
+  "sms-notices": screen(() =>
+    withTexts(import("./sms/sms-notices.tsx"), ["smsUi", "noticesUi", "cannedUi", "refusal"]),
+  ),
   triggers: screen(() => withTexts(import("./triggers/triggers.tsx"), ["automationUi", "cannedUi", "card", "rulesUi"])),
   "canned-replies": screen(() => withTexts(import("./canned-replies/canned-replies.tsx"), ["cannedUi"])),
   macros: screen(() => withTexts(import("./macros/macros.tsx"), ["automationUi", "cannedUi", "card"])),

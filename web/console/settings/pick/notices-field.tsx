@@ -1,14 +1,16 @@
 import { NativeSelect, Switch } from "@mantine/core";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { About } from "../../../../core/process/events.ts";
 import type { Answer } from "../../../kit/api.ts";
 import classes from "./notices-field.module.css";
 
 export type Notices = Answer<"getEmployee">["notices"];
+const CHANNELS = ["email", "sms"] as const;
+type Channel = (typeof CHANNELS)[number];
 
-/** What letters to employees are about, in the order of a ticket's life. */
-const ABOUTS: readonly About[] = [
+/** What notices to employees are about, in the order of a ticket's life. */
+export const ABOUTS: readonly About[] = [
   "team",
   "assigned",
   "controller",
@@ -25,40 +27,27 @@ const ABOUTS: readonly About[] = [
   "rating-changed",
 ];
 
-const emailOf = (notices: Notices, about: About): boolean | undefined => notices[about]?.email;
-
-function withEmail(notices: Notices, about: About, email: boolean | undefined): Notices {
-  const { email: _, ...rest } = notices[about] ?? {};
-  const now = email === undefined ? rest : { ...rest, email };
+function withWish(notices: Notices, about: About, channel: Channel, wish: boolean | undefined): Notices {
+  const { [channel]: _, ...rest } = notices[about] ?? {};
+  const now = wish === undefined ? rest : { ...rest, [channel]: wish };
   const { [about]: __, ...others } = notices;
   return Object.keys(now).length === 0 ? others : { ...others, [about]: now };
 }
 
 type Props = { value: Notices; onChange: (value: Notices) => void };
 
-/** Which letters come: on or off for each event. */
+/** Which letters and SMS come: on or off for each event and channel. */
 export function NoticesField({ value, onChange }: Props) {
-  const { t } = useTranslation("employees");
-  const id = useId();
   return (
-    <ul className={classes.list}>
-      {ABOUTS.map((about) => (
-        <li key={about} className={classes.line}>
-          <div className={classes.text}>
-            <label htmlFor={`${id}-${about}`} id={`${id}-${about}-label`}>
-              {t(`about.${about}.name`)}
-            </label>
-            <span>{t(`about.${about}.who`)}</span>
-          </div>
-          <Switch
-            id={`${id}-${about}`}
-            aria-labelledby={`${id}-${about}-label`}
-            checked={emailOf(value, about) ?? false}
-            onChange={(event) => onChange(withEmail(value, about, event.currentTarget.checked || undefined))}
-          />
-        </li>
-      ))}
-    </ul>
+    <Lines
+      draw={(about, channel, label) => (
+        <Switch
+          aria-label={label}
+          checked={value[about]?.[channel] ?? false}
+          onChange={(event) => onChange(withWish(value, about, channel, event.currentTarget.checked || undefined))}
+        />
+      )}
+    />
   );
 }
 
@@ -66,31 +55,62 @@ export function NoticesField({ value, onChange }: Props) {
 export function OwnNoticesField({ value, onChange, role }: Props & { role: Notices }) {
   const { t } = useTranslation("employees");
   return (
-    <ul className={classes.list}>
-      {ABOUTS.map((about) => {
-        const own = emailOf(value, about);
+    <Lines
+      wide
+      draw={(about, channel, label) => {
+        const own = value[about]?.[channel];
         return (
-          <li key={about} className={classes.line}>
+          <NativeSelect
+            aria-label={label}
+            value={own === undefined ? "role" : own ? "on" : "off"}
+            data={[
+              { value: "role", label: t(role[about]?.[channel] ? "letters.roleOn" : "letters.roleOff") },
+              { value: "on", label: t("letters.on") },
+              { value: "off", label: t("letters.off") },
+            ]}
+            onChange={({ currentTarget: { value: chosen } }) =>
+              onChange(withWish(value, about, channel, chosen === "role" ? undefined : chosen === "on"))
+            }
+          />
+        );
+      }}
+    />
+  );
+}
+
+/** A line for each event with what is chosen for each channel, under its name. */
+function Lines(props: { wide?: boolean; draw: (about: About, channel: Channel, label: string) => ReactNode }) {
+  const { t } = useTranslation("employees");
+  const id = useId();
+  return (
+    <div className={classes.box} data-wide={props.wide}>
+      <div className={classes.heads} aria-hidden>
+        <span />
+        {CHANNELS.map((channel) => (
+          <span key={channel}>{t(`letters.channel.${channel}`)}</span>
+        ))}
+      </div>
+      <ul className={classes.list}>
+        {ABOUTS.map((about) => (
+          <li key={about} className={classes.line} aria-labelledby={`${id}-${about}`}>
             <div className={classes.text}>
-              <strong>{t(`about.${about}.name`)}</strong>
+              <strong id={`${id}-${about}`}>{t(`about.${about}.name`)}</strong>
               <span>{t(`about.${about}.who`)}</span>
             </div>
-            <NativeSelect
-              aria-label={t(`about.${about}.name`)}
-              className={classes.choice ?? ""}
-              value={own === undefined ? "role" : own ? "on" : "off"}
-              data={[
-                { value: "role", label: t(emailOf(role, about) ? "letters.roleOn" : "letters.roleOff") },
-                { value: "on", label: t("letters.on") },
-                { value: "off", label: t("letters.off") },
-              ]}
-              onChange={({ currentTarget: { value: chosen } }) =>
-                onChange(withEmail(value, about, chosen === "role" ? undefined : chosen === "on"))
-              }
-            />
+            {CHANNELS.map((channel) => {
+              const name = t(`letters.channel.${channel}`);
+              return (
+                <div key={channel} className={classes.choice}>
+                  <span className={classes.channel} aria-hidden>
+                    {name}
+                  </span>
+                  {props.draw(about, channel, `${t(`about.${about}.name`)}: ${name}`)}
+                </div>
+              );
+            })}
           </li>
-        );
-      })}
-    </ul>
+        ))}
+      </ul>
+    </div>
   );
 }

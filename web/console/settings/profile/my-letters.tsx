@@ -8,7 +8,7 @@ import { Loaded } from "../frame/page.tsx";
 import { Section } from "../frame/section.tsx";
 import { type Notices, OwnNoticesField } from "../pick/notices-field.tsx";
 
-/** Which letters come to me; saved as they are chosen ([H-NOT-20]). */
+/** Which letters and SMS come to me; saved as they are chosen ([H-NOT-20]). */
 export function MyLetters() {
   const { t } = useTranslation("profileUi");
   const { person } = useMe();
@@ -35,7 +35,13 @@ export function MyLetters() {
     );
   };
   return (
-    <Section title={t("letters.title")} about={t("letters.about", { email: person.email ?? "" })}>
+    <Section
+      title={t("letters.title")}
+      about={t("letters.about", {
+        email: person.email ?? "",
+        phone: query.data?.phone || t("letters.noPhone"),
+      })}
+    >
       <Loaded query={query}>
         {({ notices }) => <OwnNoticesField value={notices} role={role?.notices ?? {}} onChange={save} />}
       </Loaded>

@@ -77,7 +77,13 @@ function ToldLine({ told: { channel, person, letter, why }, names }: { told: Tol
         </span>
       )}
       {letter?.error && letter.state !== "sent" && (
-        <span className={classes.soft}>{isLetter ? t("said", { error: letter.error }) : letter.error}</span>
+        <span className={classes.soft}>
+          {channel === "sms"
+            ? t(`smsFault.${letter.error}`, { defaultValue: t("smsSaid", { error: letter.error }) })
+            : isLetter
+              ? t("said", { error: letter.error })
+              : letter.error}
+        </span>
       )}
       <span className={classes.soft}>{says(why)}</span>
     </li>
