@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { BASES, SPLITS } from "../core/reports/summary.ts";
+import { BASES, HOURS, SPLITS } from "../core/reports/summary.ts";
 import { routes } from "./route.ts";
 import { Nullable } from "./shape.ts";
 
@@ -12,6 +12,8 @@ const Asked = {
   /** Whose times, breaches and ratings are told: of what was registered in the period, or of what was closed in it. */
   by: Type.Optional(Type.Enum(BASES, { default: "registration" })),
   split: Type.Optional(Type.Enum(SPLITS, { default: "none" })),
+  /** `working`: times by the calendar of the ticket's promise; those of tickets without one stay as they passed. */
+  hours: Type.Optional(Type.Enum(HOURS, { default: "all" })),
   /** As in the list of tickets. */
   where: Type.Optional(Type.String({ maxLength: 10_000 })),
 };
@@ -60,6 +62,7 @@ export const Summary = Type.Object({
   to: Day,
   by: Type.Enum(BASES),
   split: Type.Enum(SPLITS),
+  hours: Type.Enum(HOURS),
   /** Times in order, things by name, those without one last; none without a split. */
   rows: Type.Array(Row),
   /** So many rows more there are, with the fewest tickets. */

@@ -2028,6 +2028,8 @@ create table ticket (
   solution_seconds integer,
   merged_into uuid,
   breached text[] not null default '{}'::text[],
+  first_reply_work_seconds integer,
+  solution_work_seconds integer,
   incident_id uuid,
   incident_number integer,
   attached_count integer not null default 0,
@@ -2075,7 +2077,7 @@ CREATE INDEX ticket_labelled ON public.ticket USING btree (workspace_id, site_id
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
 CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);
 CREATE INDEX ticket_no_site ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (site_id IS NULL);
-CREATE INDEX ticket_reported ON public.ticket USING btree (workspace_id, closed_at, created_at) INCLUDE (category, channel, team_id, service_type_id, service_id, client_category_id, assignee_ids, first_reply_by, first_reply_seconds, solution_seconds, rating, was_reopened, breached);
+CREATE INDEX ticket_reported ON public.ticket USING btree (workspace_id, closed_at, created_at) INCLUDE (category, channel, team_id, service_type_id, service_id, client_category_id, assignee_ids, first_reply_by, first_reply_seconds, first_reply_work_seconds, solution_seconds, solution_work_seconds, rating, was_reopened, breached);
 CREATE INDEX ticket_resume ON public.ticket USING btree (workspace_id, resume_at) WHERE (resume_at IS NOT NULL);
 CREATE INDEX ticket_service ON public.ticket USING btree (workspace_id, service_id, updated_at DESC);
 CREATE INDEX ticket_site ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC);

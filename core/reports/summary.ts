@@ -4,6 +4,10 @@ import { plain } from "../condition/values.ts";
 export const BASES = ["registration", "closing"] as const;
 export type Basis = (typeof BASES)[number];
 
+/** Times are told as they passed, or in working hours where the ticket's clocks count by these. */
+export const HOURS = ["all", "working"] as const;
+export type Hours = (typeof HOURS)[number];
+
 /** By what a summary is split; each thing has the field of tickets that names it. */
 const SPLIT_FIELDS = {
   employee: "assignee",

@@ -42,7 +42,7 @@ type Ran = { from: number; to: number; goesOn: boolean };
  */
 export function clockOf(calendar: WorkCalendar, target: Target, runs: readonly Run[], now: Date): Clock {
   const ran = ranUntil(runs, Math.floor(now.getTime() / 1000));
-  const spent = ran.reduce((sum, { from, to }) => sum + workingBetween(calendar, from, to), 0);
+  const spent = workedIn(calendar, ran);
   const due = dueOf(calendar, target, ran);
   const last = ran.at(-1);
   if (due === null || (!last && "seconds" in target)) {
@@ -54,6 +54,13 @@ export function clockOf(calendar: WorkCalendar, target: Target, runs: readonly R
   const breachedAt = end > due ? isoOf(due) : null;
   return { due: isoOf(due), spent, left, breachedAt };
 }
+
+/** The working seconds of the stretches in which a clock ran, until a moment. */
+export const spentIn = (calendar: WorkCalendar, runs: readonly Run[], now: Date): number =>
+  workedIn(calendar, ranUntil(runs, Math.floor(now.getTime() / 1000)));
+
+const workedIn = (calendar: WorkCalendar, ran: readonly Ran[]): number =>
+  ran.reduce((sum, { from, to }) => sum + workingBetween(calendar, from, to), 0);
 
 /**
  * When a clock that runs counts again, while hours without work hold it; null when it counts now, or never again.

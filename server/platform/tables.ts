@@ -1057,6 +1057,8 @@ export interface TicketTable {
   solution_seconds: number | null;
   merged_into: string | null;
   breached: ListSet<string>;
+  first_reply_work_seconds: number | null;
+  solution_work_seconds: number | null;
   incident_id: string | null;
   incident_number: number | null;
   attached_count: Generated<number>;

@@ -32,7 +32,8 @@ const inTurn = makeTurns(2);
 export const getSummary = (ctx: Ctx, asked: Asked): Promise<Summary> =>
   inTurn(() => ctx.read((tx) => summarise(tx, ctx, asked).catch(tooSlow)));
 
-async function summarise(tx: Tx, ctx: Ctx, { from, to, by = "registration", split = "none", where }: Asked) {
+async function summarise(tx: Tx, ctx: Ctx, asked: Asked) {
+  const { from, to, by = "registration", split = "none", hours = "all", where } = asked;
   const period = { from, to };
   checkPeriod(period, split);
   const { seen, where: read, registry, desk } = await readListQuery(tx, ctx, { where });
@@ -45,6 +46,7 @@ async function summarise(tx: Tx, ctx: Ctx, { from, to, by = "registration", spli
     start: new Date(spanOf(from, clock).start),
     end: new Date(spanOf(to, clock).end),
     by,
+    hours,
     seen,
     matches: read ? await conditionSql(tx, read) : sql<SqlBool>`true`,
   };
@@ -52,7 +54,7 @@ async function summarise(tx: Tx, ctx: Ctx, { from, to, by = "registration", spli
   const shown = rows.length > MOST_ROWS ? fullest(rows) : rows;
   const names = await namesOf(tx, ctx.workspaceId, split, shown);
   return {
-    ...{ ...period, by, split, more: rows.length - shown.length, total },
+    ...{ ...period, by, split, hours, more: rows.length - shown.length, total },
     rows: isTimeSplit(split)
       ? shown
       : inOrder(shown.map((row) => ({ ...row, name: names.get(row.key ?? "") ?? null }))),

@@ -20,6 +20,22 @@ describe("GET /reports/summary", () => {
   const at = (time: string) => app.clock.set(`2026-${time}:00+03:00`);
   const boss = () => app.as("boss");
 
+  const asked = async (time: string, more: Record<string, unknown>) => {
+    at(time);
+    return (await ticketOf(app, more)).number;
+  };
+  const say = (who: CastName, time: string, number: number) => {
+    at(time);
+    return app.as(who).post(`/tickets/${number}/messages`, { text: "Здравствуйте" });
+  };
+  const move = async (time: string, number: number, ...steps: string[]) => {
+    at(time);
+    for (const to of steps) {
+      const { status, text } = await app.as("dina").post(`/tickets/${number}/move`, { to });
+      assert.equal(status, 200, text);
+    }
+  };
+
   before(async () => {
     app = await testApp();
     const { people, services, places, workspaceId, teams } = app.cast;
@@ -27,21 +43,6 @@ describe("GET /reports/summary", () => {
       .insertInto("team_member")
       .values({ workspace_id: workspaceId, team_id: teams.plumbing, employee_id: people.carl.id })
       .execute();
-    const asked = async (time: string, more: Record<string, unknown>) => {
-      at(time);
-      return (await ticketOf(app, more)).number;
-    };
-    const say = (who: CastName, time: string, number: number) => {
-      at(time);
-      return app.as(who).post(`/tickets/${number}/messages`, { text: "Здравствуйте" });
-    };
-    const move = async (time: string, number: number, ...steps: string[]) => {
-      at(time);
-      for (const to of steps) {
-        const { status, text } = await app.as("dina").post(`/tickets/${number}/move`, { to });
-        assert.equal(status, 200, text);
-      }
-    };
     const lift = { service: services.lift, place: places.flat21, form: {} };
     const e = await asked("09-30T10:00", { assignees: [people.ben.id] });
     const a = await asked("10-14T10:00", { assignees: [people.ben.id] });
@@ -256,5 +257,32 @@ describe("GET /reports/summary", () => {
     const xlsx = await boss().get(`/reports/summary/file?${query}&format=xlsx`);
     const [sheet] = (await readXlsx(xlsx.bytes)).sheets;
     assert.deepEqual([sheet?.name, sheet?.rows.length], ["Сводка", 4]);
+  });
+
+  it("tells times in working hours where the clocks of a ticket count by these, and others as they passed", async () => {
+    const { people, services, places } = app.cast;
+    const calendar = (await boss().post("/calendars", { name: "С девяти до шести" })).body.id;
+    const result = { calendar, reaction: HOUR, resolution: 4 * HOUR };
+    const rule = { kind: "sla", name: "Сантехника", condition: "service:Сантехника", result };
+    assert.equal((await boss().post("/rules", rule)).status, 201);
+    // A Friday evening, and the Monday after it.
+    const promised = await asked("12-04T17:00", { assignees: [people.ben.id] });
+    const free = await asked("12-04T17:00", {
+      service: services.lift,
+      place: places.flat21,
+      form: {},
+      assignees: [people.eve.id],
+    });
+    for (const number of [promised, free]) await move("12-04T17:00", number, "in_progress");
+    await say("dina", "12-04T17:30", free);
+    await move("12-04T18:30", free, "done");
+    await say("dina", "12-07T10:00", promised);
+    await move("12-07T11:00", promised, "done");
+    const times = async (hours: string) => {
+      const { total } = await summary({ from: "2026-12-01", to: "2026-12-31", ...{ hours } });
+      return [total.firstReply.average, total.solution.average];
+    };
+    assert.deepEqual(await times("all"), [((65 + 0.5) / 2) * HOUR, ((66 + 1.5) / 2) * HOUR]);
+    assert.deepEqual(await times("working"), [((2 + 0.5) / 2) * HOUR, ((3 + 1.5) / 2) * HOUR]);
   });
 });

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Basis } from "../../core/reports/summary.ts";
+import type { Basis, Hours } from "../../core/reports/summary.ts";
 import type { Tx } from "../platform/database.ts";
 import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
 
@@ -32,8 +32,18 @@ export type Counted = {
   start: Date;
   end: Date;
   by: Basis;
+  hours: Hours;
   seen: RawBuilder<SqlBool>;
   matches: RawBuilder<SqlBool>;
+};
+
+/** What the first reply and the solution took. */
+const COLUMNS: Readonly<Record<Hours, readonly [RawBuilder<number>, RawBuilder<number>]>> = {
+  all: [sql`t.first_reply_seconds`, sql`t.solution_seconds`],
+  working: [
+    sql`coalesce(t.first_reply_work_seconds, t.first_reply_seconds)`,
+    sql`coalesce(t.solution_work_seconds, t.solution_seconds)`,
+  ],
 };
 
 /**
@@ -44,17 +54,18 @@ export type Counted = {
  */
 export async function tally(
   tx: Tx,
-  { workspaceId, start, end, by, seen, matches }: Counted,
+  { workspaceId, start, end, by, hours, seen, matches }: Counted,
   keys: readonly RawBuilder<unknown>[],
   each: RawBuilder<unknown> = sql``,
 ): Promise<Tally[]> {
   const names = keys.map((_, index) => sql.ref(`key${index}`));
   const isCounted = by === "closing" ? sql`(t.closed_at < ${end})` : sql`(t.created_at >= ${start})`;
+  const [reply, solution] = COLUMNS[hours];
   const living = (which: RawBuilder<SqlBool>) => sql`
     select ${sql.join([...keys.map((key, index) => sql`${key} as ${names[index]}`), sql`t.created_at >= ${start} as came`])},
       t.closed_at < ${end} as went, ${isCounted} as counted, t.was_reopened as reopened, t.breached <> '{}' as overdue,
-      case when ${isCounted} then t.first_reply_seconds end as reply,
-      case when ${isCounted} then t.solution_seconds end as solution, case when ${isCounted} then t.rating end as rating
+      case when ${isCounted} then ${reply} end as reply,
+      case when ${isCounted} then ${solution} end as solution, case when ${isCounted} then t.rating end as rating
     from ticket t ${each}
     where t.workspace_id = ${workspaceId} and ${which} and t.created_at < ${end} and ${seen} and ${matches}`;
   const sets = [...names.map((name) => sql`(${name})`), sql`()`];

@@ -15,6 +15,7 @@ import { chainEvents, type LogHead, record, writeLinks } from "../platform/log-o
 import { columnsOf, stateOf, type TicketRowFull } from "./columns.ts";
 import { changesDerived, derivedColumns, type TicketLinks } from "./derived.ts";
 import { syncPeople } from "./sync-people.ts";
+import { workedColumns } from "./worked-columns.ts";
 
 export type Accepted = Extract<Decision, { ok: true }>;
 /** Tasks of the worker that a ticket's change can promise. */
@@ -58,6 +59,7 @@ export async function saveDecision(
       .set({
         ...columnsOf(after),
         ...derived,
+        ...(await workedColumns(tx, workspaceId, before, after)),
         ...statusSince([{ at: now, actor, decision }]),
         event_head: head.hash,
         event_count: head.count,
@@ -114,7 +116,10 @@ export async function insertDecided(
   const state = decided.at(-1)?.decision.state;
   if (!state) throw new Error("A ticket without events cannot be inserted");
   const given = number ?? NUMBERED;
-  const derived = await derivedColumns(tx, workspaceId, state, given, links);
+  const derived = {
+    ...(await derivedColumns(tx, workspaceId, state, given, links)),
+    ...(await workedColumns(tx, workspaceId, null, state)),
+  };
   const { links: chained, head } = chainEvents(
     { workspaceId, ticketId: id, head: { hash: null, count: 0 } },
     decided.map(({ at, actor, decision }) => ({ at, actor, events: decision.events })),

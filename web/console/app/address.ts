@@ -37,7 +37,8 @@ export type DirectorySearch = {
 };
 
 /**
- * A report: its period by name or from day to day, which of its tickets, by what they are split, and a condition.
+ * A report: its period by name or from day to day, which of its tickets, by what they are split, which hours
+ * count, and a condition.
  */
 export type ReportSearch = {
   period?: string;
@@ -45,6 +46,7 @@ export type ReportSearch = {
   to?: string;
   by?: string;
   split?: string;
+  hours?: string;
   where?: string;
 };
 
@@ -82,7 +84,7 @@ export const readNewTicketSearch = (given: Given): NewTicketSearch =>
 export const readDirectorySearch = (given: Given): DirectorySearch =>
   textsOf(given, ["q", "open", "parent", "kind", "company", "category", "where", "sort", "view"]);
 export const readReportSearch = (given: Given): ReportSearch =>
-  textsOf(given, ["period", "from", "to", "by", "split", "where"]);
+  textsOf(given, ["period", "from", "to", "by", "split", "hours", "where"]);
 
 /** Where to go after sign-in; another site's address is not followed. */
 export const readSignInSearch = (given: Given): { next?: string; ended?: true; email?: string } => ({

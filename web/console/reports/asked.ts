@@ -1,6 +1,8 @@
 import {
   type AskedSummary,
   BASES,
+  HOURS,
+  type Hours,
   type Period,
   PRESETS,
   type Preset,
@@ -10,7 +12,7 @@ import {
 import type { ReportSearch } from "../app/address.ts";
 
 /** What a summary is asked for as it stands in the address, and by which name its period goes there. */
-export type Asked = AskedSummary & { preset: Preset | "own" };
+export type Asked = AskedSummary & { preset: Preset | "own"; hours: Hours };
 
 const USUAL: Preset = "month";
 const isDay = (text: string | undefined): text is string => /^\d{4}-\d\d-\d\d$/.test(text ?? "");
@@ -26,6 +28,7 @@ export function readAsked(search: ReportSearch, today: string): Asked {
   return {
     ...{ ...period, preset, where },
     by: among(BASES, search.by) ?? "registration",
+    hours: among(HOURS, search.hours) ?? "all",
     split: among(SPLITS, search.split) ?? "employee",
   };
 }

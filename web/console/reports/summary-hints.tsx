@@ -18,6 +18,7 @@ export function SummaryHints({ isByEmployee }: { isByEmployee: boolean }) {
       </dl>
       <p>{t("by.hint")}</p>
       <p>{t("hint.median")}</p>
+      <p>{t("hours.hint")}</p>
       {isByEmployee && <p>{t("several")}</p>}
     </details>
   );

@@ -2,7 +2,7 @@ import { Button, NativeSelect } from "@mantine/core";
 import { MixerHorizontalIcon } from "@radix-ui/react-icons";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { BASES, PRESETS, SPLITS } from "../../../core/reports/summary.ts";
+import { BASES, HOURS, PRESETS, SPLITS } from "../../../core/reports/summary.ts";
 import { ConditionEditor } from "../conditions/condition-editor.tsx";
 import { DayInput } from "../tickets/card/day-input.tsx";
 import type { Asked } from "./asked.ts";
@@ -40,6 +40,13 @@ export function SummaryTools({ asked, onSearch }: { asked: Asked; onSearch: Repo
           value={asked.by}
           onChange={({ currentTarget: { value } }) => onSearch({ by: value })}
           data={BASES.map((value) => ({ value, label: t(`by.${value}`) }))}
+        />
+        <NativeSelect
+          label={t("hours.label")}
+          title={t("hours.hint")}
+          value={asked.hours}
+          onChange={({ currentTarget: { value } }) => onSearch({ hours: value })}
+          data={HOURS.map((value) => ({ value, label: t(`hours.${value}`) }))}
         />
         <Button
           variant={asked.where === "" ? "default" : "light"}
