@@ -61,9 +61,10 @@ export async function mailOf({ config, db, storage, now }: Parts): Promise<Mail>
 }
 
 /** SMS out, by the gateways that the workspaces have set. */
-export const smsOf = ({ config, db, now }: Parts): Sms =>
+export const smsOf = async ({ config, db, now }: Parts, { send }: Mail): Promise<Sms> =>
   makeSms({
     ...{ db, now, secrets: makeSecrets(config.secretKey) },
+    ...{ send, texts: await loadTexts(), publicUrl: config.publicUrl },
     ...{ guard: makeNetworkGuard(config.allowPrivate), patience: SMS_PATIENCE_MS },
   });
 
@@ -96,7 +97,7 @@ export async function startJobs({
     concurrency: Math.max(1, config.workers),
     tasks: {
       ...mail.tasks,
-      ...smsOf(parts).tasks,
+      ...(await smsOf(parts, mail)).tasks,
       ...messengerTasks(messengers),
       ...automationTasks({
         db,

@@ -94,7 +94,7 @@ export async function startDesk(
       databaseUrl: url,
       sendLetter: mail.send,
       mail,
-      sms: smsOf(parts),
+      sms: await smsOf(parts, mail),
       messengers,
       demo: more.demo,
       requestsPerMinute: config.rateLimit,

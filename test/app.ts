@@ -155,6 +155,7 @@ export async function testApp({
   });
   const sms = makeSms({
     ...{ db: database.app, now: clock.now, secrets: makeSecrets(SECRET) },
+    ...{ send: mail.send, texts, publicUrl: "http://localhost:4000" },
     ...{ guard: smsGuard, patience: SMS_PATIENCE_MS },
   });
   const messengers: MessengerDeps = {

@@ -5,6 +5,7 @@ import { smsSize } from "../../core/sms/parts.ts";
 import { NOW, type TestApp, testApp } from "../../test/app.ts";
 import { ACCOUNT, smsGateways } from "../../test/doubles/sms-gateways.ts";
 import { ticketOf } from "../../test/ticket-of.ts";
+import { loadTexts } from "../platform/i18n.ts";
 import { makeSecrets } from "../platform/secrets.ts";
 import { deliverSms } from "./deliver-sms.ts";
 
@@ -123,6 +124,25 @@ describe("SMS to employees", () => {
     assert.deepEqual([wrong.status, wrong.problem.refusals?.[0]?.params?.near], [422, "number"]);
   });
 
+  it("speak to a team that follows the ticket as to observers, and to the team in charge as to those responsible", async () => {
+    const { people, teams } = app.cast;
+    const phone = "+79030000001";
+    await app.as("boss").patch(`/employees/${people.rita.id}`, { phone, notices: both });
+    await app.as("boss").patch(`/teams/${teams.lifts}`, { members: [{ id: people.rita.id, notified: true }] });
+    await template("sms", "observer", "Для наблюдателей");
+    const heard = async (more: object) => {
+      const { id } = await ticketOf(app);
+      await app.as("boss").post(`/tickets/${id}/assign`, more);
+      await app.work();
+      gateways.taken();
+      await note(id);
+      return gateways.taken().find((sms) => sms.phone === phone)?.text ?? "";
+    };
+    assert.equal(await heard({ observerTeams: [teams.lifts] }), "Для наблюдателей");
+    assert.match(await heard({ team: teams.lifts, observers: [people.rita.id] }), /^Новый комментарий/);
+    await template("sms", "observer", null);
+  });
+
   it("are told with the event: who got one, who has none and why, and what became of it", async () => {
     const { carl, ben } = app.cast.people;
     const { id } = await followed({ observers: [carl.id] });
@@ -157,12 +177,14 @@ describe("SMS to employees", () => {
     gateways.fail("away");
     await note(id).catch(() => {});
     const row = await app.owner.selectFrom("sms_out").select("id").executeTakeFirstOrThrow();
+    const texts = await loadTexts();
     await app.owner.updateTable("sms_out").set({ state: "queued", error: null }).execute();
     const run = (isLast = false) => {
       const job = { id: "1", promisedAt: NOW, runAt: NOW, attempt: 1, isLast, signal: new AbortController().signal };
       const payload = { workspaceId: app.cast.workspaceId, smsId: row.id };
       const secrets = makeSecrets("the-secret-of-the-tests-has-32-characters");
-      const deps = { db: app.db, now: app.clock.now, secrets, guard: gateways.guard, patience: 300 };
+      const letters = { send: app.mail.send, texts, publicUrl: "" };
+      const deps = { db: app.db, now: app.clock.now, secrets, ...letters, guard: gateways.guard, patience: 300 };
       return deliverSms(deps, payload, job);
     };
     return run;
@@ -207,11 +229,18 @@ describe("SMS to employees", () => {
     await app.owner.updateTable("sms_gateway").set({ day: null, day_parts: 0 }).execute();
     await set({ kind: "smsc", ...ACCOUNT, dailyLimit: 3 });
     gateways.taken();
-    for (let count = 0; count < 4; count++) await note(id);
+    for (let count = 0; count < 5; count++) await note(id);
     const parts = gateways.taken().reduce((sum, { text }) => sum + smsSize(text).parts, 0);
     assert.ok(parts > 0 && parts <= 3, `${parts} parts went out`);
     assert.deepEqual((await gateway())?.today, { parts, limited: true });
     assert.deepEqual([(await lastSms())?.state, (await lastSms())?.error?.code], ["failed", "daily-limit"]);
+    // Those who may raise it are told once.
+    const told = await app.owner
+      .selectFrom("letter_out")
+      .select("to_address")
+      .where("kind", "=", "sms-limit")
+      .execute();
+    assert.deepEqual(told, [{ to_address: app.cast.people.boss.email }]);
     app.clock.pass(24 * 3_600_000);
     await note(id);
     assert.deepEqual([gateways.taken().length, (await gateway())?.today.limited], [1, false]);

@@ -7,6 +7,7 @@ import type { SmsGatewayTable, SmsOutTable } from "../platform/tables.ts";
 import type { SmsDeps } from "./deps.ts";
 import { accountOf, findGateway, type GatewayRow, recipeOf, secretPlace, today } from "./gateway-row.ts";
 import { type HandedOver, handOver } from "./hand-over.ts";
+import { tellLimit } from "./tell-limit.ts";
 
 type Of = { workspaceId: string; smsId: string };
 type Claimed = { recipe: Recipe; values: Values; parts: number; day: string };
@@ -57,6 +58,7 @@ async function claim(tx: Tx, deps: SmsDeps, of: Of): Promise<Claimed | null> {
   const day = await today(tx, workspaceId, deps.now());
   const used = partsOn(gateway, day);
   if (used + sms.parts > gateway.daily_limit) {
+    if (gateway.limited_on !== day) await tellLimit(tx, deps, workspaceId, gateway.daily_limit);
     await changeGateway(tx, workspaceId, { limited_on: day });
     return stays("daily-limit");
   }
