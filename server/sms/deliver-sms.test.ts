@@ -268,8 +268,8 @@ describe("SMS to employees", () => {
     const inside = await tried({ kind: "other", secret: "s", recipe });
     assert.equal(inside.body.error?.code, "private-address");
     for (const [field, body] of [
-      ["recipe/url", { ...recipe, url: "https://gate.example/{{who}}" }],
-      ["recipe/body", { ...recipe, body: "{{phone}}" }],
+      ["recipe.url", { ...recipe, url: "https://gate.example/{{who}}" }],
+      ["recipe.body", { ...recipe, body: "{{phone}}" }],
     ] as const) {
       const wrong = await tried({ kind: "other", secret: "s", recipe: body });
       assert.deepEqual([wrong.status, wrong.problem.refusals?.[0]?.field], [422, field]);

@@ -117,22 +117,26 @@ function checkAccount({ kind, login, sender, recipe }: Account & { sender?: stri
 }
 
 function checkRecipe({ url, body, method, headers, success, id, error, code }: Recipe): void {
-  const texts = { url, body, ...Object.fromEntries(headers.map(({ value }, index) => [`headers/${index}`, value])) };
+  const texts = {
+    url,
+    body,
+    ...Object.fromEntries(headers.map(({ value }, index) => [`headers.${index}.value`, value])),
+  };
   for (const [field, text] of Object.entries({ ...texts, success, id, error, code })) {
     const [unknown] = unknownIn(text);
     if (unknown !== undefined) {
       const mend = "Take one of the variables that are listed.";
-      throw badField(`recipe/${field}`, "template-unknown", `There is no variable "${unknown}".`, mend, {
+      throw badField(`recipe.${field}`, "template-unknown", `There is no variable "${unknown}".`, mend, {
         name: unknown,
       });
     }
   }
   if (!URL.canParse(url.replace(/\{\{.*?\}\}/g, "x")))
-    throw badField("recipe/url", "url-wrong", "No address.", "Write it whole.");
+    throw badField("recipe.url", "url-wrong", "No address.", "Write it whole.");
   const sent = method === "GET" ? url : `${url} ${body}`;
   const has = (names: string) => new RegExp(`\\{\\{\\s*(${names})\\s*\\}\\}`).test(sent);
   if (has("phone|digits") && has("text")) return;
-  const field = method === "GET" ? "recipe/url" : "recipe/body";
+  const field = method === "GET" ? "recipe.url" : "recipe.body";
   throw badField(field, "sms-parts", "The number and the text are not sent.", "Put in {{phone}} and {{text}}.");
 }
 

@@ -14,7 +14,8 @@ export function RecipeFields({ editor }: { editor: Editor<GatewayForm> }) {
   const { t } = useTranslation("smsUi");
   const { recipe } = editor.value;
   const set = (change: Partial<Recipe>) => editor.set({ recipe: { ...recipe, ...change } });
-  const wrong = (name: string) => editor.errors[`recipe/${name}`];
+  const wrong = (name: string) => editor.errors[`recipe.${name}`];
+  const headersWrong = Object.entries(editor.errors).find(([field]) => field.startsWith("recipe.headers"))?.[1];
   const line = (name: Name, error?: string) => (
     <TextInput
       label={t(`recipe.${name}.label`)}
@@ -55,7 +56,7 @@ export function RecipeFields({ editor }: { editor: Editor<GatewayForm> }) {
         label={t("recipe.headers.label")}
         description={t("recipe.headers.about")}
         value={recipe.headers}
-        error={wrong("headers/0")}
+        error={headersWrong}
         autosize
         minRows={2}
         maxRows={8}
