@@ -60,6 +60,7 @@ export const GROUPS: readonly { key: string; pages: readonly SettingsPage[] }[] 
     pages: [
       page("mail-addresses", "section.settings"),
       page("mailboxes", "section.settings"),
+      page("messengers", "section.settings"),
       page("outbox", "section.settings"),
       page("received", "section.settings"),
       page("email-notices", "section.settings"),

@@ -31,6 +31,7 @@ const SCREENS: Record<string, Screen> = {
   "client-categories": screen(() => import("./client-categories/client-categories.tsx")),
   "mail-addresses": screen(() => import("./mail-addresses/mail-addresses.tsx")),
   mailboxes: screen(() => import("./mailboxes/mailboxes.tsx")),
+  messengers: screen(() => withTexts(import("./messengers/messengers.tsx"), ["messengersUi"])),
   outbox: screen(() => import("./letters/outbox.tsx")),
   received: screen(() => import("./letters/received.tsx")),
   "email-notices": screen(() => withTexts(import("./notices/email-notices.tsx"), ["noticesUi", "cannedUi", "refusal"])),
