@@ -15,3 +15,6 @@ export function attachedLeftOut(registry: Registry, ...conditions: readonly Cond
 
 /** The other side of it: those that are left out. */
 export const ATTACHED: Condition = { field: "incident", op: "is", value: true };
+
+/** Asks for both, as text: what counts all tickets opens a list of all of them. Where the field is there. */
+export const ATTACHED_OR_NOT = "(incident:yes or incident:no)";

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { ATTACHED_OR_NOT, attachedLeftOut } from "../condition/attached.ts";
+import { parseCondition } from "../condition/parse.ts";
+import { registry } from "../fields/registry.ts";
+import { TICKET_FIELDS } from "../fields/ticket-fields.ts";
 import { type AskedSummary, PRESETS, partsOf, periodOf, whereOf } from "./summary.ts";
 
 describe("periodOf", () => {
@@ -32,5 +36,16 @@ describe("whereOf", () => {
       whereOf({ ...asked, where: "a or b" }, "open", { key: null }),
       "(a or b) channel:none created<=2026-11-30 (closedAt:none or closedAt>2026-11-30)",
     );
+  });
+
+  it("opens what is attached to incidents beside all others", () => {
+    const fields = registry(TICKET_FIELDS);
+    const left = (text: string) => {
+      const read = parseCondition(text, fields);
+      assert.ok(read.ok, text);
+      return attachedLeftOut(fields, read.condition) !== undefined;
+    };
+    const where = whereOf(asked, "overdue");
+    assert.deepEqual([left(where), left(`${where} ${ATTACHED_OR_NOT}`)], [true, false]);
   });
 });

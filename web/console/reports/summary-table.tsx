@@ -2,8 +2,10 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Figures, Summary, SummaryRow } from "../../../contract/reports.ts";
+import { ATTACHED_OR_NOT } from "../../../core/condition/attached.ts";
 import { type AskedSummary, type Figure, whereOf } from "../../../core/reports/summary.ts";
 import { formatAverage, formatNumber, formatShare, formatWork } from "../../kit/format.ts";
+import { useRoute } from "../../kit/query.ts";
 import classes from "./reports.module.css";
 import { useRowName } from "./row-name.ts";
 
@@ -39,10 +41,18 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
+/** What a figure opens: a list leaves out what is attached to incidents, which a report counts like all others. */
+function useOpened(asked: AskedSummary): (figure: Figure, row?: SummaryRow) => string {
+  const fields = useRoute("listFields", {}, { staleTime: 10 * 60_000 }).data?.items ?? [];
+  const besides = fields.some(({ key }) => key === "incident") ? ` ${ATTACHED_OR_NOT}` : "";
+  return (figure, row) => `${whereOf(asked, figure, row)}${besides}`;
+}
+
 /** The figures of a summary, each of which opens the tickets that it counts ([B-REP-01]), and their total. */
 export function SummaryTable({ summary, asked }: { summary: Summary; asked: AskedSummary }) {
   const { t } = useTranslation("reports");
   const nameOf = useRowName(summary);
+  const opens = useOpened(asked);
   const line = (name: string, row: Figures & Partial<SummaryRow>, of?: SummaryRow): ReactNode => (
     <>
       <th scope="row" className={classes.name} title={name}>
@@ -57,7 +67,7 @@ export function SummaryTable({ summary, asked }: { summary: Summary; asked: Aske
             ) : (
               <Link
                 to="/tickets"
-                search={{ tab: "all", where: whereOf(asked, figure, of) }}
+                search={{ tab: "all", where: opens(figure, of) }}
                 aria-label={t("openList", { row: name, column: t(`column.${figure}`), value })}
               >
                 {value}
