@@ -3,6 +3,8 @@ import { faultOf, guardedRequest, type Way } from "../platform/guarded-request.t
 
 /** What a gateway says is read so far, bytes. */
 const MOST_BYTES = 64 * 1024;
+/** It may say so for so long, ms, however slowly. */
+const MOST_MS = 60_000;
 
 /** How an SMS was taken; `again`: nothing went out, and it may go later. */
 export type HandedOver =
@@ -13,7 +15,8 @@ export type HandedOver =
 export async function handOver(way: Way, recipe: Recipe, values: Values, signal: AbortSignal): Promise<HandedOver> {
   let answer: { status: number; text: string };
   try {
-    answer = await guardedRequest(way, requestOf(recipe, values), { signal, most: MOST_BYTES });
+    const within = AbortSignal.any([signal, AbortSignal.timeout(MOST_MS)]);
+    answer = await guardedRequest(way, requestOf(recipe, values), { signal: within, most: MOST_BYTES });
   } catch (error) {
     const code = faultOf(error);
     const isPlain = code === "private-address" || code === "unknown-host";
