@@ -20,6 +20,8 @@ type Asked = Request<"getSummary">["query"];
 /** A longer answer is nothing to read. */
 const MOST_ROWS = 1_000;
 const MOST_YEARS = 20;
+const EARLIEST = "1970-01-01";
+const LATEST = "2199-12-31";
 /** Longer than this nobody waits, ms. */
 const PATIENCE = 20_000;
 
@@ -169,6 +171,10 @@ function checkPeriod({ from, to }: Period, split: Split): void {
   const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
   if (Temporal.PlainDate.compare(first, last) > 0) {
     throw badField("to", "period-backwards", "The period ends before it begins.", "Let it end later.");
+  }
+  if (from < EARLIEST || to > LATEST) {
+    const mend = `Take days from ${EARLIEST} to ${LATEST}.`;
+    throw badField("from", "period-far", "No ticket is of such a time.", mend, { from: EARLIEST, to: LATEST });
   }
   if (Temporal.PlainDate.compare(first.add({ years: MOST_YEARS }), last) <= 0) {
     const mend = `Take ${MOST_YEARS} years at most.`;

@@ -240,6 +240,7 @@ describe("GET /reports/summary", () => {
       return [status, problem.refusals?.[0]?.code ?? problem.code];
     };
     assert.deepEqual(await refused({ to: "2026-09-01" }), [422, "period-backwards"]);
+    assert.deepEqual(await refused({ from: "9999-12-31", to: "9999-12-31", split: "day" }), [422, "period-far"]);
     assert.deepEqual(await refused({ from: "1990-01-01" }), [422, "period-too-long"]);
     assert.deepEqual(await refused({ from: "2020-01-01", split: "day" }), [422, "too-many-parts"]);
     assert.equal((await refused({ where: "nonsense:1" }))[0], 422);
