@@ -176,15 +176,12 @@ describe("my tickets", () => {
   });
 
   it("[H-BULK-03] has the checkboxes in all tickets, in mine and on the tab of the building, and none on New", async () => {
-    const desk = await stage.open("ben", "/my");
     const boxes = async (path: string, tab?: string) => {
-      await desk.goto(`${stage.url}${path}`);
-      if (tab) await desk.getByRole("tab", { name: tab }).click();
-      await desk
-        .getByRole("link", { name: String(of.waiting), exact: true })
-        .first()
-        .waitFor();
-      return desk.getByRole("checkbox", { name: /^Выбрать заявку/ }).count();
+      await page.goto(`${stage.url}${path}`);
+      if (tab) await page.getByRole("tab", { name: tab }).click();
+      const link = page.getByRole("link", { name: String(of.waiting), exact: true });
+      await link.first().waitFor();
+      return page.getByRole("checkbox", { name: /^Выбрать заявку/ }).count();
     };
     const sections = [
       await boxes("/tickets?tab=all"),
@@ -193,5 +190,50 @@ describe("my tickets", () => {
       await boxes("/tickets?tab=new"),
     ];
     assert.deepEqual(sections, [4, 3, 4, 0]);
+  });
+
+  it("[H-FILT-07, H-FILT-08, H-FILT-09, H-FILT-10, H-BULK-02, H-INC-05, H-EMP-05] leaves attached tickets out until they are asked for, without a checkbox", async () => {
+    const dina = asking(stage, "dina");
+    const { id: serviceType } = await asking(stage, "boss").post("/service-types", {
+      name: "Инцидент",
+      incident: true,
+    });
+    const trouble = { subject: "Прорвало трубу", serviceType, assignees: [stage.cast.people.ben.id] };
+    const incident = await dina.post("/tickets", trouble);
+    await dina.put(`/tickets/${of.waiting}/incident`, { incident: String(incident.number) });
+    const box = (number: number) => line(number).getByRole("checkbox");
+    const filters = page.getByRole("dialog", { name: "Фильтры" });
+    for (const path of ["/tickets?tab=all", "/my?tab=all"]) {
+      await page.goto(`${stage.url}${path}`);
+      await line(of.inWork).waitFor();
+      assert.equal(await line(of.waiting).count(), 0, path);
+      await page.getByRole("button", { name: "Фильтры", exact: true }).click();
+      await filters.getByRole("radiogroup", { name: "Прикреплена к инциденту" }).getByText("Да").click();
+      await filters.getByRole("button", { name: "Сохранить", exact: true }).click();
+      await found(1);
+      await line(of.waiting).waitFor();
+      // Of one's own it is there for marking unread.
+      assert.equal(await box(of.waiting).count(), path.startsWith("/my") ? 1 : 0, path);
+      await page.getByRole("button", { name: "Очистить", exact: true }).click();
+      await line(of.inWork).waitFor();
+      assert.equal(await line(of.waiting).count(), 0, path);
+    }
+    const both = encodeURIComponent(`incident:yes or number:${of.inWork}`);
+    await page.goto(`${stage.url}/tickets?tab=all&where=${both}`);
+    await line(of.waiting).waitFor();
+    assert.deepEqual([await box(of.waiting).count(), await box(of.inWork).count()], [0, 1]);
+    await page.getByRole("button", { name: "Очистить", exact: true }).click();
+
+    await page.goto(`${stage.url}/tickets?tab=new`);
+    await line(incident.number).waitFor();
+    await page.getByRole("button", { name: "Фильтры", exact: true }).click();
+    await filters.getByText("Открывалась повторно").waitFor();
+    for (const name of ["Прикреплена к инциденту", "Статус"]) {
+      assert.equal(await filters.getByText(name, { exact: true }).count(), 0, name);
+    }
+    const phone = await stage.open("ben", "/my", { size: "phone" });
+    const card = (number: number) =>
+      phone.getByRole("listitem").filter({ has: phone.locator(`[href="/tickets/${number}"]`) });
+    for (const number of [of.inWork, incident.number]) await card(number).waitFor();
   });
 });
