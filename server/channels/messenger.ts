@@ -59,6 +59,8 @@ export type Way = {
   ) => Promise<{ updates: Update[]; position: string | null }>;
   /** What an update says. Pure; null: nothing that a desk takes in. */
   read: (body: unknown) => Incoming | null;
+  /** How a person or a group is called there, where updates do not say it. */
+  nameOf?: (account: Account, chat: ChatThere, signal: AbortSignal) => Promise<string | null>;
   /** Sends and answers what the messenger calls it. `once`: the same at each try, where it takes such a word. */
   send: (account: Account, chat: string, piece: Piece, once: string, signal: AbortSignal) => Promise<string>;
   fetchFile: (account: Account, ref: string, signal: AbortSignal) => Promise<Buffer>;

@@ -47,7 +47,7 @@ type ChatKey = Pick<ChatRow, "workspace_id" | "messenger_id" | "chat">;
 export const findChat = (tx: Tx, { workspace_id, messenger_id, chat }: ChatKey) =>
   tx
     .selectFrom("messenger_chat")
-    .select(["ticket_id", "contact_id"])
+    .select(["ticket_id", "contact_id", "title"])
     .where("workspace_id", "=", workspace_id)
     .where("messenger_id", "=", messenger_id)
     .where("chat", "=", chat)

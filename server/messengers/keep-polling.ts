@@ -8,6 +8,8 @@ import { pollMessenger } from "./poll-messenger.ts";
 
 /** How often it is looked which accounts nobody asks, ms. */
 const LOOK_MS = 3_000;
+/** Between one question of an account and the next, ms. */
+const SHORTEST_MS = 500;
 /** Accounts that one process asks at once: each is one connection that mostly waits. */
 const MOST = 200;
 
@@ -24,7 +26,13 @@ export function keepPolling(deps: MessengerDeps, owner: Db, log: JobLog): { stop
 
   const askOn = async (workspaceId: string, id: string) => {
     try {
-      while (!signal.aborted) if ((await pollMessenger(deps, { workspaceId, id, me }, signal)) !== "went") return;
+      while (!signal.aborted) {
+        const began = Date.now();
+        if ((await pollMessenger(deps, { workspaceId, id, me }, signal)) !== "went") return;
+        // A server that does not wait for updates must not be asked without end.
+        const early = SHORTEST_MS - (Date.now() - began);
+        if (early > 0) await sleep(early, undefined, { signal }).catch(() => {});
+      }
     } catch (error) {
       log.error({ err: error, messenger: id }, "Updates of a messenger could not be kept");
     }

@@ -1,5 +1,6 @@
 import type { Ways } from "../channels/messenger.ts";
 import { telegramWay } from "../channels/telegram/telegram.ts";
+import { vkWay } from "../channels/vk/vk.ts";
 import type { Doors } from "../platform/http/doors.ts";
 import type { Task } from "../platform/jobs.ts";
 import type { NetworkGuard } from "../platform/network-guard.ts";
@@ -12,7 +13,10 @@ import { listTicketChannels } from "./reach.ts";
 import { takeUpdates } from "./take-updates.ts";
 
 /** The messengers that this desk speaks with, through the guard; `root` stands in for the servers of all of them. */
-export const waysThrough = (guard: NetworkGuard, root?: string): Ways => ({ telegram: telegramWay(guard, root) });
+export const waysThrough = (guard: NetworkGuard, root?: string): Ways => ({
+  telegram: telegramWay(guard, root),
+  vk: vkWay(guard, root),
+});
 
 /** The jobs of messengers. */
 export const messengerTasks = (deps: MessengerDeps): Record<string, Task> => ({

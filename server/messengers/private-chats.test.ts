@@ -25,16 +25,9 @@ describe("private chats of Telegram", () => {
     await desk.settle();
     return id;
   };
-  const newest = async () => {
-    const { items } = (await app.as("dina").get("/tickets?sort=-number&limit=1")).body;
-    return (await app.as("dina").get(`/tickets/${items[0]?.number}`)).body;
-  };
-  const talk = async (number: number) => (await app.as("dina").get(`/tickets/${number}/messages`)).body.items;
-  const reply = async (number: number, body: object) => {
-    const answer = await app.as("dina").post(`/tickets/${number}/messages`, body);
-    await app.work();
-    return answer;
-  };
+  const newest = () => desk.newest();
+  const talk = (number: number) => desk.talk(number);
+  const reply = (number: number, body: object) => desk.reply(number, body);
 
   it("[O-TG-01] answer as soon as the bot's token is saved; a wrong token is refused by name", async () => {
     await say("/start");

@@ -6,7 +6,7 @@ import { Problem } from "../platform/http/problem.ts";
 import type { JobPayload, JobRun } from "../platform/jobs.ts";
 import type { MessengerInTable } from "../platform/tables.ts";
 import { loadSettings } from "../settings/load-settings.ts";
-import { holdChat, moveChat, setPresent } from "./chats.ts";
+import { findChat, holdChat, moveChat, setPresent } from "./chats.ts";
 import { type MessengerDeps, type MessengerRow, openAccount, wayOf } from "./deps.ts";
 import { findMessenger } from "./messenger-state.ts";
 import { placeEdit } from "./place-edit.ts";
@@ -52,7 +52,8 @@ const firstOf = (tx: Tx, of: { workspaceId: string; messengerId: string; chat: s
 
 async function takeOne(deps: MessengerDeps, messenger: MessengerRow, row: InRow, job: JobRun): Promise<void> {
   const { workspace_id: workspaceId } = row;
-  const incoming = wayOf(deps, messenger.kind).read(row.body);
+  const read = wayOf(deps, messenger.kind).read(row.body);
+  const incoming = read && (await withName(deps, messenger, read, job));
   const isOurs = incoming?.do === "said" && incoming.chat.kind === "private";
   // Bytes come before the transaction: it must not stay open while another server thinks.
   const fetched = isOurs ? await fetchFiles(deps, messenger, incoming, job) : { files: [], missing: [] };
@@ -84,6 +85,32 @@ async function take(tx: Tx, deps: MessengerDeps, at: Placing, incoming: Incoming
         ? placeInGroup(tx, deps, at, incoming)
         : placeInPrivate(tx, deps, at, incoming, fetched);
   }
+}
+
+/** With the name of the chat, where the messenger does not say it with each update and the chat is a new one. */
+async function withName(
+  deps: MessengerDeps,
+  messenger: MessengerRow,
+  incoming: Incoming,
+  job: JobRun,
+): Promise<Incoming> {
+  const way = wayOf(deps, messenger.kind);
+  if (!way.nameOf) return incoming;
+  const { chat, from } = incoming;
+  const { workspace_id, id: messenger_id } = messenger;
+  const known = await inWorkspace(deps.db, workspace_id, (tx) =>
+    findChat(tx, { workspace_id, messenger_id, chat: chat.id }),
+  );
+  const found = known?.title ?? (await way.nameOf(openAccount(deps, messenger), chat, job.signal).catch(nobody));
+  if (found === null) return incoming;
+  const writer = from && (chat.kind === "private" ? { ...from, name: found } : from);
+  return { ...incoming, chat: { ...chat, title: found }, from: writer };
+}
+
+/** Who cannot be asked for now keeps his number for a name. */
+function nobody(error: unknown): null {
+  if (error instanceof MessengerFault) return null;
+  throw error;
 }
 
 /** Fetches and stores the files; those that cannot be had are named, so that somebody may ask for them. */

@@ -1,6 +1,6 @@
 import { Api, GrammyError, InputFile } from "grammy";
-import { guardedRequest } from "../../platform/guarded-request.ts";
 import type { NetworkGuard } from "../../platform/network-guard.ts";
+import { fetchBytes } from "../ask-server.ts";
 import { type Account, cleaned, MessengerFault, networkFault, type Piece, type Way } from "../messenger.ts";
 import { ASKED, readUpdate } from "./read-update.ts";
 
@@ -65,14 +65,8 @@ export function telegramWay(guard: NetworkGuard, usual = ROOT): Way {
       if (!file.file_path) throw new MessengerFault("gone", "no path");
       const path = file.file_path.split("/").map(encodeURIComponent).join("/");
       const url = `${account.apiRoot ?? usual}/file/bot${account.token}/${path}`;
-      const way = { guard, patience: PATIENCE * 1_000 };
-      const asking = { method: "GET", url, headers: {}, body: "" } as const;
-      const answer = await guardedRequest(way, asking, { signal, most: LARGEST.in + 1 }).catch((error: unknown) => {
-        throw networkFault(error, account.token);
-      });
-      if (answer.bytes.length > LARGEST.in) throw new MessengerFault("too-large", `more than ${LARGEST.in} bytes`);
-      if (answer.status === 200) return answer.bytes;
-      throw new MessengerFault(answer.status >= 500 ? "server-fault" : "gone", `HTTP ${answer.status}`);
+      const line = { guard, patience: PATIENCE * 1_000 };
+      return fetchBytes(line, account, url, { signal, most: LARGEST.in });
     },
   };
 }

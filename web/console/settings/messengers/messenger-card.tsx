@@ -64,14 +64,16 @@ export function MessengerCard({ messenger }: { messenger: Messenger }) {
         </Button>
       }
     >
-      <Sections>
-        <div className={classes.standing}>
-          {messenger.state === "failing" && messenger.error && <MessengerFault fault={messenger.error} />}
-          <Standing messenger={messenger} />
-          <RefusalList error={check.error} />
-        </div>
-        {WITH_GROUPS.includes(messenger.kind) && <Chats messenger={messenger} />}
-      </Sections>
+      <div className={classes.above}>
+        <Sections>
+          <div className={classes.standing}>
+            {messenger.state === "failing" && messenger.error && <MessengerFault fault={messenger.error} />}
+            <Standing messenger={messenger} />
+            <RefusalList error={check.error} />
+          </div>
+          {WITH_GROUPS.includes(messenger.kind) && <Chats messenger={messenger} />}
+        </Sections>
+      </div>
       <EditorForm editor={editor}>
         <MessengerFields editor={editor} isNew={false} />
         <Removal
