@@ -44,6 +44,7 @@ import { type Cast, makeCast } from "./cast.ts";
 import type { CastName } from "./cast-people.ts";
 import { checkAnswer, routeAt } from "./contract-check.ts";
 import { testDatabase } from "./database.ts";
+import { noNetwork } from "./doubles/no-network.ts";
 import type { AnswerAt, Method } from "./path-types.ts";
 
 /** When the tests play, unless they say otherwise: a Wednesday, noon in Moscow. */
@@ -118,11 +119,11 @@ export type TestApp = {
 export async function testApp({
   now = NOW,
   options = {},
-  smsGuard = makeNetworkGuard(["127.0.0.1"]),
+  smsGuard = noNetwork(),
 }: {
   now?: Date;
   options?: Partial<AppOptions>;
-  /** Where SMS may go. */
+  /** Where SMS may go: nowhere, if not said otherwise. */
   smsGuard?: NetworkGuard;
 } = {}): Promise<TestApp> {
   const database = await testDatabase();
