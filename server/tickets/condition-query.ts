@@ -36,15 +36,18 @@ export async function readWhere(
   where: string,
 ): Promise<ReadWhere> {
   const { words, rest } = takeWords(await readCondition(tx, ctx, registry, where));
+  const tests = testsOf(rest, registry);
+  const isAtWork = tests.some(({ column, op, ...asked }) => column === "category" && areAtWork(op, asked));
+  const members = (column: string, ids: readonly string[]) => standingOn(column, ids, isAtWork);
   const given = { registry, now: ctx.now, zone, me: ctx.person.id, search: foundWords };
   const made = toSql(rest, { ...given, members });
   const isSettled = made.params.length === 0;
-  const tests = testsOf(rest, registry);
   const isOfPeople = tests.some(({ op, column }) => ["is", "has", "in"].includes(op) && PARTS.has(column));
   const pieces = tests.flatMap(({ op, column, value }) =>
     (op === "contains" || op === "is") && PIECED.has(column) && typeof value === "string" ? [value] : [],
   );
-  const ofAssignee = words.length === 0 ? oneAssignee(rest, tests, given) : null;
+  // Of those at work he has so few that all of them are found first.
+  const ofAssignee = words.length === 0 && !isAtWork ? oneAssignee(rest, tests, given) : null;
   return { columns: builder<SqlBool>(made), words, pieces, isOfPeople, ofAssignee, isSettled };
 }
 
@@ -55,7 +58,7 @@ function oneAssignee(rest: Condition, tests: readonly Test[], given: Parameters<
   const made = toSql(rest, {
     ...given,
     members: (column, ids) => {
-      if (column !== "assignee_ids") return members(column, ids);
+      if (column !== "assignee_ids") return standingOn(column, ids, false);
       asked.push(...ids);
       return piece`t.assignee_ids @> ${ids}::uuid[]`;
     },
@@ -66,7 +69,11 @@ function oneAssignee(rest: Condition, tests: readonly Test[], given: Parameters<
   return { columns: builder<SqlBool>(made), walks, isAll: made.params.length === 1 };
 }
 
-type Test = { op: string; column: string; value?: unknown };
+type Test = { op: string; column: string; value?: unknown; values?: readonly unknown[] };
+
+const AT_WORK: readonly unknown[] = ["new", "open", "paused"];
+const areAtWork = (op: string, { value, values }: Pick<Test, "value" | "values">): boolean =>
+  op === "is" ? AT_WORK.includes(value) : op === "in" && (values ?? []).every((one) => AT_WORK.includes(one));
 
 /** What every ticket found must answer with yes, of columns of its own. */
 function testsOf(rest: Condition, registry: Registry): Test[] {
@@ -153,12 +160,13 @@ const PARTS = new Map([
 ]);
 
 /** Who stands on tickets has a table and an index of its own: "my tickets" are a few of very many. */
-function members(column: string, ids: readonly string[]): Sql | undefined {
+function standingOn(column: string, ids: readonly string[], isAtWork: boolean): Sql | undefined {
   const part = PARTS.get(column);
+  const which = isAtWork ? piece`and m.at_work` : piece``;
   return part === undefined
     ? undefined
     : piece`t.id in (select m.ticket_id from ticket_person m
-        where m.workspace_id = current_workspace() and m.part = ${part}::text and m.employee_id = any(${ids}::uuid[]))`;
+        where m.workspace_id = current_workspace() and m.part = ${part}::text and m.employee_id = any(${ids}::uuid[]) ${which})`;
 }
 
 /**
