@@ -8,6 +8,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { builder } from "../platform/sql-piece.ts";
 import { fewWords, findWords, foundWords, takeWords, type Way, withPieces } from "./find-words.ts";
+import { type Keep, keepFor, keepForWords } from "./kept-samples.ts";
 import { isMetOnTheWay, sampleTickets } from "./sample-tickets.ts";
 import { seenBy } from "./scope.ts";
 
@@ -25,6 +26,9 @@ export type ReadWhere = {
   /** Where one assignee is asked for: the same as `columns` beside what each of the indexes of assignees gives of his. */
   ofAssignee: { columns: RawBuilder<SqlBool>; walks: readonly RawBuilder<SqlBool>[]; isAll: boolean } | null;
   isSettled: boolean;
+  /** For samples of what the person sees of it; `keepWords` for those of its words. */
+  keep: Keep;
+  keepWords: (words: string) => Keep;
 };
 
 /** Reads the text of a condition, its names looked up. Throws 422 with every error and its place. */
@@ -48,7 +52,9 @@ export async function readWhere(
   );
   // Of those at work he has so few that all of them are found first.
   const ofAssignee = words.length === 0 && !isAtWork ? oneAssignee(rest, tests, given) : null;
-  return { columns: builder<SqlBool>(made), words, pieces, isOfPeople, ofAssignee, isSettled };
+  const keep = keepFor(ctx.workspaceId, ctx.person.id, where, ctx.now);
+  const keepWords = (text: string) => keepForWords(ctx.workspaceId, text, keep);
+  return { columns: builder<SqlBool>(made), words, pieces, isOfPeople, ofAssignee, isSettled, keep, keepWords };
 }
 
 /** The condition where every ticket found has one and the same assignee, who is asked for once. */
@@ -102,12 +108,12 @@ const MANY = 2_000;
  */
 export async function pageSql(
   tx: Tx,
-  { columns, words, pieces, isOfPeople, isSettled }: ReadWhere,
+  { columns, words, pieces, isOfPeople, isSettled, keep, keepWords }: ReadWhere,
   seen: RawBuilder<SqlBool>,
 ): Promise<Way> {
   if (words.length > 0) {
     const ways = [];
-    for (const text of words) ways.push(await findWords(tx, text, sql`${seen} and ${columns}`));
+    for (const text of words) ways.push(await findWords(tx, text, sql`${seen} and ${columns}`, keepWords(text)));
     const all = [columns, ...ways.map(({ matches }) => matches)];
     const [first, ...others] = ways;
     return {
@@ -118,7 +124,7 @@ export async function pageSql(
   }
   if (isOfPeople || isSettled) return { matches: columns, latest: null, isGathered: false };
   const all = sql`${seen} and ${columns}`;
-  const { found, share, since } = await sampleTickets(tx, [all], all);
+  const { found, share, since } = await sampleTickets(tx, [all], all, undefined, keep);
   if (isMetOnTheWay(found[0] ?? 0, share)) return { matches: columns, latest: null, isGathered: false };
   const matches = await narrowed(tx, columns, pieces);
   const latest = since && (found[0] ?? 0) > MANY ? sql<SqlBool>`(${matches} and t.updated_at >= ${since})` : null;
@@ -128,12 +134,12 @@ export async function pageSql(
 /** The same for counting up to `most`; null when a word alone stands in more tickets. */
 export async function countableSql(
   tx: Tx,
-  { columns, words }: ReadWhere,
+  { columns, words, keepWords }: ReadWhere,
   most: number,
 ): Promise<RawBuilder<SqlBool> | null> {
   const pieces = [columns];
   for (const text of words) {
-    const piece = await fewWords(tx, text, most);
+    const piece = await fewWords(tx, text, most, keepWords(text));
     if (!piece) return null;
     pieces.push(piece);
   }

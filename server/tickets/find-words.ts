@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Condition } from "../../core/condition/condition.ts";
 import { sql as piece, type Sql } from "../../core/condition/sql.ts";
 import type { Tx } from "../platform/database.ts";
+import type { Keep } from "./kept-samples.ts";
 import { isMetOnTheWay, sampleTickets } from "./sample-tickets.ts";
 
 /** So many of those that changed last make a page, unless few of them meet what else is asked. */
@@ -45,8 +46,13 @@ export type Way = { matches: RawBuilder<SqlBool>; latest: RawBuilder<SqlBool> | 
  * the address. `#17` asks for the number alone. Going through the list in its order soon meets a page of common words;
  * rare ones are looked up, and then put in order. `among`: what else a ticket of the list has to meet.
  */
-export async function findWords(tx: Tx, text: string, among: RawBuilder<unknown> = sql`true`): Promise<Way> {
-  const { words, found, share } = await sample(tx, text, among);
+export async function findWords(
+  tx: Tx,
+  text: string,
+  among: RawBuilder<unknown> = sql`true`,
+  keep?: Keep,
+): Promise<Way> {
+  const { words, found, share } = await sample(tx, text, among, keep);
   // Pieces of names are looked for in each ticket that is passed, which takes longer than the words.
   if (isMetOnTheWay(found, share, words.part === null ? BY_WORDS : BY_WORDS_AND_NAMES))
     return { matches: metOnTheWay(words), latest: null, isGathered: false };
@@ -56,19 +62,19 @@ export async function findWords(tx: Tx, text: string, among: RawBuilder<unknown>
 }
 
 /** The same for counting; null when surely more tickets than `most` have the words. */
-export async function fewWords(tx: Tx, text: string, most: number): Promise<RawBuilder<SqlBool> | null> {
-  const { words, found } = await sample(tx, text, null);
+export async function fewWords(tx: Tx, text: string, most: number, keep: Keep): Promise<RawBuilder<SqlBool> | null> {
+  const { words, found } = await sample(tx, text, null, keep);
   if (found > most * SURELY) return null;
   const { ids, count } = await lookUp(tx, words, most + 1, false);
   return count > most ? null : oneOf({ ids, count });
 }
 
 /** The words as they are best looked for, how many tickets have them, and the share of those on the way `among` others. */
-async function sample(tx: Tx, text: string, among: RawBuilder<unknown> | null) {
+async function sample(tx: Tx, text: string, among: RawBuilder<unknown> | null, keep: Keep | undefined) {
   const read = await withoutVainPart(tx, readWords(text));
   const has = metOnTheWay(read);
   const last = sql`t.search @@ (select search_query(${read.last}))`;
-  const { found, share } = await sampleTickets(tx, [has, last], among && sql`${has} and ${among}`, LATEST);
+  const { found, share } = await sampleTickets(tx, [has, last], among && sql`${has} and ${among}`, LATEST, keep);
   const [of = 0, whole = 0] = found;
   return { words: whole < WHOLE ? read : { ...read, query: read.whole }, found: of, share };
 }

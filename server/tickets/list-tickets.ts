@@ -103,7 +103,7 @@ async function countFound(
   let narrow = where?.ofAssignee?.walks ?? (where?.isOfPeople ? EACH : []);
   if (where?.ofAssignee) found = where.ofAssignee.columns;
   if (where && where.words.length === 0 && !where.isSettled && narrow.length === 0) {
-    const guess = (await sampleTickets(tx, [sql`${seen} and ${found}`], null)).found[0] ?? 0;
+    const guess = (await sampleTickets(tx, [sql`${seen} and ${found}`], null, undefined, where.keep)).found[0] ?? 0;
     if (guess > most * SURELY) return { moreThan: most };
     // Of very many, counting stops soon enough; few are all found first.
     if (guess <= most) [narrow, found] = [EACH, await narrowed(tx, found, where.pieces)];
