@@ -3,6 +3,7 @@
 create extension btree_gin;
 create extension pg_trgm;
 create extension unaccent;
+create collation natural_order (provider = icu, locale = 'und-u-kn-true');
 
 CREATE OR REPLACE FUNCTION public.access_changed()
  RETURNS trigger
@@ -1382,9 +1383,9 @@ create table place (
   id uuid not null,
   parent_id uuid,
   kind text not null,
-  name text not null,
+  name text collate natural_order not null,
   path uuid[] not null,
-  address text not null,
+  address text collate natural_order not null,
   note text not null default ''::text,
   tags text[] not null default '{}'::text[],
   account text,

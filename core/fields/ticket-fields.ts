@@ -128,7 +128,7 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("site", "place", "place", "siteId", "site_id", {
     named: address,
     sortable,
-    sortBy: { column: "address" },
+    sortBy: { column: "address", nameOf: "place" },
     client,
     aliases: ["дом"],
   }),

@@ -35,6 +35,27 @@ describe("GET /places", () => {
     assert.deepEqual(names(await app.as("dina").get("/places?search=4400-13")), ["13"]);
   });
 
+  it("stands in the order in which people count, in the tree, found by words and as a list, page by page", async () => {
+    const { places } = app.cast;
+    const add = (name: string) => app.as("boss").post("/places", { parent: places.floorB, kind: "unit", name });
+    const added: string[] = [];
+    for (const name of ["100", "2", "10", "9А"]) added.push((await add(name)).body.id);
+    const counted = ["2", "9А", "10", "21", "100"];
+    for (const asked of [`parent=${places.floorB}`, `under=${places.floorB}`, "kind=unit&search=мира"]) {
+      const found: string[] = [];
+      let next: string | undefined;
+      do {
+        const page = await app.as("dina").get(`/places?${asked}&limit=2${next ? `&cursor=${next}` : ""}`);
+        found.push(...names(page));
+        next = page.body.next;
+      } while (next);
+      assert.deepEqual(found, counted, asked);
+    }
+    const list = names(await app.as("dina").get("/places?where=kind:unit&sort=address"));
+    assert.deepEqual(list.slice(-5), counted);
+    for (const id of added) await app.as("boss").delete(`/places/${id}`);
+  });
+
   it("pages through everything once", async () => {
     const { cast } = app;
     const seen: string[] = [];

@@ -100,7 +100,8 @@ const namesBy = (registry: Registry, language: Language) => (type: FieldType, co
   }
   if (type === "service") return piece`t.service_name`;
   if (type === "contact") return piece`t.contact_name`;
-  if (type === "place") return piece`t.address`;
+  // As people count: house 2 before house 10.
+  if (type === "place") return piece`(t.address collate natural_order)`;
   if (type === "serviceType" && column === "service_type_id") {
     return piece`(select st.name from service_type st where st.workspace_id = t.workspace_id and st.id = t.service_type_id)`;
   }

@@ -96,7 +96,21 @@ describe("rows of the list", () => {
     assert.deepEqual(await found("", "created"), ["plain", "lift", "done", "reopened", "late"]);
   });
 
-  it("orders flats, entrances and floors by their numbers, though they are texts", async () => {
+  it("orders flats, entrances, floors and addresses by their numbers, though they are texts", async () => {
+    const counted = [
+      ["late", "а, 2"],
+      ["plain", "а, 10"],
+      ["done", "а, 100"],
+      ["lift", "а, 100, кв. 9"],
+      ["reopened", "а, 100, кв. 12"],
+    ] as const;
+    for (const [name, address] of counted) {
+      await app.owner.updateTable("ticket").set({ address }).where("number", "=", of[name]).execute();
+    }
+    assert.deepEqual(
+      await found("", "site"),
+      counted.map(([name]) => name),
+    );
     await app.owner.updateTable("ticket").set({ unit_number: "9А" }).where("number", "=", of.late).execute();
     assert.equal((await found("", "unit"))[0], "late", "9А stands before 12");
   });
