@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import type { Db } from "./database.ts";
 
-type Note = "away" | "no-room" | "little-room" | "letters-wait" | "mailbox-away" | "behind" | "differs";
+type Note = "away" | "old" | "no-room" | "little-room" | "letters-wait" | "mailbox-away" | "behind" | "differs";
 /**
  * A part that is not well: `degraded` does less, `down` does nothing. The note is a word that texts are kept for, the
  * mend says to who runs the desk what to do. Anybody may read it: no addresses, no paths, nothing that a server said.
@@ -17,6 +17,7 @@ export type Ailing = {
 
 const MENDS: Record<Note, string> = {
   away: "See that PostgreSQL runs and takes connections; all goes on by itself when it is back.",
+  old: "The database is older than this Pult: upgrade it by starting Pult anew, which brings it up to date first.",
   "no-room": "Make room on the disk of the data folder, and see that Pult may write there.",
   "little-room": "Make room on the disk of the data folder before it is full.",
   "letters-wait":
@@ -33,6 +34,8 @@ const ill = (part: Ailing["part"], state: Ailing["state"], note: Note): Ailing =
 });
 /** What is said while the database does not answer. */
 export const DATABASE_AWAY = ill("database", "down", "away");
+/** What is said while migrations of this version have not run. */
+export const DATABASE_OLD = ill("database", "down", "old");
 
 /** The database must answer within this, ms. */
 export const ANSWERS_WITHIN_MS = 3_000;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Response } from "../../contract/routes.ts";
 import type { Db } from "../platform/database.ts";
-import { ANSWERS_WITHIN_MS, DATABASE_AWAY } from "../platform/health.ts";
+import { type Ailing, ANSWERS_WITHIN_MS, DATABASE_AWAY, DATABASE_OLD } from "../platform/health.ts";
 import { Problem } from "../platform/http/problem.ts";
 import { readMigrations } from "../platform/migrate.ts";
 import type { SetupParts } from "./parts.ts";
@@ -20,7 +20,7 @@ export async function getHealth({
   looked.catch(() => {});
   const late = sleep(ANSWERS_WITHIN_MS, null, { ref: false });
   const [missing, parts] = (await Promise.race([looked.catch(notAnswering), late])) ?? notAnswering();
-  if (missing.length > 0) throw notReady(`The database has not run ${missing.join(", ")} yet.`);
+  if (missing.length > 0) throw notReady(`The database has not run ${missing.join(", ")} yet.`, DATABASE_OLD);
   return { status: "ok", database, ...(parts.length > 0 ? { parts } : {}) };
 }
 
@@ -41,12 +41,11 @@ async function askDatabase(owner: Db): Promise<Set<string>> {
 
 /** Whatever keeps the database from answering is what this door is there to tell. */
 function notAnswering(cause?: unknown): never {
-  throw notReady("The database does not answer.", cause);
+  throw notReady("The database does not answer.", DATABASE_AWAY, cause);
 }
 
-function notReady(message: string, cause?: unknown): Problem {
-  const parts = [DATABASE_AWAY];
-  const problem = new Problem(503, "service/not-ready", message, { parts, retryAfter: 5 });
+function notReady(message: string, part: Ailing, cause?: unknown): Problem {
+  const problem = new Problem(503, "service/not-ready", message, { parts: [part], retryAfter: 5 });
   problem.cause = cause;
   return problem;
 }

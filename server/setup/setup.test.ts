@@ -33,7 +33,9 @@ describe("the first set-up", () => {
     const health = async () => (await app.server.inject("/api/v1/health")).json();
     assert.deepEqual((await app.as(null).get("/health")).body, { status: "ok", database: "embedded" });
     const gone = await db.owner.deleteFrom("migration").where("name", "like", "0002%").returningAll().execute();
-    assert.equal((await health()).code, "service/not-ready");
+    const { code, parts } = await health();
+    assert.deepEqual([code, parts.map(({ note }: { note: string }) => note)], ["service/not-ready", ["old"]]);
+    assert.match(parts[0].mend, /upgrade it by starting Pult anew/);
     await db.owner.insertInto("migration").values(gone).execute();
     assert.equal((await health()).status, "ok");
   });
