@@ -108,7 +108,15 @@ export const WorkspaceSettings = Type.Object(
   { additionalProperties: false },
 );
 export type WorkspaceSettings = Static<typeof WorkspaceSettings>;
-const WorkspaceView = Type.Intersect([Workspace, Type.Object({ settings: WorkspaceSettings, ...Shared })]);
+const WorkspaceView = Type.Intersect([
+  Workspace,
+  Type.Object({
+    settings: WorkspaceSettings,
+    /** Whether there are houses, with entrances or flats, among its places. */
+    houses: Type.Boolean(),
+    ...Shared,
+  }),
+]);
 
 const settings = ["section.settings"] as const;
 

@@ -6,8 +6,8 @@ import type { Ctx } from "../platform/http/context.ts";
 import { badField } from "../platform/http/problem.ts";
 import { atVersion } from "../platform/http/versions.ts";
 import { checkZone } from "./check-calendar.ts";
-import { viewOfWorkspace } from "./get-workspace.ts";
-import { loadSettings, storedSettings } from "./load-settings.ts";
+import { readWorkspace } from "./get-workspace.ts";
+import { storedSettings } from "./load-settings.ts";
 
 /** Changes name, zone, language and those settings that are sent; the other settings stay. */
 export const updateWorkspace = (
@@ -17,7 +17,7 @@ export const updateWorkspace = (
   ctx.write((tx) => {
     configurationChanged(tx);
     const { workspaceId: id } = ctx;
-    const view = async () => viewOfWorkspace(await loadSettings(tx, id));
+    const view = () => readWorkspace(tx, id);
     return atVersion(tx, ctx, { what: "workspace", id, yours: body, view }, async () => {
       if (body.timeZone !== undefined) checkZone(body.timeZone);
       if (body.settings) await checkSettings(tx, id, body.settings);

@@ -4,6 +4,9 @@ import { type TestApp, testApp } from "../../test/app.ts";
 import { ticketOf } from "../../test/ticket-of.ts";
 import { inWorkspace, type Tx } from "../platform/database.ts";
 import { Problem } from "../platform/http/problem.ts";
+import { newId } from "../platform/ids.ts";
+import { createWorkspace } from "./create-workspace.ts";
+import { readWorkspace } from "./get-workspace.ts";
 import { loadProcess } from "./load-process.ts";
 import { loadSettings } from "./load-settings.ts";
 
@@ -28,6 +31,17 @@ describe("the workspace and its processes", () => {
     await ticketOf(app);
     assert.deepEqual(await steps(), { ...there, mail: true, ticket: true });
     assert.equal((await app.as("dina").get("/workspace/first-steps")).status, 403);
+  });
+
+  it("knows whether it looks after houses", async () => {
+    assert.equal((await app.as("dina").get("/workspace")).body.houses, true);
+    const { id } = await createWorkspace(app.owner, { name: "Контора", slug: "firm", preset: "helpdesk" });
+    const office = { workspace_id: id, id: newId(), kind: "site", name: "Офис", address: "Офис" };
+    await app.owner
+      .insertInto("place")
+      .values({ ...office, path: [office.id] })
+      .execute();
+    assert.equal((await inWorkspace(app.db, id, (tx) => readWorkspace(tx, id))).houses, false);
   });
 
   it("shows settings with their defaults, and changes single ones", async () => {

@@ -8,12 +8,17 @@ import { RARELY } from "./fields.ts";
 
 export type Tab = "main" | "notes" | "history" | "info" | "activity" | "building";
 
-/** The client's tab is there for registered clients of tickets that have one client [H-ACT-04, H-ACT-05]. */
+/**
+ * The client's tab is there for registered clients of tickets that have one client [H-ACT-04, H-ACT-05], that of the
+ * building where there are houses.
+ */
 export function useTabs(): { hasActivity: boolean; site: { id: string; name: string } | null } {
   const { ticket } = useCard();
+  const { data } = useRoute("getWorkspace", {}, RARELY);
   const { clientView, serviceType, placeView } = ticket;
   const hasClient = clientView?.registered === true && clientView.id !== null;
-  return { hasActivity: hasClient && serviceType?.common !== true, site: placeView?.site ?? null };
+  const site = data?.houses ? (placeView?.site ?? null) : null;
+  return { hasActivity: hasClient && serviceType?.common !== true, site };
 }
 
 /** Where a card opens: in workspaces that write to colleagues by default, among the comments [O-COM-06]. */
