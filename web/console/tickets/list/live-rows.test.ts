@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { TicketRow } from "../../../../contract/ticket-view.ts";
 import { LABELS } from "../../../../core/condition/attention.ts";
-import { isBold, NO_NEWS, rowsOf, show, workIn } from "./live-rows.ts";
+import { isBold, keepNewer, NO_NEWS, rowsOf, show, workIn } from "./live-rows.ts";
 
 const row = (number: number, more: Partial<TicketRow> = {}): TicketRow => ({
   id: `id-${number}`,
@@ -40,6 +40,18 @@ describe("the live list", () => {
     assert.deepEqual(numbers(rowsOf(after)), [3, 2, 1]);
     assert.equal(rowsOf(after)[1]?.subject, "кран");
     assert.deepEqual(news, NO_NEWS);
+  });
+
+  it("lets no answer that comes late put an older state in the place of a newer one", () => {
+    const taken = row(2, { version: 3, category: "open" });
+    const late = list(row(3, { version: 2 }), row(2, { lastMessageBy: "client" }), row(1));
+    const after = rowsOf(keepNewer(list(row(3), taken), late));
+    assert.deepEqual(numbers(after), [3, 2, 1]);
+    assert.deepEqual([after[0]?.version, after[1]], [2, taken]);
+    const worked = workIn(list(taken), NO_NEWS, [change(2)], [row(2)], USUAL);
+    assert.deepEqual(rowsOf(worked.list), [taken]);
+    // Of one and the same version: what the person has seen meanwhile.
+    assert.equal(rowsOf(keepNewer(list(row(1, { unread: true })), list(row(1))))[0]?.unread, undefined);
   });
 
   it("tells what has come and gone, and shows it when asked", () => {

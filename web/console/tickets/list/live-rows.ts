@@ -48,10 +48,10 @@ export function workIn<P extends Pages>(
       if (row && byLabels(labels, row, before) < 0) risen.add(id);
       else if (!row || !labels.some((label) => hasLabel(label, row))) risen.delete(id);
     } else if (!row) fresh.delete(id);
-    else if (opened || isUsual || fresh.has(id)) fresh.set(id, row);
+    else if (opened || isUsual || fresh.has(id)) fresh.set(id, newer(fresh.get(id), row));
   }
   return {
-    list: mapRows(list, (row) => now.get(row.id) ?? row),
+    list: mapRows(list, (row) => newer(row, now.get(row.id) ?? row)),
     news: { fresh: [...fresh.values()].sort(usualOrder(labels)), gone, risen },
   };
 }
@@ -78,6 +78,21 @@ const usualOrder = (labels: readonly Label[]) => (one: TicketRow, other: TicketR
   const changed = one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0;
   return byLabels(labels, one, other) || changed;
 };
+
+/**
+ * An answer of the whole list, but for rows that are known as they were later: an answer that was long on its way would
+ * take what has happened since back for a moment.
+ */
+export function keepNewer<P extends Pages>(before: Pages | undefined, answer: P): P {
+  const known = new Map(rowsOf(before).map((row) => [row.id, row]));
+  return mapRows(answer, (row) => newer(known.get(row.id), row));
+}
+
+/** The later of two states of a ticket; of equal ones what has come last, for labels are of the person and not of it. */
+const newer = (known: TicketRow | undefined, row: TicketRow): TicketRow =>
+  known && (known.version > row.version || (known.version === row.version && known.updatedAt > row.updatedAt))
+    ? known
+    : row;
 
 /** The same list with every row put through a function. */
 export function mapRows<P extends Pages>(list: P, change: (row: TicketRow) => TicketRow): P {

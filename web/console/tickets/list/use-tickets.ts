@@ -1,4 +1,11 @@
-import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  keepPreviousData,
+  replaceEqualDeep,
+  useInfiniteQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Label } from "../../../../core/condition/attention.ts";
 import type { Condition } from "../../../../core/condition/condition.ts";
@@ -8,7 +15,7 @@ import { type Answer, send } from "../../../kit/api.ts";
 import { useLive } from "../../../kit/live.ts";
 import { key, useRoute } from "../../../kit/query.ts";
 import { askedSort } from "./columns.ts";
-import { type Change, mapRows, type News, NO_NEWS, rowsOf, show, workIn } from "./live-rows.ts";
+import { type Change, keepNewer, mapRows, type News, NO_NEWS, rowsOf, show, workIn } from "./live-rows.ts";
 
 export type TicketRow = Answer<"listTickets">["items"][number];
 /**
@@ -26,6 +33,9 @@ export type Listed = {
   /** What waits for the person: without what he has snoozed. */
   mine: boolean;
 };
+
+type List = InfiniteData<Answer<"listTickets">, string>;
+const isList = (data: unknown): data is List => typeof data === "object" && data !== null && "pages" in data;
 
 const PAGE = 60;
 /** Live events within this time are asked about together, ms; more of them at once are loaded anew. */
@@ -55,6 +65,8 @@ export function useTickets({ registry, condition, hidden, labels, sort, fields, 
     placeholderData: keepPreviousData,
     // Changes are worked in row by row; loading all pages again at every event would move the list and load the desk.
     meta: { live: false },
+    structuralSharing: (before, answer) =>
+      replaceEqualDeep(before, isList(answer) ? keepNewer(isList(before) ? before : undefined, answer) : answer),
   });
   const query = useInfiniteQuery(options);
   const { total, recount } = useTotal(where, without);
