@@ -1,9 +1,10 @@
 import { Button, Modal, SegmentedControl } from "@mantine/core";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ExportFormat } from "../../../../contract/exports.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
 import { formatNumber } from "../../../kit/format.ts";
+import { newKey } from "../../../kit/key.ts";
 import { type ButtonProps, useOpensAtOnce } from "../../../kit/on-demand.tsx";
 import { useAct, useRoute } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
@@ -14,6 +15,7 @@ import { firstChoice, inOrder, type Offered } from "./choice.ts";
 import classes from "./export.module.css";
 import { ExportFields } from "./export-fields.tsx";
 import { isOpen, LatestExports, useLatest } from "./latest-exports.tsx";
+import { type Act, actOf } from "./one-act.ts";
 
 /** What is exported: the list as it stands, and the columns that it shows. */
 export type Exported = { where: string; sort: string | undefined; shown: readonly string[] };
@@ -65,8 +67,13 @@ function Form({ where, sort, shown, offered }: Exported & { offered: Offered }) 
   const total = useRoute("listTickets", { query: { where, limit: 0, total: true } }, { meta: { live: false } }).data;
   const start = useAct("startExport", { stale: ["listExports"] });
   const begun = useLatest().find(({ id }) => id === start.data?.id);
-  const build = () =>
-    start.mutate({ body: { mode, format, fields: inOrder(groups, chosen), where, ...(sort ? { sort } : {}) } });
+  const isBusy = start.isPending || (begun !== undefined && isOpen(begun));
+  const act = useRef<Act>(undefined);
+  const build = () => {
+    const body = { mode, format, fields: inOrder(groups, chosen), where, ...(sort ? { sort } : {}) };
+    act.current = actOf(act.current, JSON.stringify(body), Date.now(), !isBusy, newKey);
+    start.mutate({ body, idempotencyKey: act.current.key });
+  };
   const count = total?.total;
   return (
     <form
