@@ -121,16 +121,13 @@ export function phoneChapters({ stage, of }: Scene): void {
     assert.deepEqual([familyOf(colour), width <= 12], ["red", true]);
     await openFilters();
     await pick("Объект", "ул. Мира, 8");
-    await save();
-    await card(lift.number).waitFor({ state: "detached" });
-    await phone.reload();
-    await found(await total('site:"ул. Ленина, 5"'));
-    await openFilters();
     await pick("Помещение", "ул. Ленина, 5, кв. 12", "ул. Ленина, 5, кв. 13");
     await pick("Канал", "Входящий звонок", "Личный визит");
     await pick("Тип услуги", "Заявка", "Общедомовая");
     await pick("Исполнители", "Ben Cast", "Carl Cast");
     await save();
+    await card(lift.number).waitFor({ state: "detached" });
+    await phone.reload();
     const chips = phone.getByRole("list", { name: "Фильтры" }).getByRole("listitem");
     for (const [one, other] of [
       ["кв. 12", "кв. 13"],
@@ -180,6 +177,7 @@ export function phoneChapters({ stage, of }: Scene): void {
     await pick("Объект, помещение", "ленин", "ул. Ленина, 5");
     await pick("Помещение", "12", "ул. Ленина, 5, кв. 12");
     await pick("Клиент", "ada", "Ada Cast");
+    await form.getByRole("region", { name: "Похожие открытые заявки" }).getByText("Открытые заявки клиента").waitFor();
     await pick("Услуга", "сантех", "Сантехника");
     const questions = form.getByRole("group", { name: "Форма заказа" });
     await questions.getByLabel("Что случилось").fill("Течёт под раковиной");

@@ -13,6 +13,7 @@ import { key } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
 import { MOST_FILES, useUpload } from "../../../kit/upload.ts";
+import { useBackCloses } from "../../sheets/use-back-closes.ts";
 import { Block, Nothing } from "./block.tsx";
 import { useCard } from "./card.ts";
 import classes from "./documents.module.css";
@@ -32,6 +33,7 @@ export function DocumentsBlock({ viewer = false }: { viewer?: boolean }) {
   const error = useAttach(ticket.id, uploads);
   const takeOff = useTakeOff(ticket.id);
   const isEmpty = documents.length === 0 && uploads.list.length === 0;
+  useBackCloses(viewer && shown !== undefined, () => setShown(undefined));
   const Viewer = viewer ? DocumentViewer : ImagePreview;
   const list = (
     <>

@@ -57,7 +57,8 @@ export function Similar({ draft }: { draft: Draft }) {
 
 function useRows(where: string): readonly Row[] {
   const query = { where, sort: "-updated", limit: MOST };
-  const { data } = useRoute("listTickets", { query }, { enabled: where !== "" });
+  // What stands below keeps its place while the next answer comes: somebody is about to touch it.
+  const { data } = useRoute("listTickets", { query }, { enabled: where !== "", placeholderData: (before) => before });
   return where === "" ? [] : (data?.items ?? []);
 }
 
