@@ -86,7 +86,7 @@ describe("SMS to employees", () => {
     }
   });
 
-  it("[O-OBS-06] say to observers what their template says, by letter and SMS, and to the assignee what they always said", async () => {
+  it("[O-OBS-06, O-SMS-07] say to observers what their template says, by letter and SMS, and to the assignee what they always said", async () => {
     const { id } = await followed();
     const said = async () => {
       await app.owner.deleteFrom("letter_out").where("ticket_id", "=", id).execute();
@@ -246,12 +246,14 @@ describe("SMS to employees", () => {
     assert.deepEqual([gateways.taken().length, (await gateway())?.today.limited], [1, false]);
   });
 
-  it("have a gateway whose secret is never told, is sealed at rest, and goes nowhere else", async () => {
+  it("[O-SMS-02, O-SMS-06] have a gateway that is set up and tried; its secret is never told, sealed at rest, and goes nowhere else", async () => {
     const { text } = await app.as("boss").get("/sms/gateway");
     const row = await app.owner.selectFrom("sms_gateway").select("secret").executeTakeFirstOrThrow();
     assert.ok(![text, row.secret].some((one) => one.includes(ACCOUNT.secret)));
     const { secret: _, ...kept } = { kind: "smsc", ...ACCOUNT };
-    assert.equal((await set({ ...kept, sender: "Firma" })).status, 200);
+    assert.equal((await set({ ...kept, sender: "Firma", dailyLimit: 70 })).status, 200);
+    const { kind, login, sender, dailyLimit, active } = (await gateway()) ?? {};
+    assert.deepEqual([kind, login, sender, dailyLimit, active], ["smsc", ACCOUNT.login, "Firma", 70, true]);
     for (const other of [{ ...kept, login: "other" }, { kind: "smsru" }]) {
       const refused = await set(other);
       assert.deepEqual([refused.status, refused.problem.refusals?.[0]?.field], [422, "secret"]);
