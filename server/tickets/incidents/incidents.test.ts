@@ -160,6 +160,17 @@ describe("incidents", () => {
     assert.ok((await found("incident:yes")).includes(mine.number));
     assert.ok(!(await found("incident:no")).includes(mine.number));
     assert.deepEqual(await found(`incidentNumber:${incident.number}`), [mine.number]);
+    const total = async (where: string) =>
+      (await dina().get(`/tickets?total=true&limit=0&where=${encodeURIComponent(where)}`)).body.total ?? 0;
+    for (const which of ["", "category:new", "assignee:me", "rating:none"]) {
+      const [all, led, free] = [
+        await total(which),
+        await total(`${which} incident:yes`),
+        await total(`${which} incident:no`),
+      ];
+      assert.equal(free, all - led, which);
+      assert.equal(free, (await found(`${which} incident:no`)).length, which);
+    }
     const ask = async (condition: string) => {
       const body = { name: condition, condition, pinned: true };
       const { id } = (await app.as("ben").post("/views", body)).body;
