@@ -58,9 +58,9 @@ export function formatDay(day: Moment): string {
 export const formatDays = (from: string, to: string): string =>
   dates({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).formatRange(new Date(from), new Date(to));
 
-/** `октябрь 2026 г.`: the month of a calendar day. */
+/** `октябрь 2026 г.`: the month of a calendar day; reports go by these months in every language. */
 export const formatMonth = (day: string): string =>
-  dates({ month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(day));
+  dates({ month: "long", year: "numeric", timeZone: "UTC", calendar: "gregory" }).format(new Date(day));
 
 /** `Сегодня`, `Вчера`, else the day: over the messages of a talk. */
 export function formatDayNear(at: Moment, now: Date = new Date()): string {
