@@ -51,6 +51,7 @@ describe("screens of the console for everybody", () => {
       await look("beside", `/tickets?tab=all&open=${number}`, () => page.getByText("Когда придёте?").waitFor());
       await look("card", `/tickets/${number}`, () => page.getByRole("listitem").getByText("Заявка создана").waitFor());
       await look("new-ticket", "/tickets/new", () => page.getByRole("group", { name: "Кто сделает" }).waitFor());
+      await look("reports", "/reports?period=today", () => page.getByRole("table").waitFor());
       await look("settings", "/settings", heading("Услуги и заявки"));
       await page.context().close();
       assert.deepEqual(
