@@ -26,8 +26,20 @@ export function SummaryTools({ asked, onSearch }: { asked: Asked; onSearch: Repo
           }
           data={[...PRESETS, "own" as const].map((value) => ({ value, label: t(`period.${value}`) }))}
         />
-        <DayInput required label={t("period.from")} value={asked.from} onChange={(day) => day && own({ from: day })} />
-        <DayInput required label={t("period.to")} value={asked.to} onChange={(day) => day && own({ to: day })} />
+        <DayInput
+          required
+          looksBack
+          label={t("period.from")}
+          value={asked.from}
+          onChange={(day) => day && own({ from: day })}
+        />
+        <DayInput
+          required
+          looksBack
+          label={t("period.to")}
+          value={asked.to}
+          onChange={(day) => day && own({ to: day })}
+        />
         <NativeSelect
           label={t("split.label")}
           value={asked.split}

@@ -18,6 +18,8 @@ export type DayInputProps = {
   required?: boolean;
   /** Only days to come, at most so many years ahead; with the usual ones to choose at once. */
   aheadYears?: number;
+  /** A day without a year is the last one that was, and not the next to come. */
+  looksBack?: boolean;
   autoFocus?: boolean;
   /** The label is read aloud and not shown: something beside it says what day is meant. */
   hideLabel?: boolean;
@@ -47,7 +49,7 @@ export function DayInput(props: DayInputProps) {
         withAsterisk={props.required ?? false}
         placeholder={t("day.hint")}
         valueFormat={(day) => formatDay(day.slice(0, 10))}
-        dateParser={(text) => parseDay(text, today)}
+        dateParser={(text) => parseDay(text, today, props.looksBack ? "last" : "next")}
         clearable={!props.required}
         clearButtonProps={{ "aria-label": t("common:action.clear") }}
         leftSection={<CalendarIcon />}

@@ -1,8 +1,8 @@
 /**
- * A day as somebody types it: `21.11.2026`, `21.11.26`, `21.11` (the next one to come), `2026-11-21`. Null when it is no
- * day. `today` is a day as `2026-11-21`.
+ * A day as somebody types it: `21.11.2026`, `21.11.26`, `21.11` (the next one to come, or the `last` one that was),
+ * `2026-11-21`. Null when it is no day. `today` is a day as `2026-11-21`.
  */
-export function parseDay(text: string, today: string): string | null {
+export function parseDay(text: string, today: string, meant: "next" | "last" = "next"): string | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const typed = /^(\d{1,2})[./ -](\d{1,2})(?:[./ -](\d{2}|\d{4}))?$/.exec(text.trim());
@@ -10,8 +10,9 @@ export function parseDay(text: string, today: string): string | null {
   const [day, month] = [Number(typed[1]), Number(typed[2])];
   if (typed[3]) return dayOf(typed[3].length === 2 ? 2000 + Number(typed[3]) : Number(typed[3]), month, day);
   const thisYear = Number(today.slice(0, 4));
-  const next = dayOf(thisYear, month, day);
-  return next !== null && next < today ? dayOf(thisYear + 1, month, day) : next;
+  const near = dayOf(thisYear, month, day);
+  if (near === null || near === today || near > today === (meant === "next")) return near;
+  return dayOf(thisYear + (meant === "next" ? 1 : -1), month, day);
 }
 
 function dayOf(year: number, month: number, day: number): string | null {
