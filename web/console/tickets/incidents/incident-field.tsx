@@ -4,6 +4,7 @@ import { PlusIcon } from "@radix-ui/react-icons";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Answer } from "../../../kit/api.ts";
 import { formatMoment } from "../../../kit/format.ts";
 import { useAct, useRoute } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
@@ -12,6 +13,7 @@ import classes from "./incidents.module.css";
 
 /** An incident as it is chosen. */
 export type Chosen = { id: string; number: number; subject: string };
+type Found = Answer<"listIncidents">["items"][number];
 const nameOf = ({ number, subject }: Chosen): string => `${number} · ${subject}`;
 
 /** Chooses an incident that goes on, found by its number or by words, or opens a new one. */
@@ -41,63 +43,79 @@ export function IncidentField(props: {
   const known = new Map([...(value ? [value] : []), ...found].map((one) => [one.id, one]));
   const details = new Map(found.map((one) => [one.id, one]));
   const label = t("field");
-  return (
-    <Stack gap="xs">
-      <Select
-        {...(props.hideLabel ? { "aria-label": label } : { label })}
-        placeholder={t("placeholder")}
-        error={props.error}
-        searchable
-        clearable
-        {...(props.focused ? { "data-autofocus": true, autoFocus: true } : {})}
-        clearButtonProps={{ "aria-label": t("settings:pick.clear", { name: label }) }}
-        data={[...known.values()].map((one) => ({ value: one.id, label: nameOf(one) }))}
-        // The server has searched.
-        filter={({ options }) => options as ComboboxItem[]}
-        value={value?.id ?? null}
-        searchValue={words}
-        onSearchChange={setWords}
-        renderOption={({ option }) => {
-          const one = details.get(option.value);
-          return (
-            <span className={classes.what}>
-              <bdi>{option.label}</bdi>
-              {one && (
-                <span className={classes.facts}>
-                  {[one.address, formatMoment(one.createdAt), t("attached", { count: one.attached })]
-                    .filter(Boolean)
-                    .join(" · ")}
-                </span>
-              )}
-            </span>
-          );
+  const types = may("ticket.write") ? (data?.types ?? []) : [];
+  if (isNew) {
+    return (
+      <NewIncident
+        types={types}
+        subject={words}
+        place={props.place}
+        onClose={() => setNew(false)}
+        onOpened={(incident) => {
+          setNew(false);
+          props.onChange(incident);
         }}
-        rightSection={isFetching && words !== "" ? <Loader size={14} /> : undefined}
-        nothingFoundMessage={t("none")}
-        maxDropdownHeight={280}
-        onChange={(id) => props.onChange(known.get(id ?? "") ?? null)}
       />
-      {may("ticket.write") && data && data.types.length > 0 && value === null && (
-        <div>
-          {isNew ? (
-            <NewIncident
-              types={data.types}
-              subject={words}
-              place={props.place}
-              onClose={() => setNew(false)}
-              onOpened={(incident) => {
-                setNew(false);
-                props.onChange(incident);
-              }}
-            />
-          ) : (
-            <Button variant="subtle" size="compact-sm" leftSection={<PlusIcon />} onClick={() => setNew(true)}>
-              {t("new.open")}
-            </Button>
-          )}
-        </div>
+    );
+  }
+  return (
+    <Select
+      {...(props.hideLabel ? { "aria-label": label } : { label })}
+      placeholder={t("placeholder")}
+      error={props.error}
+      searchable
+      clearable
+      // With the focus it opens: not over what follows once something is chosen.
+      {...(props.focused && value === null ? { "data-autofocus": true, autoFocus: true } : {})}
+      clearButtonProps={{ "aria-label": t("settings:pick.clear", { name: label }) }}
+      data={[
+        ...[...known.values()].map((one) => ({ value: one.id, label: nameOf(one) })),
+        ...(types.length > 0 ? [{ value: NEW, label: t("new.open") }] : []),
+      ]}
+      // The server has searched.
+      filter={({ options }) => options as ComboboxItem[]}
+      value={value?.id ?? null}
+      searchValue={words}
+      // The choice of a new one is no word of its subject.
+      onSearchChange={(next) => next !== t("new.open") && setWords(next)}
+      renderOption={({ option }) => (
+        <Option label={option.label} isNew={option.value === NEW} details={details.get(option.value)} />
       )}
-    </Stack>
+      rightSection={isFetching && words !== "" ? <Loader size={14} /> : undefined}
+      nothingFoundMessage={t("none")}
+      maxDropdownHeight={280}
+      onChange={(id) => {
+        if (id === NEW) setNew(true);
+        else props.onChange(known.get(id ?? "") ?? null);
+      }}
+    />
+  );
+}
+
+/** No incident has this id. */
+const NEW = "new";
+
+function Option({ label, isNew, details }: { label: string; isNew: boolean; details: Found | undefined }) {
+  const { t } = useTranslation("incidents");
+  if (isNew) {
+    return (
+      <span className={classes.new}>
+        <PlusIcon aria-hidden />
+        {label}
+      </span>
+    );
+  }
+  return (
+    <span className={classes.what}>
+      <bdi>{label}</bdi>
+      {details && (
+        <span className={classes.facts}>
+          {[details.address, formatMoment(details.createdAt), t("attached", { count: details.attached })]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+      )}
+    </span>
   );
 }
 
