@@ -63,6 +63,8 @@ const Chat = Type.Object({
 const door = ["section.settings"] as const;
 const tag = "Messengers";
 const OnChat = Type.Object({ id: Uuid, chat: Type.String({ minLength: 1, maxLength: 100 }) });
+/** The address that only the messenger was told. */
+const Hook = { workspace: Uuid, hook: Type.String({ minLength: 1, maxLength: 100 }) };
 const problems = ["messenger/already-there"] as const;
 
 export const messengerRoutes = routes({
@@ -144,6 +146,43 @@ export const messengerRoutes = routes({
     body: Body({ service: Type.Optional(Nullable(Uuid)), namesCompany: Type.Optional(Type.Boolean()) }),
     status: 200,
     answer: Chat,
+  },
+  takeHook: {
+    summary: "A messenger that calls us tells what is new",
+    description: "Signed by the messenger: `X-Viber-Content-Signature`, `X-Hub-Signature-256`. At most 256 kB.",
+    tag,
+    door: "public",
+    params: Type.Object(Hook),
+    body: Type.Object({}, { additionalProperties: true }),
+    status: 200,
+    answer: Type.Object({}),
+    problems: ["hook/not-found", "hook/wrong-signature", "hook/off"],
+    example: { event: "webhook", timestamp: 1457764197627 },
+  },
+  openHook: {
+    summary: "A messenger asks whether the address is ours",
+    tag,
+    door: "public",
+    params: Type.Object(Hook),
+    query: Type.Object({
+      "hub.mode": Type.String({ maxLength: 50 }),
+      "hub.challenge": Type.String({ maxLength: 500 }),
+      "hub.verify_token": Type.String({ maxLength: 200 }),
+    }),
+    status: 200,
+    answer: null,
+    produces: "text/plain",
+    problems: ["hook/not-found"],
+  },
+  getHookFile: {
+    summary: "A file on its way out, for a messenger that fetches it",
+    tag,
+    door: "public",
+    params: Type.Object({ ...Hook, file: Uuid, mark: Type.String({ maxLength: 100 }) }),
+    status: 200,
+    answer: null,
+    produces: "application/octet-stream",
+    problems: ["hook/not-found", "file/not-found"],
   },
   listTicketChannels: {
     summary: "The channels by which the client of a ticket can be answered",

@@ -29,8 +29,9 @@ import type { Db } from "./platform/database.ts";
 import { makeHealthLook } from "./platform/health.ts";
 import { serveApiDocument } from "./platform/http/api-document.ts";
 import { refuseOtherSites } from "./platform/http/cross-site.ts";
-import { type DoorsOptions, makeDoors } from "./platform/http/doors.ts";
+import { BASE, type DoorsOptions, makeDoors } from "./platform/http/doors.ts";
 import { limitPeople, limitRate } from "./platform/http/rate-limit.ts";
+import { keepRawBodies } from "./platform/http/raw-body.ts";
 import { makeServer } from "./platform/http/server.ts";
 import { loadTexts } from "./platform/i18n.ts";
 import type { SendLetter } from "./platform/letters.ts";
@@ -87,6 +88,9 @@ export type AppOptions = {
   log?: boolean | object;
 };
 
+/** A call of a messenger is shorter. */
+const HOOK_BYTES = 256 * 1024;
+
 /** Wires the capabilities to one HTTP server; whoever starts it, listens. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = await makeServer({
@@ -95,6 +99,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.trustProxy ?? [],
   });
   refuseOtherSites(app, options.publicUrl);
+  keepRawBodies(app, `${BASE}/hooks/`, HOOK_BYTES);
   if (options.requestsPerMinute) await limitRate(app, options.requestsPerMinute);
   const { db, now } = options;
   const texts = await loadTexts();

@@ -29,6 +29,8 @@ export type Case = {
 
 const password = "a-password-of-the-cast";
 const setup = () => ({ token: "no-such-setup" });
+/** The address that a messenger would call, if it were one that calls. */
+const hook = ({ app }: World) => ({ workspace: app.cast.workspaceId, hook: "hook-nobody" });
 const EVERYBODY_404 = {
   boss: 404,
   dina: 404,
@@ -47,6 +49,12 @@ const peopleCases = {
   getHealth: {},
   // Without a setup under way its address does not exist, for nobody.
   // Whoever has the letter may: without a token of ours there is nothing.
+  takeHook: { params: hook, body: () => ({}), but: EVERYBODY_404 },
+  openHook: { params: hook, query: "hub.mode=subscribe&hub.challenge=1&hub.verify_token=x", but: EVERYBODY_404 },
+  getHookFile: {
+    params: (world) => ({ ...hook(world), file: world.picture, mark: "made-up" }),
+    but: EVERYBODY_404,
+  },
   getMoveLink: { params: () => ({ token: "no-token-of-this-desk.at-all" }), but: EVERYBODY_404 },
   useMoveLink: { params: () => ({ token: "no-token-of-this-desk.at-all" }), but: EVERYBODY_404 },
   getCapture: { params: () => ({ workspace: "quarter" }) },

@@ -5,7 +5,7 @@ import { type Account, cleaned, MessengerFault, networkFault } from "./messenger
 export type Sent =
   | { form: Record<string, string | number | undefined> }
   | { json: unknown }
-  | { file: { field: string; name: string; type: string; content: Buffer } }
+  | { file: { field: string; name: string; type: string; content: Buffer }; fields?: Record<string, string> }
   | null;
 
 const MOST_ANSWER = 4 * 1024 * 1024;
@@ -59,7 +59,10 @@ function bodyOf(sent: Sent): { type: string; body: string | Buffer } {
   const { field, name, type, content } = sent.file;
   const boundary = `pult-${crypto.randomUUID()}`;
   const safe = name.replace(/["\\\r\n]/g, "_");
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${safe}"\r\ncontent-type: ${type}\r\n\r\n`;
+  const fields = Object.entries(sent.fields ?? {}).map(
+    ([key, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`,
+  );
+  const head = `${fields.join("")}--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="${safe}"\r\ncontent-type: ${type}\r\n\r\n`;
   const body = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
   return { type: `multipart/form-data; boundary=${boundary}`, body };
 }

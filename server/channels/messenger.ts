@@ -30,6 +30,8 @@ export type Incoming = { chat: ChatThere; from: WriterThere | null } & (
 export type Account = {
   kind: MessengerKind;
   account: string;
+  /** How people know it. */
+  name: string;
   token: string;
   /** What the calls of the messenger are signed with, where it has a word of its own for that. */
   secret: string | null;
@@ -40,7 +42,16 @@ export type Account = {
 /** One piece that goes out. */
 export type Piece =
   | { text: string; replyTo: string | null }
-  | { file: { name: string; type: string; size: number; content: Buffer } };
+  | {
+      file: {
+        name: string;
+        type: string;
+        size: number;
+        content: Buffer;
+        /** Where it is fetched from, for those that take no bytes. */
+        link: string | null;
+      };
+    };
 
 /** How the desk speaks with one messenger. Everything that the other side refuses is thrown as a `MessengerFault`. */
 export type Way = {
@@ -48,6 +59,8 @@ export type Way = {
   longestText: number;
   /** Bytes of one file that it takes from us, and gives us. */
   largestFile: { out: number; in: number };
+  /** Files go as addresses that it fetches them from. */
+  takesLinks?: true;
   /** Who the account is; asked before it is kept. */
   introduce: (account: Account, signal: AbortSignal) => Promise<{ account: string; name: string }>;
   /** Updates after `position`, waiting up to `seconds` for the first; not of those that call us. */
@@ -57,6 +70,13 @@ export type Way = {
     seconds: number,
     signal: AbortSignal,
   ) => Promise<{ updates: Update[]; position: string | null }>;
+  /** Tells the messenger which address to call; of those that call us. */
+  connect?: (account: Account, hook: string, signal: AbortSignal) => Promise<void>;
+  /** What the messenger calls us with: whether it is its own, and the updates in it. Pure. */
+  hook?: {
+    isSigned: (account: Account, bytes: Buffer, headers: Readonly<Record<string, unknown>>) => boolean;
+    updatesOf: (body: unknown) => Update[];
+  };
   /** What an update says. Pure; null: nothing that a desk takes in. */
   read: (body: unknown) => Incoming | null;
   /** How a person or a group is called there, where updates do not say it. */
@@ -72,7 +92,7 @@ export type Ways = Partial<Record<MessengerKind, Way>>;
 /** Why a messenger did not do what was asked; the screens say each in words, with the mend. */
 export const MESSENGER_FAULTS = [
   // Of the account: nothing goes until somebody mends it.
-  ...(["wrong-token", "polled-elsewhere", "secret-unreadable", "private-address"] as const),
+  ...(["wrong-token", "polled-elsewhere", "secret-unreadable", "private-address", "no-way-in"] as const),
   // Of the moment: it is tried again.
   ...(["unknown-host", "unreachable", "no-answer", "busy", "server-fault"] as const),
   // Of the chat, the message or the file: this one does not go.

@@ -11,6 +11,7 @@ import { isOpenTo } from "../tickets/check-opening.ts";
 import { type MessengerDeps, openAccount, secretPlace, tokenPlace, wayOf } from "./deps.ts";
 import { findMessenger, noteState } from "./messenger-state.ts";
 import { type MessengerView, readMessenger } from "./messenger-view.ts";
+import { hookUrl } from "./take-hook.ts";
 
 type Sent = Request<"createMessenger">["body"];
 type Change = Request<"updateMessenger">["body"];
@@ -28,14 +29,14 @@ const TAKEN = {
 /** Connects an account whose token works: it is asked who it is ([O-TG-01]). A wrong token is refused by name. */
 export async function createMessenger(deps: MessengerDeps, ctx: Ctx, body: Sent): Promise<MessengerView> {
   const { kind, token, service = null, active = true } = body;
-  const given = { kind, account: "", token, secret: body.secret ?? null, apiRoot: body.apiRoot ?? null };
+  const given = { kind, account: "", name: "", token, secret: body.secret ?? null, apiRoot: body.apiRoot ?? null };
   if (!deps.ways[kind])
     throw badField("kind", "unknown-kind", "This messenger is not spoken with here.", "Choose another.");
   const me = await introduce(deps, given);
   const { workspaceId, now } = ctx;
-  return ctx.write(async (tx) => {
+  const id = newId();
+  const made = await ctx.write(async (tx) => {
     await checkService(tx, workspaceId, kind, service);
-    const id = newId();
     await explained(TAKEN, () =>
       tx
         .insertInto("messenger")
@@ -49,6 +50,8 @@ export async function createMessenger(deps: MessengerDeps, ctx: Ctx, body: Sent)
     );
     return readMessenger(tx, deps, ctx, id);
   });
+  // Once it is there: the messenger looks at the address before it answers.
+  return deps.ways[kind]?.connect ? checkMessenger(deps, ctx, made.id) : made;
 }
 
 /** Changes an account; what is not sent stays. A new token or server is tried before it is kept. */
@@ -99,14 +102,16 @@ export async function deleteMessenger(tx: Tx, ctx: Ctx, id: string): Promise<voi
   if (gone.numDeletedRows === 0n) throw notFound("messenger");
 }
 
-/** Asks the account who it is, now, and keeps what came of it. */
+/** Asks the account who it is, now, tells it the address that it has to call, and keeps what came of it. */
 export async function checkMessenger(deps: MessengerDeps, ctx: Ctx, id: string): Promise<MessengerView> {
   const { workspaceId } = ctx;
   const row = await ctx.read((tx) => findMessenger(tx, workspaceId, id));
   if (!row) throw notFound("messenger");
   let fault: MessengerFault | null = null;
   try {
-    await wayOf(deps, row.kind).introduce(openAccount(deps, row), AbortSignal.timeout(WAIT_MS));
+    const [way, account] = [wayOf(deps, row.kind), openAccount(deps, row)];
+    await way.introduce(account, AbortSignal.timeout(WAIT_MS));
+    await way.connect?.(account, hookUrl(deps.publicUrl, row), AbortSignal.timeout(WAIT_MS));
   } catch (error) {
     if (!(error instanceof MessengerFault)) throw error;
     fault = error;
@@ -139,7 +144,7 @@ function accountOf(
   { token, secret, apiRoot }: { token: string | undefined; secret: string | undefined; apiRoot: string | null },
 ): Account {
   if (token !== undefined && (secret !== undefined || before.secret === null)) {
-    return { kind: before.kind, account: before.account, token, secret: secret ?? null, apiRoot };
+    return { kind: before.kind, account: before.account, name: before.name, token, secret: secret ?? null, apiRoot };
   }
   try {
     const kept = openAccount(deps, before);

@@ -10,6 +10,7 @@ import { type MessengerDeps, type MessengerRow, openAccount, wayOf } from "./dep
 import { findMessenger, noteState, pauseAfter } from "./messenger-state.ts";
 import { cutText } from "./pieces.ts";
 import { promiseDelivery } from "./promise-out.ts";
+import { fileLink } from "./take-hook.ts";
 
 type OutRow = Selectable<MessengerOutTable>;
 type Next = { row: OutRow; messenger: MessengerRow };
@@ -18,6 +19,7 @@ type Next = { row: OutRow; messenger: MessengerRow };
 const LEASE_MS = 2 * 60_000;
 /** So long a message is tried; then it has failed, and its author sees why. */
 const GIVE_UP_MS = 24 * 3600_000;
+const NONE = Buffer.alloc(0);
 /** Messages of one run; then others have their turn. */
 const MOST = 20;
 
@@ -79,7 +81,7 @@ async function sendAll(deps: MessengerDeps, { row, messenger }: Next, signal: Ab
     const account = openAccount(deps, messenger);
     token = account.token;
     const way = wayOf(deps, messenger.kind);
-    const pieces = await piecesOf(deps, way, row);
+    const pieces = await piecesOf(deps, way, { row, messenger });
     for (let n = row.sent_ids.length; n < pieces.length; n++) {
       const piece = await pieces[n]?.();
       if (!piece) continue;
@@ -97,7 +99,11 @@ async function sendAll(deps: MessengerDeps, { row, messenger }: Next, signal: Ab
 }
 
 /** What the message goes in, files opened when their turn comes. A file that the messenger does not take stops all. */
-async function piecesOf(deps: MessengerDeps, way: Way, row: OutRow): Promise<(() => Promise<Piece | null>)[]> {
+async function piecesOf(
+  deps: MessengerDeps,
+  way: Way,
+  { row, messenger }: Next,
+): Promise<(() => Promise<Piece | null>)[]> {
   const { workspace_id: workspaceId, reply_to: replyTo } = row;
   const texts = cutText(row.text, way.longestText).map((text, n) => async () => ({
     text,
@@ -119,8 +125,9 @@ async function piecesOf(deps: MessengerDeps, way: Way, row: OutRow): Promise<(()
   return [
     ...texts,
     ...sorted.map((file) => async () => {
+      if (way.takesLinks) return { file: { ...file, content: NONE, link: fileLink(deps, messenger, file.id) } };
       const opened = await deps.storage.open({ workspaceId, id: file.id });
-      return opened && { file: { ...file, content: await buffer(opened.stream) } };
+      return opened && { file: { ...file, content: await buffer(opened.stream), link: null } };
     }),
   ];
 }

@@ -33,11 +33,11 @@ export const secretPlace = (workspaceId: string, id: string): string => `messeng
 
 /** The account as it is used. Throws a fault when its token was sealed with another key. */
 export function openAccount({ secrets }: Pick<MessengerDeps, "secrets">, row: MessengerRow): Account {
-  const { workspace_id: workspaceId, id, kind, account, api_root: apiRoot } = row;
+  const { workspace_id: workspaceId, id, kind, account, name, api_root: apiRoot } = row;
   const token = secrets.open(row.token, tokenPlace(workspaceId, id));
   const secret = row.secret === null ? null : secrets.open(row.secret, secretPlace(workspaceId, id));
   if (token === null || (row.secret !== null && secret === null)) throw new MessengerFault("secret-unreadable", "");
-  return { kind, account, token, secret, apiRoot };
+  return { kind, account, name, token, secret, apiRoot };
 }
 
 export function wayOf({ ways }: Pick<MessengerDeps, "ways">, kind: MessengerKind): Way {

@@ -5,6 +5,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
 import type { MessengerDeps } from "./deps.ts";
+import { hookUrl } from "./take-hook.ts";
 
 export type MessengerView = Response<"createMessenger">;
 
@@ -66,7 +67,7 @@ function view({ ways, publicUrl }: MessengerDeps, row: Row): MessengerView {
     service: row.service_id === null ? null : { id: row.service_id, name: row.service_name ?? "" },
     active: row.active,
     apiRoot: row.api_root,
-    hook: isPolled ? null : `${publicUrl}/api/v1/hooks/${row.workspace_id}/${row.hook}`,
+    hook: isPolled ? null : hookUrl(publicUrl, row),
     state: row.active ? (row.state === "ok" || row.state === "failing" ? row.state : "new") : "off",
     error: row.error === null ? null : { code: row.error, detail: row.error_detail ?? "" },
     lastTryAt: moment(row.last_try_at),

@@ -82,7 +82,7 @@ describe("private chats of Telegram", () => {
     assert.equal(other.clientView?.id, ticket.clientView?.id);
   });
 
-  it("[P-REP-01, P-REP-02] offer the channels that are set up, and bring the answer by the chosen one only", async () => {
+  it("offer the channels that are set up, and bring the answer by the chosen one only", async () => {
     await say("/task Сломан лифт", {});
     const { number, clientView: contact } = await newest();
     const channels = async () => (await app.as("dina").get(`/tickets/${number}/channels`)).body;
