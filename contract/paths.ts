@@ -69,6 +69,8 @@ export const PATHS = {
   listReminders: "GET /reminders",
   setReminder: "PUT /tickets/{id}/reminder",
   dropReminder: "DELETE /tickets/{id}/reminder",
+  getChecklist: "GET /tickets/{id}/checklist",
+  changeChecklist: "POST /tickets/{id}/checklist",
   reportWork: "POST /time-entries",
   listTimeEntries: "GET /tickets/{id}/time-entries",
   removeTimeEntry: "DELETE /tickets/{id}/time-entries/{entryId}",

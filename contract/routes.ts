@@ -3,6 +3,7 @@ import { bulkRoutes } from "./bulk.ts";
 import { cannedRoutes } from "./canned.ts";
 import { captureRoutes } from "./capture.ts";
 import { catalogRoutes } from "./catalog.ts";
+import { checklistRoutes } from "./checklists.ts";
 import { clientRoutes } from "./clients.ts";
 import { conditionRoutes } from "./conditions.ts";
 import { configurationRoutes } from "./configuration.ts";
@@ -57,6 +58,7 @@ export const ROUTES = {
   ...conversationRoutes,
   ...heldRoutes,
   ...reminderRoutes,
+  ...checklistRoutes,
   ...timeEntryRoutes,
   ...documentRoutes,
   ...exportRoutes,

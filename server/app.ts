@@ -4,6 +4,7 @@ import { bulkDoors } from "./bulk/routes.ts";
 import { cannedDoors } from "./canned/routes.ts";
 import { captureDoors } from "./capture/routes.ts";
 import { connectCatalog } from "./catalog/routes.ts";
+import { checklistDoors } from "./checklists/routes.ts";
 import { changePreferences, markContactSeen } from "./clients/link-account.ts";
 import { connectClients } from "./clients/routes.ts";
 import { connectConfiguration } from "./configuration/routes.ts";
@@ -130,6 +131,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   bulkDoors(doors);
   conversationDoors(doors);
   reminderDoors(doors);
+  checklistDoors(doors);
   workDoors(doors);
   draftDoors(doors);
   viewDoors(doors);

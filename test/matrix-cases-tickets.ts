@@ -93,6 +93,14 @@ export const ticketCases = {
   listReminders: {},
   setReminder: { params: ticket, seen: "ticket", body: () => ({ at: "2026-10-20T06:00:00Z", hides: true }) },
   dropReminder: { params: ticket, seen: "ticket" },
+  getChecklist: { params: ticket, seen: "ticket", but: { ada: 403 } },
+  changeChecklist: {
+    params: ticket,
+    seen: "ticket",
+    needs: "ticket.write",
+    body: () => ({ add: "Перекрыть стояк" }),
+    but: { ada: 403 },
+  },
   reportWork: {
     seen: "ticket",
     needs: "ticket.write",

@@ -1,6 +1,16 @@
 import type { ReadyFormula } from "../formula/formulas.ts";
 import type { SlaFacts, SlaTerms } from "../sla/terms.ts";
-import type { AutomationReport, Effect, Mentioned, Reason, TicketEvent, Timer, TimerEvent, Work } from "./events.ts";
+import type {
+  AutomationReport,
+  Effect,
+  Mentioned,
+  Point,
+  Reason,
+  TicketEvent,
+  Timer,
+  TimerEvent,
+  Work,
+} from "./events.ts";
 import type { ServiceOption } from "./process.ts";
 import type { RefusalCode } from "./refusal-codes.ts";
 import type { Moved } from "./split.ts";
@@ -13,6 +23,12 @@ export type Actor =
   | { kind: "client"; id: string | null }
   /** `why`: the rule on whose behalf the system acts; it is stored with every event of the decision. */
   | { kind: "system"; id: null; why?: Reason[] };
+
+/** What a person does with a point of the checklist, by its id; a new point brings its own. */
+export type PointChange =
+  | { do: "add"; id: string; text: string }
+  | { do: "tick"; id: string; done: boolean }
+  | { do: "remove"; id: string };
 
 /** What is asked of a ticket. Times are ISO 8601; `resumeAt` may be a plain day (`2026-08-20`). */
 export type Command =
@@ -119,6 +135,8 @@ export type Command =
   | { kind: "mark-document"; document: string; name: string; public: boolean }
   /** `work`: of a time entry; `remove`: it was reported before, and is taken back. */
   | { kind: "report-work"; work: Work; remove?: true }
+  /** `points`: of the checklist before the change. */
+  | { kind: "checklist"; points: readonly Point[]; change: PointChange }
   | { kind: "edit"; changes: Partial<EditableFields> }
   /** Names the planned moment of solution; null gives it back to the promise. */
   | { kind: "plan"; dueAt: string | null }

@@ -16,7 +16,7 @@ import {
   SYSTEM,
   ticketIn,
 } from "../../test/process-case.ts";
-import type { Command, EditableFields } from "./commands.ts";
+import type { Command, EditableFields, PointChange } from "./commands.ts";
 import { decide } from "./decide.ts";
 import { LIMITS } from "./limits.ts";
 import { abilities } from "./moves.ts";
@@ -39,6 +39,15 @@ describe("documents", () => {
     assert.deepEqual(story.does(DISPATCHER, attach("d0")).kinds, []);
     story.does(DISPATCHER, { kind: "detach", document: "d0", name: "d0.pdf" }).does(DISPATCHER, attach("one-more"));
     assert.equal(story.state.documents.length, 15);
+  });
+
+  it("ends a checklist at fifty points, which may still be ticked and let go", () => {
+    const story = new Story(RESIDENTS);
+    const points = Array.from({ length: 50 }, (_, at) => ({ id: `p${at}`, text: `Пункт ${at}`, done: false }));
+    const change = (change: PointChange): Command => ({ kind: "checklist", points, change });
+    assert.deepEqual(story.refuses(DISPATCHER, change({ do: "add", id: "new", text: "Ещё" })), ["too-many-points"]);
+    story.does(DISPATCHER, change({ do: "tick", id: "p1", done: true }));
+    story.does(DISPATCHER, change({ do: "remove", id: "p2" }));
   });
 
   it("[H-DOC-02] have at most 40 MB each", () => {

@@ -3,6 +3,7 @@ import type { Case } from "./case.ts";
 import type { Actor, Command, Decision, Facts, Refusal } from "./commands.ts";
 import { decideApprove } from "./decide-approval.ts";
 import { decideAccept, decideEdit, decideLink, recordAcceptance } from "./decide-card.ts";
+import { decideChecklist } from "./decide-checklist.ts";
 import { decideAttach, decideDetach, decideMarkDocument } from "./decide-documents.ts";
 import { decideHandOver } from "./decide-hand-over.ts";
 import { decideJoinIncident, decideLeaveIncident, decideLetGo, decideTakeIn } from "./decide-incident.ts";
@@ -140,6 +141,8 @@ function run(draft: Draft, command: Command): Refusal[] {
       return decideMarkDocument(draft, command);
     case "report-work":
       return decideWork(draft, command);
+    case "checklist":
+      return decideChecklist(draft, command);
     case "edit":
       return decideEdit(draft, command);
     case "plan":

@@ -9,6 +9,9 @@ export type Mentioned = { employees: string[]; contacts: string[] };
 /** Work of an employee: the id of its time entry, how long it took, what it was and on which day. */
 export type Work = { entry: string; minutes: number; text: string; on: string };
 
+/** One point of a ticket's checklist. */
+export type Point = { id: string; text: string; done: boolean };
+
 type Of<Kind extends string, Data> = { kind: Kind; data: Data };
 
 /** One thing that happened to a ticket: its kind, what is told about it, and what it changed. */
@@ -66,6 +69,10 @@ export type TicketEvent = { set: Partial<TicketState>; why?: Reason[] } & (
     >
   | /** An employee reported work that he has done on it. */ Of<"work.reported", Work>
   | /** He took the report back. */ Of<"work.removed", Work>
+  | /** A point of its checklist came, was ticked or went; `points`: all of them from then on. */ Of<
+      "checklist.changed",
+      { what: "added" | "ticked" | "unticked" | "removed"; text: string; points: Point[] }
+    >
   | /** Base data were edited: old and new value by field. */ Of<
       "fields.changed",
       { changes: Record<string, { from: unknown; to: unknown }> }

@@ -24,6 +24,7 @@ export const REFUSAL_CODES = [
   "no-site-access",
   "last-assignee",
   "too-many-documents",
+  "too-many-points",
   "document-too-large",
   "unknown-document",
   "locked",

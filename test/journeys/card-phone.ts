@@ -78,6 +78,24 @@ export function phoneCardChapters({ stage }: { stage: () => Stage }): void {
     assert.ok(end.y + end.height <= (await stands(bar)).y, "The bar covers the end of the card");
   });
 
+  it("[H-EMP-17, H-TASK-02] has these four tabs, and a checklist to be made on the second", async () => {
+    const tabs = phone.getByRole("tab");
+    assert.deepEqual(await tabs.allTextContents(), ["Основное", "Чек-листы", "Комментарии", "Активность"]);
+    await phone.getByRole("tab", { name: "Активность клиента", exact: true }).waitFor();
+    await tabs.nth(1).click();
+    for (const text of ["Перекрыть стояк", "Заменить кран"]) {
+      await phone.getByRole("textbox", { name: "Новый пункт" }).fill(text);
+      await button("Добавить").click();
+      await phone.getByRole("checkbox", { name: text }).waitFor();
+    }
+    await phone.getByRole("checkbox", { name: "Перекрыть стояк" }).check();
+    await phone.getByText("Сделано 1 из 2").waitFor();
+    await stage().picture(phone, "card-phone-checklist");
+    const kept = async () => (await dina().get(`/tickets/${number}/checklist`)).points.map(({ done }) => done);
+    await becomes(kept, [true, false]);
+    await tabs.first().click();
+  });
+
   it("[H-EMP-21] changes department, people, status and its comment in one block", async () => {
     await dina().post(`/tickets/${number}/assign`, { team: null });
     const more = block("Дополнительно");

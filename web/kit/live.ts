@@ -140,6 +140,7 @@ const OF_TICKET: readonly RouteName[] = [
   "listEvents",
   "listSplits",
   "listDocuments",
+  "getChecklist",
   "listTimeEntries",
   "listCandidates",
   "listActivity",

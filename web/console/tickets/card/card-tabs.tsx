@@ -6,7 +6,7 @@ import classes from "./card.module.css";
 import { useCard } from "./card.ts";
 import { RARELY } from "./fields.ts";
 
-export type Tab = "main" | "notes" | "history" | "info" | "activity" | "building";
+export type Tab = "main" | "checklist" | "notes" | "history" | "info" | "activity" | "building";
 
 /**
  * The client's tab is there for registered clients of tickets that have one client [H-ACT-04, H-ACT-05], that of the

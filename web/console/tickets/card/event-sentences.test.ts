@@ -54,6 +54,7 @@ const SAMPLES: Sample = {
   "document.marked": { document: "d", name: "Акт.pdf", public: true },
   "work.reported": { entry: "w", minutes: 45, text: "Сменил прокладку", on: "2026-12-01" },
   "work.removed": { entry: "w", minutes: 45, text: "Сменил прокладку", on: "2026-12-01" },
+  "checklist.changed": { what: "ticked", text: "Перекрыть стояк", points: [] },
   "fields.changed": {
     changes: {
       subject: { from: "Кран", to: "Кран на кухне" },

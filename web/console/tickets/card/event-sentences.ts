@@ -70,6 +70,9 @@ const TELLERS: Record<EventKind, Teller> = {
   ],
   "work.reported": ({ data }, words) => [tellWork("workReported", data, words)],
   "work.removed": ({ data }, words) => [tellWork("workRemoved", data, words)],
+  "checklist.changed": ({ data }) => [
+    say(POINT_TOLD[text(data, "what")] ?? "pointAdded", { text: text(data, "text") }),
+  ],
   "fields.changed": tellFields,
   "ticket.accepted": () => [say("accepted")],
   "reaction.stopped": ({ data }, words) => [tellStopped("reaction", data, words)],
@@ -120,6 +123,13 @@ const TELLERS: Record<EventKind, Teller> = {
   ],
   "automation.stopped": ({ data }) => [say("stopped", { rule: text(data, "name") })],
 };
+const POINT_TOLD: Record<string, string> = {
+  added: "pointAdded",
+  ticked: "pointTicked",
+  unticked: "pointUnticked",
+  removed: "pointRemoved",
+};
+
 /** Every kind of event that has its sentence. */
 export const TOLD_KINDS = Object.keys(TELLERS);
 

@@ -6,6 +6,7 @@ import { PhoneIcon } from "../../../kit/icons.tsx";
 import { telOf } from "../../../kit/person-name.tsx";
 import { StatusPill } from "../../../kit/status.tsx";
 import { useBackCloses } from "../../sheets/use-back-closes.ts";
+import { ChecklistTab } from "../checklist/checklist-part.tsx";
 import { Activity } from "./activity.tsx";
 import classes from "./card.module.css";
 import { type Part, useCard } from "./card.ts";
@@ -34,7 +35,12 @@ export function PhoneCard({ others, onBack }: Props) {
   const [sheet, setSheet] = useState(false);
   useBackCloses(talks, () => setTalks(false));
 
-  const tabs: Tab[] = ["main", "notes", ...(hasActivity && !past ? (["activity"] as const) : [])];
+  const tabs: Tab[] = [
+    "main",
+    ...(past ? [] : (["checklist"] as const)),
+    "notes",
+    ...(hasActivity && !past ? (["activity"] as const) : []),
+  ];
   const tab = tabs.find((name) => name === chosen) ?? first;
   const show = (part: Part) => {
     if (part === "reply") setTalks(true);
@@ -51,6 +57,11 @@ export function PhoneCard({ others, onBack }: Props) {
       <CardTabs tabs={tabs} tab={tab} onTab={setChosen} phone />
       <div className={classes.middle} role="tabpanel">
         {tab === "main" && <PhoneMain onManage={() => setSheet(true)} />}
+        {tab === "checklist" && (
+          <div className={classes.padded}>
+            <ChecklistTab />
+          </div>
+        )}
         {tab === "notes" && <Notes />}
         {tab === "activity" && <Activity />}
       </div>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ChecklistPart } from "../checklist/checklist-part.tsx";
 import { IncidentPart } from "../incidents/incident-part.tsx";
 import { WorkPart } from "../work/work-part.tsx";
 import { Activity } from "./activity.tsx";
@@ -85,6 +86,7 @@ function Aside(props: {
             <ClientBlock />
             <DocumentsBlock />
             <IncidentPart />
+            <ChecklistPart />
             <WorkPart />
             <RatingBlock />
             <SimilarBlock />

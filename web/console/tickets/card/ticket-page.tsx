@@ -1,6 +1,7 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
+import { ChecklistPart } from "../checklist/checklist-part.tsx";
 import { IncidentPart } from "../incidents/incident-part.tsx";
 import { WorkPart } from "../work/work-part.tsx";
 import { Activity } from "./activity.tsx";
@@ -102,6 +103,7 @@ function WideCard({ others, onBack }: { others: readonly Other[]; onBack: () => 
           <PeopleBlock />
           <DocumentsBlock />
           <IncidentPart />
+          <ChecklistPart />
           <WorkPart />
           <RatingBlock />
           <SimilarBlock />
