@@ -123,6 +123,8 @@ export async function checkMessenger(deps: MessengerDeps, ctx: Ctx, id: string):
 }
 
 async function introduce(deps: MessengerDeps, account: Account): Promise<{ account: string; name: string }> {
+  if (account.apiRoot !== null && !URL.canParse(account.apiRoot))
+    throw badField("apiRoot", "url-wrong", "No address.", "Write it whole.");
   try {
     return await wayOf(deps, account.kind).introduce(account, AbortSignal.timeout(WAIT_MS));
   } catch (error) {

@@ -45,6 +45,12 @@ describe("private chats of Telegram", () => {
     assert.deepEqual([again.status, again.problem.code], [409, "messenger/already-there"]);
     const kept = await app.owner.selectFrom("messenger").select("token").executeTakeFirstOrThrow();
     assert.ok(!kept.token.includes("AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"));
+    const nowhere = await boss.post("/messengers", {
+      ...given,
+      token: desk.telegram.token,
+      apiRoot: "http://a'.7[0/b",
+    });
+    assert.deepEqual([nowhere.status, nowhere.problem.refusals?.[0]?.field], [422, "apiRoot"]);
     const elsewhere = await boss.patch(`/messengers/${desk.id}`, { apiRoot: "http://127.0.0.1:1" });
     assert.equal(elsewhere.problem.refusals?.[0]?.code, "token-again");
   });
