@@ -110,6 +110,15 @@ export const conversationRoutes = routes({
     answer: null,
     problems: ["ticket/refused", "ticket/changed-meanwhile"],
   },
+  resendMessage: {
+    summary: "Send a message again that a messenger did not take",
+    tag: "Conversation",
+    door: "employee",
+    params: OnMessage,
+    status: 200,
+    answer: Message,
+    problems: ["message/not-failed"],
+  },
   listNotes: {
     summary: "Talk among employees, oldest first",
     tag: "Conversation",

@@ -279,6 +279,7 @@ export const PATHS = {
   checkMessenger: "POST /messengers/{id}/check",
   listMessengerChats: "GET /messengers/{id}/chats",
   updateMessengerChat: "PATCH /messengers/{id}/chats/{chat}",
+  resendMessage: "POST /tickets/{id}/messages/{messageId}/resend",
   takeHook: "POST /hooks/{workspace}/{hook}",
   openHook: "GET /hooks/{workspace}/{hook}",
   getHookFile: "GET /hooks/{workspace}/{hook}/files/{file}/{mark}",

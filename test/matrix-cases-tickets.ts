@@ -86,6 +86,7 @@ export const ticketCases = {
   sayMessage: { params: ticket, seen: "ticket", needs: "message.send", body: () => ({ text: "Добрый день" }) },
   editMessage: { params: message, seen: "ticket", needs: "message.send", body: () => ({ text: "Едем" }) },
   deleteMessage: { params: message, seen: "ticket", needs: "message.send" },
+  resendMessage: { params: message, seen: "ticket", needs: "message.send" },
   holdMessage: { params: ticket, seen: "ticket", needs: "message.send", body: () => ({ text: "Добрый день" }) },
   listHeldMessages: { params: ticket, seen: "ticket" },
   recallMessage: { params: held("recall"), seen: "boss" },

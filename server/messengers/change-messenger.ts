@@ -11,6 +11,7 @@ import { isOpenTo } from "../tickets/check-opening.ts";
 import { type MessengerDeps, openAccount, secretPlace, tokenPlace, wayOf } from "./deps.ts";
 import { findMessenger, noteState } from "./messenger-state.ts";
 import { type MessengerView, readMessenger } from "./messenger-view.ts";
+import { hurryOut } from "./promise-out.ts";
 import { hookUrl } from "./take-hook.ts";
 
 type Sent = Request<"createMessenger">["body"];
@@ -89,6 +90,7 @@ export async function updateMessenger(
         .executeTakeFirst(),
     );
     if (numUpdatedRows === 0n) throw notFound("messenger");
+    await hurryOut(tx, workspaceId, id, now);
     return readMessenger(tx, deps, ctx, id);
   });
 }

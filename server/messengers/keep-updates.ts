@@ -1,13 +1,19 @@
 import { sql } from "kysely";
-import type { Update } from "../channels/messenger.ts";
+import type { Incoming, Update } from "../channels/messenger.ts";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { enqueueAll } from "../platform/jobs.ts";
 import { storableJson } from "../platform/storable-json.ts";
 import { type MessengerDeps, type MessengerRow, TAKE_UPDATES, wayOf } from "./deps.ts";
+import { readCommand } from "./pieces.ts";
 
 /** Updates of one chat are taken one after the other, by this key. */
 export const takeKey = (messengerId: string, chat: string): string => `take/${messengerId}/${chat}`;
+
+/** What people say among themselves in a group is no affair of the desk, but for commands. */
+const isOurs = (incoming: Incoming): boolean =>
+  incoming.chat.kind === "private" ||
+  (incoming.do === "said" ? readCommand(incoming.text) !== null : incoming.do !== "edited");
 
 /**
  * Keeps updates and promises that they are taken, in the transaction that says that they are here. One that is here
@@ -23,7 +29,7 @@ export async function keepUpdates(
   const now = deps.now();
   const readable = updates.flatMap(({ key, body }) => {
     const incoming = way.read(body);
-    return incoming ? [{ key, body, incoming }] : [];
+    return incoming && isOurs(incoming) ? [{ key, body, incoming }] : [];
   });
   if (readable.length === 0) return;
   const kept = await tx

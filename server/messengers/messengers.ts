@@ -12,6 +12,7 @@ import { deliverToChat } from "./deliver-to-chat.ts";
 import { DELIVER_TO_CHAT, type MessengerDeps, TAKE_UPDATES } from "./deps.ts";
 import { listMessengers } from "./messenger-view.ts";
 import { listTicketChannels } from "./reach.ts";
+import { resendMessage } from "./resend-message.ts";
 import { getHookFile, openHook, takeHook } from "./take-hook.ts";
 import { takeUpdates } from "./take-updates.ts";
 
@@ -38,6 +39,7 @@ export function messengerDoors({ open, openPublic }: Doors, deps: MessengerDeps)
   open("checkMessenger", (ctx, { params }) => checkMessenger(deps, ctx, params.id));
   open("listMessengerChats", (ctx, { params, query }) => ctx.read((tx) => listChats(tx, ctx, params.id, query)));
   open("updateMessengerChat", (ctx, { params, body }) => ctx.write((tx) => bindChat(tx, ctx, params, body)));
+  open("resendMessage", (ctx, { params }) => ctx.write((tx) => resendMessage(tx, ctx, params.id, params.messageId)));
   openPublic("takeHook", (_ctx, { params }, { request }) => takeHook(deps, params, request));
   openPublic("openHook", (_ctx, { params, query }, { reply }) => openHook(deps, params, query, reply));
   openPublic("getHookFile", (_ctx, { params }, { reply }) => getHookFile(deps, params, reply));

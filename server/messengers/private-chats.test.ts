@@ -5,6 +5,7 @@ import { type TestApp, testApp } from "../../test/app.ts";
 import { type TelegramDesk, telegramDesk } from "../../test/messenger-desk.ts";
 import { upload } from "../../test/upload.ts";
 import { verifyLog } from "../platform/verify-log.ts";
+import { keepPolling } from "./keep-polling.ts";
 
 const OLGA = { id: 7001, first: "Ольга", last: "Ким", username: "olga" };
 const HOUR = 3_600_000;
@@ -199,8 +200,26 @@ describe("private chats of Telegram", () => {
     assert.equal(items.find(({ channel }) => channel === "telegram")?.why, "blocked");
     desk.telegram.blocked.clear();
     await say("Я снова тут");
-    await reply(number, { text: "Четыре" });
-    assert.deepEqual(desk.said(OLGA.id), ["Четыре"]);
+    const { id } = (await talk(number)).find(({ text }) => text === "Три") ?? {};
+    assert.equal(
+      (await app.as("dina").post(`/tickets/${number}/messages/${id}/resend`)).body.delivery?.state,
+      "queued",
+    );
+    await app.work();
+    assert.equal((await app.as("dina").post(`/tickets/${number}/messages/${id}/resend`)).status, 409);
+    assert.deepEqual(desk.said(OLGA.id), ["Три"]);
+  });
+
+  it("come by themselves while the process lives", async () => {
+    const fail = (_details: object, message: string) => assert.fail(message);
+    const quiet = { error: fail, warn: fail, debug: () => {} };
+    const polling = keepPolling(app.messengers, app.owner, quiet);
+    desk.telegram.say(OLGA, { text: "Само пришло" });
+    const kept = () => app.owner.selectFrom("messenger_in").select("id").where("state", "=", "received").execute();
+    while ((await kept()).length === 0) await new Promise((turn) => setImmediate(turn));
+    await polling.stop();
+    await app.work();
+    assert.equal((await talk((await newest()).number)).at(-1)?.text, "Само пришло");
   });
 
   it("go on after the token was taken back and given again; nothing that was written meanwhile is lost", async () => {

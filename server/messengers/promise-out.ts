@@ -57,3 +57,18 @@ export async function promiseDelivery(
   const key = deliverKey(messengerId, chat);
   await enqueue(tx, DELIVER_TO_CHAT, { workspaceId, messengerId, chat }, { key, runAt });
 }
+
+/** What waits at an account is tried now: it was mended, or is on again. */
+export async function hurryOut(tx: Tx, workspaceId: string, messengerId: string, now: Date): Promise<void> {
+  const rows = await tx
+    .updateTable("messenger_out")
+    .set({ next_try_at: now })
+    .where("workspace_id", "=", workspaceId)
+    .where("messenger_id", "=", messengerId)
+    .where("state", "=", "queued")
+    .returning("chat")
+    .execute();
+  for (const chat of new Set(rows.map((row) => row.chat))) {
+    await promiseDelivery(tx, workspaceId, { messengerId, chat }, now);
+  }
+}

@@ -11,6 +11,7 @@ import { sendKeys } from "../../../kit/shortcut-keys.ts";
 import { type Message, useCard } from "./card.ts";
 import { EmployeeName } from "./employee-name.tsx";
 import { Letter } from "./letter.tsx";
+import { NotDelivered } from "./not-delivered.tsx";
 import classes from "./thread.module.css";
 import { Delivered, Ticks } from "./ticks.tsx";
 import { ToldButton } from "./told-button.tsx";
@@ -69,6 +70,9 @@ export function MessageLine(props: { message: Message; follows: boolean; note?: 
               )
             )}
             <MessageFiles files={message.files} />
+            {message.delivery?.state === "failed" && !past && (
+              <NotDelivered message={message} onChanged={props.onChanged} />
+            )}
             <span className={classes.meta}>
               {message.letter && <Letter letter={message.letter} />}
               {message.editedAt && !message.deleted && (
