@@ -97,6 +97,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constantFrom<Command>({ kind: "accept" }, { kind: "resume" }, { kind: "leave-screen" }, { kind: "mark-unread" }),
   fc.constantFrom<Command>({ kind: "system", event: "incident.done" }, { kind: "system", event: "controllers.off" }),
   fc.constantFrom<Command>(
+    { kind: "take-in", ticket: { id: "t", number: 1 }, underWay: true },
+    { kind: "let-go", ticket: { id: "t", number: 1 } },
+    { kind: "leave-incident" },
+  ),
+  fc.constantFrom<Command>(
     { kind: "timer", timer: { kind: "resume" } },
     { kind: "timer", timer: { kind: "expire" } },
     { kind: "timer", timer: { kind: "sla" } },

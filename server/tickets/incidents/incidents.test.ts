@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type TestApp, testApp } from "../../../test/app.ts";
+import { type TestPost, testPost } from "../../../test/post.ts";
 import { ticketDone, ticketInWork, ticketOf } from "../../../test/ticket-of.ts";
 import { describeCounter, verifyCounters } from "../../operate/verify-counters.ts";
 import { verifyTickets } from "../../operate/verify-tickets.ts";
@@ -10,12 +11,17 @@ type Named = { id: string; number: number };
 
 describe("incidents", () => {
   let app: TestApp;
+  let post: TestPost;
   let type: string;
   before(async () => {
     app = await testApp();
+    post = await testPost(app);
     type = (await app.as("boss").post("/service-types", { name: "Инцидент", internal: true, incident: true })).body.id;
   });
-  after(() => app.close());
+  after(async () => {
+    await post.close();
+    await app.close();
+  });
   const dina = () => app.as("dina");
   const incidentOf = async (subject = "Прорвало трубу") =>
     (await dina().post("/tickets", { subject, channel: "call", serviceType: type, place: app.cast.places.siteA })).body;
@@ -117,6 +123,10 @@ describe("incidents", () => {
       assert.deepEqual([now.status, now.incident?.number], ["done", incident.number]);
       const change = (await historyOf(ticket)).find(({ kind }) => kind === "status.changed");
       assert.deepEqual([change?.data.cause, change?.data.to], ["incident", "done"]);
+      // As of any end of his ticket, and nobody else of the incident.
+      const letters = (await post.outbox()).filter(({ ticket_id: of }) => of === ticket.id);
+      const told = letters.filter(({ to_address: to }) => to === app.cast.people.ada.email);
+      assert.equal(told.at(-1)?.kind, "notice-rate");
     }
     assert.deepEqual(await faults(), []);
   });
