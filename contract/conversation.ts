@@ -240,6 +240,7 @@ export const conversationRoutes = routes({
         }),
       ),
     }),
+    problems: ["condition/invalid"],
   },
   followLive: {
     summary: "Live events (Server-Sent Events)",

@@ -61,6 +61,6 @@ export const heldRoutes = routes({
     params: OnHeld,
     status: 200,
     answer: Message,
-    problems: ["ticket/refused"],
+    problems: ["ticket/refused", "ticket/changed-meanwhile"],
   },
 });

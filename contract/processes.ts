@@ -133,6 +133,7 @@ export const processRoutes = routes({
     params: ByKey,
     status: 204,
     answer: null,
+    problems: ["process/changed-meanwhile"],
   },
   checkProcess: {
     summary: "Check a process",

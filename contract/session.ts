@@ -189,7 +189,7 @@ export const sessionRoutes = routes({
     body: Body({ current: Type.Optional(Type.String({ maxLength: 128 })), next: Password }),
     status: 204,
     answer: null,
-    problems: ["session/wrong-password"],
+    problems: ["session/wrong-password", "session/too-many-attempts"],
   },
   chooseWorkspace: {
     summary: "Go to another desk of mine",
