@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Message } from "../../contract/conversation.ts";
 import { LIMITS } from "../../core/process/limits.ts";
 import { readReasons } from "../channels/email/letter-reason.ts";
+import { isMessenger } from "../channels/messenger.ts";
 import { fileViews } from "../files/file-views.ts";
 import { DELIVERY } from "../messengers/read-out.ts";
 import type { Tx } from "../platform/database.ts";
@@ -42,6 +43,20 @@ export function selectMessages(workspaceId: string, where: RawBuilder<unknown>):
     where m.workspace_id = ${workspaceId} and ${where}`;
 }
 
+/** So long what was just said is on its way although no job has put it into the queue of its chat yet, ms. */
+const PUT_MS = 60_000;
+
+function deliveryOf(
+  { delivery, channel, author_kind: by, created_at: at }: MessageRow,
+  now: Date,
+): Pick<Message, "delivery"> {
+  if (delivery) return { delivery };
+  const isNew = now.getTime() - at.getTime() < PUT_MS;
+  return isNew && by === "employee" && isMessenger(channel)
+    ? { delivery: { channel, state: "queued", error: null } }
+    : {};
+}
+
 /** The messages as this person reads them. A message that was taken back keeps its place without its text. */
 export async function viewMessages(tx: Tx, ctx: Ctx, rows: readonly MessageRow[]): Promise<Message[]> {
   const shown = rows.filter((row) => row.deleted_at === null);
@@ -75,7 +90,7 @@ export async function viewMessages(tx: Tx, ctx: Ctx, rows: readonly MessageRow[]
       files: deleted ? [] : row.file_ids.flatMap((id) => files.get(id) ?? []),
       ...(isNote ? { important: row.important } : {}),
       ...(isEmployee && row.letter_from !== null && !deleted ? { letter: letterOf(row) } : {}),
-      ...(isEmployee && row.delivery && !deleted ? { delivery: row.delivery } : {}),
+      ...(isEmployee && !deleted ? deliveryOf(row, ctx.now) : {}),
       // Notes are for good ([H-COMM-10]).
       can: isNote ? { edit: false, delete: false } : { edit: open, delete: open || mayAny },
     };

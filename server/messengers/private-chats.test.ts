@@ -116,6 +116,7 @@ describe("private chats of Telegram", () => {
     const before = await letters();
     const file = (await upload(app, "dina", { name: "план.txt", content: Buffer.from("план") })).id;
     const { body } = await reply(number, { text: "Мастер будет в 15:00", channel: "telegram", files: [file] });
+    assert.equal(body.delivery?.state, "queued");
     const sent = desk.telegram.sent.splice(0);
     assert.deepEqual(
       sent.map(({ method, text, file: one }) => [method, text, one?.name ?? null]),

@@ -40,7 +40,7 @@ export function useChannels(): { tabs: ReactNode; chosen: Channel | undefined; w
         }))}
       />
       <span className={classes.reach} role="status">
-        {why ?? (shown?.to ? <bdi>{shown.to}</bdi> : "")}
+        {why ?? (shown ? shown.to && <bdi>{shown.to}</bdi> : t("reach.none"))}
       </span>
     </div>
   );

@@ -19,7 +19,7 @@ export function NotDelivered({ message, onChanged }: { message: Message; onChang
   };
   return (
     <p className={classes.notDelivered}>
-      {t("reach.state.failed", { channel: t(`channel.${channel}`), why })}{" "}
+      {t("reach.state.failed", { channel: t(`channel.${channel}`), why })}.{" "}
       <UnstyledButton
         className={classes.again ?? ""}
         disabled={resend.isPending}
