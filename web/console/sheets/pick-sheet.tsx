@@ -40,7 +40,7 @@ export function PickSheet(props: Props) {
       size="88dvh"
       padding={0}
       title={props.title}
-      closeButtonProps={{ "aria-label": t("action.close") }}
+      closeButtonProps={{ "aria-label": t("action.close"), iconSize: 18 }}
       classNames={{
         content: classes.sheet ?? "",
         header: classes.head ?? "",

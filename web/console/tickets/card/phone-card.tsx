@@ -65,7 +65,7 @@ export function PhoneCard({ others, onBack }: Props) {
         {tab === "notes" && <Notes />}
         {tab === "activity" && <Activity />}
       </div>
-      {tab !== "notes" && <Bar onWrite={() => setTalks(true)} hasMoves={!past} />}
+      {tab !== "notes" && <Bar onWrite={() => setTalks(true)} onManage={() => setSheet(true)} />}
       <ManageSheet opened={sheet || moves.opened !== undefined} onClose={() => setSheet(false)} />
     </div>
   );
@@ -97,9 +97,9 @@ function Chat({ onBack }: { onBack: () => void }) {
 }
 
 /** Stands below what is scrolled and never over it. */
-function Bar({ onWrite, hasMoves }: { onWrite: () => void; hasMoves: boolean }) {
-  const { t } = useTranslation("phoneCard");
-  const { ticket } = useCard();
+function Bar({ onWrite, onManage }: { onWrite: () => void; onManage: () => void }) {
+  const { t } = useTranslation(["phoneCard", "card"]);
+  const { ticket, past } = useCard();
   const number = ticket.clientView?.phone;
   const { unseen = 0 } = ticket;
   return (
@@ -128,7 +128,13 @@ function Bar({ onWrite, hasMoves }: { onWrite: () => void; hasMoves: boolean }) 
           {t("call")}
         </Button>
       )}
-      {hasMoves && <MoveButtons compact />}
+      {!past && ticket.processing === undefined && <MoveButtons compact />}
+      {!past && ticket.processing !== undefined && (
+        // What becomes of it is said in the window of processing, and not by a move.
+        <Button className={phone.manage ?? ""} onClick={onManage}>
+          {t("card:manage.title")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -18,7 +18,6 @@ import { PhoneTeam } from "./phone-team.tsx";
 import { RatingBlock } from "./rating-block.tsx";
 import { SimilarBlock } from "./similar-block.tsx";
 import { StageRow } from "./stage-row.tsx";
-import { WindowBlock } from "./window-block.tsx";
 
 /** Everything about the ticket in one column, in the order in which people on the road ask [H-EMP-18…24]. */
 export function PhoneMain({ onManage }: { onManage: () => void }) {
@@ -57,7 +56,6 @@ function Additional({ onManage }: { onManage: () => void }) {
   return (
     <Block title={t("phoneCard:additional")} className={phone.additional ?? ""}>
       <StageRow />
-      <WindowBlock />
       {!past && <ApprovalBlock />}
       <Line label={t("field.status")} onOpen={past ? undefined : onManage}>
         <StatusPill status={ticket.statusView} />
