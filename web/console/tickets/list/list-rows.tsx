@@ -12,7 +12,6 @@ import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { askedSort, type Column, columnsOf, withoutOwnName } from "./columns.ts";
 import { withPart } from "./condition-text.ts";
 import type { ListProps, Panel } from "./list-body.tsx";
-import { ListEmpty } from "./list-empty.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import classes from "./list-screen.module.css";
 import { useRowDoing } from "./row-doing.ts";
@@ -29,6 +28,7 @@ import { useSelection } from "./use-selection.ts";
 import { type Listed, type TicketRow, type Total, useTickets } from "./use-tickets.ts";
 import { next, useWarmUp } from "./warm-up.ts";
 
+const ListEmpty = lazy(async () => ({ default: (await next.empty()).ListEmpty }));
 const RowPopovers = lazy(async () => ({ default: (await next.row()).RowPopovers }));
 const ExportDialog = lazy(async () => ({ default: (await next.exports()).ExportDialog }));
 const BulkBar = lazy(async () => ({ default: (await next.bulk()).BulkBar }));
@@ -53,7 +53,7 @@ type RowsProps = ListProps & {
 /** The rows themselves, with what can be done with them. */
 export function ListRows(props: RowsProps) {
   const { t } = useTranslation("list");
-  const { section, state, search, isNarrow, look } = props;
+  const { section, state, search, isNarrow, look, onRefused } = props;
   const { person } = useMe();
   const may = useMay();
   const scroller = useRef<HTMLDivElement>(null);
@@ -83,7 +83,6 @@ export function ListRows(props: RowsProps) {
   const isFailed = query.isError && rows.length === 0;
 
   // A condition that the server refuses is told under the search box, not here.
-  const { onRefused } = props;
   const refusal = isFailed && !isUnreached(query.error) ? query.error : undefined;
   useEffect(() => {
     if (refusal) onRefused(refusal);
@@ -201,7 +200,9 @@ export function ListRows(props: RowsProps) {
         ) : isFailed ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : rows.length === 0 ? (
-          <ListEmpty section={section} state={state} onAdd={props.onAdd} />
+          <Suspense>
+            <ListEmpty section={section} state={state} onAdd={props.onAdd} />
+          </Suspense>
         ) : isNarrow ? (
           <TicketCards
             rows={rows}

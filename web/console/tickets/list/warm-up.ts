@@ -5,6 +5,7 @@ import { withTexts } from "../../../kit/with-texts.ts";
 export const next = {
   card: () => withTexts(import("../card/ticket-aside.tsx"), ["card", "why", "whyUi", "toldUi", "windowUi", "clocks"]),
   suggestions: () => withTexts(import("./search-suggestions.tsx"), ["conditions"]),
+  empty: () => import("./list-empty.tsx"),
   row: () => import("./row-popovers.tsx"),
   chips: () => import("./filter-chips.tsx"),
   filters: () => import("./filter-panel.tsx"),
