@@ -88,7 +88,7 @@ export function phoneCardChapters({ stage }: { stage: () => Stage }): void {
       await button("Добавить").click();
       await phone.getByRole("checkbox", { name: text }).waitFor();
     }
-    await phone.getByRole("checkbox", { name: "Перекрыть стояк" }).check();
+    await phone.getByRole("checkbox", { name: "Перекрыть стояк" }).click();
     await phone.getByText("Сделано 1 из 2").waitFor();
     await stage().picture(phone, "card-phone-checklist");
     const kept = async () => (await dina().get(`/tickets/${number}/checklist`)).points.map(({ done }) => done);

@@ -19,10 +19,11 @@ export function Checklist() {
   const { t } = useTranslation("checklistUi");
   const { ticket } = useCard();
   const { data, error, refetch } = useRoute("getChecklist", { params: { id: ticket.id } });
-  const change = useChange(ticket.id);
+  const { guessed, change } = useChange(ticket.id);
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows rows={3} />;
-  const { points, can } = data;
+  const { can } = data;
+  const points = guessed ?? data.points;
   const done = points.filter((point) => point.done).length;
   return (
     <div className={classes.list}>
@@ -104,22 +105,27 @@ function NewPoint({ onAdd }: { onAdd: (text: string) => Promise<boolean> }) {
   );
 }
 
-/** Changes one point, seen at once; answers whether it was taken. */
+/** Changes one point, seen at once (`guessed`); answers whether it was taken. */
 function useChange(id: string) {
   const client = useQueryClient();
   const fault = useFaultToast();
+  const [guessed, guess] = useState<List["points"]>();
   const at = key("getChecklist", { params: { id } });
-  return async (body: Request<"changeChecklist">["body"], shown?: List["points"]): Promise<boolean> => {
-    const before = client.getQueryData<List>(at);
-    if (before && shown) client.setQueryData<List>(at, { ...before, points: shown });
+  const change = async (body: Request<"changeChecklist">["body"], shown?: List["points"]): Promise<boolean> => {
+    guess(shown);
     try {
-      client.setQueryData<List>(at, await call("changeChecklist", { params: { id }, body }));
+      const list = await call("changeChecklist", { params: { id }, body });
+      // An answer on its way may have been read before this change.
+      await client.cancelQueries({ queryKey: at });
+      client.setQueryData<List>(at, list);
       void client.invalidateQueries({ queryKey: key("listEvents") });
       return true;
     } catch (error) {
-      client.setQueryData(at, before);
       fault(error);
       return false;
+    } finally {
+      guess(undefined);
     }
   };
+  return { guessed, change };
 }
