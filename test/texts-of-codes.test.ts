@@ -9,7 +9,8 @@ import { NOTICE_REASONS } from "../server/mail/keep-notice.ts";
 import { projectFiles, ROOT } from "../tools/files.ts";
 
 it("says every refusal of a field in words of the person's language", () => {
-  const texts = JSON.parse(readFileSync(join(ROOT, "locales/ru/refusal.json"), "utf8"));
+  const textsIn = (file: string) => JSON.parse(readFileSync(join(ROOT, `locales/ru/${file}.json`), "utf8"));
+  const texts = { ...textsIn("refusal"), ...textsIn("settingsRefusal") };
   const sources = projectFiles([".ts"]).filter((path) => /^(server|core)\//.test(path) && !path.endsWith(".test.ts"));
   const codes = sources.flatMap((path) =>
     [...readFileSync(join(ROOT, path), "utf8").matchAll(/badField\(\s*[^,]+?,\s*"([\w-]+)"/g)].map(([, code]) => code),
@@ -18,7 +19,7 @@ it("says every refusal of a field in words of the person's language", () => {
   assert.deepEqual(
     codes.filter((code) => typeof texts[code ?? ""] !== "string"),
     [],
-    "Write the text of the code in locales/*/refusal.json.",
+    "Write the text of the code in locales/*/refusal.json, or settingsRefusal.json where only settings say it.",
   );
 });
 

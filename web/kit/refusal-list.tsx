@@ -8,10 +8,17 @@ type Translate = (key: string, options: Record<string, unknown>) => string;
 function wordsOf(refusal: Refused, t: Translate): { text: string; mend: string | undefined } {
   const given = { ...refusal.params, defaultValue: "" };
   const named = refusal.text ? t(refusal.text, given) : "";
-  const coded = named || t(refusal.code.slice(refusal.code.indexOf("/") + 1), given);
+  const coded = named || textOfCode(refusal.code, t, given);
   const text = coded || refusal.message || refusal.code;
   const isWritten = refusal.text === undefined && refusal.mend !== "" && !coded;
   return { text, mend: isWritten && refusal.mend !== text ? refusal.mend : undefined };
+}
+
+/** The text of a code, "" where none is known here; refusals of settings have theirs there alone. */
+export function textOfCode(code: string, t: Translate, given: Record<string, unknown> = {}): string {
+  const key = code.slice(code.indexOf("/") + 1);
+  const from = (ns: string) => t(key, { ...given, ns, defaultValue: "" });
+  return from("refusal") || from("settingsRefusal");
 }
 
 type Props = {
@@ -56,7 +63,7 @@ function plainText(error: unknown, t: Translate, common: Translate): string {
   if (!isProblem(error)) return common("error.fault.title", {});
   if (error.status === 0) return common("error.unreachable.text", {});
   if (error.status === 412) return common("error.changed", {});
-  return t(error.code.slice(error.code.indexOf("/") + 1), { defaultValue: "" }) || error.message;
+  return textOfCode(error.code, t) || error.message;
 }
 
 /** One refusal in the words of the person's language: `text(refusal)`. */

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { CrossIcon } from "./icons.tsx";
 import { isProblem } from "./problem.ts";
+import { textOfCode } from "./refusal-list.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 import { makeStore, useStore } from "./store.ts";
 import classes from "./toast.module.css";
@@ -36,8 +37,8 @@ export function useFaultToast(): (error: unknown) => void {
   const { t } = useTranslation(["common", "refusal"]);
   return (error) => {
     const refusal = isProblem(error) ? error.refusals[0] : undefined;
-    const code = refusal?.code ?? (isProblem(error) ? error.code.slice(error.code.indexOf("/") + 1) : "");
-    const text = t(`refusal:${code}`, { ...refusal?.params, defaultValue: "" }) || refusal?.message;
+    const code = refusal?.code ?? (isProblem(error) ? error.code : "");
+    const text = textOfCode(code, t, refusal?.params) || refusal?.message;
     const unreached = isProblem(error) && error.status === 0;
     toast(text || t(unreached ? "error.unreachable.text" : "error.fault.title"), { tone: "bad" });
   };

@@ -39,6 +39,7 @@ const BY_NAME: Record<string, string> = {
   type: "image/jpeg",
   channel: "portal",
   permissions: "ticket.move",
+  url: "https://gateway.example/send",
   expiresAt: "2030-01-01T00:00:00.000Z",
   end: "18:00",
 };

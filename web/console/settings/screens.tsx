@@ -12,7 +12,8 @@ import { isOpenTo, pageNamed } from "./pages.ts";
 
 /** A page gets what follows its name in the address: `<id>`, `new`, `<id>/form`. */
 type Screen = ComponentType<{ rest: readonly string[] }>;
-const screen = (load: () => Promise<{ Screen: Screen }>) => lazy(async () => ({ default: (await load()).Screen }));
+const screen = (load: () => Promise<{ Screen: Screen }>) =>
+  lazy(async () => ({ default: (await withTexts(load(), "settingsRefusal")).Screen }));
 
 /** Each page with its own script. */
 const SCREENS: Record<string, Screen> = {
