@@ -144,6 +144,13 @@ describe("the talk about a ticket", () => {
     await page.keyboard.press("Enter");
     await becomes(() => reply(page).inputValue(), "@Ada Cast ");
     await reply(page).fill("");
+    // Without canned replies a slash is a slash.
+    const asked = page.waitForResponse((answer) => answer.url().includes("/canned-replies"));
+    await reply(page).pressSequentially("и/или /нет");
+    await asked;
+    await becomes(() => page.getByText("Готовых ответов нет").count(), 0);
+    assert.equal(await reply(page).inputValue(), "и/или /нет");
+    await reply(page).fill("");
   });
 
   it("[B-KEY-03] lets two who save at once choose whose words stay", async () => {

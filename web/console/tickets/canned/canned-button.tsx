@@ -32,6 +32,10 @@ export function CannedButton({ ticket, text }: { ticket: string; text: RefObject
     if (opened === "sign" && !since) close();
     return since?.words ?? "";
   };
+  // Where there are no replies a slash is a slash.
+  const nothing = () => {
+    if (opened === "sign") close();
+  };
   const close = () => {
     setOpened(undefined);
     setReady(false);
@@ -70,7 +74,7 @@ export function CannedButton({ ticket, text }: { ticket: string; text: RefObject
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown ?? ""}>
         <Suspense fallback={<SkeletonRows rows={5} />}>
-          {opened && <CannedPicker onBegin={begin} onTake={(id) => void take(id)} onClose={close} />}
+          {opened && <CannedPicker onBegin={begin} onEmpty={nothing} onTake={(id) => void take(id)} onClose={close} />}
         </Suspense>
       </Popover.Dropdown>
     </Popover>

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../../kit/empty-state.tsx";
 import { ErrorState } from "../../../kit/error-state.tsx";
@@ -14,14 +14,16 @@ import { findReplies } from "./find-replies.ts";
 /**
  * Groups on the left, the replies of the chosen one on the right [P-CAN-03]; words look through all groups. By the
  * keyboard: words, arrows up and down, Enter; Tab leads to the groups. `onBegin` is called when the field for the words
- * stands, and gives those to begin with.
+ * stands, and gives those to begin with; `onEmpty` when the desk has no replies.
  */
 export function CannedPicker({
   onBegin,
+  onEmpty,
   onTake,
   onClose,
 }: {
   onBegin: () => string;
+  onEmpty: () => void;
   onTake: (reply: string) => void;
   onClose: () => void;
 }) {
@@ -33,6 +35,11 @@ export function CannedPicker({
   const [at, setAt] = useState(0);
   const list = useId();
   const rows = useRef<HTMLDivElement>(null);
+  const isEmpty = query.data?.items.every(({ replies }) => replies.length === 0) ?? false;
+  const tellEmpty = useEffectEvent(onEmpty);
+  useEffect(() => {
+    if (isEmpty) tellEmpty();
+  }, [isEmpty]);
   const hasField = query.data?.items.some(({ replies }) => replies.length > 0) ?? false;
   const field = useSearchField(hasField, () => setWords(onBegin()));
   if (query.isPending) return <SkeletonRows rows={5} />;
