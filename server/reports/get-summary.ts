@@ -100,7 +100,7 @@ async function byEmployee(tx: Tx, counted: Counted, field: FieldDef): Promise<Co
   const add = (key: string | null, one: Tally) =>
     rows.set(key, { key, name: null, ...figuresOf(one), firstReply: replyOf(replies.get(key ?? "") ?? NOTHING) });
   for (const one of assigned) if (one.of === 0) add(one.key, one);
-  for (const [key, { replies: any }] of replies) if (any > 0 && !rows.has(key)) add(key, NOTHING);
+  for (const [key, { replies: sent }] of replies) if (sent > 0 && !rows.has(key)) add(key, NOTHING);
   return { rows: [...rows.values()], total: totalOf(replied) };
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { PASSWORD } from "../cast-people.ts";
@@ -151,6 +152,30 @@ describe("the talk about a ticket", () => {
     await becomes(() => page.getByText("Готовых ответов нет").count(), 0);
     assert.equal(await reply(page).inputValue(), "и/или /нет");
     await reply(page).fill("");
+  });
+
+  it("[P-REP-01] offers a tab for each way to the client, and says which of them do not reach her", async () => {
+    const { owner } = stage.desk;
+    const workspace_id = stage.cast.workspaceId;
+    // Nobody is asked for what came: their time is far away.
+    const far = new Date(Date.now() + 10 ** 10);
+    const rows = (["telegram", "viber", "facebook", "vk"] as const).map((kind) => ({
+      ...{ workspace_id, id: randomUUID(), kind, account: kind, name: kind, token: "sealed", hook: randomUUID() },
+      ...{ state: "ok", next_try_at: far, created_at: new Date() },
+    }));
+    await owner.insertInto("messenger").values(rows).execute();
+    await page.reload();
+    const ways = page.getByRole("radiogroup", { name: "Куда ответить" });
+    await becomes(
+      () => ways.getByRole("radio").evaluateAll((all) => all.map((one) => one.getAttribute("value")).sort()),
+      ["email", "facebook", "telegram", "viber", "vk"],
+    );
+    await ways.getByText("Viber", { exact: true }).click();
+    await page.getByText("Клиент ещё не писал в Viber: первым бот написать не может.").waitFor();
+    await owner.deleteFrom("messenger").where("workspace_id", "=", workspace_id).execute();
+    await page.reload();
+    await reply(page).waitFor();
+    await becomes(() => ways.count(), 0);
   });
 
   it("[B-KEY-03] lets two who save at once choose whose words stay", async () => {
