@@ -43,6 +43,8 @@ export const ServiceOptions = Type.Object(
     authorAssigned: Type.Optional(Type.Boolean()),
     /** The subject must name the company. */
     companyInSubject: Type.Optional(Type.Boolean()),
+    /** Chats that are bound to it ask for the company in the name, until the chat is told otherwise. */
+    companyInCommand: Type.Optional(Type.Boolean()),
     /** `*Surname` at the end of the subject gives the ticket to that employee. */
     assigneeMark: Type.Optional(Type.Boolean()),
     /** Chosen beforehand on the form of a new ticket for the people of its team. */

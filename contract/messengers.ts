@@ -55,6 +55,8 @@ const Chat = Type.Object({
   service: Nullable(Ref),
   /** The name after the command must hold that of a company. */
   namesCompany: Type.Boolean(),
+  /** The service asks for that by itself, whatever is set of the chat. */
+  serviceAsks: Type.Boolean(),
   /** The account is still in the chat. */
   present: Type.Boolean(),
   lastAt: Moment,

@@ -94,6 +94,7 @@ export const workspace: WorkspacePreset = {
         authorAssigned: true,
         assigneeMark: true,
         presetForTeam: true,
+        companyInCommand: true,
       },
     },
   ],

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { Request, Response } from "../../contract/routes.ts";
+import { findService } from "../catalog/load-service.ts";
 import type { ChatThere } from "../channels/messenger.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -91,6 +92,7 @@ type Shown = {
   last_at: Date;
   service_id: string | null;
   service_name: string | null;
+  asked: boolean;
 };
 
 const select = (tx: Tx, workspaceId: string, id: string) =>
@@ -101,6 +103,7 @@ const select = (tx: Tx, workspaceId: string, id: string) =>
     )
     .select(["c.chat", "c.title", "c.names_company", "c.present", "c.last_at", "c.service_id"])
     .select("s.name as service_name")
+    .select(sql<boolean>`coalesce((s.options ->> 'companyInSubject')::boolean, false)`.as("asked"))
     .where("c.workspace_id", "=", workspaceId)
     .where("c.messenger_id", "=", id)
     .where("c.kind", "=", "group");
@@ -133,7 +136,10 @@ function readCursor(cursor: string | undefined): [string | null, string] {
   throw new Problem(400, "cursor/invalid", "The cursor is not one of this list: take `next` of its last page.");
 }
 
-/** Binds a group to a service, or lets it loose ([C-GEN-07]). */
+/**
+ * Binds a group to a service, or lets it loose ([C-GEN-07]). Whether the name must hold a company is as is usual for
+ * the service ([C-REM-06]), until somebody says it of this chat.
+ */
 export async function bindChat(
   tx: Tx,
   ctx: Ctx,
@@ -144,11 +150,12 @@ export async function bindChat(
   const messenger = await findMessenger(tx, workspaceId, id);
   if (!messenger) throw notFound("messenger");
   if (service !== undefined) await checkService(tx, workspaceId, messenger.kind, service);
+  const usual = service ? (await findService(tx, workspaceId, service))?.options.companyInCommand === true : false;
   await ofChat(tx, { workspace_id: workspaceId, messenger_id: id, chat })
     .where("kind", "=", "group")
     .set((eb) => ({
       service_id: service === undefined ? eb.ref("service_id") : service,
-      names_company: namesCompany ?? eb.ref("names_company"),
+      names_company: namesCompany ?? (service === undefined ? eb.ref("names_company") : usual),
     }))
     .execute();
   const row = await select(tx, workspaceId, id).where("c.chat", "=", chat).executeTakeFirst();
@@ -160,7 +167,8 @@ const view = (row: Shown): ChatView => ({
   chat: row.chat,
   title: row.title,
   service: row.service_id === null ? null : { id: row.service_id, name: row.service_name ?? "" },
-  namesCompany: row.names_company,
+  namesCompany: row.names_company || row.asked,
+  serviceAsks: row.asked,
   present: row.present,
   lastAt: row.last_at.toISOString(),
 });

@@ -37,8 +37,7 @@ describe("commands in groups of Telegram", () => {
     await post.close();
     await app.close();
   });
-  const bind = (kind: Bound, of: Kind = kind) =>
-    desk.bind(GROUPS[kind].id, { service: kinds.of(of).service, ...(kind === "remote" ? { namesCompany: true } : {}) });
+  const bind = (kind: Bound, of: Kind = kind) => desk.bind(GROUPS[kind].id, { service: kinds.of(of).service });
   const write = async (kind: Bound, text: string) => {
     desk.telegram.sayIn(GROUPS[kind], IVAN, { text });
     await desk.settle();
@@ -60,7 +59,10 @@ describe("commands in groups of Telegram", () => {
 
   it("[C-GEN-06, C-GEN-07, C-ACC-05, C-DEL-06, C-ONS-04, C-REM-06] make a ticket of the kind of the chat, which has to name the company where the kind asks", async () => {
     for (const kind of ["accounting", "delivery", "on_site", "remote"] as const) {
-      assert.equal((await bind(kind)).status, 200);
+      const { status, body } = await bind(kind);
+      // As the kind has it, without anybody's setting: of remote support it is a matter of the chat alone.
+      const asks = { namesCompany: kind !== "accounting", serviceAsks: kind === "delivery" || kind === "on_site" };
+      assert.partialDeepStrictEqual({ status, ...body }, { status: 200, ...asks });
       const subject = `Патрик Паб: ${kind}`;
       const [answer = ""] = await write(kind, `/task ${subject}`);
       const ticket = await newest();
@@ -76,6 +78,19 @@ describe("commands in groups of Telegram", () => {
       if (kind === "accounting") assert.equal(after?.subject, "Не печатает касса");
       else assert.deepEqual([after?.number, /нет компании/.test(told)], [ticket?.number, true], told);
     }
+  });
+
+  it("keep what is set of the chat itself, until it is bound to something else", async () => {
+    const { id } = GROUPS.remote;
+    assert.equal((await desk.bind(id, { namesCompany: false })).body.namesCompany, false);
+    await write("remote", "/task Не печатает касса");
+    assert.equal((await newest())?.subject, "Не печатает касса");
+    assert.equal((await bind("remote", "accounting")).body.namesCompany, false);
+    assert.equal((await bind("remote")).body.namesCompany, true);
+    assert.equal((await desk.bind(id, { service: null })).body.namesCompany, false);
+    const own = { service: kinds.of("remote").service, namesCompany: false };
+    assert.equal((await desk.bind(id, own)).body.namesCompany, false);
+    assert.equal((await bind("remote")).body.namesCompany, true);
   });
 
   it("are told how when they have no name; what is no command, or for another bot, is left alone", async () => {

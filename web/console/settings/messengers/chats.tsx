@@ -58,7 +58,8 @@ function ChatLine({ messenger, chat }: { messenger: string; chat: Chat }) {
       <Checkbox
         label={t("chats.namesCompany")}
         checked={chat.namesCompany}
-        disabled={chat.service === null}
+        disabled={chat.service === null || chat.serviceAsks}
+        description={chat.serviceAsks ? t("chats.serviceAsks") : undefined}
         onChange={(event) => bind.mutate({ params, body: { namesCompany: event.currentTarget.checked } })}
       />
       <RefusalList error={bind.error} />

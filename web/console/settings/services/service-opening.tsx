@@ -28,6 +28,14 @@ export function ServiceOpening({ editor }: { editor: Editor<ServiceForm> }) {
         checked={value.companyInSubject}
         onChange={(companyInSubject) => set({ companyInSubject })}
       />
+      {!value.companyInSubject && (
+        <Option
+          label={t("opening.companyInCommand.label")}
+          about={t("opening.companyInCommand.about")}
+          checked={value.companyInCommand}
+          onChange={(companyInCommand) => set({ companyInCommand })}
+        />
+      )}
       <Option
         label={t("opening.authorAssigned.label")}
         about={t("opening.authorAssigned.about")}
