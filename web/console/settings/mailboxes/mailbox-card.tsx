@@ -6,6 +6,7 @@ import { useAct } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { Removal } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
+import { FaultNotice } from "../frame/fault-notice.tsx";
 import { Page } from "../frame/page.tsx";
 import { useEditor } from "../frame/use-editor.ts";
 import { Facts } from "../letters/facts.tsx";
@@ -13,7 +14,6 @@ import { MailboxFields } from "./mailbox-fields.tsx";
 import { changeOf, checkServer, formOf } from "./mailbox-form.ts";
 import { type Mailbox, MailboxState } from "./mailbox-list.tsx";
 import classes from "./mailboxes.module.css";
-import { FaultNotice } from "./try-mailbox.tsx";
 
 const BACK = "/settings/mailboxes";
 const STALE = ["listMailboxes"] as const;
@@ -53,7 +53,7 @@ export function MailboxCard({ mailbox }: { mailbox: Mailbox }) {
     >
       <EditorForm editor={editor}>
         <div className={classes.standing}>
-          {mailbox.state === "failing" && mailbox.error && <FaultNotice fault={mailbox.error} />}
+          {mailbox.state === "failing" && mailbox.error && <FaultNotice texts="mailboxes" fault={mailbox.error} />}
           <Standing mailbox={mailbox} />
           <RefusalList error={check.error} />
         </div>

@@ -1,30 +1,11 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
+import { FaultNotice } from "../frame/fault-notice.tsx";
 import { Notice } from "../frame/section.tsx";
 import { checkServer, type MailboxForm, serverOf } from "./mailbox-form.ts";
 import classes from "./mailboxes.module.css";
-
-type Fault = NonNullable<Answer<"testMailbox">["error"]>;
-
-/** Why it does not work, and what to do. */
-export function FaultNotice({ fault: { code, detail } }: { fault: Fault }) {
-  const { t } = useTranslation("mailboxes");
-  return (
-    <Notice>
-      <span>
-        <strong>{t(`fault.${code}.name`, code)}.</strong> {t(`fault.${code}.mend`, "")}
-        {detail && (
-          <span className={classes.said}>
-            {t("said")}: <bdi>{detail}</bdi>
-          </span>
-        )}
-      </span>
-    </Notice>
-  );
-}
 
 /** Tries the details as they are typed, before they are saved. */
 export function TryMailbox({ form, known }: { form: MailboxForm; known?: string }) {
@@ -45,7 +26,7 @@ export function TryMailbox({ form, known }: { form: MailboxForm; known?: string 
       >
         {t("test")}
       </Button>
-      {isSame && data?.error && <FaultNotice fault={data.error} />}
+      {isSame && data?.error && <FaultNotice texts="mailboxes" fault={data.error} />}
       {isSame && data && !data.error && <Notice tone="plain">{t("works", { count: data.letters ?? 0 })}</Notice>}
       {isSame && <RefusalList error={attempt.error} />}
     </div>

@@ -6,13 +6,14 @@ import { useAct } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { Removal } from "../frame/card-parts.tsx";
 import { EditorForm } from "../frame/editor-form.tsx";
+import { FaultNotice } from "../frame/fault-notice.tsx";
 import { Page } from "../frame/page.tsx";
 import { Section, Sections } from "../frame/section.tsx";
 import { useEditor } from "../frame/use-editor.ts";
 import { Facts } from "../letters/facts.tsx";
 import { Chats } from "./chats.tsx";
 import { MessengerFields, type MessengerForm } from "./messenger-fields.tsx";
-import { type Messenger, MessengerFault, MessengerState } from "./messenger-list.tsx";
+import { type Messenger, MessengerState } from "./messenger-list.tsx";
 import classes from "./messengers.module.css";
 
 const BACK = "/settings/messengers";
@@ -67,7 +68,9 @@ export function MessengerCard({ messenger }: { messenger: Messenger }) {
       <div className={classes.above}>
         <Sections>
           <div className={classes.standing}>
-            {messenger.state === "failing" && messenger.error && <MessengerFault fault={messenger.error} />}
+            {messenger.state === "failing" && messenger.error && (
+              <FaultNotice texts="messengersUi" fault={messenger.error} />
+            )}
             <Standing messenger={messenger} />
             <RefusalList error={check.error} />
           </div>

@@ -7,7 +7,6 @@ import { StatusLine } from "../../../kit/status.tsx";
 import { AddLink } from "../frame/add-link.tsx";
 import { Page } from "../frame/page.tsx";
 import { Rows } from "../frame/rows.tsx";
-import { Notice } from "../frame/section.tsx";
 import { WHOLE } from "../frame/whole.ts";
 
 export type Messenger = Answer<"listMessengers">["items"][number];
@@ -19,24 +18,6 @@ export function MessengerState({ messenger: { state, error } }: { messenger: Mes
   const { t } = useTranslation("messengersUi");
   const name = state === "failing" && error ? t(`fault.${error.code}.name`, error.code) : t(`state.${state}`);
   return <StatusLine status={{ name, colour: COLOURS[state] }} />;
-}
-
-/** Why it does not work, and what to do. */
-export function MessengerFault({ fault: { code, detail } }: { fault: NonNullable<Messenger["error"]> }) {
-  const { t } = useTranslation("messengersUi");
-  return (
-    <Notice>
-      <span>
-        <strong>{t(`fault.${code}.name`, code)}.</strong> {t(`fault.${code}.mend`, "")}
-        {detail && (
-          <>
-            {" "}
-            {t("said")}: <bdi>{detail}</bdi>
-          </>
-        )}
-      </span>
-    </Notice>
-  );
 }
 
 export function MessengerList({ messengers }: { messengers: readonly Messenger[] }) {

@@ -11,7 +11,7 @@ import { Facts } from "../letters/facts.tsx";
 import { asksFor, bodyOf, checkForm, formOf, START } from "./gateway-form.ts";
 import { RecipeFields } from "./recipe-fields.tsx";
 import classes from "./sms.module.css";
-import { FaultNotice, TrySms } from "./try-sms.tsx";
+import { SmsFault, TrySms } from "./try-sms.tsx";
 
 const STALE = ["getSmsGateway"] as const;
 
@@ -113,7 +113,7 @@ function Standing({ gateway }: { gateway: SmsGateway }) {
   const { error, failedAt, sentAt, today, dailyLimit, active } = gateway;
   return (
     <div className={classes.standing}>
-      {error && <FaultNotice fault={error} />}
+      {error && <SmsFault fault={error} />}
       {today.limited && <Notice>{t("limited", { limit: formatNumber(dailyLimit) })}</Notice>}
       {!active && <Notice tone="plain">{t("off")}</Notice>}
       <Facts

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { useAct } from "../../../kit/query.ts";
 import { RefusalList, useFieldErrors } from "../../../kit/refusal-list.tsx";
+import { FaultNotice } from "../frame/fault-notice.tsx";
 import { Notice, Section } from "../frame/section.tsx";
 import { accountOf, checkForm, type GatewayForm } from "./gateway-form.ts";
 import classes from "./sms.module.css";
@@ -11,20 +12,10 @@ import classes from "./sms.module.css";
 type Fault = NonNullable<Answer<"testSms">["error"]>;
 
 /** Why it does not work, and what to do. */
-export function FaultNotice({ fault: { code, detail } }: { fault: Fault }) {
+export function SmsFault({ fault }: { fault: Fault }) {
   const { t } = useTranslation("smsUi");
-  return (
-    <Notice>
-      <span>
-        <strong>{t(`fault.${code}.name`, code)}.</strong> {t(`fault.${code}.mend`, "")}
-        {detail && (
-          <span className={classes.said}>
-            {t(code === "refused" ? "said" : "detail")}: <bdi>{detail}</bdi>
-          </span>
-        )}
-      </span>
-    </Notice>
-  );
+  // What does not come from the gateway is not what it says.
+  return <FaultNotice texts="smsUi" fault={fault} said={t(fault.code === "refused" ? "said" : "detail")} />;
 }
 
 /** Sends one SMS with the details as they are typed, before they are saved. */
@@ -62,7 +53,7 @@ export function TrySms({ form, isNew }: { form: GatewayForm; isNew: boolean }) {
           {t("try.send")}
         </Button>
       </div>
-      {isSame && data?.error && <FaultNotice fault={data.error} />}
+      {isSame && data?.error && <SmsFault fault={data.error} />}
       {isSame && data && !data.error && <Notice tone="plain">{t("try.works", { phone: data.phone })}</Notice>}
       {isSame && <RefusalList error={attempt.error} except={["phone"]} />}
     </Section>
