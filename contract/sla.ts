@@ -51,6 +51,8 @@ const Clocks = Type.Object({
   /** The moment of solution that a person has named, before pauses moved it. */
   byHand: Nullable(Type.Object({ at: Moment, setAt: Moment })),
   why: Why,
+  /** Names of what the reasons mention, by id. */
+  names: Type.Record(Type.String(), Type.String()),
   reaction: Nullable(ExplainedClock),
   resolution: Nullable(ExplainedClock),
 });

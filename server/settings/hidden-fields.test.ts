@@ -107,6 +107,28 @@ describe("a field that is hidden from a role", () => {
     }
   });
 
+  it("[B-FLD-04] is left out of why a deadline is as it is, of a new ticket as of one that is there", async () => {
+    const boss = app.as("boss");
+    const calendar = (await boss.post("/calendars", { name: "Обычный" })).body.id;
+    const result = { calendar, resolution: 3600 };
+    for (const [name, condition] of [
+      ["Первое", "custom.salary:другое"],
+      ["Второе", "custom.salary:тайна"],
+      ["Третье", ""],
+    ]) {
+      const made = await boss.post("/rules", { kind: "sla", name, condition, result });
+      assert.equal(made.status, 201, made.text);
+    }
+    const { number } = await ticketOf(app, { custom: { salary: "тайна" }, assignees: [app.cast.people.ben.id] });
+    assert.match((await app.as("dina").get(`/tickets/${number}/clocks`)).text, /тайна/);
+    const told = await ben().get(`/tickets/${number}/clocks`);
+    assert.deepEqual([told.status, told.body.rule?.name], [200, "Второе"]);
+    assert.doesNotMatch(told.text, /тайна|другое|salary/);
+    const planned = await ben().post("/sla/promise", {});
+    assert.deepEqual([planned.status, planned.body.rule?.name], [200, "Третье"]);
+    assert.doesNotMatch(planned.text, /тайна|другое|salary/);
+  });
+
   it("[B-FLD-04] is told neither in refusals nor by previews of what is done to many", async () => {
     const preview = (fields: object) => ben().post("/bulk/preview", { action: { do: "set", fields }, tickets: [id] });
     const told = await preview({ custom: { salary: "x" } });

@@ -11,15 +11,18 @@ import type { SlaFacts } from "../../core/sla/terms.ts";
 import { loadService } from "../catalog/load-service.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { loadHiddenKeys } from "../settings/field-access.ts";
 import { loadSlaFacts } from "../settings/load-calendars.ts";
 import { loadProcess } from "../settings/load-process.ts";
 import { accessTicket } from "./access.ts";
 import { actorOf } from "./act.ts";
 import { checkLinks } from "./check-links.ts";
 import { stateOf } from "./columns.ts";
+import { namesIn } from "./list-events.ts";
 import { loadFacts } from "./load-facts.ts";
 import { asOpened, processFor, processKeyOf } from "./open-ticket.ts";
 import { askSlaRules } from "./promise.ts";
+import { seenWhy } from "./seen-event.ts";
 
 type Clocks = Response<"getTicketClocks">;
 
@@ -29,12 +32,13 @@ export async function explainClocks(tx: Tx, ctx: Ctx, key: string): Promise<Cloc
   const state = stateOf(row);
   const sla = await loadSlaFacts(tx, ctx.workspaceId);
   const process = await loadProcess(tx, ctx.workspaceId, row.process_key, row.process_version);
-  const { rows } = await sqlWhy(tx, ctx.workspaceId, row.id);
+  const why = await whyOf(tx, ctx, row.id);
   return {
     now: ctx.now.toISOString(),
     ...(await namesOf(tx, ctx.workspaceId, state)),
     byHand: state.dueByHand,
-    why: (rows[0]?.why ?? []) as Clocks["why"],
+    why,
+    names: Object.fromEntries(await namesIn(tx, ctx.workspaceId, why)),
     reaction: explained({ process, state, sla, now: ctx.now }, "reaction"),
     resolution: explained({ process, state, sla, now: ctx.now }, "resolution"),
   };
@@ -51,10 +55,13 @@ function explained({ process, state, sla, now }: Asked, name: ClockName): Clocks
   return { ...explainClock(calendar, target, runs, now, hasStopped(standing)), standing, countsAgain };
 }
 
-/** The reasons of the promise that holds: of the last time that the rules were asked. */
-const sqlWhy = (tx: Tx, workspaceId: string, ticketId: string) =>
-  sql<{ why: unknown }>`select why from event where workspace_id = ${workspaceId} and ticket_id = ${ticketId}
+/** The reasons of the promise that holds: of the last time that the rules were asked, without what is hidden from him. */
+async function whyOf(tx: Tx, ctx: Ctx, ticketId: string): Promise<Clocks["why"]> {
+  const { rows } = await sql<{ why: Clocks["why"] | null }>`select why from event
+    where workspace_id = ${ctx.workspaceId} and ticket_id = ${ticketId}
     and kind = 'sla.applied' order by ticket_seq desc limit 1`.execute(tx);
+  return seenWhy(rows[0]?.why ?? [], await loadHiddenKeys(tx, ctx));
+}
 
 async function namesOf(tx: Tx, workspaceId: string, { sla }: Pick<TicketState, "sla">) {
   if (!sla) return { rule: null, calendar: null };
@@ -97,5 +104,6 @@ export async function previewPromise(
   const state = asOpened(process, command, actorOf(ctx.person), facts, now);
   const said = await askSlaRules(tx, workspaceId, state, now);
   const opened = { ...state, sla: said?.terms ?? null };
-  return { ...(await namesOf(tx, workspaceId, opened)), ...planned(opened, facts.sla), why: said?.why ?? [] };
+  const why = seenWhy(said?.why ?? [], await loadHiddenKeys(tx, ctx));
+  return { ...(await namesOf(tx, workspaceId, opened)), ...planned(opened, facts.sla), why };
 }

@@ -103,8 +103,8 @@ export async function namesIn(tx: Tx, workspaceId: string, data: readonly unknow
     union all select r.id, r.name from wanted w join role r on r.workspace_id = ${workspaceId} and r.id = w.id
     union all select p.id, p.address from wanted w join place p on p.workspace_id = ${workspaceId} and p.id = w.id
     union all select c.id, c.name from wanted w join contact c on c.workspace_id = ${workspaceId} and c.id = w.id
-    union all select c.id, c.name from wanted w join company c on c.workspace_id = ${workspaceId} and c.id = w.id`.execute(
-    tx,
-  );
+    union all select c.id, c.name from wanted w join company c on c.workspace_id = ${workspaceId} and c.id = w.id
+    union all select c.id, c.name from wanted w join client_category c
+      on c.workspace_id = ${workspaceId} and c.id = w.id`.execute(tx);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

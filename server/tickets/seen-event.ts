@@ -1,5 +1,6 @@
 import { same } from "../../core/process/same.ts";
 
+type Reason = { rule: string; facts: Record<string, unknown> };
 type Told = { kind: string; data: Record<string, unknown>; why: unknown };
 
 /**
@@ -17,6 +18,10 @@ export function seenEvent<E extends Told>(event: E, hidden: ReadonlySet<string>)
   );
   return changes.length === 0 ? null : { ...seen, data: { ...data, changes: Object.fromEntries(changes) } };
 }
+
+/** The reasons alone, as he may read them. */
+export const seenWhy = <R extends Reason>(why: readonly R[], hidden: ReadonlySet<string>): R[] =>
+  why.map((reason) => ({ ...reason, facts: seenRecord(reason.facts, hidden) }));
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
