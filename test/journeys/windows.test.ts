@@ -82,13 +82,32 @@ describe("a day of visitors' requests", () => {
     await becomes(() => form("dina").getByRole("radio").count(), 2);
     for (const label of ["Заявка обработана", "Заявка отложена"]) await form("dina").getByLabel(label).waitFor();
     await form("dina").getByRole("button", { name: "Сохранить" }).waitFor();
+    // Until when stands beside, and why.
+    await page("dina").getByRole("button", { name: "Почему такой срок?" }).waitFor();
     await stage.picture(page("dina"), "windows-card");
     const path = new URL(page("dina").url()).pathname;
     const phone = await stage.window(path, { email: people.dina?.email ?? "", size: "phone", dark: true });
     await phone.getByRole("button", { name: "Управление" }).click();
     await phone.getByRole("form", { name: "Обработка заявки" }).waitFor();
+    await phone.getByRole("button", { name: "Почему такой срок?" }).waitFor();
     await stage.picture(phone, "windows-phone");
     await phone.close();
+    const onTheRoad = await stage.window("/tickets?tab=all", { email: people.ben?.email ?? "", size: "phone" });
+    const card = (number: number) => onTheRoad.getByRole("link", { name: new RegExp(`\\b${number}\\b`) });
+    await card(first).getByText("Dina Cast").waitFor();
+    const bold = (text: string, number: number) =>
+      card(number)
+        .getByText(text)
+        .first()
+        .evaluate((element) => getComputedStyle(element).fontWeight);
+    assert.deepEqual([await bold("Новая", second), await bold("В обработке", first)], ["600", "400"]);
+    await stage.picture(onTheRoad, "windows-phone-list");
+    await onTheRoad.getByRole("button", { name: "Новые заявки: 1" }).click();
+    await onTheRoad.waitForURL((url) => url.pathname === `/tickets/${second}`);
+    await onTheRoad.getByRole("button", { name: "Назад" }).click();
+    await card(second).getByText("Новая").waitFor();
+    await onTheRoad.close();
+    await line("boss", second).getByText("Новая").waitFor();
   });
 
   it("[L-PROC-03, L-LIST-03] names her in the other's list, and tells who opens it too that she has it", async () => {

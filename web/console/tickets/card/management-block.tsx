@@ -34,7 +34,7 @@ export function ManagementBlock({ bare }: { bare?: boolean }) {
       <WindowBlock />
       {offer ? <MovePanel key={offer.to} offer={offer} /> : !hasOpenWindow(ticket) && <MoveButtons />}
       {!offer && !hasOpenWindow(ticket) && <MacroMenu />}
-      {!offer && !hasOpenWindow(ticket) && <StatusDetails />}
+      {!offer && (hasOpenWindow(ticket) ? <ClocksBlock /> : <StatusDetails />)}
     </section>
   );
 }

@@ -35,7 +35,8 @@ export function MoveButtons({ compact }: { compact?: boolean }) {
   };
   if (ticket.mergedInto) return <MergedInto number={ticket.mergedInto.number} />;
   if (ticket.moves.length === 0) {
-    return past ? null : <p className={classes.soft}>{t("manage.noMoves")}</p>;
+    // Where a window is to be opened first, the button for that stands above.
+    return past || ticket.can.hold ? null : <p className={classes.soft}>{t("manage.noMoves")}</p>;
   }
   const button = (offer: Offer, look: { variant?: string; color?: string }) => (
     <Button key={offer.to} {...look} onClick={() => press(offer)} disabled={change.busy}>

@@ -173,7 +173,7 @@ function YesNo({ value }: { value: unknown }) {
   return <Plain text={value === true ? t("yes") : value === false ? t("no") : ""} />;
 }
 
-const nameOf = (value: unknown): string =>
+export const nameOf = (value: unknown): string =>
   typeof value === "object" && value !== null && "name" in value ? String(value.name) : "";
 
 /** A value that was asked for by its field, drawn by the field's type. */

@@ -6,6 +6,7 @@ import type { Problem } from "../../../../core/condition/check.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
 import { useMay } from "../../../kit/session.ts";
 import { showKeys } from "../../../kit/shortcut-keys.ts";
+import { NewTickets } from "../../app/new-tickets.tsx";
 import { sideBySide } from "./condition-text.ts";
 import classes from "./list-screen.module.css";
 import { SearchBox } from "./search-box.tsx";
@@ -33,6 +34,9 @@ export function ListToolbar(props: {
     <div className={classes.toolbar}>
       <div className={classes.bar}>
         {props.head}
+        <span className={classes.notice}>
+          <NewTickets />
+        </span>
         {may("ticket.write") && (
           <Button className={classes.add ?? ""} leftSection={<PlusIcon />} title={showKeys("c")} onClick={props.onAdd}>
             {t("add")}

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Ago } from "../../../kit/ago.tsx";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { StatusLine } from "../../../kit/status.tsx";
-import { People } from "./cell.tsx";
+import { nameOf, People } from "./cell.tsx";
 import { Labels } from "./labels.tsx";
 import { isBold } from "./live-rows.ts";
 import classes from "./ticket-cards.module.css";
@@ -120,7 +120,8 @@ function TicketCard(props: {
     <a
       className={classes.card}
       href={`/tickets/${row.number}`}
-      data-bold={isBold(row) || undefined}
+      data-bold={isBold(row) || row.statusView.bold || undefined}
+      data-loud={row.statusView.bold || undefined}
       data-ticked={ticked || undefined}
       {...press.on}
       onClick={(event) => {
@@ -143,7 +144,9 @@ function TicketCard(props: {
             className={classes.tick ?? ""}
           />
         )}
-        <StatusLine status={row.statusView} />
+        <span className={classes.status}>
+          <StatusLine status={row.statusView} />
+        </span>
         <span className={classes.soft}>{row.number}</span>
         <span className={classes.push} />
         <Labels row={row} />
@@ -158,8 +161,16 @@ function TicketCard(props: {
       <span className={classes.where}>
         <bdi>{row.address || row.company?.name || row.client?.name}</bdi>
         <span className={classes.push} />
-        {row.assignees.length > 0 && <People people={row.assignees} />}
+        <Doers row={row} />
       </span>
     </a>
   );
+}
+
+/** Who does it; where it is processed in a window just now, who has that open [L-PROC-03]. */
+function Doers({ row }: { row: TicketRow }) {
+  const { processedBy, processingEnded } = row.fields ?? {};
+  const holder = processingEnded === null ? nameOf(processedBy) : "";
+  if (holder) return <bdi>{holder}</bdi>;
+  return row.assignees.length > 0 && <People people={row.assignees} />;
 }
