@@ -18,6 +18,11 @@ describe("why a ticket is as it is", () => {
     await rule("Срочные – старшему", "priority:high", { assignee: boss.id });
     await rule("Летние", "", { assignee: boss.id }, { enabled: false });
     await rule("Звонки – Карлу", "channel:call", { assignee: carl.id, priority: "low" });
+    const hours = { mon: [["09:00", "18:00"]], thu: [["09:00", "18:00"]] };
+    const calendar = (await asking(stage, "boss").post("/calendars", { name: "Рабочее время", hours })).id;
+    const norm = { calendar, reaction: 3600, resolution: 7200 };
+    await rule("Срочно", "priority:high", norm, { kind: "sla" });
+    await rule("Остальное", "channel:call", norm, { kind: "sla" });
     ({ number } = await ticketOf(stage));
     page = await stage.open("boss", `/tickets/${number}`);
   });
@@ -29,11 +34,30 @@ describe("why a ticket is as it is", () => {
     await why("Почему этот исполнитель?").click();
     const told = page.getByRole("dialog", { name: "Почему этот исполнитель?" });
     await told.getByText("Правило маршрутизации «Звонки – Карлу»").waitFor();
+    await told.getByText("Высокий").waitFor();
     const text = await told.innerText();
-    for (const part of ["Срочные – старшему", "не выполнено: priority:high", "Летние", "выключено"]) {
+    for (const part of ["Срочные – старшему", "не выполнено: Приоритет: Высокий", "Летние", "выключено"]) {
       assert.ok(text.includes(part), `${part} in ${text}`);
     }
     await stage.picture(page, "why-assignee");
+    await page.keyboard.press("Escape");
+    await told.waitFor({ state: "hidden" });
+  });
+
+  it("[B-EXPL-01, B-EXPL-02] names the SLA rule of a deadline, what it asked for and the rule above, in words", async () => {
+    await why("Почему такой срок?").click();
+    const told = page.getByRole("dialog", { name: "Из чего сложился срок" });
+    await told.getByText("Правило SLA: Остальное").waitFor();
+    await told.getByText("Высокий").waitFor();
+    const text = await told.innerText();
+    for (const part of [
+      "Канал: Входящий звонок",
+      "Срочно – не выполнено: Приоритет: Высокий",
+      "График: Рабочее время",
+    ]) {
+      assert.ok(text.includes(part), `${part} in ${text}`);
+    }
+    await stage.picture(page, "why-deadline");
     await page.keyboard.press("Escape");
     await told.waitFor({ state: "hidden" });
   });
@@ -67,6 +91,7 @@ describe("why a ticket is as it is", () => {
 
   it("[B-REH-02] tries a rule on past tickets, and opens each with both explanations side by side", async () => {
     await page.goto(`${stage.url}/settings/routing`);
+    await page.getByText("Приоритет: Высокий").waitFor();
     await page.getByText("Звонки – Карлу").click();
     await page.getByRole("button", { name: "Проверить на прошлом" }).click();
     const dialog = page.getByRole("dialog", { name: "Что было бы с прошлыми заявками" });
@@ -74,7 +99,7 @@ describe("why a ticket is as it is", () => {
     const row = dialog.getByRole("listitem").filter({ has: page.getByRole("link", { name: `№ ${number}` }) });
     await row.getByText("исполнитель: Carl Cast").waitFor();
     await row.getByText("правило «Звонки – Карлу»").waitFor();
-    await row.getByText("«Срочные – старшему» – не выполнено: priority:high").first().waitFor();
+    await row.getByText("«Срочные – старшему» – не выполнено: Приоритет: Высокий").first().waitFor();
     await stage.picture(page, "rehearsal");
     assert.equal(await row.getByRole("link").getAttribute("href"), `/tickets/${number}`);
   });

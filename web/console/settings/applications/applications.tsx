@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useAct, useRoute } from "../../../kit/query.ts";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
-import { Option, Section } from "../frame/section.tsx";
+import { Option } from "../frame/section.tsx";
 
 const STALE = ["getWorkspace", "listMacros"] as const;
 
@@ -21,18 +21,20 @@ export function Screen() {
     }
   };
   return (
-    <Page title={t("settings:page.applications.title")} back={{ to: "/settings", label: t("settings:back") }}>
+    <Page
+      title={t("settings:page.applications.title")}
+      about={t("applications.about")}
+      back={{ to: "/settings", label: t("settings:back") }}
+    >
       <Loaded query={query}>
         {({ settings }) => (
-          <Section title={t("applications.title")} about={t("applications.about")}>
-            <Option
-              label={t("applications.macros")}
-              about={t("applications.macrosAbout")}
-              checked={settings.macros ?? false}
-              disabled={update.isPending}
-              onChange={(macros) => void turn(macros)}
-            />
-          </Section>
+          <Option
+            label={t("applications.macros")}
+            about={t("applications.macrosAbout")}
+            checked={settings.macros ?? false}
+            disabled={update.isPending}
+            onChange={(macros) => void turn(macros)}
+          />
         )}
       </Loaded>
     </Page>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Answer } from "../../../kit/api.ts";
 import { formatFully, formatMoment, formatWork } from "../../../kit/format.ts";
 import { useRoutePages } from "../../../kit/query.ts";
-import { useFailed } from "../../../kit/why-failed.ts";
+import { Failed } from "../../conditions/failed.tsx";
 import { Loaded } from "../frame/page.tsx";
 import { Fires } from "./fires.tsx";
 import { firesOf, stepsOf } from "./outcome.ts";
@@ -144,7 +144,6 @@ function Parts({ side, other, names, isBare }: Omit<WhatProps, "subject"> & { is
 /** The rule that matched, those above it with the first question that failed, and how much each clock has counted. */
 function Why({ subject: { kind }, side }: Pick<WhatProps, "subject" | "side">) {
   const { t } = useTranslation("rehearsalUi");
-  const failed = useFailed();
   const above = recordsOf(side.why.flatMap(({ facts }) => facts.above));
   return (
     <div className={classes.why}>
@@ -161,7 +160,10 @@ function Why({ subject: { kind }, side }: Pick<WhatProps, "subject" | "side">) {
           ),
       )}
       {above.map(({ name, failed: word }) => (
-        <div key={`${String(name)} ${String(word)}`}>{t("above", { name: String(name), failed: failed(word) })}</div>
+        <div key={`${String(name)} ${String(word)}`}>
+          {t("above", { name: String(name), failed: "" })}
+          <Failed of={word} />
+        </div>
       ))}
     </div>
   );

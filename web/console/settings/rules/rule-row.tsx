@@ -3,6 +3,7 @@ import { CounterClockwiseClockIcon, ExclamationTriangleIcon, Pencil1Icon } from 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { send } from "../../../kit/api.ts";
+import { ConditionWords } from "../../conditions/condition-words.tsx";
 import type { KindOfRules, Rule } from "./rule-kind.ts";
 import classes from "./rules.module.css";
 import { useProblemText } from "./use-problem-text.ts";
@@ -31,7 +32,7 @@ export function RuleRow({ of, rule, place, onEdit, onVersions, onSwitch }: Props
         </button>
         <div className={classes.line}>
           <span className={classes.word}>{t("if")}</span>
-          {rule.condition === "" ? t("always") : <code dir="ltr">{rule.condition}</code>}
+          {rule.condition === "" ? t("always") : <ConditionWords text={rule.condition} />}
           <Meets rule={rule} />
         </div>
         <div className={classes.line}>

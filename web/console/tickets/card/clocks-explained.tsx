@@ -1,25 +1,31 @@
 import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { formatDay, formatMoment, formatTime, formatWork } from "../../../kit/format.ts";
-import { useWhy } from "../../../kit/why.ts";
+import { usePlaceOf } from "../../../kit/use-zones.ts";
+import { zoneName } from "../../../kit/zones.ts";
 import classes from "./clocks.module.css";
 import { CLOCKS, type Clocks, type ClockView, undue } from "./clocks.ts";
+import { Reason } from "./why-explained.tsx";
 
 /** A deadline minute by minute: what counted, what did not, by which rule, calendar and zone [B-EXPL-03]. */
 export function ClocksExplained({ clocks, onClose }: { clocks: Clocks; onClose: () => void }) {
   const { t } = useTranslation("clocks");
-  const sayWhy = useWhy();
+  const placeOf = usePlaceOf();
   const zones = [...new Set(CLOCKS.flatMap((name) => clocks[name]?.zones ?? []))];
   const facts = [
-    clocks.rule && t("rule", { name: clocks.rule.name || t("gone") }),
+    clocks.rule && clocks.why.length === 0 && t("rule", { name: clocks.rule.name || t("gone") }),
     clocks.calendar && t("calendar", { name: clocks.calendar.name }),
-    zones.length > 0 && t("zone", { name: zones.join(", "), count: zones.length }),
+    zones.length > 0 &&
+      t("zone", { name: zones.map((zone) => zoneName(zone, placeOf)).join(", "), count: zones.length }),
   ].filter(Boolean);
   return (
     <Modal opened onClose={onClose} title={t("explained")} size="lg">
-      <p className={classes.facts}>
-        {(facts.length > 0 ? facts : clocks.why.map((why) => sayWhy(why))).filter(Boolean).join(" · ")}
-      </p>
+      <div className={classes.reasons}>
+        {clocks.why.map((reason) => (
+          <Reason key={`${reason.rule} ${String(reason.facts.id)}`} reason={reason} names={clocks.names} />
+        ))}
+        {facts.length > 0 && <p className={classes.facts}>{facts.join(" · ")}</p>}
+      </div>
       {CLOCKS.map((name) => {
         const clock = clocks[name];
         return clock && <Part key={name} name={name} clock={clock} byHand={clocks.byHand !== null} />;

@@ -6,7 +6,7 @@ import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import { useWhy, type Why } from "../../../kit/why.ts";
-import { useFailed } from "../../../kit/why-failed.ts";
+import { Failed } from "../../conditions/failed.tsx";
 import { useCard } from "./card.ts";
 import { RARELY, useWords } from "./fields.ts";
 import classes from "./why.module.css";
@@ -66,7 +66,8 @@ function useBy(): (settled: Settled) => string {
 
 type Names = Settled["names"];
 
-function Reason({ reason, names }: { reason: Why; names: Names }) {
+/** A rule that decided, with the facts that it asked about and the rules above it that did not match [B-EXPL-02]. */
+export function Reason({ reason, names }: { reason: Why; names: Names }) {
   const { t } = useTranslation("whyUi");
   const sayWhy = useWhy();
   const { version, read, above, passed } = reason.facts;
@@ -118,7 +119,6 @@ function Read({ title, read, names }: { title: string; read: unknown; names: Nam
 function Above({ above, names }: { above: readonly Record<string, unknown>[]; names: Names }) {
   const { t } = useTranslation("whyUi");
   const facts = useFacts(names);
-  const says = useFailed();
   if (above.length === 0) return null;
   return (
     <>
@@ -126,7 +126,7 @@ function Above({ above, names }: { above: readonly Record<string, unknown>[]; na
       <ul className={classes.facts}>
         {above.map(({ id, name, failed, read }) => (
           <li key={String(id)}>
-            <bdi>{String(name)}</bdi> – {says(failed)}
+            <bdi>{String(name)}</bdi> – <Failed of={failed} />
             {facts(read).map(([field, value]) => (
               <span key={field} className={classes.soft}>
                 {" "}

@@ -29,7 +29,7 @@ export function FilterChips(props: {
       {parts.map((part, index) => (
         <li key={textOfCondition(part, props.registry)} className={classes.chip}>
           <button type="button" className={classes.words} onClick={props.onOpen}>
-            <Words part={part} registry={props.registry} />
+            <PartWords part={part} registry={props.registry} />
           </button>
           <button
             type="button"
@@ -46,7 +46,8 @@ export function FilterChips(props: {
   );
 }
 
-function Words({ part, registry }: { part: Condition; registry: Registry }) {
+/** One of the questions that stand side by side, in words. */
+export function PartWords({ part, registry }: { part: Condition; registry: Registry }) {
   const { t } = useTranslation(["list", "common"]);
   const field = registry.find(fieldOfPart(part) ?? "");
   const ids = testsIn(part)
