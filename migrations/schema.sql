@@ -2035,6 +2035,7 @@ create table ticket (
   incident_number integer,
   attached_count integer not null default 0,
   has_important boolean not null default false,
+  label_bits integer not null default 0,
   constraint ticket_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_workspace_id_number_key UNIQUE (workspace_id, number),
   constraint ticket_workspace_id_company_id_fkey FOREIGN KEY (workspace_id, company_id) REFERENCES company(workspace_id, id),
@@ -2075,6 +2076,7 @@ CREATE INDEX ticket_filters ON public.ticket USING gin (service_type_id, team_id
 CREATE INDEX ticket_incident ON public.ticket USING btree (workspace_id, incident_id, number) WHERE (incident_id IS NOT NULL);
 CREATE INDEX ticket_incident_number ON public.ticket USING btree (workspace_id, incident_number) WHERE (incident_number IS NOT NULL);
 CREATE INDEX ticket_invited ON public.ticket USING gin (invited_ids) WHERE (invited_ids <> '{}'::uuid[]);
+CREATE INDEX ticket_label_sets ON public.ticket USING btree (workspace_id, label_bits, unseen DESC, updated_at DESC, id DESC) WHERE (label_bits <> 0);
 CREATE INDEX ticket_labelled ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC) INCLUDE (has_important, unseen, breached, category, service_id, place_id, place_path, other_place_ids, assignee_ids, incident_id) WHERE (has_important OR (unseen > 0) OR ((breached <> '{}'::text[]) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text]))));
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
 CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);

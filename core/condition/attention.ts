@@ -46,6 +46,24 @@ export function hasLabel(label: Label, { important, unseen = 0, breached = [], u
   return breached.includes(label) && WORKED_ON.includes(category);
 }
 
+/** Those that are of the ticket and alike for everybody, each a bit of `labelBits`. */
+const STORED = LABELS.filter((label) => label !== "unread");
+
+const bitsOf = (has: (label: Label) => boolean): number =>
+  STORED.reduce((bits, label, at) => (has(label) ? bits | (1 << at) : bits), 0);
+
+/** The labels of the ticket itself as one number, 0 for none: all tickets with the same ones lie together. */
+export const labelBits = (ticket: Labelled): number => bitsOf((label) => hasLabel(label, ticket));
+
+/**
+ * Every set of the ticket's own labels, as `labelBits` writes them, but for the one of none. Null for a ranking that
+ * leaves one of them out: tickets with different sets rank alike there.
+ */
+export const rankedBits = (labels: readonly Label[]): number[] | null =>
+  STORED.every((label) => labels.includes(label))
+    ? Array.from({ length: bitsOf(() => true) }, (_, at) => at + 1)
+    : null;
+
 /** Negative where the first ticket stands above the other by its labels: rank by rank, then the more unseen messages. */
 export function byLabels(labels: readonly Label[], one: Labelled, other: Labelled): number {
   for (const label of labels) {

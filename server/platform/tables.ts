@@ -1063,6 +1063,7 @@ export interface TicketTable {
   incident_number: number | null;
   attached_count: Generated<number>;
   has_important: Generated<boolean>;
+  label_bits: Generated<number>;
 }
 
 export interface TicketExportTable {

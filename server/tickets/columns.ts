@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from "kysely";
+import { labelBits } from "../../core/condition/attention.ts";
 import { replySeconds, solutionSeconds } from "../../core/process/clocks.ts";
 import type { Category } from "../../core/process/process.ts";
 import { CLOCKS } from "../../core/process/promises.ts";
@@ -198,6 +199,7 @@ export function columnsOf(state: TicketState) {
     unseen: state.unseen,
     important: state.important,
     has_important: state.important !== null,
+    label_bits: labelBits({ ...state, breached: breachedOf(state) }),
     last_message_by: state.lastMessageBy,
     message_count: state.messages,
     note_count: state.notes,

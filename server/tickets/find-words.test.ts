@@ -71,7 +71,8 @@ describe("search by words", () => {
     // The latest thousand are not among them, so that those that are have to be looked up.
     const others = sql`case when n > 2100 then jsonb_build_object('search', 'иное', 'updated_at', now())
       else jsonb_build_object('updated_at', now() - n * interval '1 second',
-        'has_important', n in (700, 1150), 'assignee_ids', to_jsonb((${[carl.id, rita.id, dina.id, ben.id]}::uuid[])[n % 5:4])) end`;
+        'has_important', n in (700, 1150),
+        'label_bits', (n in (700, 1150))::int, 'assignee_ids', to_jsonb((${[carl.id, rita.id, dina.id, ben.id]}::uuid[])[n % 5:4])) end`;
     await cloneTicket(app, "Течёт кран в ванной", 3_200, others);
     // All are looked at to guess how many there are.
     await sql`update pg_class set reltuples = 400 where relname = 'ticket'`.execute(app.owner);

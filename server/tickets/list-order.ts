@@ -57,6 +57,12 @@ export function listOrder(
   return { sort, order, expressions, labels: labels ?? [], lifted: labels ? partsOf(labels).length : 0 };
 }
 
+/** Whether, labels aside, what changed last comes first. */
+export const goesByChange = ({ order, lifted }: Pick<ListOrder, "order" | "lifted">): boolean => {
+  const { by, direction } = order[lifted] ?? {};
+  return by !== undefined && "column" in by && by.column === "updated_at" && direction === "desc";
+};
+
 const notLabels = (value: string): ConditionProblem => ({
   code: "wrong-value",
   mend: `Rank the labels with points between them: attention:${LABELS.join(".")}.`,

@@ -3,7 +3,7 @@ import type { Request, Response } from "../../contract/routes.ts";
 import type { TicketRow } from "../../contract/ticket-view.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import type { Tx } from "../platform/database.ts";
-import type { Ctx, Person } from "../platform/http/context.ts";
+import type { Ctx } from "../platform/http/context.ts";
 import { readCursor, readPlace, wherePlaceFits, writeCursor } from "../platform/http/ordered-page.ts";
 import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
 import { snoozedBy } from "../reminders/snoozed.ts";
@@ -11,7 +11,8 @@ import type { LoadedWorkspace } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
 import { countableSql, narrowed, pageSql, type ReadWhere } from "./condition-query.ts";
 import { fieldValues } from "./field-values.ts";
-import { unreadBy } from "./list-order.ts";
+import { keepFor } from "./kept-samples.ts";
+import { goesByChange, unreadBy } from "./list-order.ts";
 import { type ListQuery, readListQuery } from "./list-query.ts";
 import { type ListedRow, listedColumns } from "./listed-columns.ts";
 import { pageOf } from "./page-of.ts";
@@ -41,7 +42,7 @@ export async function listTickets(
   const list = await readListQuery(tx, ctx, query, leftOut(ctx, query.snoozed));
   const { desk, registry, where, sort, seen } = list;
   const limit = query.limit ?? 50;
-  if (limit === 0) return { items: [], ...(query.total ? await countFound(tx, person, list) : {}) };
+  if (limit === 0) return { items: [], ...(query.total ? await countFound(tx, ctx, list) : {}) };
   const place = query.cursor ? readCursor(query.cursor, sort, list.order.length) : null;
   const fields = (query.fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
   const unread = person.kind === "employee" ? unreadBy(person.id) : sql`false`;
@@ -67,7 +68,7 @@ export async function listTickets(
     return among && rows.length <= limit ? find(null) : rows;
   };
   const [rows, count] = await wherePlaceFits(place, () =>
-    Promise.all([find(latest), query.total ? countFound(tx, person, list) : {}]),
+    Promise.all([find(latest), query.total ? countFound(tx, ctx, list) : {}]),
   );
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -77,12 +78,6 @@ export async function listTickets(
     ...count,
   };
 }
-
-/** Whether, labels aside, what changed last comes first. */
-const goesByChange = ({ order, lifted }: ListQuery): boolean => {
-  const { by, direction } = order[lifted] ?? {};
-  return by !== undefined && "column" in by && by.column === "updated_at" && direction === "desc";
-};
 
 /** What a list of what waits for somebody leaves out: what he has snoozed ([B-KEY-05]). */
 const leftOut = ({ person, now }: Ctx, snoozed: Request<"listTickets">["query"]["snoozed"]) =>
@@ -94,7 +89,7 @@ const planning = (where: ReadWhere | null) =>
 
 async function countFound(
   tx: Tx,
-  person: Person,
+  { workspaceId, person, now }: Pick<Ctx, "workspaceId" | "person" | "now">,
   { where, leaves, seen }: Pick<ListQuery, "where" | "leaves" | "seen">,
 ): Promise<{ total: number } | { moreThan: number }> {
   const most = where && where.words.length > 0 ? COUNTED_WORDS : COUNTED;
@@ -102,11 +97,15 @@ async function countFound(
   if (!found) return { moreThan: most };
   let narrow = where?.ofAssignee?.walks ?? (where?.isOfPeople ? EACH : []);
   if (where?.ofAssignee) found = where.ofAssignee.columns;
-  if (where && where.words.length === 0 && !where.isSettled && narrow.length === 0) {
-    const guess = (await sampleTickets(tx, [sql`${seen} and ${found}`], null, undefined, where.keep)).found[0] ?? 0;
+  const isSampled = where
+    ? where.words.length === 0 && !where.isSettled && narrow.length === 0
+    : person.kind === "employee";
+  if (isSampled) {
+    const keep = where?.keep ?? keepFor(workspaceId, person.id, "", now);
+    const guess = (await sampleTickets(tx, [sql`${seen} and ${found}`], null, undefined, keep)).found[0] ?? 0;
     if (guess > most * SURELY) return { moreThan: most };
     // Of very many, counting stops soon enough; few are all found first.
-    if (guess <= most) [narrow, found] = [EACH, await narrowed(tx, found, where.pieces)];
+    if (where && guess <= most) [narrow, found] = [EACH, await narrowed(tx, found, where.pieces)];
   }
   const condition = leaves ? sql<SqlBool>`${found} and ${leaves}` : found;
   // How many sites somebody has decides by which index his tickets are counted.

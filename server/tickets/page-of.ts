@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { rankedBits } from "../../core/condition/attention.ts";
 import { after, ordered, type Place, placeOf } from "../platform/http/ordered-page.ts";
-import { type ListOrder, labelSql, unreadBy } from "./list-order.ts";
+import { goesByChange, type ListOrder, labelSql, unreadBy } from "./list-order.ts";
 
 /** What a page is made of: the columns of `ticket t`, which tickets, from where on, how many. */
 type Asked = {
@@ -71,12 +72,24 @@ function liftedParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
       : partOf(list, asked, matches, 0, sql`(select * from ticket t where ${seen} and ${which} offset 0) t`);
   const others = sql`not ${isLifted} ${isUnread ? sql`and not ${isUnread}` : sql``}`;
   return [
-    ...(isBelow ? [] : [few(sql`${LABELLED} and ${isLifted}`)]),
-    ...(isBelow || !isUnread ? [] : [few(sql`${isUnread} and not ${isLifted}`)]),
+    ...(isBelow ? [] : byLabels()),
     ...(latest === null
       ? walks.map((walk) => part(sql`${others} and ${walk} ${below}`, lifted))
       : [partOf(list, asked, sql`${latest} and ${others}`, lifted)]),
   ];
+
+  function byLabels(): RawBuilder<unknown>[] {
+    const sets = latest === null && goesByChange(list) ? rankedBits(labels) : null;
+    if (!sets)
+      return [few(sql`${LABELLED} and ${isLifted}`), ...(isUnread ? [few(sql`${isUnread} and not ${isLifted}`)] : [])];
+    const ofSet = sql`t.label_bits <> 0 and t.label_bits = one.bits ${isUnread ? sql`and not ${isUnread}` : sql``}`;
+    // Within a set nothing but its messages and its change puts one ticket before another: the first ones are enough.
+    const first = part(sql`${ofSet} ${beyond}`, labels.length);
+    return [
+      sql`(select of.* from unnest(${sql.lit(`{${sets}}`)}::int[]) one (bits), lateral ${first} of)`,
+      ...(isUnread ? [part(sql`${isUnread} ${beyond}`, 0)] : []),
+    ];
+  }
 }
 
 /** The first of those that meet `which`, in the order from its part `from` on. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
+import { labelBits } from "../../../core/condition/attention.ts";
 import type { TicketEvent } from "../../../core/process/events.ts";
-import { type ClockState, nextTold } from "../../../core/process/promises.ts";
+import { CLOCKS, type ClockState, nextTold } from "../../../core/process/promises.ts";
 import type { SlaFacts } from "../../../core/sla/terms.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { EventActor } from "../../platform/event-chain.ts";
@@ -8,6 +9,9 @@ import { recordMany } from "../../platform/record-many.ts";
 import { breachedOf } from "../columns.ts";
 import { TICKET_TIMER, ticketKey } from "../save-decision.ts";
 import type { ClockRow } from "./open-tickets.ts";
+
+/** Labels of clocks, of a ticket that is worked on as all here are. */
+const labelsOf = (breached: readonly string[]): number => labelBits({ category: "open", breached });
 
 export type Recounted = { row: ClockRow; event: TicketEvent };
 
@@ -33,6 +37,7 @@ export async function saveClocks(
   const heads = await recordMany(tx, workspaceId, entries);
   const changed = all.map(({ row, event }, index) => {
     const state = { ...row.state, ...event.set };
+    const breached = breachedOf(state);
     return {
       id: row.id,
       version: row.version + 1,
@@ -40,15 +45,17 @@ export async function saveClocks(
       reaction_due_at: state.reactionDueAt,
       sla: state.sla,
       sla_told: state.slaTold,
-      breached: breachedOf(state),
+      breached,
+      labels: labelsOf(breached),
       head: heads[index]?.hash?.toString("hex") ?? null,
       count: heads[index]?.count ?? 0,
     };
   });
   await sql`update ticket t set version = r.version, due_at = r.due_at, reaction_due_at = r.reaction_due_at, sla = r.sla,
-      sla_told = r.sla_told, breached = r.breached, event_head = decode(r.head, 'hex'), event_count = r.count
+      sla_told = r.sla_told, breached = r.breached,
+      label_bits = t.label_bits & ~${labelsOf(CLOCKS)}::int | r.labels, event_head = decode(r.head, 'hex'), event_count = r.count
     from json_to_recordset(${JSON.stringify(changed)}::json) as r (id uuid, version int, due_at timestamptz,
-      reaction_due_at timestamptz, sla jsonb, sla_told jsonb, breached text[], head text, count int)
+      reaction_due_at timestamptz, sla jsonb, sla_told jsonb, breached text[], labels int, head text, count int)
     where t.workspace_id = ${workspaceId} and t.id = r.id`.execute(tx);
   await setTimers(tx, workspaceId, all, sla);
 }
