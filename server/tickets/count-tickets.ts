@@ -3,6 +3,7 @@ import type { Response } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { snoozedBy } from "../reminders/snoozed.ts";
+import { loadSettings } from "../settings/load-settings.ts";
 import { countSeen, seenBy } from "./scope.ts";
 
 /** Counters stop here: beyond it people read "10 000+". */
@@ -10,7 +11,8 @@ const COUNTED = 10_000;
 
 /**
  * The counters of the list, as it is before any filter, without what is attached to incidents (decision 12): new tickets ([H-LIST-04]), tickets with messages that nobody has seen ([H-LIST-05]), my
- * tickets that are new or in work (decision 13), and those of mine that I have not opened. A client's counters are of
+ * tickets that are new or in work (decision 13), where there is an inbox with all that wait for me there [P-STG-02], and
+ * those of mine that I have not opened. A client's counters are of
  * his active tickets, as his list shows them first: news of ended ones stand on its archive.
  */
 export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTickets">> {
@@ -30,10 +32,16 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
     select from ticket_person p join ticket t on t.workspace_id = p.workspace_id and t.id = p.ticket_id
     where p.workspace_id = ${workspaceId} and t.workspace_id = ${workspaceId} and p.employee_id = ${person.id}
       and p.part = 'assignee' and ${seenBy(person)} and ${which} limit ${COUNTED}) found)`;
+  const { settings } = await loadSettings(tx, workspaceId);
+  const asked = sql`(${person.id} = any(t.invited_ids) or cardinality(t.assignee_ids) = 0 and t.team_id in
+    (select team_id from team_member where workspace_id = ${workspaceId} and employee_id = ${person.id}))`;
+  const inInbox = sql`t.category in ('new', 'open') and t.incident_id is null and ${waits} and ${asked}
+    and not ${person.id} = any(t.assignee_ids)`;
   const { rows } = await sql<Response<"countTickets">>`select
     ${count(sql`t.category = 'new' and t.incident_id is null and ${waits}`)} as new,
     ${count(sql`t.unseen > 0 and t.incident_id is null`)} as unseen,
-    ${countMine(sql`p.at_work and t.category in ('new', 'open') and t.incident_id is null and ${waits}`)} as mine,
+    ${countMine(sql`p.at_work and t.category in ('new', 'open') and t.incident_id is null and ${waits}`)}
+      + ${settings.inbox ? count(inInbox) : sql`0`} as mine,
     ${countMine(sql`p.unread and t.incident_id is null`)} as "unreadMine"`.execute(tx);
   return rows[0] ?? { new: 0, unseen: 0, mine: 0, unreadMine: 0 };
 }

@@ -58,7 +58,8 @@ export function ListBody(props: ListProps) {
   const isComing = views.isFetching && !views.data?.items.some(({ id }) => id === search.view);
   const known =
     isComing && search.view !== undefined ? undefined : (views.data?.items ?? (views.error ? [] : undefined));
-  const listed = useListState(section, props, fields, known, useInbox());
+  const inbox = useInbox();
+  const listed = useListState(section, props, fields, known, inbox);
   // Views that could not be loaded are not gone.
   const state = { ...listed, isViewGone: listed.isViewGone && !views.error };
   const [panel, setPanel] = useState<Panel>();
@@ -82,7 +83,7 @@ export function ListBody(props: ListProps) {
   const isSaving = panel === "save";
   return (
     <div className={classes.screen}>
-      <title>{state.view?.name ?? t(`heading.${section}`)}</title>
+      <title>{state.view?.name ?? t(`heading.${section === "my" && inbox ? "inbox" : section}`)}</title>
       <ListToolbar
         registry={registry}
         state={state}

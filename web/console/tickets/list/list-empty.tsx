@@ -7,6 +7,7 @@ import { useRoute } from "../../../kit/query.ts";
 import { useMay } from "../../../kit/session.ts";
 import { withTexts } from "../../../kit/with-texts.ts";
 import classes from "./list-empty.module.css";
+import { useInbox } from "./use-inbox.ts";
 import type { ListState, Section } from "./use-list-state.ts";
 
 const FirstSteps = lazy(async () => ({
@@ -47,6 +48,7 @@ export function ListEmpty(props: { section: Section; state: ListState; onAdd: ()
 function Why({ section, state, onAdd }: { section: Section; state: ListState; onAdd: () => void }) {
   const { t } = useTranslation("list");
   const may = useMay();
+  const hasInbox = useInbox() !== undefined;
   const isMineOpen = section === "my" && state.tab === "open";
   const showAll = () => state.setTab("all");
   if (state.isNarrowed && state.tab !== "all") {
@@ -74,14 +76,15 @@ function Why({ section, state, onAdd }: { section: Section; state: ListState; on
     return (
       <EmptyState
         icon={<TasksIcon />}
-        title={t("empty.open.title")}
-        why={t("empty.open.why")}
-        action={{ label: t("empty.open.action"), run: showAll }}
+        title={t(`empty.${hasInbox ? "inbox" : "open"}.title`)}
+        why={t(`empty.${hasInbox ? "inbox" : "open"}.why`)}
+        action={{ label: t(`empty.${hasInbox ? "inbox" : "open"}.action`), run: showAll }}
       />
     );
   }
   if (section === "my") {
-    return <EmptyState icon={<TasksIcon />} title={t("empty.my.title")} why={t("empty.my.why")} />;
+    const of = hasInbox ? "inboxAll" : "my";
+    return <EmptyState icon={<TasksIcon />} title={t(`empty.${of}.title`)} why={t(`empty.${of}.why`)} />;
   }
   if (state.tab === "new") {
     return (
