@@ -110,7 +110,11 @@ describe("bold rows", () => {
   it("[O-REG-16] are those just created, until somebody has touched them", () => {
     assert.equal(isBold(row(1, { fields: { acceptedAt: null } })), true);
     assert.equal(isBold(row(1, { fields: { acceptedAt: "2026-11-21T10:00:00.000Z" } })), false);
-    assert.equal(isBold(row(1, { category: "open", fields: { acceptedAt: null } })), false);
+    // A service company's tickets begin as open ones.
+    assert.equal(isBold(row(1, { category: "open", fields: { acceptedAt: null } })), true);
+    for (const category of ["paused", "resolved", "closed", "cancelled"] as const) {
+      assert.equal(isBold(row(1, { category, fields: { acceptedAt: null } })), false, category);
+    }
   });
 
   it("[O-REG-17] are those whose last comment is the client's, not an employee's", () => {

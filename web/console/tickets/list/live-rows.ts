@@ -104,7 +104,10 @@ export function rowsOf(list: Pages | undefined): TicketRow[] {
   return [...new Map((list?.pages ?? []).flatMap(({ items }) => items.map((row) => [row.id, row] as const))).values()];
 }
 
+/** Statuses in which tickets of any process begin. */
+const AT_FIRST = ["new", "open"];
+
 /** [O-REG-16, O-REG-17] Bold: nobody has touched it yet, or the client had the last word. */
 export function isBold(row: TicketRow): boolean {
-  return row.lastMessageBy === "client" || (row.category === "new" && row.fields?.acceptedAt === null);
+  return row.lastMessageBy === "client" || (AT_FIRST.includes(row.category) && row.fields?.acceptedAt === null);
 }
