@@ -27,6 +27,8 @@ export const Me = Type.Object({
     announceNew: Type.Boolean(),
     /** Columns for who has not chosen his own; none: the usual ones. */
     columns: Type.Array(Type.String()),
+    /** Filters that are offered, in this order; none: the usual ones. */
+    filters: Type.Array(Type.String()),
   }),
   permissions: Type.Array(Type.String()),
   /** Other desks that this account may open. */

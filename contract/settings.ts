@@ -72,6 +72,8 @@ export const WorkspaceSettings = Type.Object(
     publicLookup: Type.Optional(Nullable(PublicLookup)),
     /** Keys of the columns that the list of tickets has for who has not chosen his own; none: the usual ones. */
     listColumns: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 })),
+    /** Keys of the filters that the list of tickets offers, in this order; none: the usual ones. */
+    listFilters: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 60 })),
     /** Employees choose the service of a new ticket before anything else. */
     serviceFirst: Type.Optional(Type.Boolean()),
     /** Cards list other tickets of the same client email or telephone. */

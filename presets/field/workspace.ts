@@ -1,3 +1,4 @@
+import { FILTERS_OF_VISITS } from "../list-filters.ts";
 import {
   ALL_BY_LETTER,
   administrator,
@@ -119,6 +120,7 @@ export const workspace: WorkspacePreset = {
   cancelReasons: [],
   otherReason: null,
   settings: {
+    listFilters: FILTERS_OF_VISITS,
     collectCancelReasons: false,
     reopenWithin: null,
     contactsFromMail: true,

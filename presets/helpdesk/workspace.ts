@@ -1,4 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
+import { FILTERS_OF_VISITS } from "../list-filters.ts";
 import {
   ALL_BY_LETTER,
   administrator,
@@ -79,6 +80,7 @@ export const workspace: WorkspacePreset = {
   ],
   otherReason: { en: "Other", ru: "Другое" },
   settings: {
+    listFilters: FILTERS_OF_VISITS,
     autoCloseAfter: "P3D",
     collectCancelReasons: false,
     reopenWithin: null,

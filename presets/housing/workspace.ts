@@ -1,4 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
+import { FILTERS_OF_HOUSES } from "../list-filters.ts";
 import {
   administrator,
   HOUR,
@@ -99,6 +100,7 @@ export const workspace: WorkspacePreset = {
   ],
   otherReason: { en: "Other", ru: "Другое" },
   settings: {
+    listFilters: FILTERS_OF_HOUSES,
     collectCancelReasons: true,
     resumeRequired: false,
     unseenCleared: "opened",

@@ -1,4 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
+import { FILTERS_OF_LEADS } from "../list-filters.ts";
 import { administrator, HOUR, manager, OFFICE_WEEK, WORKDAY, type WorkspacePreset } from "../workspace-preset.ts";
 
 const WORKS: Permission[] = [
@@ -41,6 +42,7 @@ export const workspace: WorkspacePreset = {
   cancelReasons: [],
   otherReason: null,
   settings: {
+    listFilters: FILTERS_OF_LEADS,
     autoCloseAfter: null,
     collectCancelReasons: false,
     reopenWithin: null,

@@ -1,4 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
+import { FILTERS_OF_COMPANIES } from "../list-filters.ts";
 import {
   ALL_BY_LETTER,
   administrator,
@@ -51,6 +52,7 @@ export const workspace: WorkspacePreset = {
   cancelReasons: [],
   otherReason: null,
   settings: {
+    listFilters: FILTERS_OF_COMPANIES,
     listColumns: COLUMNS_OF_COMPANIES,
     collectCancelReasons: false,
     // A word of the client reopens without a limit; a number of days here makes later ones new tickets.

@@ -1,4 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
+import { FILTERS_OF_OFFICES } from "../list-filters.ts";
 import { administrator, manager, type WorkspacePreset } from "../workspace-preset.ts";
 import { lookupWords } from "./lookup-words.ts";
 import { places } from "./offices.ts";
@@ -60,6 +61,7 @@ export const workspace: WorkspacePreset = {
   cancelReasons: [],
   otherReason: null,
   settings: {
+    listFilters: FILTERS_OF_OFFICES,
     autoCloseAfter: null,
     collectCancelReasons: false,
     reopenWithin: null,

@@ -1,4 +1,5 @@
 import type { Permission } from "../../core/access/permissions.ts";
+import { FILTERS_OF_COMPANIES } from "../list-filters.ts";
 import {
   ALL_BY_LETTER,
   administrator,
@@ -71,6 +72,7 @@ export const workspace: WorkspacePreset = {
   cancelReasons: [],
   otherReason: null,
   settings: {
+    listFilters: FILTERS_OF_COMPANIES,
     listColumns: COLUMNS_OF_COMPANIES,
     collectCancelReasons: false,
     reopenWithin: null,

@@ -19,6 +19,7 @@ type Row = {
   locale: "ru" | "en" | "id" | "fa";
   announce_new: boolean;
   list_columns: string[];
+  list_filters: string[];
   desks: { slug: string; name: string; kind: string }[] | null;
 };
 
@@ -39,6 +40,7 @@ export async function getMe(owner: Db, me: WhoIAm): Promise<Response<"getMe">> {
       w.id as w_id, w.slug, w.name as w_name, w.time_zone, w.locale,
       coalesce((w.settings ->> 'announceNew')::boolean, false) as announce_new,
       coalesce(w.settings -> 'listColumns', '[]') as list_columns,
+      coalesce(w.settings -> 'listFilters', '[]') as list_filters,
       (select json_agg(json_build_object('slug', p.workspace_slug, 'name', p.workspace_name, 'kind', p.kind))
         from persons_of_user(me.user_id) p
         where (p.workspace_id, p.kind) <> (me.workspace_id, ${me.kind})) as desks
@@ -55,7 +57,7 @@ export async function getMe(owner: Db, me: WhoIAm): Promise<Response<"getMe">> {
       preferences: row.preferences,
     },
     workspace: { id: row.w_id, slug: row.slug, name: row.w_name, timeZone: row.time_zone, locale: row.locale },
-    list: { announceNew: row.announce_new, columns: row.list_columns },
+    list: { announceNew: row.announce_new, columns: row.list_columns, filters: row.list_filters },
     permissions: [...me.permissions],
     workspaces: row.desks ?? [],
   };

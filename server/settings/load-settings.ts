@@ -47,6 +47,7 @@ export const DEFAULT_SETTINGS: Settings = {
   announceNew: false,
   captureForm: false,
   listColumns: [],
+  listFilters: [],
   serviceFirst: false,
   inbox: false,
   similarTickets: false,

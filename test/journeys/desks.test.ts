@@ -4,15 +4,16 @@ import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { createWorkspace } from "../../server/settings/create-workspace.ts";
 import { type CastPerson, castEmployee } from "../cast-people.ts";
+import { deskLists } from "./desk-lists.ts";
 import { chooseIn, openTicket } from "./hands.ts";
 import { makeBareStage } from "./stage.ts";
 
-type Name = "dina" | "ben" | "eve" | "boss" | "carl" | "rita" | "olga";
+type Name = "dina" | "ben" | "eve" | "boss" | "carl" | "rita" | "olga" | "nina" | "oleg";
 /** Roles and teams of those who work at a desk. */
 type Staff = Partial<Record<Name, [role: string, team?: string]>>;
 type Day = { people: Map<Name, CastPerson>; pages: Map<Name, Page> };
 
-const NAMES: readonly Name[] = ["dina", "ben", "eve", "boss", "carl", "rita", "olga"];
+const NAMES: readonly Name[] = ["dina", "ben", "eve", "boss", "carl", "rita", "olga", "nina", "oleg"];
 
 describe("a day at the desks", () => {
   let stage: Awaited<ReturnType<typeof makeBareStage>>;
@@ -148,4 +149,13 @@ describe("a day at the desks", () => {
     await list.getByRole("button", { name: "Завершить", exact: true }).click();
     await list.getByRole("row").filter({ hasText: "Вопрос об оплате" }).getByText("Завершен").waitFor();
   });
+
+  deskLists(
+    async (preset) => {
+      const name = preset === "housing" ? "nina" : "oleg";
+      const desk = await day(preset, { [name]: ["administrator"] });
+      return { page: await page(desk, name), api: (...asked) => api(desk, name, ...asked) };
+    },
+    () => stage,
+  );
 });

@@ -50,7 +50,7 @@ export function listChapters({ stage, page, of }: Scene): void {
     const filters = page().getByRole("dialog", { name: "Фильтры" });
     await page().getByRole("button", { name: "Фильтры", exact: true }).click();
     await filters.getByPlaceholder("от").first().fill(String(of.waiting));
-    await filters.getByRole("group", { name: "Признаки" }).getByText("Да", { exact: true }).first().click();
+    await filters.getByRole("radiogroup", { name: "Открывалась повторно" }).getByText("Да").click();
     await filters.getByRole("button", { name: "Сохранить", exact: true }).click();
     await found(1);
     await line(of.reopened).waitFor();

@@ -85,6 +85,7 @@ const NAMES: FieldNames = {
   defaultObserverTeams: "workspaceUi:people.observerTeams",
   announceNew: "workspaceUi:list.announce.label",
   listColumns: "workspaceUi:list.columns",
+  listFilters: "workspaceUi:list.filters",
   captureForm: "workspaceUi:lookup.form.label",
   publicLookup: "workspaceUi:lookup.on.label",
   unseenCleared: "workspaceUi:talk.unseen",

@@ -13,6 +13,8 @@ export function ListPart({ editor }: { editor: WorkspaceEditor }) {
   const { fields } = useTicketFields();
   const columns = fields ? allColumns(fields.registry) : [];
   const data = columns.map(({ key, field }) => ({ value: key, label: field ? textOf(field.label) : t("list.labels") }));
+  const asked = fields?.registry.fields.filter(({ filterable }) => filterable) ?? [];
+  const filters = asked.map(({ key, label }) => ({ value: key, label: textOf(label) }));
   return (
     <Section title={t("list.title")}>
       <Option
@@ -30,6 +32,16 @@ export function ListPart({ editor }: { editor: WorkspaceEditor }) {
         searchable
         clearable
         onChange={(listColumns) => set({ listColumns })}
+      />
+      <MultiSelect
+        label={t("list.filters")}
+        description={t("list.filtersAbout")}
+        data={filters}
+        value={value.listFilters}
+        error={errors["settings.listFilters"]}
+        searchable
+        clearable
+        onChange={(listFilters) => set({ listFilters })}
       />
     </Section>
   );

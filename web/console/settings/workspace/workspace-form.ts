@@ -52,6 +52,7 @@ export function formOf({ name, timeZone, locale, settings }: Workspace): Workspa
     captureForm: settings.captureForm ?? false,
     announceNew: settings.announceNew ?? false,
     listColumns: settings.listColumns ?? [],
+    listFilters: settings.listFilters ?? [],
     serviceFirst: settings.serviceFirst ?? false,
     inbox: settings.inbox ?? false,
     similarTickets: settings.similarTickets ?? false,

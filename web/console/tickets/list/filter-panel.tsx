@@ -3,40 +3,17 @@ import { CodeIcon, MixerHorizontalIcon, StarIcon } from "@radix-ui/react-icons";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Condition } from "../../../../core/condition/condition.ts";
-import type { FieldDef } from "../../../../core/fields/field.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
 import { textOf } from "../../../kit/i18n.ts";
+import { useMe } from "../../../kit/session.ts";
 import { sendKeys } from "../../../kit/shortcut-keys.ts";
 import { ConditionEditor } from "../../conditions/condition-editor.tsx";
 import { useBackCloses } from "../../sheets/use-back-closes.ts";
 import { useIsPhone } from "../../sheets/use-is-phone.ts";
 import { partFor, readText, textOfCondition, withPart } from "./condition-text.ts";
 import { FilterControl } from "./filter-control.tsx";
+import { type FilterGroup, filterGroups } from "./filter-groups.ts";
 import classes from "./filter-panel.module.css";
-
-/** The usual filters, in the order in which people ask; the workspace's own fields follow by themselves. */
-const USUAL: Record<string, readonly string[]> = {
-  main: ["number", "status", "channel", "serviceType", "service", "priority", "rating"],
-  place: ["siteGroup", "quarter", "site", "unit", "entrance", "floor"],
-  client: ["client", "clientTags", "company"],
-  people: ["team", "assignee", "controller", "observer", "quarterManager"],
-  times: ["overdue", "due", "created", "updated"],
-  course: ["acceptedBy", "acceptedAt", "approver", "approved", "closedBy", "closedAt"],
-  marks: ["incident", "reopened", "attachments", "important"],
-};
-
-/** Fields that are asked for together; `title` where the group has no usual one. */
-export type FilterGroup = { group: string; title?: string; fields: readonly FieldDef[] };
-
-/** The groups of the panel with their fields; `without` are those that the tab has no use for [H-FILT-07]. */
-export function filterGroups(registry: Registry, without: readonly string[]): FilterGroup[] {
-  const groups = Object.entries(USUAL).map(([group, keys]) => ({
-    group,
-    fields: keys.flatMap((key) => (without.includes(key) ? [] : (registry.find(key) ?? []))),
-  }));
-  const own = registry.fields.filter((field) => field.group === "custom" && field.filterable);
-  return own.length > 0 ? [...groups, { group: "custom", fields: own }] : groups;
-}
 
 /**
  * The filters of the list: what is set here is the same condition that can be written into the search box. On a
@@ -46,7 +23,7 @@ export function FilterPanel(props: {
   opened: boolean;
   onClose: () => void;
   registry: Registry;
-  /** Without them the usual ones of tickets, but for those fields `without` which the list is. */
+  /** Without them those of tickets that the desk has, but for those fields `without` which the list is. */
   groups?: readonly FilterGroup[];
   without?: readonly string[];
   condition: Condition;
@@ -104,7 +81,11 @@ function Filters({
   ...more
 }: Inner) {
   const { t } = useTranslation(["list", "common"]);
-  const groups = more.groups ?? filterGroups(registry, more.without ?? []);
+  const { filters: chosen } = useMe().list;
+  // By what was asked when it was opened: nothing goes from under the hand.
+  const [groups] = useState(
+    () => more.groups ?? filterGroups(registry, { chosen, without: more.without ?? [], condition }),
+  );
   // As text, so that what cannot be read yet is kept while somebody writes it.
   const [draft, setDraft] = useState(() => textOfCondition(condition, registry));
   const [turn, setTurn] = useState(0);
@@ -157,17 +138,21 @@ function Filters({
             <fieldset key={group} className={classes.group}>
               <legend>{title ?? t(`filter.group.${group}`)}</legend>
               {fields.map((field) => (
-                <FilterControl
-                  key={field.key}
-                  field={field}
-                  label={t(`column.${field.key}`, { defaultValue: textOf(field.label) })}
-                  part={partFor(read, field.key)}
-                  onPart={(part) =>
-                    setDraft((now) =>
-                      textOfCondition(withPart(registry, readText(now, registry).condition, field.key, part), registry),
-                    )
-                  }
-                />
+                <div key={field.key} data-key={field.key}>
+                  <FilterControl
+                    field={field}
+                    label={t(`column.${field.key}`, { defaultValue: textOf(field.label) })}
+                    part={partFor(read, field.key)}
+                    onPart={(part) =>
+                      setDraft((now) =>
+                        textOfCondition(
+                          withPart(registry, readText(now, registry).condition, field.key, part),
+                          registry,
+                        ),
+                      )
+                    }
+                  />
+                </div>
               ))}
             </fieldset>
           ))
