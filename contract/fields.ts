@@ -19,6 +19,7 @@ export const USE_KINDS = [
   "process",
   "macro",
   "reply",
+  "notice",
   "field",
   "tickets",
   "records",
@@ -104,7 +105,11 @@ export const fieldRoutes = routes({
     door: "employee",
     query: OfSubject,
     status: 200,
-    answer: Type.Object({ items: Type.Array(FieldView) }),
+    answer: Type.Object({
+      items: Type.Array(FieldView),
+      /** Custom fields of their contacts, companies and places, as tickets have them: `contact.vip`; of the others none. */
+      linked: Type.Array(FieldView),
+    }),
   },
   listFormulaRuns: {
     summary: "How far tickets are counted anew after a formula was changed; the last ten",

@@ -9,7 +9,6 @@ import { orderSql, parseSort } from "../core/condition/sort.ts";
 import { numbered, sql } from "../core/condition/sql.ts";
 import { toSql } from "../core/condition/to-sql.ts";
 import type { TicketFacts } from "../core/fields/ticket-facts.ts";
-import { TICKET_FIELDS } from "../core/fields/ticket-fields.ts";
 import { conditions, FIELDS, IDS, NOW, ticketFacts, ZONE } from "./conditions.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 
@@ -77,11 +76,15 @@ const COLUMNS: readonly [column: string, fact: keyof TicketFacts][] = [
 ];
 
 /** What stands in other tables: each sample has a workspace of its own, and there the rows that its links lead to. */
-const ELSEWHERE = TICKET_FIELDS.flatMap(({ sql: at, source }) =>
-  "column" in at && at.elsewhere && "state" in source
-    ? [{ ...at.elsewhere, column: at.column, fact: source.state as keyof TicketFacts }]
-    : [],
-);
+const ELSEWHERE = [
+  ...new Map(
+    FIELDS.fields.flatMap(({ sql: at, source }) => {
+      if (!at.elsewhere || !("state" in source)) return [];
+      const column = "column" in at ? at.column : "custom";
+      return [[source.state, { ...at.elsewhere, column, fact: source.state as keyof TicketFacts }] as const];
+    }),
+  ).values(),
+];
 const factOf = new Map(COLUMNS);
 const workspaceOf = (i: number) => `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`;
 
@@ -90,7 +93,14 @@ function whereLinked(facts: TicketFacts): TicketFacts {
   const lost = ELSEWHERE.filter(({ on }) =>
     Object.values(on).some((own) => facts[factOf.get(own) ?? "number"] === null),
   );
-  return { ...facts, ...Object.fromEntries(lost.map(({ fact }) => [fact, fact === "clientTags" ? [] : null])) };
+  // The same place may be the quarter, the building and the place itself; then it is one row.
+  const { placeId, siteId, placeCustom } = facts;
+  const same = siteId !== null && siteId === placeId ? { siteCustom: placeCustom } : {};
+  return {
+    ...facts,
+    ...same,
+    ...Object.fromEntries(lost.map(({ fact }) => [fact, fact === "clientTags" ? [] : null])),
+  };
 }
 
 const context = { registry: FIELDS, now: NOW, zone: ZONE, me: IDS[1] };
@@ -127,13 +137,22 @@ describe("a condition in SQL", () => {
     for (const [i, facts] of rows.entries()) {
       await insert("sample", [i, workspaceOf(i), ...COLUMNS.map(([, key]) => facts[key])]);
     }
-    for (const { table, on, column, fact } of ELSEWHERE) {
-      const theirs = ["workspace_id", ...Object.keys(on), column].join(", ");
+    for (const [table, parts] of Map.groupBy(ELSEWHERE, (part) => part.table)) {
+      const keys = ["workspace_id", ...Object.keys(parts[0]?.on ?? {})];
+      const theirs = [...new Set([...keys, ...parts.map(({ column }) => column)])].join(", ");
       await client.query(`create temp table ${table} as select ${theirs} from public.${table} with no data`);
-      await client.query(`alter table ${table} add primary key (workspace_id)`);
+      await client.query(`alter table ${table} add unique nulls not distinct (${keys.join(", ")})`);
       for (const [i, facts] of rows.entries()) {
-        const links = Object.values(on).map((own) => facts[factOf.get(own) ?? "number"]);
-        await insert(table, [workspaceOf(i), ...links, facts[fact]]);
+        for (const { on, column, fact } of parts) {
+          const links = Object.values(on).map((own) => facts[factOf.get(own) ?? "number"]);
+          if (links.includes(null)) continue;
+          const values = [workspaceOf(i), ...links, facts[fact]];
+          await client.query(
+            `insert into ${table} (${keys.join(", ")}, ${column}) values (${values.map((_, at) => `$${at + 1}`).join(", ")})
+              on conflict (${keys.join(", ")}) do update set ${column} = excluded.${column}`,
+            values,
+          );
+        }
       }
     }
   });

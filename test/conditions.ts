@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { type Condition, type DayName, simplify, type Value } from "../core/condition/condition.ts";
 import { opsOf } from "../core/condition/operators.ts";
-import { customField } from "../core/fields/custom-field.ts";
+import { type CustomField, customField } from "../core/fields/custom-field.ts";
 import { type FieldDef, familyOf, type Option } from "../core/fields/field.ts";
+import { LINKS, linkedField } from "../core/fields/linked-field.ts";
 import { registry } from "../core/fields/registry.ts";
 import type { TicketFacts } from "../core/fields/ticket-facts.ts";
 import { TICKET_FIELDS } from "../core/fields/ticket-fields.ts";
@@ -10,34 +11,37 @@ import { TICKET_FIELDS } from "../core/fields/ticket-fields.ts";
 const label = (en: string, ru = en) => ({ en, ru });
 const options = (...keys: string[]): Option[] => keys.map((key) => ({ key, label: label(`The ${key}`) }));
 
-/** The fields of tickets, and one of each type that a workspace can have of its own. */
+/** One of each type that a workspace can have of its own. */
+const OWN: readonly CustomField[] = [
+  { key: "remark", type: "text", label: label("Remark", "Пометка") },
+  { key: "story", type: "longtext", label: label("Story", "История") },
+  { key: "weight", type: "number", label: label("Weight", "Вес") },
+  { key: "built", type: "date", label: label("Built", "Построен") },
+  {
+    key: "heating",
+    type: "list",
+    label: label("Heating"),
+    options: options("gas", "own boiler", "none"),
+  },
+  { key: "tags", type: "lists", label: label("Tags"), options: options("vip", "a,b", "any") },
+  { key: "guarantee", type: "yesno", label: label("Guarantee", "Гарантия") },
+  { key: "foreman", type: "person", label: label("Foreman", "Бригадир") },
+  { key: "cost", type: "money", currency: "RUB", label: label("Cost", "Стоимость") },
+  { key: "page", type: "link", label: label("Page", "Страница") },
+  { key: "act", type: "file", label: label("Act", "Акт") },
+  {
+    key: "ready",
+    type: "formula",
+    label: label("Ready", "Готово"),
+    formula: { text: "created + 1d", result: "moment", reads: ["created"] },
+  },
+  { key: "price", type: "money", currency: "JPY", label: label("Price", "Цена") },
+];
+
+/** The fields of tickets, with the workspace's own of them and of what they have to do with. */
 export const FIELDS = registry(
   TICKET_FIELDS,
-  [
-    customField({ key: "remark", type: "text", label: label("Remark", "Пометка") }),
-    customField({ key: "story", type: "longtext", label: label("Story", "История") }),
-    customField({ key: "weight", type: "number", label: label("Weight", "Вес") }),
-    customField({ key: "built", type: "date", label: label("Built", "Построен") }),
-    customField({
-      key: "heating",
-      type: "list",
-      label: label("Heating"),
-      options: options("gas", "own boiler", "none"),
-    }),
-    customField({ key: "tags", type: "lists", label: label("Tags"), options: options("vip", "a,b", "any") }),
-    customField({ key: "guarantee", type: "yesno", label: label("Guarantee", "Гарантия") }),
-    customField({ key: "foreman", type: "person", label: label("Foreman", "Бригадир") }),
-    customField({ key: "cost", type: "money", currency: "RUB", label: label("Cost", "Стоимость") }),
-    customField({ key: "page", type: "link", label: label("Page", "Страница") }),
-    customField({ key: "act", type: "file", label: label("Act", "Акт") }),
-    customField({
-      key: "ready",
-      type: "formula",
-      label: label("Ready", "Готово"),
-      formula: { text: "created + 1d", result: "moment", reads: ["created"] },
-    }),
-    customField({ key: "price", type: "money", currency: "JPY", label: label("Price", "Цена") }),
-  ],
+  [...OWN.map(customField), ...LINKS.flatMap((link) => OWN.map((own) => linkedField(link, own)))],
   { status: options("waiting", "in_progress", "done"), channel: options("email", "portal") },
 );
 
@@ -246,4 +250,8 @@ export const ticketFacts: fc.Arbitrary<TicketFacts> = fc.record({
   incidentNumber: or(whole),
   important: or(texts),
   custom,
+  contactCustom: or(custom),
+  companyCustom: or(custom),
+  placeCustom: or(custom),
+  siteCustom: or(custom),
 });

@@ -35,6 +35,10 @@ function read({ source, inside, zone }: Operand, facts: Facts): unknown {
     return inside === undefined ? value : insideRecord(inside, value);
   }
   const value = facts[source.state];
+  if (source.key !== undefined) {
+    const held = isRecord(value) && Object.hasOwn(value, source.key) ? value[source.key] : undefined;
+    return inside === undefined ? held : insideRecord(inside, held);
+  }
   if (source.local) {
     const at = momentOf(value);
     return at === undefined || zone === undefined ? undefined : localPart(source.local, at, zone);
@@ -75,7 +79,7 @@ function scalar(on: Operand, facts: Facts): string | number | boolean | undefine
       return typeof value === "boolean" ? value : undefined;
     case "moment":
       // A formula writes moments in this one form; what an earlier type has left is none.
-      return "custom" in on.source && !(typeof value === "string" && ISO.test(value)) ? undefined : momentOf(value);
+      return "custom" in on.sql && !(typeof value === "string" && ISO.test(value)) ? undefined : momentOf(value);
     default:
       return typeof value === "string" ? value : undefined;
   }

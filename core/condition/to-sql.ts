@@ -52,7 +52,7 @@ function write(plan: Plan, target: Target): Sql {
   if ("words" in plan) return target.search ? sql`(${target.search(plan.words)})` : write(plan.usual, target);
   const { table } = target;
   const { on } = plan;
-  if ("column" in on.sql && on.sql.elsewhere && !target.inside) return writeElsewhere(plan, on.sql.elsewhere, target);
+  if (on.sql.elsewhere && !target.inside) return writeElsewhere(plan, on.sql.elsewhere, target);
   if ("absent" in plan) return writeAbsent(on, table);
   if ("overlaps" in plan) {
     const elsewhere = "column" in on.sql ? target.members?.(on.sql.column, plan.overlaps) : undefined;
@@ -93,9 +93,10 @@ function escapeLike(text: string): string {
  * The value of the operand. What a custom field holds is only read when it is of the field's kind: a field whose type
  * was changed must not make the list fail.
  */
-export function expression({ sql: at, family, inside, zone }: Operand, table: string): Sql {
+export function expression(operand: Operand, table: string): Sql {
+  const { sql: at, family, inside, zone } = operand;
+  if (at.elsewhere && table !== HOLDER) return heldElsewhere(at.elsewhere, expression(operand, HOLDER), table);
   if ("column" in at) {
-    if (at.elsewhere && table !== HOLDER) return heldElsewhere(at.elsewhere, at.column, table);
     const value = column(table, at.column);
     if (at.present) return sql`(${value} is not null)`;
     if (at.local && zone !== undefined) return localSql(at.local, sql`${value} at time zone ${zone}::text`);
@@ -134,12 +135,14 @@ function insideTexts(keys: readonly string[], held: Sql): Sql {
   return sql`(case when jsonb_typeof(${held}) = 'object' then concat_ws(' ', ${texts}) end)`;
 }
 
-/** The value of the field as the database reads it, for those who list it. */
+/** The value of the field as the database reads it, for those who list it; of a linked field as it is stored. */
 export const readOf = (field: FieldDef, table = "t"): Sql =>
-  expression({ source: field.source, sql: field.sql, family: familyOf(field), inside: insideOf(field) }, table);
+  "custom" in field.sql && field.sql.elsewhere
+    ? heldElsewhere(field.sql.elsewhere, sql`${column(HOLDER, "custom")} -> ${field.sql.custom}::text`, table)
+    : expression({ source: field.source, sql: field.sql, family: familyOf(field), inside: insideOf(field) }, table);
 
-function heldElsewhere(elsewhere: Elsewhere, name: string, table: string): Sql {
-  return sql`(select ${column(HOLDER, name)} from ${named(elsewhere.table)} ${named(HOLDER)} where ${reached(elsewhere, table)})`;
+function heldElsewhere(elsewhere: Elsewhere, value: Sql, table: string): Sql {
+  return sql`(select ${value} from ${named(elsewhere.table)} ${named(HOLDER)} where ${reached(elsewhere, table)})`;
 }
 
 /** The part of a moment as people of its zone see it; `local` is without a zone already. */

@@ -83,16 +83,19 @@ export type Option = { key: string; label: Text; retired?: true };
 /** What of a moment is read as people of the zone see it: the time of day (`22:15`), or the day of the week (`mon`). */
 export type LocalPart = "time" | "weekday";
 
-/** Where a fact record holds the value; `present` reads "is there anything" as yes or no, `local` a part of a moment. */
-export type FieldSource = { state: string; present?: true; local?: LocalPart } | { custom: string };
+/**
+ * Where a fact record holds the value; `present` reads "is there anything" as yes or no, `local` a part of a moment,
+ * `key` one value of a record of own fields.
+ */
+export type FieldSource = { state: string; present?: true; local?: LocalPart; key?: string } | { custom: string };
 
 /** The row of another table that holds the value: its columns, and the columns of the ticket that they equal. */
 export type Elsewhere = { table: string; on: Readonly<Record<string, string>> };
 
-/** Which SQL expression it is: a column of the table or of a row elsewhere, or a key of its jsonb column `custom`. */
+/** Which SQL expression it is: a column, or a key of the jsonb column `custom`, of the table or of a row elsewhere. */
 export type FieldSql =
   | { column: string; present?: true; local?: LocalPart; elsewhere?: Elsewhere }
-  | { custom: string };
+  | { custom: string; elsewhere?: Elsewhere };
 
 /** By what a list is ordered: an expression, or the name of the thing whose id the column holds. */
 export type SortBy = FieldSql | { column: string; nameOf: FieldType };
@@ -116,6 +119,8 @@ export type FieldDef = {
   sortable: boolean;
   filterable: boolean;
   permissions: FieldPermissions;
+  /** It is a workspace's own field of something that the ticket has to do with, and read there. */
+  linked?: true;
   /** Other words that find it, beside key and labels. */
   aliases?: readonly string[];
   /** The value is never absent. */

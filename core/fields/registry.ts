@@ -48,7 +48,11 @@ export function registryFor(all: Registry, viewer: Viewer): Registry {
   return registry(all.fields.filter((field) => fieldAccess(field, viewer) !== "hidden"));
 }
 
-/** The registry without these fields of the workspace's own, by their keys without `custom.`. */
+/** The registry without these fields of the workspace's own, by their keys without `custom.`, or with what they are of. */
 export function registryWithout(all: Registry, hidden: ReadonlySet<string>): Registry {
-  return registry(all.fields.filter(({ source }) => !("custom" in source && hidden.has(source.custom))));
+  return registry(
+    all.fields.filter(
+      ({ key, source, linked }) => !("custom" in source ? hidden.has(source.custom) : linked && hidden.has(key)),
+    ),
+  );
 }

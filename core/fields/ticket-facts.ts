@@ -78,4 +78,9 @@ export type TicketFacts = {
   /** The important note that nobody has opened yet. */
   important: string | null;
   custom: Readonly<Record<string, unknown>>;
+  /** Values of the workspace's own fields of what the ticket has to do with. */
+  contactCustom: Readonly<Record<string, unknown>> | null;
+  companyCustom: Readonly<Record<string, unknown>> | null;
+  placeCustom: Readonly<Record<string, unknown>> | null;
+  siteCustom: Readonly<Record<string, unknown>> | null;
 };

@@ -5,6 +5,7 @@ import { loadSettings } from "../settings/load-settings.ts";
 import type { TicketRowFull } from "../tickets/columns.ts";
 import { fieldValues } from "../tickets/field-values.ts";
 import { loadNames } from "../tickets/ticket-names.ts";
+import { withElsewhere } from "../tickets/with-elsewhere.ts";
 import type { AutomationDeps } from "./deps.ts";
 import type { Outside } from "./do-outside.ts";
 
@@ -17,7 +18,8 @@ export async function webhookBody(
 ): Promise<string> {
   const registry = await loadWholeRegistry(tx, row.workspace_id);
   const { zone } = await loadSettings(tx, row.workspace_id);
-  const names = await loadNames(tx, row.workspace_id, [row]);
+  const whole = await withElsewhere(tx, row, registry.fields);
+  const names = await loadNames(tx, row.workspace_id, [whole], registry.fields);
   return JSON.stringify({
     id: runId,
     at: now.toISOString(),
@@ -27,7 +29,7 @@ export async function webhookBody(
       id: row.id,
       url: `${deps.publicUrl}/tickets/${row.number}`,
       description: row.description,
-      fields: fieldValues(row, registry.fields, names, zone),
+      fields: fieldValues(whole, registry.fields, names, zone),
     },
   });
 }

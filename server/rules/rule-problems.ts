@@ -1,5 +1,7 @@
 import type { RuleProblem } from "../../contract/rules.ts";
 import { type Condition, testsIn, valuesOf } from "../../core/condition/condition.ts";
+import { SUBJECTS } from "../../core/fields/card-fields.ts";
+import { prefixesOf } from "../../core/fields/linked-field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import { namesOf, type RuleKind, readRule, settleNames } from "../../core/rules/rule.ts";
 import { lookUpNames } from "../lookup/look-up-names.ts";
@@ -37,9 +39,14 @@ export async function lookAtRules(
 
 /** A field that is switched off has its name still: its key alone tells people little. */
 async function fieldNames(tx: Tx, workspaceId: string): Promise<(problem: RuleProblem) => RuleProblem> {
-  const names = new Map((await loadStoredFields(tx, workspaceId)).map((one) => [one.key, one.name]));
+  const names = new Map<string, string>();
+  for (const subject of SUBJECTS) {
+    for (const { key, name } of await loadStoredFields(tx, workspaceId, subject)) {
+      for (const prefix of prefixesOf(subject)) names.set(`${prefix}.${key}`, name);
+    }
+  }
   return (problem) => {
-    const name = names.get(String(problem.params.field ?? "").replace(/^custom\./, ""));
+    const name = names.get(String(problem.params.field ?? ""));
     return problem.code !== "unknown-field" || name === undefined
       ? problem
       : { ...problem, params: { ...problem.params, name } };

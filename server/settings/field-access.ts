@@ -1,6 +1,7 @@
-import type { Subject } from "../../core/fields/card-fields.ts";
+import { SUBJECTS, type Subject } from "../../core/fields/card-fields.ts";
 import { customField } from "../../core/fields/custom-field.ts";
 import { type Access, type FieldDef, fieldAccess } from "../../core/fields/field.ts";
+import { linksTo, ownKeysIn } from "../../core/fields/linked-field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
@@ -42,17 +43,22 @@ export function seenCustom(
   return Object.fromEntries(Object.entries(custom).filter(([key]) => open.has(key)));
 }
 
-/** The keys of the fields that this person may not see. */
+/** The keys of the fields that this person may not see: of tickets, and as `contact.vip` of what they have to do with. */
 export async function loadHiddenKeys(tx: Tx, ctx: Viewing): Promise<ReadonlySet<string>> {
-  const open = await loadOpenFields(tx, ctx);
-  const stored = await loadStoredFields(tx, ctx.workspaceId);
-  return new Set(stored.flatMap(({ key }) => (open.has(key) ? [] : [key])));
+  const hidden = new Set<string>();
+  for (const subject of SUBJECTS) {
+    const open = await loadOpenFields(tx, ctx, subject);
+    const prefixes = subject === "ticket" ? [""] : linksTo(subject).map((link) => `${link}.`);
+    for (const { key } of await loadStoredFields(tx, ctx.workspaceId, subject)) {
+      if (!open.has(key)) for (const prefix of prefixes) hidden.add(`${prefix}${key}`);
+    }
+  }
+  return hidden;
 }
 
 /** Whether one of these fields stands in the text by its key: in a condition, a template, or alone. */
 export const namesHidden = (text: string, hidden: ReadonlySet<string>): boolean =>
-  hidden.size > 0 &&
-  (text.match(/custom\.[a-z][a-z0-9_]*/g) ?? []).some((key) => hidden.has(key.slice("custom.".length)));
+  hidden.size > 0 && ownKeysIn(text).some((key) => hidden.has(key.replace(/^custom\./, "")));
 
 /**
  * The fields against which somebody sets up what works for others, as rules and texts: who may set fields up knows all
@@ -72,7 +78,7 @@ export async function byHiddenFields(
   texts: readonly string[],
 ): Promise<{ employees: string[]; hidden: ReadonlySet<string> }[]> {
   const whole = { employees: [...employees], hidden: new Set<string>() };
-  if (employees.length === 0 || !texts.some((text) => text.includes("custom."))) return [whole];
+  if (employees.length === 0 || !texts.some((text) => ownKeysIn(text).length > 0)) return [whole];
   const rows = await tx
     .selectFrom("employee")
     .select(["id", "role_id"])

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Response } from "../../contract/routes.ts";
 import { testsIn, valuesOf } from "../../core/condition/condition.ts";
 import { parseCondition } from "../../core/condition/parse.ts";
+import { ownKeysIn, prefixesOf } from "../../core/fields/linked-field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import { findOption } from "../../core/fields/value.ts";
 import { textsIn } from "../../core/formula/syntax.ts";
@@ -38,7 +39,7 @@ export async function findField(tx: Tx, workspaceId: string, id: string): Promis
 
 /**
  * Where a field is used: in conditions, columns and orders of views, in conditions and results of rules, in what macros
- * set, in demands of processes, in texts, in formulas, and by how many tickets or other records that hold a value.
+ * set, in demands of processes, in texts and notices, in formulas, and by how many tickets or other records that hold a value.
  */
 export async function usesOfField(
   tx: Tx,
@@ -49,74 +50,85 @@ export async function usesOfField(
   const { key, subject } = field;
   const held = await heldBy(tx, workspaceId, field, option);
   const fields = await loadStoredFields(tx, workspaceId, subject);
-  if (subject !== "ticket") {
-    const read = await readByFormulas(tx, workspaceId, subject, fields);
-    return [...formulaUses(fields, read, key, option).slice(0, TOLD), ...held];
-  }
   const registry = await loadWholeRegistry(tx, workspaceId);
-  const found = await namedBy(tx, workspaceId, key);
-  const used = found.flatMap((one) => useIn(one, registry, key, option) ?? []);
-  const formulas = formulaUses(fields, registry, key, option);
+  const named = namesOf(field);
+  const found = await namedBy(tx, workspaceId, named);
+  const used = found.flatMap((one) => useIn(one, registry, named, option) ?? []);
+  const formulas = formulaUses(fields, await readByFormulas(tx, workspaceId, subject, fields), key, option);
   return [...[...used, ...formulas].slice(0, TOLD), ...held];
 }
 
+/**
+ * Under which names tickets have it: fields of places are asked of their place and of their building. `own`: its key
+ * among the values that a rule, a macro or a process sets, where it is of tickets.
+ */
+type Names = { full: readonly string[]; own: string | undefined };
+
+const namesOf = ({ key, subject }: Pick<StoredField, "key" | "subject">): Names => ({
+  full: prefixesOf(subject).map((prefix) => `${prefix}.${key}`),
+  own: subject === "ticket" ? key : undefined,
+});
+
 /** Everything in which the key of the field stands, as it is written there. */
-async function namedBy(tx: Tx, workspaceId: string, key: string): Promise<Found[]> {
-  const named = `%custom.${key.replaceAll("_", "\\_")}%`;
+async function namedBy(tx: Tx, workspaceId: string, { full }: Names): Promise<Found[]> {
+  const named = full.map((name) => `%${name.replaceAll("_", "\\_")}%`);
   const { rows } = await sql<Found>`
     select 'view' as kind, name, null as id, condition, settings::json as body from saved_view
       where workspace_id = ${workspaceId}
     union all select kind, name, id::text, condition, result::json from rule where workspace_id = ${workspaceId}
     union all select 'process', coalesce(definition -> 'name' ->> 'ru', key), key, null, definition from process
-      where workspace_id = ${workspaceId} and current and definition::text like ${named}
+      where workspace_id = ${workspaceId} and current and definition::text like any(${named}::text[])
     union all select 'macro', name, id::text, null, actions::json from macro
-      where workspace_id = ${workspaceId} and actions::text like ${named}
+      where workspace_id = ${workspaceId} and actions::text like any(${named}::text[])
     union all select 'reply', name, null, null, to_json(text) from canned_reply
-      where workspace_id = ${workspaceId} and text like ${named}
+      where workspace_id = ${workspaceId} and text like any(${named}::text[])
+    union all select 'notice', about, channel, null, to_json(text) from notice_template
+      where workspace_id = ${workspaceId} and text like any(${named}::text[])
     limit ${READ}`.execute(tx);
   return rows;
 }
 
 /** A place as a use, or undefined when it names another field whose key begins alike, or another value. */
-function useIn(found: Found, registry: Registry, key: string, option: string | undefined): FieldUse | undefined {
+function useIn(found: Found, registry: Registry, of: Names, option: string | undefined): FieldUse | undefined {
   const { kind, name, id, condition, body } = found;
-  const asked = condition !== null && asks(condition, registry, key, option);
-  const done = option === undefined ? names(body, key) : setsTo(body, key, option);
+  const asked = condition !== null && asks(condition, registry, of, option);
+  const done = option === undefined ? names(body, of) : setsTo(body, of, option);
   if (!asked && !done) return undefined;
   return { kind, name, id, breaks: asked || kind !== "view" };
 }
 
-function asks(condition: string, registry: Registry, key: string, option: string | undefined): boolean {
-  const full = `custom.${key}`;
+function asks(condition: string, registry: Registry, of: Names, option: string | undefined): boolean {
   const parsed = parseCondition(condition, registry);
-  if (!parsed.ok) return option === undefined && keysIn(condition).has(full);
+  if (!parsed.ok) return option === undefined && namesIn(condition, of);
   return testsIn(parsed.condition).some(
-    (test) => test.field === full && (option === undefined || valuesOf(test).includes(option)),
+    (test) => of.full.includes(test.field) && (option === undefined || valuesOf(test).includes(option)),
   );
 }
 
-const keysIn = (text: string): ReadonlySet<string> => new Set(text.match(/custom\.[a-z][a-z0-9_]*/g) ?? []);
+const namesIn = (text: string, { full }: Names): boolean => ownKeysIn(text).some((name) => full.includes(name));
 
 /** Whether the key stands anywhere in it: as `custom.<key>` in a text, or as `<key>` among values by field. */
-function names(body: unknown, key: string): boolean {
-  if (typeof body === "string") return keysIn(body).has(`custom.${key}`);
-  if (Array.isArray(body)) return body.some((one) => names(one, key));
+function names(body: unknown, of: Names): boolean {
+  if (typeof body === "string") return namesIn(body, of);
+  if (Array.isArray(body)) return body.some((one) => names(one, of));
   if (typeof body !== "object" || body === null) return false;
   return Object.entries(body).some(([part, inner]) => {
-    if ((part === "fields" || part === "custom") && isRecord(inner) && Object.hasOwn(inner, key)) return true;
-    return keysIn(part).has(`custom.${key}`) || names(inner, key);
+    const isValues = (part === "fields" || part === "custom") && isRecord(inner);
+    if (isValues && of.own !== undefined && Object.hasOwn(inner, of.own)) return true;
+    return namesIn(part, of) || names(inner, of);
   });
 }
 
 /** Whether it gives the field this value of its list. */
-function setsTo(body: unknown, key: string, option: string): boolean {
-  if (Array.isArray(body)) return body.some((one) => setsTo(one, key, option));
+function setsTo(body: unknown, of: Names, option: string): boolean {
+  if (Array.isArray(body)) return body.some((one) => setsTo(one, of, option));
   if (!isRecord(body)) return false;
   const isValue = (value: unknown) => value === option || (Array.isArray(value) && value.includes(option));
-  if (body.field === `custom.${key}` && [body.value, body.add, body.remove].some(isValue)) return true;
+  if (of.full.includes(String(body.field)) && [body.value, body.add, body.remove].some(isValue)) return true;
   return Object.entries(body).some(([part, inner]) => {
-    const isGiven = (part === "fields" || part === "custom") && isRecord(inner) && isValue(inner[key]);
-    return isGiven || setsTo(inner, key, option);
+    const isValues = (part === "fields" || part === "custom") && isRecord(inner);
+    const isGiven = isValues && of.own !== undefined && isValue(inner[of.own]);
+    return isGiven || setsTo(inner, of, option);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Request, Response } from "../../contract/routes.ts";
-import { fieldAccess } from "../../core/fields/field.ts";
+import { type FieldDef, fieldAccess } from "../../core/fields/field.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { type FieldView, type StoredField, viewOfBuiltIn, viewOfCustom } from "./custom-fields.ts";
 import { loadStoredFields, loadWholeRegistry } from "./load-registry.ts";
@@ -24,5 +24,7 @@ export const listFields = (
     const builtIn = all.filter(
       (field) => !("custom" in field.source) && (isAdmin || fieldAccess(field, viewer) !== "hidden"),
     );
-    return { items: [...builtIn.map((field) => viewOfBuiltIn(field, viewer)), ...own.map(view).filter(sees)] };
+    const [linked, plain] = [true, undefined].map((is) => builtIn.filter((field) => field.linked === is));
+    const known = (fields: FieldDef[] = []) => fields.map((field) => viewOfBuiltIn(field, viewer));
+    return { items: [...known(plain), ...own.map(view).filter(sees)], linked: known(linked) };
   });

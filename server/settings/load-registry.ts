@@ -1,7 +1,8 @@
 import { OF_INCIDENTS } from "../../core/condition/attached.ts";
-import { CARD_FIELDS, SUBJECTS, type Subject } from "../../core/fields/card-fields.ts";
+import { CARD_FIELDS, CARDS, SUBJECTS, type Subject } from "../../core/fields/card-fields.ts";
 import { type CustomField, customField } from "../../core/fields/custom-field.ts";
-import type { Option } from "../../core/fields/field.ts";
+import type { FieldDef, Option } from "../../core/fields/field.ts";
+import { linkedField, linksTo } from "../../core/fields/linked-field.ts";
 import { type Registry, registry, registryFor } from "../../core/fields/registry.ts";
 import { TICKET_FIELDS } from "../../core/fields/ticket-fields.ts";
 import type { Process } from "../../core/process/process.ts";
@@ -43,7 +44,8 @@ export const loadWholeRegistry = (tx: Tx, workspaceId: string): Promise<Registry
     // They say nothing where no type of service is for incidents.
     const hasIncidents = (await loadIncidentTypes(tx, workspaceId)).size > 0;
     const builtIn = hasIncidents ? TICKET_FIELDS : TICKET_FIELDS.filter(({ key }) => !OF_INCIDENTS.includes(key));
-    return registry(builtIn, own.map(customField), {
+    const linked = await loadLinkedFields(tx, workspaceId);
+    return registry(builtIn, [...own.map(customField), ...linked], {
       status: statusOptions(processes, past),
       priority: priorityOptions(await loadPriorities(tx, workspaceId)),
     });
@@ -52,6 +54,16 @@ export const loadWholeRegistry = (tx: Tx, workspaceId: string): Promise<Registry
 /** The workspace's own fields that are switched on, as the rules take them. */
 export async function loadCustomFields(tx: Tx, workspaceId: string): Promise<CustomField[]> {
   return (await loadStoredFields(tx, workspaceId)).filter((field) => field.active).map(customFieldOf);
+}
+
+/** The fields of contacts, companies and places that are switched on, as tickets that have to do with them have them. */
+async function loadLinkedFields(tx: Tx, workspaceId: string): Promise<FieldDef[]> {
+  const linked: FieldDef[] = [];
+  for (const card of CARDS) {
+    const own = (await loadStoredFields(tx, workspaceId, card)).filter(({ active }) => active).map(customFieldOf);
+    for (const link of linksTo(card)) linked.push(...own.map((field) => linkedField(link, field)));
+  }
+  return linked;
 }
 
 /** The workspace's own fields in their order, with those that are switched off: of tickets, or of what is named. */

@@ -1,6 +1,7 @@
 import mustache from "mustache";
 import type { FieldDef } from "../../core/fields/field.ts";
 import { linkOf } from "../../core/fields/link.ts";
+import { LINKS } from "../../core/fields/linked-field.ts";
 import type { Registry } from "../../core/fields/registry.ts";
 import type { Process, Text } from "../../core/process/process.ts";
 import type { Tx } from "../platform/database.ts";
@@ -9,6 +10,7 @@ import { loadNamedProcess } from "../settings/renamed.ts";
 import type { TicketRowFull } from "../tickets/columns.ts";
 import { fieldValues } from "../tickets/field-values.ts";
 import { loadNames } from "../tickets/ticket-names.ts";
+import { withElsewhere } from "../tickets/with-elsewhere.ts";
 
 /** For whom a template is filled in. */
 export type Reading = {
@@ -36,18 +38,23 @@ async function variablesOf(tx: Tx, row: TicketRowFull, reading: Reading): Promis
   const { registry, language, me, link } = reading;
   const desk = await loadSettings(tx, row.workspace_id);
   const process = await loadNamedProcess(tx, row.workspace_id, row.process_key, row.process_version);
-  const names = await loadNames(tx, row.workspace_id, [row], registry.fields);
-  const values = fieldValues(row, registry.fields, names, desk.zone);
-  const shown = registry.fields.map((field) => [
-    field.key,
-    readable(field, values[field.key], { ...desk, language, process }),
-  ]);
-  const custom = shown.flatMap(([key, value]) =>
-    key?.startsWith("custom.") ? [[key.slice("custom.".length), value]] : [],
+  const whole = await withElsewhere(tx, row, registry.fields);
+  const names = await loadNames(tx, row.workspace_id, [whole], registry.fields);
+  const values = fieldValues(whole, registry.fields, names, desk.zone);
+  const shown = registry.fields.map(
+    (field) => [field.key, readable(field, values[field.key], { ...desk, language, process })] as const,
   );
+  const of = (owner: string) =>
+    Object.fromEntries(
+      shown.flatMap(([key, value]) => (key.startsWith(`${owner}.`) ? [[key.slice(owner.length + 1), value]] : [])),
+    );
+  const plain = Object.fromEntries(shown);
+  // `{{contact}}` is his name, `{{contact.vip}}` what the desk keeps of him; where there is nobody, there is neither.
+  const linked = LINKS.map((link) => [link, plain[link] ? { ...of(link), toString: () => plain[link] ?? "" } : null]);
   return {
-    ...Object.fromEntries(shown),
-    custom: Object.fromEntries(custom),
+    ...plain,
+    ...Object.fromEntries(linked),
+    custom: of("custom"),
     description: row.description,
     statusComment: row.status_comment,
     firm: desk.organisation.name,

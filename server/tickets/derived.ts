@@ -169,7 +169,8 @@ const linksOf = (workspaceId: string, { from, place, contact, service, company, 
   sql<TicketLinks>`
     select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, c.email as contact_email,
       s.name as service_name, co.category_id as client_category_id, s.internal_name as crm_name, c.tags as client_tags,
-      o.basis as client_status, q.manager_id as quarter_manager_id, d.debt ${others ? sql`, ${otherPlaceLinks(workspaceId, others)}` : sql``}
+      o.basis as client_status, q.manager_id as quarter_manager_id, d.debt, c.custom as contact_custom,
+      co.custom as company_custom, p.custom as place_custom, site.custom as site_custom ${others ? sql`, ${otherPlaceLinks(workspaceId, others)}` : sql``}
     from ${from}
       left join place p on p.workspace_id = ${workspaceId} and p.id = ${place} ${placeLinks.join}
       left join contact c on c.workspace_id = ${workspaceId} and c.id = ${contact}
@@ -177,6 +178,7 @@ const linksOf = (workspaceId: string, { from, place, contact, service, company, 
       left join company co on co.workspace_id = ${workspaceId} and co.id = ${company}
       left join occupancy o on o.workspace_id = c.workspace_id and o.contact_id = c.id and o.place_id = p.id
       left join place q on q.workspace_id = p.workspace_id and q.id = above.quarter_id
+      left join place site on site.workspace_id = p.workspace_id and site.id = above.site_id
       left join shown_debt d on d.workspace_id = c.workspace_id and d.contact_id = c.id and d.site_id = above.site_id
     ${order ?? sql``}`;
 

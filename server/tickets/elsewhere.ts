@@ -12,17 +12,25 @@ export type Elsewhere = {
   quarter_manager_id?: string | null;
   /** Minor units; null where the site does not show it. */
   debt?: number | null;
+  /** Values of the workspace's own fields. */
+  contact_custom?: Custom | null;
+  company_custom?: Custom | null;
+  place_custom?: Custom | null;
+  site_custom?: Custom | null;
 };
+type Custom = Readonly<Record<string, unknown>>;
 
 /** The links by which it is found. */
-export type Linked = Pick<TicketRowFull, "id" | "place_id" | "contact_id" | "service_id" | "quarter_id" | "site_id">;
+export type Linked = Pick<
+  TicketRowFull,
+  "id" | "place_id" | "contact_id" | "company_id" | "service_id" | "quarter_id" | "site_id"
+>;
 
 /** Whether any of the conditions asks for something that stands in another row: few do, and the others cost nothing. */
 export const asksElsewhere = (conditions: readonly (Condition | null)[], registry: Registry): boolean =>
   conditions.some((condition) =>
     testsIn(condition ?? { all: [] }).some(({ field }) => {
-      const at = registry.find(field)?.sql;
-      return at !== undefined && "column" in at && at.elsewhere !== undefined;
+      return registry.find(field)?.sql.elsewhere !== undefined;
     }),
   );
 
@@ -33,10 +41,11 @@ export async function readElsewhere(
   tickets: readonly Linked[],
 ): Promise<Map<string, Elsewhere>> {
   const links = JSON.stringify(
-    tickets.map(({ id, place_id, contact_id, service_id, quarter_id, site_id }) => ({
+    tickets.map(({ id, place_id, contact_id, company_id, service_id, quarter_id, site_id }) => ({
       id,
       place_id,
       contact_id,
+      company_id,
       service_id,
       quarter_id,
       site_id,
@@ -44,11 +53,15 @@ export async function readElsewhere(
   );
   const { rows } = await sql<Elsewhere & { id: string }>`
     select t.id, s.internal_name as crm_name, c.tags as client_tags, o.basis as client_status,
-      q.manager_id as quarter_manager_id, d.debt
+      q.manager_id as quarter_manager_id, d.debt, c.custom as contact_custom, co.custom as company_custom,
+      p.custom as place_custom, site.custom as site_custom
     from jsonb_to_recordset(${links}::jsonb)
-        as t(id uuid, place_id uuid, contact_id uuid, service_id uuid, quarter_id uuid, site_id uuid)
+        as t(id uuid, place_id uuid, contact_id uuid, company_id uuid, service_id uuid, quarter_id uuid, site_id uuid)
       left join service s on s.workspace_id = ${workspaceId} and s.id = t.service_id
       left join contact c on c.workspace_id = ${workspaceId} and c.id = t.contact_id
+      left join company co on co.workspace_id = ${workspaceId} and co.id = t.company_id
+      left join place p on p.workspace_id = ${workspaceId} and p.id = t.place_id
+      left join place site on site.workspace_id = ${workspaceId} and site.id = t.site_id
       left join occupancy o on o.workspace_id = ${workspaceId} and o.contact_id = t.contact_id and o.place_id = t.place_id
       left join place q on q.workspace_id = ${workspaceId} and q.id = t.quarter_id
       left join shown_debt d on d.workspace_id = ${workspaceId} and d.contact_id = t.contact_id and d.site_id = t.site_id`.execute(

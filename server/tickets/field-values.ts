@@ -1,6 +1,7 @@
 import { localPart } from "../../core/condition/times.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import type { TicketRowFull } from "./columns.ts";
+import { heldAs } from "./listed-columns.ts";
 import type { TicketNames } from "./ticket-names.ts";
 
 /** Values of fields for the columns of a list: things as `{ id, name }`, moments in ISO 8601, the rest as stored. */
@@ -15,7 +16,7 @@ export function fieldValues(
 
 function readValue(row: Partial<TicketRowFull>, field: FieldDef, names: TicketNames, zone: string): unknown {
   if ("custom" in field.sql) {
-    const value = (row.custom as Record<string, unknown> | undefined)?.[field.sql.custom] ?? null;
+    const value = ownValue(row, field, field.sql.custom);
     return field.type === "person" ? named(names.people, value) : value;
   }
   const value: unknown = Reflect.get(row, field.sql.column) ?? null;
@@ -46,6 +47,12 @@ function readValue(row: Partial<TicketRowFull>, field: FieldDef, names: TicketNa
     default:
       return value;
   }
+}
+
+/** What is stored for a field of the workspace's own, of the ticket or of what it has to do with. */
+export function ownValue(row: Partial<TicketRowFull>, field: FieldDef, key: string): unknown {
+  const held = row.custom as Record<string, unknown> | undefined;
+  return (field.sql.elsewhere ? Reflect.get(row, heldAs(field)) : held?.[key]) ?? null;
 }
 
 function named(map: ReadonlyMap<string, string | { name: string }>, id: unknown): { id: string; name: string } | null {

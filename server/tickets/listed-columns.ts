@@ -59,13 +59,17 @@ export type ListedRow = EmployeeRow & ClientRow & Partial<TicketRowFull> & { man
 export const listedColumns = (kind: "employee" | "contact", fields: readonly FieldDef[]) =>
   columnsFor([...SHOWN, ...(kind === "employee" ? SHOWN_TO_EMPLOYEES : SHOWN_TO_CLIENTS)], fields);
 
+/** Under which name a row holds what was read elsewhere for it. */
+export const heldAs = ({ key, sql: at }: FieldDef): string =>
+  "column" in at ? at.column : `of_${key.replace(".", "_")}`;
+
 /** These columns of `ticket t`, and those of the fields. */
 export function columnsFor(always: readonly (keyof TicketRowFull)[], fields: readonly FieldDef[]) {
   const columns = new Set<string>(always);
   const elsewhere: RawBuilder<unknown>[] = [];
   for (const field of fields) {
-    if ("custom" in field.sql) columns.add("custom");
-    else if (field.sql.elsewhere) elsewhere.push(sql`${builder(readOf(field))} as ${sql.ref(field.sql.column)}`);
+    if (field.sql.elsewhere) elsewhere.push(sql`${builder(readOf(field))} as ${sql.ref(heldAs(field))}`);
+    else if ("custom" in field.sql) columns.add("custom");
     else columns.add(field.sql.column);
   }
   return sql.join([...[...columns].map((column) => sql`t.${sql.ref(column)}`), ...elsewhere]);

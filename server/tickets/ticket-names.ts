@@ -4,6 +4,7 @@ import { loadColour } from "../../core/process/load.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadPriorities } from "../settings/priorities.ts";
 import type { TicketRowFull } from "./columns.ts";
+import { ownValue } from "./field-values.ts";
 
 export type PersonName = { id: string; name: string; load: number; loadColour: string; active: boolean };
 /** Names behind the ids of one or many tickets, read in one round trip. */
@@ -32,7 +33,7 @@ export async function loadNames(
   rows: readonly Named[],
   fields: readonly FieldDef[] = [],
 ): Promise<TicketNames> {
-  const own = fields.flatMap(({ type, sql: at }) => (type === "person" && "custom" in at ? at.custom : []));
+  const own = fields.filter(({ type, sql: at }) => type === "person" && "custom" in at);
   const ids = (pick: (row: Named) => readonly (string | null | undefined)[]): string[] => {
     const found = new Set<string>();
     for (const row of rows) for (const id of pick(row)) if (id) found.add(id);
@@ -51,7 +52,7 @@ export async function loadNames(
     row.first_reply_by,
     row.manager_id,
     row.created_by_kind === "employee" ? row.created_by : null,
-    ...own.map((key) => idOf((row.custom as Record<string, unknown> | undefined)?.[key])),
+    ...own.map((field) => idOf("custom" in field.sql ? ownValue(row, field, field.sql.custom) : null)),
   ]);
   const found = await sql<{
     people: Pair<{ name: string; load: number; active: boolean }>;

@@ -37,7 +37,7 @@ export function UseList({ uses }: { uses: readonly Use[] }) {
   return (
     <ul className={classes.uses}>
       {uses.map((use) => (
-        <li key={`${use.kind} ${use.id ?? use.name}`}>
+        <li key={`${use.kind} ${use.id} ${use.name}`}>
           <UseName use={use} />
         </li>
       ))}
@@ -46,9 +46,11 @@ export function UseList({ uses }: { uses: readonly Use[] }) {
 }
 
 function UseName({ use: { kind, name, id } }: { use: Use }) {
-  const { t } = useTranslation("fieldsUi");
+  const { t } = useTranslation(["fieldsUi", "noticesUi"]);
   const count = Number(name);
-  const text = kind === "tickets" || kind === "records" ? t(`uses.${kind}`, { count }) : t(`uses.${kind}`, { name });
+  const called = kind === "notice" ? t(`noticesUi:about.${name}`, { defaultValue: name }) : name;
+  const text =
+    kind === "tickets" || kind === "records" ? t(`uses.${kind}`, { count }) : t(`uses.${kind}`, { name: called });
   const to = pageOf(kind, id);
   return to ? (
     <Link className={classes.use} to={to}>
@@ -65,6 +67,7 @@ function pageOf(kind: Use["kind"], id: string | null): string | undefined {
   if (id === null) return undefined;
   if (kind === "process") return `/settings/processes/${id}`;
   if (kind === "macro") return `/settings/macros/${id}`;
+  if (kind === "notice") return `/settings/${id}-notices`;
   if (kind === "field") return `/settings/fields/${id}`;
   if (kind === "trigger") return `/settings/triggers/${id}`;
   return kind === "routing" || kind === "sla" ? `/settings/${kind}` : undefined;

@@ -75,7 +75,7 @@ export function TemplateField(props: {
           </Button>
         </Menu.Target>
         <Menu.Dropdown className={classes.menu ?? ""}>
-          {(data?.items ?? []).map(({ key, name }) => (
+          {[...(data?.items ?? []), ...(data?.linked ?? [])].map(({ key, name }) => (
             <Menu.Item key={key} onClick={() => put(key)}>
               {textOf(name)}
             </Menu.Item>

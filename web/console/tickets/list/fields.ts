@@ -3,6 +3,7 @@ import { isPermission, type Permission } from "../../../../core/access/permissio
 import { OF_INCIDENTS } from "../../../../core/condition/attached.ts";
 import { type CustomField, customField } from "../../../../core/fields/custom-field.ts";
 import { CUSTOM_TYPES, type FieldDef, type Option } from "../../../../core/fields/field.ts";
+import { LINKS, linkedField } from "../../../../core/fields/linked-field.ts";
 import { type Registry, registry } from "../../../../core/fields/registry.ts";
 import { TICKET_FIELDS } from "../../../../core/fields/ticket-fields.ts";
 import { RESULTS, type Result } from "../../../../core/formula/kinds.ts";
@@ -44,7 +45,7 @@ export function useTicketFields(): { fields: TicketFields | undefined; error: un
   const own = useRoute("listFields", {}, RARELY);
   const processes = useRoute("listProcesses", {}, RARELY);
   const fields = useMemo(
-    () => (own.data && processes.data ? readFields(own.data.items, processes.data.items) : undefined),
+    () => (own.data && processes.data ? readFields(own.data, processes.data.items) : undefined),
     [own.data, processes.data],
   );
   const retry = () => {
@@ -55,7 +56,10 @@ export function useTicketFields(): { fields: TicketFields | undefined; error: un
 }
 
 /** Puts the registry together from what the API tells of fields and processes. */
-export function readFields(views: readonly FieldView[], processes: readonly ProcessView[]): TicketFields {
+export function readFields(
+  { items: views, linked }: { items: readonly FieldView[]; linked: readonly FieldView[] },
+  processes: readonly ProcessView[],
+): TicketFields {
   const statuses = [...new Map(processes.flatMap(statusesOf).map((status) => [status.key, status])).values()];
   const custom = ownFieldsOf(views);
   const priorities = optionsOf(views.find(({ key }) => key === "priority")?.choices ?? []);
@@ -63,7 +67,7 @@ export function readFields(views: readonly FieldView[], processes: readonly Proc
   // Those that some desks have no use for are told of where they are there.
   const isThere = ({ key }: FieldDef) => !OF_INCIDENTS.includes(key) || views.some((view) => view.key === key);
   return {
-    registry: registry(TICKET_FIELDS.filter(isThere), custom, {
+    registry: registry(TICKET_FIELDS.filter(isThere), [...custom, ...linked.flatMap(linkedFieldOf)], {
       status: options,
       ...(priorities.length > 0 ? { priority: priorities } : {}),
     }),
@@ -78,6 +82,14 @@ export const ownFieldsOf = (views: readonly FieldView[]): FieldDef[] =>
     .filter((view) => view.custom && view.active && view.mine !== "hidden")
     .flatMap((view) => ownField(view) ?? [])
     .map(customField);
+
+/** A field of the contact, company or place of a ticket; it has its whole name already. */
+function linkedFieldOf(view: FieldView): FieldDef[] {
+  const [link, key = ""] = view.key.split(".");
+  const known = LINKS.find((one) => one === link);
+  const own = ownField({ ...view, key });
+  return known && own ? [{ ...linkedField(known, own), label: own.label }] : [];
+}
 
 const labelOf = (name: Record<string, string>, key: string) => ({ en: key, ru: name.en ?? key, ...name });
 
