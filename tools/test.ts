@@ -21,8 +21,10 @@ type Step = [name: string, run: () => boolean | Promise<boolean>];
 const JOURNEYS = "test/journeys/";
 /** Guards against a hang, ms. */
 const LONGEST_STEP = 1_500_000;
-/** So many files share a process: starting one costs as much as a short file. Journeys need more memory each. */
-const TOGETHER = { tests: 8, journeys: 3 };
+/** So many files share a process: starting one costs some three seconds of a processor. Journeys need more memory each. */
+const TOGETHER = { tests: 16, journeys: 3 };
+/** The journeys that take most, the longest first: what begins last must not be what ends last. */
+const LONG = ["list", "conversation", "story", "portal-endings", "portal", "desks", "card", "my-tickets"];
 /** One more than there are processors; more than six wait for each other's memory and connections rather than work. */
 const AT_ONCE = Number(process.env.PULT_TEST_CONCURRENCY ?? Math.min(availableParallelism() + 1, 6));
 /** More failed files than this are no accident. */
@@ -33,7 +35,7 @@ const whole = wanted.length === 0;
 const files = projectFiles([".test.ts"]).filter(
   (file) => whole || wanted.some((path) => path === "" || file === path || file.startsWith(`${path}/`)),
 );
-const journeys = files.filter((file) => file.startsWith(JOURNEYS));
+const journeys = longestFirst(files.filter((file) => file.startsWith(JOURNEYS)));
 const tests = files.filter((file) => !file.startsWith(JOURNEYS));
 
 /** The types take one processor (several checkers would check much twice) for as long as all else that is checked takes the other. */
@@ -84,6 +86,12 @@ async function firstFailure(steps: readonly Step[]): Promise<string | undefined>
     if (!well) return name;
   }
   return undefined;
+}
+
+/** The journeys of `LONG` in its order, then the others: dealt like cards, no process gets two long ones. */
+function longestFirst(paths: readonly string[]): string[] {
+  const long = LONG.map((name) => `${JOURNEYS}${name}.test.ts`).filter((path) => paths.includes(path));
+  return [...long, ...paths.filter((path) => !long.includes(path))];
 }
 
 /** Runs this Node; true when it ended with 0, in time. */
