@@ -4,12 +4,10 @@ import { after, before, describe, it } from "node:test";
 import { readXlsx } from "hucre/xlsx";
 import type { Locator, Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
-import { phoneCardChapters } from "./card-phone.ts";
 import { familyOf } from "./colour.ts";
 import { dispatcherHour } from "./dispatcher-hour.ts";
 import { becomes, stands } from "./hands.ts";
 import { COLUMNS, listChapters } from "./list-chapters.ts";
-import { phoneChapters } from "./list-phone.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
@@ -242,10 +240,6 @@ describe("the list of tickets", () => {
     const [sheet] = (await readXlsx(await readFile(await file.path()))).sheets;
     assert.deepEqual([sheet?.rows.length, sheet?.rows[0]?.slice(0, 2)], [10, ["Номер", "Клиент"]]);
   });
-
-  describe("on a telephone", () => phoneChapters({ stage: () => stage, of }));
-
-  describe("the card on a telephone", () => phoneCardChapters({ stage: () => stage }));
 
   it("[B-API-01] has asked for nothing that the document of the API does not name", () => assertDocumented(stage));
 });

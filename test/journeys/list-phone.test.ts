@@ -1,31 +1,42 @@
 import assert from "node:assert/strict";
-import { before, it } from "node:test";
+import { after, before, describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
 import { familyOf } from "./colour.ts";
 import { chooseIn, stands } from "./hands.ts";
-import type { Stage } from "./stage.ts";
-
-/** Where it plays: tickets of the other statuses, by number; new ones are made here. */
-type Scene = {
-  stage: () => Stage;
-  of: Record<"inWork" | "suspended" | "done" | "cancelled", number>;
-};
+import { makeStage, type Stage } from "./stage.ts";
 
 /** The list on a telephone: cards, filters as a sheet from below, views on top, a new ticket under the thumb. */
-export function phoneChapters({ stage, of }: Scene): void {
+describe("the list of tickets on a telephone", () => {
+  let stage: Stage;
   let phone: Page;
   let [lift, fresh, back] = [{ number: 0 }, { number: 0 }, { number: 0 }];
+  /** Numbers of tickets of the other statuses. */
+  const of = { inWork: 0, suspended: 0, done: 0, cancelled: 0 };
+
   before(async () => {
-    const { services, places, people } = stage().cast;
-    const dina = asking(stage(), "dina");
-    fresh = await ticketOf(stage());
-    back = await ticketOf(stage(), { assignees: [people.ben.id] });
-    for (const to of ["in_progress", "done", "reopened"]) await dina.post(`/tickets/${back.number}/move`, { to });
+    stage = await makeStage();
+    const { services, places, people } = stage.cast;
+    const dina = asking(stage, "dina");
+    const assignees = [people.ben.id];
+    const inStatus = async (...moves: [to: string, more?: object][]) => {
+      const made = await ticketOf(stage, { assignees });
+      for (const [to, more] of moves) await dina.post(`/tickets/${made.number}/move`, { to, ...more });
+      return made;
+    };
+    fresh = await ticketOf(stage);
+    of.inWork = (await inStatus(["in_progress"])).number;
+    const resumeAt = new Date(Date.now() + 5 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+    of.suspended = (await inStatus(["in_progress"], ["suspended", { comment: "Нет детали", resumeAt }])).number;
+    of.done = (await inStatus(["in_progress"], ["done"])).number;
+    of.cancelled = (await inStatus(["cancelled", { comment: "Повтор" }])).number;
+    back = await inStatus(["in_progress"], ["done"], ["reopened"]);
     const far = { service: services.lift, place: places.flat21, channel: "visit", subject: "Застрял лифт" };
     lift = await dina.post("/tickets", far);
-    phone = await stage().open("dina", "/my", { size: "phone" });
+    phone = await stage.open("dina", "/my", { size: "phone" });
   });
+  after(() => stage.close());
+
   const tab = (name: string) => phone.getByRole("tab", { name: new RegExp(`^${name}`) });
   const bar = () => phone.getByRole("navigation", { name: "Разделы" });
   const cards = () => phone.getByRole("list", { name: "Список заявок" }).getByRole("listitem");
@@ -34,7 +45,7 @@ export function phoneChapters({ stage, of }: Scene): void {
   const numbers = async (page: Page) =>
     (await page.evaluate(() => fetch("/api/v1/tickets/counts").then((answer) => answer.json()))).new;
   const total = async (where: string): Promise<number> =>
-    (await asking(stage(), "dina").get(`/tickets?total=true&limit=0&where=${encodeURIComponent(where)}`)).total ?? 0;
+    (await asking(stage, "dina").get(`/tickets?total=true&limit=0&where=${encodeURIComponent(where)}`)).total ?? 0;
   const filters = () => phone.getByRole("dialog", { name: "Фильтры" });
   const openFilters = async () => {
     await phone.getByRole("button", { name: /^Фильтры/ }).click();
@@ -143,7 +154,7 @@ export function phoneChapters({ stage, of }: Scene): void {
   });
 
   it("[H-EMP-13, H-SAVF-06] has the views of the desk on top while no filters of another kind are set, and applies one by a touch", async () => {
-    await asking(stage(), "dina").post("/views", { name: "Готовые", condition: "status:done" });
+    await asking(stage, "dina").post("/views", { name: "Готовые", condition: "status:done" });
     const views = phone.getByRole("button", { name: "Избранные фильтры" });
     const search = phone.getByRole("textbox", { name: "Поиск по заявкам" });
     await views.waitFor();
@@ -192,4 +203,4 @@ export function phoneChapters({ stage, of }: Scene): void {
     await cards().filter({ hasText: "Кухня; Течёт под раковиной" }).waitFor();
     await phone.context().close();
   });
-}
+});

@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
-import { before, it } from "node:test";
+import { after, before, describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import sharp from "sharp";
 import { newId } from "../../server/platform/ids.ts";
 import { asking, ticketOf } from "./asking.ts";
 import { familyOf } from "./colour.ts";
 import { becomes, factsIn, stands } from "./hands.ts";
-import type { Stage } from "./stage.ts";
+import { makeStage, type Stage } from "./stage.ts";
 
 /** The card of a ticket on a telephone: what is known, who works, documents, and the client one touch away. */
-export function phoneCardChapters({ stage }: { stage: () => Stage }): void {
+describe("the card of a ticket on a telephone", () => {
+  let stage: Stage;
   let phone: Page;
   let number = 0;
-  const dina = () => asking(stage(), "dina");
+  const dina = () => asking(stage, "dina");
   const ticket = () => dina().get(`/tickets/${number}`);
-  const service = (change: object) =>
-    asking(stage(), "boss").patch(`/services/${stage().cast.services.plumbing}`, change);
+  const service = (change: object) => asking(stage, "boss").patch(`/services/${stage.cast.services.plumbing}`, change);
   const block = (name: string) => phone.getByRole("region", { name, exact: true });
   const button = (name: string | RegExp) => phone.getByRole("button", { name });
   /** Chooses in the sheet that is open: looks for a name, takes it, saves. */
@@ -30,13 +30,15 @@ export function phoneCardChapters({ stage }: { stage: () => Stage }): void {
     ((await ticket())[of] ?? []).map(({ name }) => name).toSorted();
 
   before(async () => {
-    const { people, places } = stage().cast;
-    await asking(stage(), "boss").patch(`/places/${places.siteA}`, { settings: { showDebt: true } });
-    await stage().desk.owner.updateTable("contact").set({ debt: 50_000 }).where("id", "=", people.ada.id).execute();
+    stage = await makeStage();
+    const { people, places } = stage.cast;
+    await asking(stage, "boss").patch(`/places/${places.siteA}`, { settings: { showDebt: true } });
+    await stage.desk.owner.updateTable("contact").set({ debt: 50_000 }).where("id", "=", people.ada.id).execute();
     await service({ options: { useControllers: true }, maxAssignees: 1 });
-    ({ number } = await ticketOf(stage()));
-    phone = await stage().open("dina", `/tickets/${number}`, { size: "phone" });
+    ({ number } = await ticketOf(stage));
+    phone = await stage.open("dina", `/tickets/${number}`, { size: "phone" });
   });
+  after(() => stage.close());
 
   it("[H-EMP-18, H-EMP-19] tells on the first tab who asks, what he owes, and what is asked for", async () => {
     const client = block("Клиент");
@@ -48,7 +50,7 @@ export function phoneCardChapters({ stage }: { stage: () => Stage }): void {
       [Услуга, Адрес, Объект, Канал, Помещение],
       ["Сантехника", "ул. Ленина, 5, кв. 12", "ул. Ленина, 5", "Входящий звонок", "Кухня"],
     );
-    await stage().picture(phone, "card-phone-main");
+    await stage.picture(phone, "card-phone-main");
   });
 
   it("stands on the screen as an app does: nothing is wider, what is touched is 44 px, the bar covers nothing", async () => {
@@ -90,7 +92,7 @@ export function phoneCardChapters({ stage }: { stage: () => Stage }): void {
     }
     await phone.getByRole("checkbox", { name: "Перекрыть стояк" }).click();
     await phone.getByText("Сделано 1 из 2").waitFor();
-    await stage().picture(phone, "card-phone-checklist");
+    await stage.picture(phone, "card-phone-checklist");
     const kept = async () => (await dina().get(`/tickets/${number}/checklist`)).points.map(({ done }) => done);
     await becomes(kept, [true, false]);
     await tabs.first().click();
@@ -123,7 +125,7 @@ export function phoneCardChapters({ stage }: { stage: () => Stage }): void {
   });
 
   it("[H-EMP-28, H-EMP-29] adds assignees up to what the service allows, and takes one off as Not assigned", async () => {
-    const { people } = stage().cast;
+    const { people } = stage.cast;
     const add = button("Добавить исполнителя");
     await button("Сменить: Исполнитель Ben Cast").waitFor();
     assert.equal(await add.count(), 0);
@@ -148,7 +150,7 @@ export function phoneCardChapters({ stage }: { stage: () => Stage }): void {
   });
 
   it("[H-EMP-30, H-EMP-31] adds controllers up to five, found by name, and takes one off as Not assigned", async () => {
-    const { people } = stage().cast;
+    const { people } = stage.cast;
     const add = button("Добавить контролёра");
     const four = [people.carl.id, people.boss.id, people.ben.id, people.rita.id];
     await dina().post(`/tickets/${number}/assign`, { controllers: four });
@@ -171,7 +173,7 @@ export function phoneCardChapters({ stage }: { stage: () => Stage }): void {
     const plain = (name: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(`Акт: ${name}`) });
     const documents = block("Документы");
     const kinds = ["чек.pdf", "смета.xlsx", "показания.csv", "звук.ogg"].map(plain);
-    const { cast, desk } = stage();
+    const { cast, desk } = stage;
     const of = { workspace_id: cast.workspaceId, ticket_id: (await ticket()).id, uploaded_by: cast.people.dina.id };
     // Ten that somebody has attached before.
     const before = Array.from({ length: 10 }, (_, at) => ({
@@ -228,8 +230,8 @@ export function phoneCardChapters({ stage }: { stage: () => Stage }): void {
     await phone.goBack();
     await call.waitFor();
     await dina().post(`/tickets/${number}/move`, { to: "done" });
-    await asking(stage(), "ada").put(`/tickets/${number}/rating`, { score: 4 });
+    await asking(stage, "ada").put(`/tickets/${number}/rating`, { score: 4 });
     await block("Оценка качества").getByRole("img", { name: "Оценка 4 из 5" }).waitFor();
     await phone.context().close();
   });
-}
+});
