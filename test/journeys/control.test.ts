@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
+import { figuresChapters } from "./figures-chapters.ts";
 import { becomes, openTicket } from "./hands.ts";
 import { assertDocumented } from "./requests.ts";
 import { makeStage, type Stage } from "./stage.ts";
@@ -196,6 +197,8 @@ describe("who does a ticket, and how it goes on", () => {
     }
     await becomes(namesOf("controllers"), ["Ben Cast", "Carl Cast", "Dina Cast"]);
   });
+
+  figuresChapters(() => ({ stage, page }));
 
   it("[B-API-01] has asked for nothing that the document of the API does not name", () => assertDocumented(stage));
 });
