@@ -19,6 +19,7 @@ import {
   removeStatus,
   removeStep,
   setClock,
+  setResume,
 } from "./edit.ts";
 import { abilities, offers } from "./moves.ts";
 import { newProcess } from "./new-process.ts";
@@ -212,6 +213,25 @@ describe("a process that was edited at random and checks clean", () => {
       differences(before, moved).map(({ at }) => at),
       ["statuses"],
     );
+  });
+
+  it("lets employees go on before the date on which a ticket goes on by itself", () => {
+    const resume = { required: true, to: "in_work", at: "11:00", reminders: [] };
+    const held = addMove(
+      putStatus(newProcess("own", TEXT), "held", { category: "paused", colour: "grey", name: TEXT }),
+      "in_work",
+      "held",
+    );
+    const back = ({ moves }: Process) => moves.filter(({ from, to }) => from.includes("held") && to === "in_work");
+    const resumed = setResume(held, "held", resume);
+    assert.deepEqual(
+      back(resumed).map(({ by, permission, label }) => [by, permission, label.ru]),
+      [[["employee"], "ticket.move", "Возобновить"]],
+    );
+    assert.deepEqual(checkProcess(resumed), []);
+    assert.equal(back(setResume(resumed, "held", { ...resume, at: "12:00" })).length, 1);
+    const without = setResume(resumed, "held", undefined);
+    assert.deepEqual([without.statuses.held?.resume, back(without).length], [undefined, 1]);
   });
 
   it("keeps the clock of a status in one place", () => {

@@ -33,6 +33,18 @@ export function changeStatus(process: Process, key: string, change: Partial<Stat
     : changed;
 }
 
+const RESUME: Text = { en: "Resume", ru: "Возобновить", id: "Lanjutkan", fa: "ادامه دادن" };
+
+/**
+ * With a date on which tickets go on from a status by themselves, or without. Employees can go on before that date too:
+ * where no step of theirs leads out, it is added, for nobody could touch the ticket until then.
+ */
+export function setResume(process: Process, key: string, resume: Status["resume"]): Process {
+  const changed = changeStatus(process, key, { resume });
+  const byHand = process.moves.some(({ from, by }) => from.includes(key) && by.includes("employee"));
+  return resume === undefined || byHand ? changed : addMove(changed, key, resume.to, RESUME);
+}
+
 /** With this clock in a status. It stands in one place alone, so that nothing contradicts it. */
 export function setClock(process: Process, key: string, clock: Clock): Process {
   const { runs, stops } = process.clocks.resolution;

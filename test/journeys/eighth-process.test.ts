@@ -113,6 +113,31 @@ describe("an administrator builds a process of his own", () => {
     await becomes(async () => (await boss.get(`/tickets/${number}`)).category, "closed");
   });
 
+  it("lets a status wait for a date, reminds of it at hours that are named, and adds the step by hand before it", async () => {
+    await page.goto(`${stage.url}/settings/processes/remont_tehniki`);
+    await main().getByRole("heading", { name: "Ремонт техники", level: 1 }).waitFor();
+    await addStatus("Ждёт деталь", /На паузе/);
+    await addMove("В работе", "Ждёт деталь", "Ждать деталь");
+    await main().getByRole("region", { name: "1 ошибка" }).getByText("Тупик").waitFor();
+    await main()
+      .getByRole("button", { name: /^Ждёт деталь/ })
+      .first()
+      .click();
+    const on = (name: string) => main().getByText(name, { exact: true }).click();
+    await on("Возобновляется в назначенный день");
+    await main().getByRole("combobox", { name: "Куда идёт" }).selectOption({ label: "В работе" });
+    await said("Ошибок нет");
+    await main().getByRole("button", { name: "Возобновить Ждёт деталь → Новая" }).waitFor();
+    await on("Напоминать исполнителям");
+    await press("Ещё напоминание");
+    await main().getByRole("textbox", { name: "В котором часу" }).last().fill("10:00");
+    await main().getByText("за 1 день в 09:00, в тот же день в 10:00", { exact: true }).waitFor();
+    await press("Убрать напоминание: за 1 день в 09:00");
+    await main().getByText("в тот же день в 10:00", { exact: true }).waitFor();
+    await stage.picture(page, "process-resume");
+    await press("Отмена");
+  });
+
   it("[B-PROC-04] shows its versions, and what an imported file would change before it does", async () => {
     await page.goto(`${stage.url}/settings/processes/remont_tehniki/versions`);
     await main()

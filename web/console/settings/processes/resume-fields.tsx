@@ -2,24 +2,23 @@ import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Status } from "../../../../core/process/process.ts";
 import { Option, Two } from "../frame/section.tsx";
+import { ReminderFields } from "./reminder-fields.tsx";
 
 type Props = {
   status: Status;
   others: readonly { value: string; label: string }[];
   set: (more: Partial<Status>) => void;
+  setResume: (resume: Status["resume"]) => void;
 };
 type Resume = NonNullable<Status["resume"]>;
-const DEFAULT_REMINDERS: Resume["reminders"] = [
-  { daysBefore: 1, at: "09:00" },
-  { daysBefore: 0, at: "09:00" },
-];
+const FIRST_REMINDER: Resume["reminders"] = [{ daysBefore: 1, at: "09:00" }];
 
 /** Where a ticket goes by itself from a status: on a date that is set, or after a time that the settings name. */
-export function ResumeFields({ status, others, set }: Props) {
+export function ResumeFields({ status, others, set, setResume }: Props) {
   const { t } = useTranslation("processUi");
   const { resume, expires } = status;
   const first = others[0]?.value ?? "";
-  const change = (more: Partial<Resume>) => resume && set({ resume: { ...resume, ...more } });
+  const change = (more: Partial<Resume>) => resume && setResume({ ...resume, ...more });
   const required =
     resume === undefined ? "" : typeof resume.required === "object" ? "setting" : String(resume.required);
   return (
@@ -29,7 +28,7 @@ export function ResumeFields({ status, others, set }: Props) {
         about={t("resume.about")}
         checked={resume !== undefined}
         onChange={(on) =>
-          set({ resume: on ? { required: true, to: first, at: "09:00", maxYears: 2, reminders: [] } : undefined })
+          setResume(on ? { required: true, to: first, at: "09:00", maxYears: 2, reminders: [] } : undefined)
         }
       >
         {resume && (
@@ -64,15 +63,19 @@ export function ResumeFields({ status, others, set }: Props) {
               value={resume.maxYears}
               onChange={(years) => typeof years === "number" && change({ maxYears: years })}
             />
-            <Option
-              label={t("resume.remind")}
-              about={resume.reminders
-                .map(({ daysBefore, at }) => t("resume.reminder", { count: daysBefore, at }))
-                .join(", ")}
-              checked={resume.reminders.length > 0}
-              onChange={(on) => change({ reminders: on ? DEFAULT_REMINDERS : [] })}
-            />
           </Two>
+        )}
+        {resume && (
+          <Option
+            label={t("resume.remind")}
+            about={resume.reminders
+              .map(({ daysBefore, at }) => t("resume.reminder", { count: daysBefore, at }))
+              .join(", ")}
+            checked={resume.reminders.length > 0}
+            onChange={(on) => change({ reminders: on ? FIRST_REMINDER : [] })}
+          >
+            <ReminderFields reminders={resume.reminders} onChange={(reminders) => change({ reminders })} />
+          </Option>
         )}
       </Option>
       <Option

@@ -2,7 +2,7 @@ import { Button, MultiSelect, NativeSelect, TextInput } from "@mantine/core";
 import { TrashIcon } from "@radix-ui/react-icons";
 import { useTranslation } from "react-i18next";
 import { clockIn } from "../../../../core/process/clocks.ts";
-import { type Clock, changeStatus, removeStatus, setClock } from "../../../../core/process/edit.ts";
+import { type Clock, changeStatus, removeStatus, setClock, setResume } from "../../../../core/process/edit.ts";
 import { CATEGORIES, COLOURS, type Status } from "../../../../core/process/process.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { StatusPill } from "../../../kit/status.tsx";
@@ -146,7 +146,12 @@ export function StatusForm({ of, status: key }: { of: ProcessEditor; status: str
         checked={status.bold === true}
         onChange={(on) => set({ bold: on || undefined })}
       />
-      <ResumeFields status={status} others={others} set={set} />
+      <ResumeFields
+        status={status}
+        others={others}
+        set={set}
+        setResume={(resume) => change(setResume(process, key, resume))}
+      />
       <div className={classes.end}>
         <TextInput label={t("status.key")} description={t("status.keyAbout")} value={key} readOnly />
         {!status.locked && (
