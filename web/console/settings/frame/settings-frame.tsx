@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Link, useLocation } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { GROUPS } from "../pages.ts";
 import { useIsOpen } from "../use-is-open.ts";
@@ -9,10 +9,16 @@ import classes from "./settings-frame.module.css";
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const { t } = useTranslation("settings");
   const isOpen = useIsOpen();
+  const side = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page, another line to be seen
+  useEffect(() => {
+    side.current?.querySelector('[data-status="active"]')?.scrollIntoView({ block: "nearest" });
+  }, [pathname]);
   return (
     <div className={classes.outer}>
       <div className={classes.frame}>
-        <nav className={classes.side} aria-label={t("title")}>
+        <nav ref={side} className={classes.side} aria-label={t("title")}>
           <Link className={classes.home} to="/settings/" activeOptions={{ exact: true }}>
             {t("title")}
           </Link>
