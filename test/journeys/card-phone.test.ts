@@ -122,6 +122,33 @@ describe("the card of a ticket on a telephone", () => {
     await phone.goBack();
     await sheet.waitFor({ state: "detached" });
     await more.getByText("Еду, буду через час").waitFor();
+    const dueAt = new Date(Date.now() + 30 * 3_600_000).toISOString();
+    await dina().post(`/tickets/${number}/plan`, { dueAt });
+    await more.getByRole("button", { name: /^Решить до .*осталось/ }).waitFor();
+  });
+
+  it("shows in its history all that happened, with nothing over the words", async () => {
+    const entries = block("История изменений").getByRole("listitem");
+    await entries.filter({ hasText: "Назначен исполнитель: Ben Cast" }).first().waitFor();
+    const covered = await entries.evaluateAll((all) =>
+      all.flatMap((entry) => {
+        const words = [...entry.querySelectorAll("p")].map((line) => {
+          const range = document.createRange();
+          range.selectNodeContents(line);
+          return range.getBoundingClientRect();
+        });
+        const drawn = [...entry.querySelectorAll("svg")].map((icon) => icon.getBoundingClientRect());
+        const shades = [...entry.querySelectorAll("span")]
+          .filter((one) => getComputedStyle(one).backgroundColor !== "rgba(0, 0, 0, 0)")
+          .map((one) => one.getBoundingClientRect());
+        const meet = (one: DOMRect, other: DOMRect) =>
+          one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+        return words.some((line) => [...drawn, ...shades].some((other) => meet(line, other)))
+          ? [entry.textContent]
+          : [];
+      }),
+    );
+    assert.deepEqual(covered, []);
   });
 
   it("[H-EMP-28, H-EMP-29] adds assignees up to what the service allows, and takes one off as Not assigned", async () => {

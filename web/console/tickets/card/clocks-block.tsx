@@ -73,7 +73,7 @@ function EditButton({ onClick }: { onClick: () => void }) {
 }
 
 /** What is left while a clock counts or may go on; how it went when it has stopped for good. */
-function Left({ clock }: { clock: ClockView }) {
+export function Left({ clock }: { clock: ClockView }) {
   const { t } = useTranslation("clocks");
   if (clock.due === null || clock.left === null) return null;
   const isLate = clock.standing !== "void" && clock.breachedAt !== null;

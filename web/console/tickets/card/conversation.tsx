@@ -93,24 +93,31 @@ export function Conversation() {
   );
 }
 
-/** The request itself stands first: the client's own words, or those of whoever wrote them down for him. */
+/**
+ * The request itself stands first: the client's own words, or those of whoever wrote them down for him. What a colleague
+ * opened for us, with no client, is his own.
+ */
 function ClientWords({ letter }: { letter: Message["letter"] }) {
   const { t } = useTranslation("card");
   const { ticket } = useCard();
   const { createdBy, clientView } = ticket;
-  const client = clientView?.name || t("thread.client");
+  const employee =
+    createdBy?.kind === "employee" && createdBy.id ? (
+      <EmployeeName person={{ id: createdBy.id, name: createdBy.name }} />
+    ) : null;
+  const isOurs = employee !== null && !clientView?.name && ticket.channel === "internal";
   const channel = ticket.channel ? t(`channel.${ticket.channel}`, { defaultValue: ticket.channel }) : "";
   return (
     <div className={classes.words}>
       <div className={classes.by}>
-        <strong>{client}</strong>
+        <strong>{isOurs ? employee : clientView?.name || t("thread.client")}</strong>
         <span title={formatFully(ticket.createdAt)}>
           {[formatMoment(ticket.createdAt), channel].filter(Boolean).join(" · ")}
         </span>
         {letter && <Letter letter={letter} />}
-        {createdBy?.kind === "employee" && createdBy.id && (
+        {employee && !isOurs && (
           <span>
-            {t("thread.writtenDown")} <EmployeeName person={{ id: createdBy.id, name: createdBy.name }} />
+            {t("thread.writtenDown")} {employee}
           </span>
         )}
       </div>

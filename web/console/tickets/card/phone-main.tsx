@@ -15,6 +15,7 @@ import phone from "./phone.module.css";
 import { Line } from "./phone-line.tsx";
 import { PhonePeople } from "./phone-people.tsx";
 import { PhoneTeam } from "./phone-team.tsx";
+import { PhoneTimes } from "./phone-times.tsx";
 import { RatingBlock } from "./rating-block.tsx";
 import { SimilarBlock } from "./similar-block.tsx";
 import { StageRow } from "./stage-row.tsx";
@@ -48,7 +49,7 @@ function Words() {
   );
 }
 
-/** Status and its comment, department, who works and who checks [H-EMP-21]. */
+/** Status and its comment, times, department, who works and who checks [H-EMP-21]. */
 function Additional({ onManage }: { onManage: () => void }) {
   const { t } = useTranslation(["card", "phoneCard", "common"]);
   const { ticket, comment, past } = useCard();
@@ -69,6 +70,7 @@ function Additional({ onManage }: { onManage: () => void }) {
           <Nothing>{t("common:notSet")}</Nothing>
         )}
       </Line>
+      <PhoneTimes onOpen={onManage} />
       <PhoneTeam />
       <PhonePeople
         of="assignees"
