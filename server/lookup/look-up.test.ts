@@ -77,6 +77,13 @@ describe("the public lookup", () => {
     assert.deepEqual(await found({ office: "5000", applicant: "ромашка" }), []);
   });
 
+  it("takes the incoming number with small letters and spaces, as it is typed on a telephone", async () => {
+    for (const number of ["1234а", " 1234 А", "1234 а "]) {
+      assert.deepEqual(await found({ office: "0105", number }), ["ООО «Ромашка»"]);
+    }
+    assert.deepEqual(await found({ office: "0105", number: "1234Б" }), []);
+  });
+
   it("answers applicant, kind, form, office, dates and status, and nothing else about a person", async () => {
     const answer = await ask({ office: "0105", number: "1234А" });
     assert.deepEqual(answer.json(), {

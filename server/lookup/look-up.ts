@@ -64,7 +64,7 @@ function conditionOf({ number, code, applicant }: LookupBody, codes: readonly st
   if (number?.trim()) {
     const wanted = number.trim();
     const own = /^\d{1,9}$/.test(wanted) ? sql`or t.number = ${Number(wanted)}` : sql``;
-    return sql<SqlBool>`(t.external_id = ${wanted} ${own})`;
+    return sql<SqlBool>`(t.external_id = any(${spellings(wanted)}::text[]) ${own})`;
   }
   if (code?.trim()) {
     return sql<SqlBool>`exists (select from jsonb_each_text(t.form) answer
@@ -77,6 +77,12 @@ function conditionOf({ number, code, applicant }: LookupBody, codes: readonly st
   }
   const part = `%${name.replace(/[\\%_]/g, "\\$&").replace(/[её]/gi, "_")}%`;
   return sql<SqlBool>`coalesce(company.name, t.contact_name) ilike ${part}`;
+}
+
+/** A number as it was typed, and as it stands on a receipt: its letters large or small, with no spaces in it. */
+function spellings(number: string): string[] {
+  const close = number.replace(/\s+/g, "");
+  return [...new Set([number, close, close.toLocaleUpperCase("ru"), close.toLocaleLowerCase("ru")])];
 }
 
 async function viewOf(tx: Tx, workspaceId: string, row: Row): Promise<Submission> {
