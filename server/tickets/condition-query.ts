@@ -98,8 +98,8 @@ export async function conditionSql(tx: Tx, { columns, words }: ReadWhere): Promi
   return sql<SqlBool>`(${sql.join(pieces, sql` and `)})`;
 }
 
-/** So many are not put in order whole. */
-const MANY = 2_000;
+/** So many are not put in order whole, nor found by the condition alone where a person sees few of them. */
+export const MANY = 2_000;
 
 /**
  * The condition as it stands in a query that takes a page in order. `seen`: what else is asked of each ticket there.
@@ -124,11 +124,12 @@ export async function pageSql(
   }
   if (isOfPeople || isSettled) return { matches: columns, latest: null, isGathered: false };
   const all = sql`${seen} and ${columns}`;
-  const { found, share, since } = await sampleTickets(tx, [all], all, undefined, keep);
-  if (isMetOnTheWay(found[0] ?? 0, share)) return { matches: columns, latest: null, isGathered: false };
+  const { found, share, since } = await sampleTickets(tx, [all, columns], all, undefined, keep);
+  const [his = 0, anybodys = 0] = found;
+  if (isMetOnTheWay(his, share)) return { matches: columns, latest: null, isGathered: false };
   const matches = await narrowed(tx, columns, pieces);
-  const latest = since && (found[0] ?? 0) > MANY ? sql<SqlBool>`(${matches} and t.updated_at >= ${since})` : null;
-  return { matches, latest, isGathered: true };
+  const latest = since && his > MANY ? sql<SqlBool>`(${matches} and t.updated_at >= ${since})` : null;
+  return { matches, latest, isGathered: true, isCommon: anybodys > MANY };
 }
 
 /** The same for counting up to `most`; null when a word alone stands in more tickets. */

@@ -37,9 +37,15 @@ export function takeWords(condition: Condition): { words: string[]; rest: Condit
 
 /**
  * How tickets of a condition are found for a page: `isGathered`: they are few, and are all found before they are put in
- * order. `latest`: those of them that changed last, where they are many all the same.
+ * order. `latest`: those of them that changed last, where they are many all the same. `isCommon`: they are few because
+ * the person sees few of all that meet the condition.
  */
-export type Way = { matches: RawBuilder<SqlBool>; latest: RawBuilder<SqlBool> | null; isGathered: boolean };
+export type Way = {
+  matches: RawBuilder<SqlBool>;
+  latest: RawBuilder<SqlBool> | null;
+  isGathered: boolean;
+  isCommon?: boolean;
+};
 
 /**
  * Tickets with the words, over `ticket t`: by their words in any form, by the number, by a part of the client's name or

@@ -9,26 +9,17 @@ import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
 import { snoozedBy } from "../reminders/snoozed.ts";
 import type { LoadedWorkspace } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
-import { countableSql, narrowed, pageSql, type ReadWhere } from "./condition-query.ts";
+import { pageSql } from "./condition-query.ts";
+import { countFound, EACH, planning } from "./count-found.ts";
 import { fieldValues } from "./field-values.ts";
-import { keepFor } from "./kept-samples.ts";
 import { goesByChange, unreadBy } from "./list-order.ts";
-import { type ListQuery, readListQuery } from "./list-query.ts";
+import { readListQuery } from "./list-query.ts";
 import { type ListedRow, listedColumns } from "./listed-columns.ts";
 import { pageOf } from "./page-of.ts";
 import { rowFor } from "./row-view.ts";
-import { sampleTickets } from "./sample-tickets.ts";
-import { countSeen } from "./scope.ts";
+import { seenApart } from "./scope.ts";
 import { loadNames } from "./ticket-names.ts";
 
-/** What is counted exactly; beyond it the answer says so and the list still pages on. */
-const COUNTED = 10_000;
-/** Words that are looked for are typed letter by letter, and nobody pages through thousands of what they find. */
-const COUNTED_WORDS = 1_000;
-/** A sample is believed where it says so many times what is counted: tickets of one time lie together, and it has few places. */
-const SURELY = 10;
-/** The condition itself finds few. */
-const EACH = [sql<SqlBool>`true`];
 /** With where the list goes on after it, as JSON: the values of the order and their types. */
 type Found = ListedRow & { unread: boolean; place: string };
 
@@ -55,7 +46,7 @@ export async function listTickets(
       columns,
       seen,
       matches: way ? sql<SqlBool>`${seen} and ${his?.columns ?? way.matches}` : seen,
-      walks: his?.walks ?? [sql<SqlBool>`true`],
+      walks: his?.walks ?? (way?.isCommon ? seenApart(person) : null) ?? EACH,
       isGathered: way?.isGathered ?? false,
       latest: among,
       place,
@@ -82,39 +73,6 @@ export async function listTickets(
 /** What a list of what waits for somebody leaves out: what he has snoozed ([B-KEY-05]). */
 const leftOut = ({ person, now }: Ctx, snoozed: Request<"listTickets">["query"]["snoozed"]) =>
   snoozed === "left-out" && person.kind === "employee" ? sql<SqlBool>`not ${snoozedBy(person, now)}` : undefined;
-
-/** The best plan of a condition hangs on what is asked for, where it is not the condition itself that says it. */
-const planning = (where: ReadWhere | null) =>
-  where && !where.isSettled && !where.ofAssignee?.isAll ? sql.raw(PLANNED_EACH_TIME) : sql``;
-
-async function countFound(
-  tx: Tx,
-  { workspaceId, person, now }: Pick<Ctx, "workspaceId" | "person" | "now">,
-  { where, leaves, seen }: Pick<ListQuery, "where" | "leaves" | "seen">,
-): Promise<{ total: number } | { moreThan: number }> {
-  const most = where && where.words.length > 0 ? COUNTED_WORDS : COUNTED;
-  let found = where ? await countableSql(tx, where, most) : sql<SqlBool>`true`;
-  if (!found) return { moreThan: most };
-  let narrow = where?.ofAssignee?.walks ?? (where?.isOfPeople ? EACH : []);
-  if (where?.ofAssignee) found = where.ofAssignee.columns;
-  const isSampled = where
-    ? where.words.length === 0 && !where.isSettled && narrow.length === 0
-    : person.kind === "employee";
-  if (isSampled) {
-    const keep = where?.keep ?? keepFor(workspaceId, person.id, "", now);
-    const guess = (await sampleTickets(tx, [sql`${seen} and ${found}`], null, undefined, keep)).found[0] ?? 0;
-    if (guess > most * SURELY) return { moreThan: most };
-    // Of very many, counting stops soon enough; few are all found first.
-    if (where && guess <= most) [narrow, found] = [EACH, await narrowed(tx, found, where.pieces)];
-  }
-  const condition = leaves ? sql<SqlBool>`${found} and ${leaves}` : found;
-  // How many sites somebody has decides by which index his tickets are counted.
-  const isAlike = person.kind === "contact" || person.allPlaces;
-  const { rows } = await sql<{ count: number }>`${isAlike ? planning(where) : sql.raw(PLANNED_EACH_TIME)}
-    select ${countSeen(person, condition, most + 1, narrow)} as count`.execute(tx);
-  const total = rows[0]?.count ?? 0;
-  return total > most ? { moreThan: most } : { total };
-}
 
 async function viewRows(
   tx: Tx,

@@ -39,6 +39,12 @@ function seenParts(person: Person): RawBuilder<SqlBool>[] {
   return parts.map((part) => sql<SqlBool>`${part} ${openServices(person)}`);
 }
 
+/** The same where an index finds the tickets of each part, and there are several. */
+export const seenApart = (person: Person): RawBuilder<SqlBool>[] | null =>
+  person.kind === "employee" && !person.allPlaces && !person.withinSites && readsTickets(person)
+    ? seenParts(person)
+    : null;
+
 const NEEDED = ["section.tickets", "ticket.read"] as const;
 const readsTickets = ({ permissions }: Onlooker): boolean => NEEDED.every((needed) => permissions.has(needed));
 
