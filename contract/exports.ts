@@ -2,8 +2,9 @@ import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { Body, ById, Moment, Nullable, Uuid } from "./shape.ts";
 
-/** One row of the file is: a ticket. */
-const Mode = Type.Enum(["tickets"] as const);
+/** One row of the file is: a ticket, a contact, a company, a place. */
+export const EXPORT_MODES = ["tickets", "contacts", "companies", "places"] as const;
+const Mode = Type.Enum(EXPORT_MODES);
 const Format = Type.Enum(["xlsx", "csv", "jsonl"] as const);
 export type ExportFormat = Static<typeof Format>;
 
@@ -17,9 +18,9 @@ export const Export = Type.Object({
   state: State,
   /** Name of the file. */
   name: Type.String(),
-  /** The condition of the list, empty for all tickets. */
+  /** The condition of the list, empty for everything. */
   where: Type.String(),
-  /** Tickets to be written; null until they are counted. */
+  /** Rows to be written; null until they are counted. */
   total: Nullable(Type.Integer()),
   written: Type.Integer(),
   /** Bytes. */
@@ -52,7 +53,7 @@ export const exportRoutes = routes({
           mode: Mode,
           groups: Type.Array(
             Type.Object({
-              /** `main`, `client`, `site`, `responsibles`, `rating`, `status`, `deadlines`, `finance`. */
+              /** `main`, `client`, `site`, `responsibles`, `rating`, `status`, `deadlines`, `finance`, `custom`. */
               group: Type.String(),
               fields: Type.Array(Type.Object({ key: Type.String(), name: Type.Record(Type.String(), Type.String()) })),
             }),
@@ -63,9 +64,9 @@ export const exportRoutes = routes({
     }),
   },
   startExport: {
-    summary: "Write the tickets of a list to a file",
+    summary: "Write a list to a file",
     description:
-      "A job writes it: everything that the list with this condition and order shows me, with the fields named, one row a ticket. Live events `export` tell how far it is.",
+      "A job writes it: everything that the list with this condition and order shows me, with the fields named, one row a ticket, or by `mode` a contact, a company or a place. Live events `export` tell how far it is.",
     tag,
     door,
     body: Body({
@@ -77,9 +78,15 @@ export const exportRoutes = routes({
         maxItems: 300,
         uniqueItems: true,
       }),
-      /** As in the list of tickets. */
+      /** As in the list. */
       where: Type.Optional(Type.String({ maxLength: 10_000 })),
       sort: Type.Optional(Type.String({ maxLength: 500 })),
+      /** Of contacts, companies and places: the words that their list is searched for. */
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+      /** Of contacts: those of a company. */
+      company: Type.Optional(Uuid),
+      /** Of companies: those of a category. */
+      category: Type.Optional(Uuid),
     }),
     status: 201,
     answer: Export,

@@ -2116,6 +2116,7 @@ create table ticket_export (
   fault text,
   expires_at timestamp with time zone,
   removed boolean not null default false,
+  asked jsonb not null default '{}'::jsonb,
   constraint ticket_export_pkey PRIMARY KEY (workspace_id, id),
   constraint ticket_export_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id),
   constraint ticket_export_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
@@ -2123,7 +2124,7 @@ create table ticket_export (
   constraint ticket_export_fields_check CHECK (((cardinality(fields) >= 1) AND (cardinality(fields) <= 300))),
   constraint ticket_export_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text, 'jsonl'::text]))),
   constraint ticket_export_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text, 'id'::text, 'fa'::text]))),
-  constraint ticket_export_mode_check CHECK ((mode = 'tickets'::text))
+  constraint ticket_export_mode_check CHECK ((mode = ANY (ARRAY['tickets'::text, 'contacts'::text, 'companies'::text, 'places'::text])))
 );
 CREATE INDEX ticket_export_kept ON public.ticket_export USING btree (expires_at) WHERE ((NOT removed) AND (expires_at IS NOT NULL));
 CREATE INDEX ticket_export_latest ON public.ticket_export USING btree (workspace_id, employee_id, started_at DESC, id);

@@ -25,7 +25,7 @@ export const listCompanies = (ctx: Ctx, query: Request<"listCompanies">["query"]
     const looking = mayLook(ctx.person, "section.companies");
     if (looking === "nothing" || (looking === "by search" && patterns === null)) throw forbidden("section.companies");
     const { ids, next } = isByFields(query)
-      ? await pageOfCards(tx, ctx, "company", query, asked(query))
+      ? await pageOfCards(tx, ctx, "company", query, askedCompanies(query))
       : await pageByName(tx, query);
     return { items: await readCompanies(tx, ctx.person, ids, IN_LIST), ...next };
   });
@@ -45,7 +45,7 @@ const found = ({ search, category }: Query, after: readonly [string, string] | n
     ${category ?? null}::uuid, ${after?.[0] ?? null}, ${after?.[1] ?? null}::uuid, ${limit}::int)`;
 
 /** What is asked besides the condition: one statement finds them all by their indexes. */
-const asked = (query: Query) =>
+export const askedCompanies = (query: Query) =>
   searchPatterns(query.search) === null && query.category === undefined
     ? sql<SqlBool>`true`
     : sql<SqlBool>`company.id = any(array(select id from ${found(query, null, null)}))`;

@@ -41,7 +41,7 @@ export const listContacts = (ctx: Ctx, query: Request<"listContacts">["query"]):
         rows.map(({ id }) => id),
       );
     if (isByFields(query)) {
-      const { ids, next } = await pageOfCards(tx, ctx, "contact", query, asked(person, query));
+      const { ids, next } = await pageOfCards(tx, ctx, "contact", query, askedContacts(person, query));
       return { items: await readContacts(tx, person, ids), ...next };
     }
     const { search } = query;
@@ -70,7 +70,7 @@ const found = (
   ${afterName}, ${afterId}::uuid, ${limit}::int)`;
 
 /** What is asked besides the condition: one statement finds them all by their indexes. */
-const asked = (person: Person, query: Query) => {
+export const askedContacts = (person: Person, query: Query) => {
   if (searchPatterns(query.search) !== null || query.company !== undefined || query.place !== undefined) {
     return sql<SqlBool>`contact.id = any(array(select id from ${found(person, query, [null, null], null)}))`;
   }

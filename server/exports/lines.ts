@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { type Cell, cellOf, inLanguage, type Language } from "../../core/exports/cell.ts";
+import { type Cell, type CellContext, cellOf, inLanguage, type Language } from "../../core/exports/cell.ts";
 import { wallClock } from "../../core/exports/wall-clock.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import type { Process } from "../../core/process/process.ts";
@@ -23,14 +23,10 @@ export type LineOptions = {
 /** What stands over a column; money is written in one currency. */
 export const titleOf = ({ label }: FieldDef, language: Language): string => inLanguage(label, language);
 
-/** Makes the function that turns rows into lines of a file: names looked up for all of them at once. */
-export function makeLines(
-  tx: Tx,
-  { workspaceId, fields, language, texts, zone, publicUrl }: LineOptions,
-): (rows: readonly WalkedRow[]) => Promise<ExportLine[]> {
-  const processes = new Map<string, Process>();
+/** How values are written for whom the file is. */
+export function cellContext({ language, texts, zone }: Pick<LineOptions, "language" | "texts" | "zone">): CellContext {
   const channels = new Map<string, string>();
-  const context = {
+  return {
     language,
     wall: wallClock(zone),
     yes: texts("common:yes"),
@@ -41,6 +37,15 @@ export function makeLines(
       return name;
     },
   };
+}
+
+/** Makes the function that turns rows into lines of a file: names looked up for all of them at once. */
+export function makeLines(
+  tx: Tx,
+  { workspaceId, fields, language, texts, zone, publicUrl }: LineOptions,
+): (rows: readonly WalkedRow[]) => Promise<ExportLine[]> {
+  const processes = new Map<string, Process>();
+  const context = cellContext({ language, texts, zone });
 
   async function processOf({ process_key: key, process_version: version }: WalkedRow): Promise<Process> {
     const name = `${key} ${version}`;

@@ -8,14 +8,12 @@ import { inWorkspace, type Tx } from "../platform/database.ts";
 import { Problem } from "../platform/http/problem.ts";
 import type { JobPayload, JobRun } from "../platform/jobs.ts";
 import { languageOf } from "../settings/load-settings.ts";
-import { readListQuery } from "../tickets/list-query.ts";
-import { countListed, walkTickets } from "../tickets/walk-tickets.ts";
 import type { ExportDeps } from "./deps.ts";
-import { makeLines, titleOf } from "./lines.ts";
-import { type ExportMode, fieldsOfMode } from "./modes.ts";
+import { titleOf } from "./lines.ts";
+import { openList } from "./listed.ts";
+import { type ExportMode, fieldsOfMode, SEEING } from "./modes.ts";
 import { type OutFile, openOutFile } from "./out-file.ts";
 import type { ExportRow } from "./read-exports.ts";
-import { SEEING } from "./start-export.ts";
 import { openTable } from "./writers.ts";
 
 /** Rows that are read and written together: few enough to be forgotten by quick collections of garbage. */
@@ -24,8 +22,6 @@ const BATCH = 250;
 const TELL_EVERY = 500;
 /** How long the file can be had, ms. */
 const KEPT_MS = 24 * 3_600_000;
-
-const NEEDED = ["report.export", ...SEEING] as const;
 
 /** It was cancelled meanwhile, or somebody may not do it any more: nothing is left to do. */
 class GivenUp extends Error {}
@@ -64,23 +60,23 @@ export async function runExport(deps: ExportDeps, payload: JobPayload, job: Job)
 
 async function writeFile(deps: ExportDeps, tx: Tx, row: ExportRow, path: string, signal: AbortSignal) {
   const { workspace_id: workspaceId } = row;
+  // The database allows these alone.
+  const mode = row.mode as ExportMode;
   const person = (await findEmployee(tx, workspaceId, row.employee_id, row.scopes))?.person;
-  if (!person || !NEEDED.every((needed) => person.permissions.has(needed))) {
+  if (!person || !["report.export" as const, ...SEEING[mode]].every((needed) => person.permissions.has(needed))) {
     await settle(deps, row, { fault: "no-permission" });
     throw new GivenUp();
   }
-  const list = await readListQuery(
-    tx,
-    { workspaceId, person, now: row.started_at },
-    { where: row.condition || undefined, sort: row.sort ?? undefined },
-  );
-  const offered = fieldsOfMode(row.mode as ExportMode, list.registry);
+  const ctx = { workspaceId, person, now: row.started_at };
+  const offered = await fieldsOfMode(tx, ctx, mode);
   // Hidden from his role since he asked: left out, as in the list.
   const fields: FieldDef[] = row.fields.flatMap((key) => offered.get(key) ?? []);
-  const tell = teller(deps, row, await countListed(tx, list));
-  await tell(0);
   const language = languageOf(row.language);
   const texts = deps.texts(language);
+  const asked = { mode, where: row.condition || undefined, sort: row.sort ?? undefined, ...narrowedBy(row) };
+  const list = await openList(tx, ctx, asked, { fields, language, texts, publicUrl: deps.publicUrl });
+  const tell = teller(deps, row, await list.total());
+  await tell(0);
   // The transaction may be run again: the file is begun anew with it.
   const file: OutFile = openOutFile(path);
   try {
@@ -89,22 +85,14 @@ async function writeFile(deps: ExportDeps, tx: Tx, row: ExportRow, path: string,
       fields,
       titles: fields.map((field) => titleOf(field, language)),
       language,
-      name: texts("export:sheet"),
+      name: texts(`export:file.${mode}`),
       now: row.started_at,
     });
-    const lines = makeLines(tx, {
-      workspaceId,
-      fields,
-      language,
-      texts,
-      zone: list.desk.zone,
-      publicUrl: deps.publicUrl,
-    });
     let written = 0;
-    for await (const rows of walkTickets(tx, list, fields, BATCH)) {
+    for await (const lines of list.lines(BATCH)) {
       signal.throwIfAborted();
-      await table.write(await lines(rows));
-      written += rows.length;
+      await table.write(lines);
+      written += lines.length;
       await tell(written);
     }
     return { written, size: await table.end() };
@@ -113,6 +101,9 @@ async function writeFile(deps: ExportDeps, tx: Tx, row: ExportRow, path: string,
     throw error;
   }
 }
+
+/** What the list is narrowed by beside its condition, as `startExport` has kept it. */
+const narrowedBy = ({ asked }: ExportRow) => asked as { search?: string; company?: string; category?: string };
 
 const openRow = (tx: Tx, workspaceId: string, id: string): Promise<ExportRow | undefined> =>
   tx

@@ -8,10 +8,10 @@ import { badField, forbidden, Problem } from "../platform/http/problem.ts";
 import { newId } from "../platform/ids.ts";
 import { enqueue } from "../platform/jobs.ts";
 import type { Language } from "../settings/load-settings.ts";
-import { languageOf } from "../settings/load-settings.ts";
-import { readListQuery } from "../tickets/list-query.ts";
+import { languageOf, loadSettings } from "../settings/load-settings.ts";
 import type { ExportDeps } from "./deps.ts";
-import { fieldsOfMode } from "./modes.ts";
+import { openList } from "./listed.ts";
+import { fieldsOfMode, SEEING } from "./modes.ts";
 import { accessExport, viewExport } from "./read-exports.ts";
 
 /** The task of the worker that writes the file. */
@@ -21,9 +21,6 @@ const QUEUE = "exports";
 const ATTEMPTS = 5;
 /** So many may wait or run for one person. */
 const MOST_OPEN = 3;
-/** What one needs to see the list at all. */
-export const SEEING = ["section.tickets", "ticket.read"] as const;
-
 /**
  * Begins to write the list with this condition and order to a file ([H-XLS-10]). What cannot be read of it, and fields
  * that are not there for this person, are refused at once; the job looks again at what he may see when it runs.
@@ -31,21 +28,23 @@ export const SEEING = ["section.tickets", "ticket.read"] as const;
 export const startExport = (
   deps: Pick<ExportDeps, "texts">,
   ctx: Ctx,
-  { mode = "tickets", format, fields, where, sort }: Request<"startExport">["body"],
+  { mode = "tickets", format, fields, where, sort, ...narrowed }: Request<"startExport">["body"],
 ): Promise<Export> =>
   ctx.write(async (tx) => {
     const { workspaceId, person, now } = ctx;
-    const missing = SEEING.find((needed) => !person.permissions.has(needed));
+    const missing = SEEING[mode].find((needed) => !person.permissions.has(needed));
     if (missing) throw forbidden(missing);
-    const { registry, desk } = await readListQuery(tx, ctx, { where, sort });
-    const offered = fieldsOfMode(mode, registry);
+    const offered = await fieldsOfMode(tx, ctx, mode);
     const unknown = fields.find((key) => !offered.has(key));
     if (unknown !== undefined) {
       const mend = "Choose among the fields that can be exported.";
       throw badField("fields", "unknown-field", `There is no field ${unknown}.`, mend, { field: unknown });
     }
     await refuseTooMany(tx, ctx);
-    const language = await languageFor(tx, ctx, desk.locale);
+    const { zone, locale } = await loadSettings(tx, workspaceId);
+    const language = await languageFor(tx, ctx, locale);
+    const texts = deps.texts(language);
+    await openList(tx, ctx, { mode, where, sort, ...narrowed }, { fields: [], language, texts, publicUrl: "" });
     const id = newId();
     await tx
       .insertInto("ticket_export")
@@ -60,7 +59,8 @@ export const startExport = (
         sort: sort ?? null,
         fields,
         language,
-        name: nameOf(deps.texts(language)("export:file"), format, wallClock(desk.zone)(now.getTime())),
+        asked: JSON.stringify(narrowed),
+        name: nameOf(texts(`export:file.${mode}`), format, wallClock(zone)(now.getTime())),
         started_at: now,
       })
       .execute();

@@ -4,6 +4,7 @@ import { sql as piece } from "../../core/condition/sql.ts";
 import { toSql } from "../../core/condition/to-sql.ts";
 import type { Card } from "../../core/fields/card-fields.ts";
 import type { FieldType } from "../../core/fields/field.ts";
+import type { Registry } from "../../core/fields/registry.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import {
@@ -53,23 +54,12 @@ export async function pageOfCards(
   const { workspaceId, person, now } = ctx;
   if (person.kind !== "employee") throw forbidden();
   const registry = await loadCardRegistry(tx, ctx, subject);
-  const { zone } = await loadSettings(tx, workspaceId);
   const sort = asked.sort?.trim() ? asked.sort : USUAL[subject];
   const parsed = parseSort(sort, registry);
   if (!parsed.ok) throw conditionProblem("sort/invalid", parsed.errors, "sort");
   const { order } = parsed;
   const expressions = order.map((part) => builder(orderExpression(part, subject, namesOf(subject))));
-  const matches = asked.where
-    ? builder<SqlBool>(
-        toSql(await readConditionText(tx, workspaceId, registry, asked.where), {
-          registry,
-          now,
-          zone,
-          me: person.id,
-          table: subject,
-        }),
-      )
-    : sql<SqlBool>`true`;
+  const matches = await matchesOf(tx, { workspaceId, person, now, registry, subject }, asked.where);
   const place = asked.cursor ? readCursor(asked.cursor, sort, order.length) : null;
   const limit = asked.limit ?? PAGE;
   const { rows } = await wherePlaceFits(place, () =>
@@ -85,6 +75,34 @@ export async function pageOfCards(
     ids: page.map(({ id }) => id),
     next: last ? { next: writeCursor({ sort, ...readPlace(last.place) }) } : {},
   };
+}
+
+/** How many there are on all pages. */
+export async function countCards(
+  tx: Tx,
+  ctx: Pick<Ctx, "workspaceId" | "person" | "now">,
+  subject: Card,
+  where: string | undefined,
+  seen: RawBuilder<SqlBool>,
+): Promise<number> {
+  const registry = await loadCardRegistry(tx, ctx, subject);
+  const matches = await matchesOf(tx, { ...ctx, registry, subject }, where);
+  const { rows } = await sql<{ count: number }>`${sql.raw(PLANNED_EACH_TIME)}
+    select count(*)::int as count from ${sql.table(subject)}
+    where ${sql.ref(`${subject}.workspace_id`)} = ${ctx.workspaceId} and ${seen} and (${matches})`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+async function matchesOf(
+  tx: Tx,
+  of: Pick<Ctx, "workspaceId" | "person" | "now"> & { registry: Registry; subject: Card },
+  where: string | undefined,
+): Promise<RawBuilder<SqlBool>> {
+  if (!where) return sql<SqlBool>`true`;
+  const { workspaceId, person, now, registry, subject: table } = of;
+  const { zone } = await loadSettings(tx, workspaceId);
+  const condition = await readConditionText(tx, workspaceId, registry, where);
+  return builder<SqlBool>(toSql(condition, { registry, now, zone, me: person.id, table }));
 }
 
 /** Orders things by their names and not by their ids. */

@@ -26,7 +26,7 @@ export const listPlaces = (ctx: Ctx, query: Query): Promise<Response<"listPlaces
     const { person } = ctx;
     const sight = await sightOf(tx, person);
     const { ids, next } = isByFields(query)
-      ? await pageOfCards(tx, ctx, "place", query, await asked(tx, ctx, query, sight))
+      ? await pageOfCards(tx, ctx, "place", query, await askedPlaces(tx, ctx, query, sight))
       : await pageInTree(tx, ctx, query, sight);
     return { items: await readPlaces(tx, person, ids), ...next };
   });
@@ -74,7 +74,12 @@ const beneath = (
   ${depth}::int, ${position}::int, ${address}, ${id}::uuid, ${limit}::int)`;
 
 /** What is asked besides the condition: one statement finds them all by their indexes. */
-async function asked(tx: Tx, ctx: Ctx, query: Query, sight: Sight): Promise<RawBuilder<SqlBool>> {
+export async function askedPlaces(
+  tx: Tx,
+  ctx: Pick<Ctx, "person" | "workspaceId">,
+  query: Query,
+  sight: Sight,
+): Promise<RawBuilder<SqlBool>> {
   for (const above of [query.under, query.parent]) {
     if (above !== undefined) await accessPlace(tx, ctx.person, above, "read");
   }
@@ -116,7 +121,7 @@ async function listChildren(
 }
 
 /** The places of a contact, for employees; a client may ask for his own only, which is all that he sees anyway. */
-async function placesOfContact(tx: Tx, ctx: Ctx, contactId: string): Promise<string[]> {
+async function placesOfContact(tx: Tx, ctx: Pick<Ctx, "person" | "workspaceId">, contactId: string): Promise<string[]> {
   if (ctx.person.kind === "contact" && ctx.person.id !== contactId) return [];
   const rows = await tx
     .selectFrom("occupancy")

@@ -1087,6 +1087,7 @@ export interface TicketExportTable {
   fault: string | null;
   expires_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   removed: Generated<boolean>;
+  asked: JsonSet;
 }
 
 export interface TicketPersonTable {

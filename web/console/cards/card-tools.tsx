@@ -1,9 +1,11 @@
 import { ActionIcon, Button, Indicator, NativeSelect } from "@mantine/core";
-import { ColumnsIcon, MixerHorizontalIcon } from "@radix-ui/react-icons";
+import { ColumnsIcon, DownloadIcon, MixerHorizontalIcon } from "@radix-ui/react-icons";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OnDemand, useEver } from "../../kit/on-demand.tsx";
+import { useMay } from "../../kit/session.ts";
 import { withTexts } from "../../kit/with-texts.ts";
+import type { OfCards } from "../tickets/export/export-dialog.tsx";
 import { useColumnName } from "../tickets/list/column-name.ts";
 import { sideBySide, withoutPart } from "../tickets/list/condition-text.ts";
 import { FilterChips } from "../tickets/list/filter-chips.tsx";
@@ -18,9 +20,14 @@ const FilterPanel = lazy(async () => ({
   default: (await withTexts(import("../tickets/list/filter-panel.tsx"), TEXTS)).FilterPanel,
 }));
 
-/** Beside the search of a list of contacts, companies or places: its filters and its columns. */
-export function CardTools({ list }: { list: CardList }) {
+const ExportDialog = lazy(async () => ({
+  default: (await withTexts(import("../tickets/export/export-dialog.tsx"), ["export"])).ExportDialog,
+}));
+
+/** Beside the search of a list of contacts, companies or places: its filters, its columns and its file. */
+export function CardTools({ list, of }: { list: CardList; of: OfCards }) {
   const { t } = useTranslation(["list", "cardsUi"]);
+  const may = useMay();
   const nameOf = useColumnName();
   const [opened, setOpened] = useState(false);
   const isAsked = useEver(opened);
@@ -68,6 +75,32 @@ export function CardTools({ list }: { list: CardList }) {
             />
           )}
         </OnDemand>
+        {may("report.export") && list.query && (
+          <OnDemand
+            button={(on) => (
+              <ActionIcon
+                variant="default"
+                size={34}
+                aria-label={t("export")}
+                title={t("export")}
+                aria-haspopup="dialog"
+                {...on}
+              >
+                <DownloadIcon />
+              </ActionIcon>
+            )}
+          >
+            {(button) => (
+              <ExportDialog
+                where={list.query?.where ?? ""}
+                sort={list.query?.sort}
+                shown={list.columns.map(({ key }) => key)}
+                of={of}
+                button={button}
+              />
+            )}
+          </OnDemand>
+        )}
       </div>
       <NativeSelect
         className={classes.order ?? ""}

@@ -54,7 +54,7 @@ export function PlacesTable({
             words={q}
             onWords={(words) => onSearch({ q: words || undefined }, { replace: true })}
           />
-          <CardTools list={list} />
+          <CardTools list={list} of={{ mode: "places", ...(q ? { search: q } : {}) }} />
         </div>
       }
       list={

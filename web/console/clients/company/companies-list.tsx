@@ -50,7 +50,10 @@ export function CompaniesList({ search, onSearch }: DirectoryProps) {
             ]}
             onChange={(event) => onSearch({ category: event.currentTarget.value || undefined }, { replace: true })}
           />
-          <CardTools list={list} />
+          <CardTools
+            list={list}
+            of={{ mode: "companies", ...(q ? { search: q } : {}), ...(category ? { category } : {}) }}
+          />
         </div>
       }
       list={

@@ -57,7 +57,10 @@ export function ContactsList({ search, onSearch }: DirectoryProps) {
               onChange={(one) => onSearch({ company: one?.id }, { replace: true })}
             />
           </div>
-          <CardTools list={list} />
+          <CardTools
+            list={list}
+            of={{ mode: "contacts", ...(q ? { search: q } : {}), ...(company ? { company } : {}) }}
+          />
         </div>
       }
       list={

@@ -17,8 +17,16 @@ import { ExportFields } from "./export-fields.tsx";
 import { isOpen, LatestExports, useLatest } from "./latest-exports.tsx";
 import { type Act, actOf } from "./one-act.ts";
 
+/** Of which list a file is, when not of tickets, and what narrows it beside its condition. */
+export type OfCards = {
+  mode: "contacts" | "companies" | "places";
+  search?: string;
+  company?: string;
+  category?: string;
+};
+
 /** What is exported: the list as it stands, and the columns that it shows. */
-export type Exported = { where: string; sort: string | undefined; shown: readonly string[] };
+export type Exported = { where: string; sort: string | undefined; shown: readonly string[]; of?: OfCards };
 
 /** [H-XLS-01] Choosing what goes into a file, and the files that were made before. */
 export function ExportDialog({ button, ...list }: Exported & { button: (on: ButtonProps) => ReactElement }) {
@@ -55,22 +63,38 @@ function Inside(list: Exported) {
   );
 }
 
+const CARDS: readonly string[] = ["contacts", "companies", "places"];
+
 const FORMATS: readonly ExportFormat[] = ["xlsx", "csv", "jsonl"];
 
-function Form({ where, sort, shown, offered }: Exported & { offered: Offered }) {
+function Form({ where, sort, shown, of, offered }: Exported & { offered: Offered }) {
   const { t } = useTranslation(["export", "common"]);
-  const [mode, setMode] = useState(offered.modes[0]?.mode ?? "tickets");
-  const groups = offered.modes.find((one) => one.mode === mode)?.groups ?? [];
+  const { mode: ofCards, ...narrowed } = of ?? {};
+  // What a row can be: of cards one thing, of tickets whatever else is no card.
+  const modes = offered.modes.filter((one) => (ofCards ? one.mode === ofCards : !CARDS.includes(one.mode)));
+  const [mode, setMode] = useState(modes[0]?.mode ?? "tickets");
+  const groups = modes.find((one) => one.mode === mode)?.groups ?? [];
   const last = offered.chosen.find((one) => one.mode === mode);
   const [format, setFormat] = useState<ExportFormat>(last?.format ?? "xlsx");
   const [chosen, setChosen] = useState(() => firstChoice(groups, last?.fields ?? [], shown));
-  const total = useRoute("listTickets", { query: { where, limit: 0, total: true } }, { meta: { live: false } }).data;
+  const total = useRoute(
+    "listTickets",
+    { query: { where, limit: 0, total: true } },
+    { meta: { live: false }, enabled: ofCards === undefined },
+  ).data;
   const start = useAct("startExport", { stale: ["listExports"] });
   const begun = useLatest().find(({ id }) => id === start.data?.id);
   const isBusy = start.isPending || (begun !== undefined && isOpen(begun));
   const act = useRef<Act>(undefined);
   const build = () => {
-    const body = { mode, format, fields: inOrder(groups, chosen), where, ...(sort ? { sort } : {}) };
+    const body = {
+      mode,
+      format,
+      fields: inOrder(groups, chosen),
+      where,
+      ...(sort ? { sort } : {}),
+      ...narrowed,
+    };
     act.current = actOf(act.current, JSON.stringify(body), Date.now(), !isBusy, newKey);
     start.mutate({ body, idempotencyKey: act.current.key });
   };
@@ -88,18 +112,22 @@ function Form({ where, sort, shown, offered }: Exported & { offered: Offered }) 
     >
       <p className={classes.soft}>
         <strong className={classes.mode}>{t(`mode.${mode}`)}.</strong>{" "}
-        {count === undefined ? t("rows") : t("rowsCount", { count, replace: { count: formatNumber(count) } })}{" "}
+        {ofCards
+          ? t("rowsOfList")
+          : count === undefined
+            ? t("rows")
+            : t("rowsCount", { count, replace: { count: formatNumber(count) } })}{" "}
         {t(`mode.${mode}Hint`)}
       </p>
       <div className={classes.ways}>
-        {offered.modes.length > 1 && (
+        {modes.length > 1 && (
           <div>
             <div className={classes.label}>{t("mode.title")}</div>
             <SegmentedControl
               aria-label={t("mode.title")}
               value={mode}
               onChange={setMode}
-              data={offered.modes.map((one) => ({ value: one.mode, label: t(`mode.${one.mode}`) }))}
+              data={modes.map((one) => ({ value: one.mode, label: t(`mode.${one.mode}`) }))}
             />
           </div>
         )}

@@ -44,7 +44,8 @@ export function LatestExports() {
 function Told({ item }: { item: Export }) {
   const { t } = useTranslation("export");
   const cancel = useAct("cancelExport", { stale: ["listExports"] });
-  const { id, name, state, total, written, size, expiresAt, fault } = item;
+  const { id, mode, name, state, total, written, size, expiresAt, fault } = item;
+  const done = mode === "tickets" ? "done" : "doneRows";
   return (
     <>
       <bdi className={classes.name}>{name}</bdi>
@@ -54,7 +55,7 @@ function Told({ item }: { item: Export }) {
       <div className={classes.line}>
         <span className={classes.soft}>
           {state === "ready" && size !== null && expiresAt !== null
-            ? [t("done", { count: written, replace: { count: formatNumber(written) } }), formatSize(size)].join(" · ")
+            ? [t(done, { count: written, replace: { count: formatNumber(written) } }), formatSize(size)].join(" · ")
             : state === "failed"
               ? t(`fault.${fault ?? "broken"}`)
               : t(`state.${state}`, { written: formatNumber(written), total: formatNumber(total ?? 0) })}
