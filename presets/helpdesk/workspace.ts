@@ -10,6 +10,7 @@ import {
   WORKDAY,
   type WorkspacePreset,
 } from "../workspace-preset.ts";
+import { cannedReplies } from "./replies.ts";
 
 const WORKS: Permission[] = ["section.tickets", "ticket.read", "ticket.write", "ticket.move", "message.send"];
 const LEADS: Permission[] = [...WORKS, "ticket.assign", "ticket.cancel", "ticket.reopen", "ticket.incident"];
@@ -73,6 +74,7 @@ export const workspace: WorkspacePreset = {
       resolution: 3 * WORKDAY,
     },
   ],
+  cannedReplies,
   cancelReasons: [
     { en: "No longer needed", ru: "Больше не нужно" },
     { en: "Made by mistake", ru: "Заявка создана по ошибке" },

@@ -9,6 +9,7 @@ import {
   type WorkspacePreset,
   weekdays,
 } from "../workspace-preset.ts";
+import { cannedReplies } from "./replies.ts";
 
 const WORKS: Permission[] = [
   "section.tickets",
@@ -91,6 +92,7 @@ export const workspace: WorkspacePreset = {
       resolution: 3 * WORKDAY,
     },
   ],
+  cannedReplies,
   cancelReasons: [
     { en: "Changed my mind", ru: "Больше не нужно" },
     { en: "It has solved itself", ru: "Проблема решилась сама" },

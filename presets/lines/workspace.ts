@@ -11,6 +11,7 @@ import {
   WORKDAY,
   type WorkspacePreset,
 } from "../workspace-preset.ts";
+import { cannedReplies } from "./replies.ts";
 
 const WORKS: Permission[] = [...WORK_FOR_COMPANIES, "ticket.reopen"];
 
@@ -49,6 +50,7 @@ export const workspace: WorkspacePreset = {
       resolution: 2 * WORKDAY,
     },
   ],
+  cannedReplies,
   cancelReasons: [],
   otherReason: null,
   settings: {
