@@ -14,6 +14,7 @@ import {
   nextSort,
   readLayout,
   resized,
+  rowsAtOnce,
   templateOf,
   toggled,
 } from "./columns.ts";
@@ -84,6 +85,12 @@ describe("columns of the list", () => {
       fieldsToAsk([column("status"), column("labels"), column("custom.meters")]),
       "acceptedAt,custom.meters",
     );
+  });
+
+  it("ask for fewer rows at once where each holds more", () => {
+    assert.equal(rowsAtOnce("acceptedAt"), 60);
+    assert.equal(rowsAtOnce(Array(34).fill("x").join()), 25);
+    assert.equal(rowsAtOnce(Array(100).fill("x").join()), 20);
   });
 
   it("order one way, the other way, and as usual again; times begin with the latest", () => {

@@ -163,6 +163,15 @@ export function fieldsToAsk(columns: readonly Column[]): string {
   return ["acceptedAt", ...columns.filter(({ key }) => !IN_ROW.includes(key)).map(({ key }) => key)].join(",");
 }
 
+/** A page of the list, and the least that fills a screen. */
+const [MOST, LEAST] = [60, 20];
+/** What a row takes by itself and for each field asked besides, bytes; and what one request may give. */
+const [ROW, FIELD, REQUEST] = [1_350, 60, 85_000];
+
+/** How many rows are asked for at once, so that no answer is too much for a slow line: fewer with many columns. */
+export const rowsAtOnce = (fields: string): number =>
+  Math.max(LEAST, Math.min(MOST, Math.floor(REQUEST / (ROW + FIELD * fields.split(",").length))));
+
 /** Columns whose values every row has. */
 const IN_ROW = [
   "labels",

@@ -14,7 +14,7 @@ import type { Registry } from "../../../../core/fields/registry.ts";
 import { type Answer, send } from "../../../kit/api.ts";
 import { useLive } from "../../../kit/live.ts";
 import { key, useRoute } from "../../../kit/query.ts";
-import { askedSort } from "./columns.ts";
+import { askedSort, rowsAtOnce } from "./columns.ts";
 import { type Change, keepNewer, mapRows, type News, NO_NEWS, rowsOf, show, workIn } from "./live-rows.ts";
 
 export type TicketRow = Answer<"listTickets">["items"][number];
@@ -37,7 +37,6 @@ export type Listed = {
 type List = InfiniteData<Answer<"listTickets">, string>;
 const isList = (data: unknown): data is List => typeof data === "object" && data !== null && "pages" in data;
 
-const PAGE = 60;
 /** Live events within this time are asked about together, ms; more of them at once are loaded anew. */
 const TOGETHER = 120;
 const MOST_AT_ONCE = 200;
@@ -54,7 +53,7 @@ export function useTickets({ registry, condition, hidden, labels, sort, fields, 
   const client = useQueryClient();
   const where = formatCondition(condition, registry);
   const without = mine ? LEFT_OUT : {};
-  const ask = { query: { where, sort: askedSort(sort, labels), fields, limit: PAGE, ...without } };
+  const ask = { query: { where, sort: askedSort(sort, labels), fields, limit: rowsAtOnce(fields), ...without } };
   const options = infiniteQueryOptions({
     queryKey: [...key("listTickets", ask), "rows"],
     initialPageParam: "",
@@ -84,17 +83,23 @@ export function useTickets({ registry, condition, hidden, labels, sort, fields, 
     left.recount();
     if (changes.length > MOST_AT_ONCE)
       return void client.invalidateQueries({ queryKey: options.queryKey, exact: true });
-    const numbers: Condition = { field: "number", op: "in", values: changes.map(({ number }) => number) };
-    const asked = formatCondition({ all: [condition, numbers] }, registry);
-    const answer = await send<"listTickets">("listTickets", {
-      query: { where: asked, fields, limit: 200, ...without },
+    const limit = rowsAtOnce(fields);
+    const changed = changes.map(({ number }) => number);
+    const parts = Array.from({ length: Math.ceil(changed.length / limit) }, (_, at) =>
+      changed.slice(at * limit, (at + 1) * limit),
+    );
+    const answers = parts.map((values) => {
+      const numbers: Condition = { field: "number", op: "in", values };
+      const asked = formatCondition({ all: [condition, numbers] }, registry);
+      return send<"listTickets">("listTickets", { query: { where: asked, fields, limit, ...without } });
     });
+    const items = (await Promise.all(answers)).flatMap((answer) => answer.items);
     // A page on its way may have been read before this change, and would take its place.
     const onItsWay = client.getQueryCache().find({ queryKey: options.queryKey, exact: true })?.promise;
     await onItsWay?.catch(() => undefined);
     const list = client.getQueryData(options.queryKey);
     if (!list) return;
-    const done = workIn(list, current, changes, answer.items, { labels, isUsual: sort === undefined });
+    const done = workIn(list, current, changes, items, { labels, isUsual: sort === undefined });
     const { pointed: over, top } = stand();
     // Of an empty list nothing can move under the pointer.
     const pointed = over && rowsOf(list).length > 0;
