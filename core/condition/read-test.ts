@@ -1,5 +1,6 @@
 import { type FieldDef, familyOf } from "../fields/field.ts";
 import type { Registry } from "../fields/registry.ts";
+import { whichIncident } from "./attached.ts";
 import { checkTest, type Problem, wrongValue } from "./check.ts";
 import { type Condition, type SingleOp, type Test, testsIn, type Value } from "./condition.ts";
 import { nearest } from "./nearest.ts";
@@ -20,16 +21,17 @@ const isFixed = (sign: Sign): sign is keyof typeof FIXED => sign in FIXED;
  * any of them, `none` and `any` ask whether there is a value; `has:field` and `is:field` ask for a mark.
  */
 export function readTest(name: string, sign: Sign, values: readonly Written[], registry: Registry): Read {
-  const field = registry.find(name);
-  if (!field) {
+  const named = registry.find(name);
+  if (!named) {
     if (sign === ":" && /^(has|is)$/i.test(name)) return readMark(name.toLowerCase(), values, registry);
     return { problem: unknownField(name, registry, WORDS) };
   }
   if (values.length === 0) {
     return {
-      problem: { code: "value-missing", mend: `Write a value behind ${name}${sign}`, params: { field: field.key } },
+      problem: { code: "value-missing", mend: `Write a value behind ${name}${sign}`, params: { field: named.key } },
     };
   }
+  const field = whichIncident(named, values, registry);
   const read = isFixed(sign) ? readFixed(field, FIXED[sign], values) : readPlain(field, sign, values);
   return checked(read, registry);
 }
