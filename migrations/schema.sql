@@ -1287,6 +1287,7 @@ create table messenger_in (
   constraint messenger_in_update_key_check CHECK ((length(update_key) <= 200))
 );
 CREATE INDEX messenger_in_external ON public.messenger_in USING btree (workspace_id, messenger_id, chat, external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX messenger_in_kept ON public.messenger_in USING btree (received_at) WHERE ((state = ANY (ARRAY['done'::text, 'ignored'::text])) AND (body <> '{}'::jsonb));
 CREATE INDEX messenger_in_waiting ON public.messenger_in USING btree (workspace_id, messenger_id, chat, seq) WHERE (state = 'received'::text);
 alter table messenger_in enable row level security;
 create policy workspace_wall on messenger_in for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));

@@ -14,6 +14,7 @@ import type { FileStorage } from "./files/storage.ts";
 import { fetchLostMailboxes } from "./mail/fetch-mailbox.ts";
 import { type Mail, makeMail } from "./mail/mail.ts";
 import type { MessengerDeps } from "./messengers/deps.ts";
+import { forgetUpdates } from "./messengers/forget-updates.ts";
 import { keepPolling, mendMessengers } from "./messengers/keep-polling.ts";
 import { messengerTasks, waysThrough } from "./messengers/messengers.ts";
 import { backUpDaily } from "./operate/own-backups.ts";
@@ -34,6 +35,7 @@ import { callNext } from "./routing/call-next.ts";
 import { CALL_NEXT } from "./routing/calls.ts";
 import { COUNT_FORMULAS } from "./settings/formula-runs.ts";
 import { makeSms, type Sms } from "./sms/sms.ts";
+import { FILL_WORKED_TIMES, fillWorkedTimes } from "./tickets/fill-worked-times.ts";
 import { runFormulas } from "./tickets/formulas/run-formulas.ts";
 import { endAttached } from "./tickets/incidents/end-attached.ts";
 import { runMigration } from "./tickets/migration/run-migration.ts";
@@ -117,6 +119,7 @@ export async function startJobs({
       [RUN_BULK]: (payload, job) => runBulkJob(db, payload, now, job),
       [RECOUNT]: (payload, job) => runRecount(db, payload, now(), job),
       [COUNT_FORMULAS]: (payload, job) => runFormulas(db, payload, now(), job),
+      [FILL_WORKED_TIMES]: (payload, job) => fillWorkedTimes(db, payload, job),
       [MIGRATE_TICKETS]: (payload, { signal }) => runMigration(db, payload, now(), signal),
       [EXPORT_TICKETS]: (payload, job) => runExport(exports, payload, job),
       [END_ATTACHED]: (payload, job) => endAttached(db, payload, now(), job),
@@ -133,6 +136,7 @@ export async function startJobs({
       ...forgetRuns(owner),
       ...forgetBulks(owner),
       ...mendMessengers(owner),
+      ...forgetUpdates(owner),
     },
     log,
   });

@@ -5,6 +5,7 @@ import { type TestApp, testApp } from "../../test/app.ts";
 import { type TelegramDesk, telegramDesk } from "../../test/messenger-desk.ts";
 import { upload } from "../../test/upload.ts";
 import { verifyLog } from "../platform/verify-log.ts";
+import { forgetUpdates } from "./forget-updates.ts";
 import { keepPolling } from "./keep-polling.ts";
 
 const OLGA = { id: 7001, first: "Ольга", last: "Ким", username: "olga" };
@@ -135,6 +136,28 @@ describe("private chats of Telegram", () => {
     // Without a word it goes as he wrote last.
     await reply(number, { text: "Без выбора" });
     assert.deepEqual([await letters(), desk.said(OLGA.id)], [before + 1, ["Без выбора"]]);
+  });
+
+  it("forget what updates held two weeks after they were handled, and still know that they came", async () => {
+    await say("/task Гудит насос");
+    const { number } = await newest();
+    const kept = () => app.owner.selectFrom("messenger_in").select(["id", "state", "body", "message_id"]).execute();
+    const forget = (days: number) =>
+      forgetUpdates(app.owner)["forget-updates"]?.run(
+        new Date(app.clock.now().getTime() + days * 86_400_000),
+        undefined as never,
+      );
+    const before = await kept();
+    assert.ok(before.length > 0 && before.every(({ state }) => state === "done" || state === "ignored"));
+    await forget(13);
+    assert.deepEqual(await kept(), before);
+    await forget(15);
+    assert.deepEqual(
+      await kept(),
+      before.map((row) => ({ ...row, body: {} })),
+    );
+    await desk.settle();
+    assert.equal((await newest()).number, number);
   });
 
   it("take an answer to a message into the ticket of that message", async () => {
