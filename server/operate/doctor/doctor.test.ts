@@ -48,7 +48,9 @@ after(async () => {
 
 /** What is not well, by its name. */
 const faults = async (more: Record<string, string> = {}, now?: Date): Promise<Map<string, Finding>> => {
-  const findings = await examine({ ...env, ...more }, () => now ?? new Date());
+  // It goes on while the looks take their time.
+  const ahead = now ? now.getTime() - Date.now() : 0;
+  const findings = await examine({ ...env, ...more }, () => new Date(Date.now() + ahead));
   return new Map(findings.filter(({ state }) => state !== "ok").map((finding) => [finding.what, finding]));
 };
 const minutes = (count: number) => new Date(Date.now() + count * MINUTE);
@@ -196,6 +198,43 @@ describe("pult doctor", () => {
       PULT_SECRET_KEY: secretKey,
     });
     await finds("mailboxes", "bad", /password of desk at imap.example.org was sealed with another key/);
+  });
+
+  it("[B-OPS-02] names a messenger that fails and since when, one that is off, and what does not go out", async () => {
+    const isWell = async (more?: Record<string, string>) => !(await faults(more)).has("messengers");
+    assert.ok(await isWell(), "no account is connected");
+    const { workspaceId } = app.cast;
+    const id = crypto.randomUUID();
+    const secretKey = "m".repeat(32);
+    const token = makeSecrets(secretKey).seal("1:abc", `messenger/${workspaceId}/${id}`);
+    const well = { state: "ok", error: null, failing_since: null };
+    const failing = { state: "failing", error: "wrong-token", failing_since: minutes(-90) };
+    const account = { kind: "telegram", account: "1", name: "desk_bot", token, hook: "h", ...failing };
+    const times = { next_try_at: NOW, created_at: NOW };
+    await app.owner
+      .insertInto("messenger")
+      .values({ workspace_id: workspaceId, id, ...account, ...times })
+      .execute();
+    const key = { PULT_SECRET_KEY: secretKey };
+    await finds("messengers", "bad", /1 of 1 fail: desk_bot in telegram for 90 min \(wrong-token\)/, key);
+    await finds("messengers", "bad", /token of desk_bot in telegram was sealed with another key/);
+    const set = (values: object) => app.owner.updateTable("messenger").set(values).where("id", "=", id).execute();
+    await set(well);
+    assert.ok(await isWell(key), "connected, nothing waits");
+    await app.owner
+      .insertInto("messenger_out")
+      .values({
+        ...{ workspace_id: workspaceId, id: crypto.randomUUID(), messenger_id: id, chat: "5", key: "k", text: "Едем" },
+        ...{ created_at: minutes(-40), next_try_at: NOW },
+      })
+      .execute();
+    await finds("messengers", "bad", /1 messages wait to go out, the oldest for 40 min/, key);
+    await app.owner.updateTable("messenger_out").set({ state: "failed", error: "refused" }).execute();
+    await finds("messengers", "warning", /1 messages did not go out/, key);
+    await app.owner.deleteFrom("messenger_out").execute();
+    await set({ active: false });
+    await finds("messengers", "warning", /1 of 1 are off: desk_bot in telegram/);
+    await app.owner.deleteFrom("messenger").execute();
   });
 
   it("[B-OPS-02] names a certificate that nobody trusts, and one that cannot be seen", async () => {

@@ -10,6 +10,7 @@ import { bad, type Finding, ok, type Patient, reasonOf, soon } from "./finding.t
 import { lookAtFailedJobs, lookAtQueue } from "./jobs.ts";
 import { lookAtBackup, lookAtDisk, lookAtKeys, lookAtVersions } from "./machine.ts";
 import { lookAtMailboxes, lookAtMailIn, lookAtMailOut } from "./mail.ts";
+import { lookAtMessengers } from "./messengers.ts";
 
 /** `pult doctor`: what to print, and whether nothing is bad. A warning is no reason to wake anybody. */
 export async function runDoctor(
@@ -59,7 +60,8 @@ async function lookAtRest(patient: Patient): Promise<Finding[]> {
   const findings = [await lookAtDatabase(patient), await lookAtTables(patient), await lookAtClock(patient)];
   // Of tables that are not ours nothing more can be asked.
   if (findings.some(({ what, state }) => what === "tables" && state === "bad")) return findings;
-  for (const look of [lookAtSeal, lookAtQueue, lookAtFailedJobs, lookAtMailIn, lookAtMailboxes, lookAtMailOut]) {
+  const mail = [lookAtMailIn, lookAtMailboxes, lookAtMailOut];
+  for (const look of [lookAtSeal, lookAtQueue, lookAtFailedJobs, ...mail, lookAtMessengers]) {
     findings.push(await look(patient));
   }
   return [...findings, ...(await lookAtCertificates(patient))];
