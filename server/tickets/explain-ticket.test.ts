@@ -61,6 +61,20 @@ describe("GET /tickets/{id}/why", () => {
     assert.deepEqual(aboveOf(why), [["Срочные", "priority:high", { priority: null }]]);
   });
 
+  it("[B-EXPL-01] tells why nobody answers: whom the rule named is blocked", async () => {
+    const { eve, ben } = app.cast.people;
+    await rule("Звонки – Еве", "channel:call", { assignee: eve.id });
+    await boss().post(`/employees/${eve.id}/block`, {});
+    const { id } = await desk.ticket();
+    const [why] = (await part(id, "assignees"))?.why ?? [];
+    assert.deepEqual([why?.rule, why?.facts.name], ["routing", "Звонки – Еве"]);
+    assert.deepEqual(why?.facts.passed, [{ id: eve.id, why: "employee-blocked" }]);
+    assert.equal((await part(id, "assignees"))?.names[eve.id], eve.name);
+    await app.as("dina").post(`/tickets/${id}/assign`, { assignees: [ben.id] });
+    assert.deepEqual((await part(id, "assignees"))?.why, []);
+    await boss().post(`/employees/${eve.id}/unblock`);
+  });
+
   it("[B-EXPL-01] names who did it and when where a person did, and the trigger where a trigger did", async () => {
     app.clock.set("2026-10-15T08:00:00Z");
     const ticket = await ticketInWork(app);

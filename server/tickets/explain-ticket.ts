@@ -23,7 +23,10 @@ type Found = {
   data: Record<string, unknown>;
   why: Reason[] | null;
   name: string | null;
+  ticket_seq: number;
 };
+/** Somebody who was to be assigned by a rule and could not be. */
+type Skipped = { ticket_seq: number; person: string; reason: string; why: Reason[] | null };
 
 /**
  * Who or which rule set each part of a ticket last, who was told of what happened to it, and which letters came into it,
@@ -64,10 +67,12 @@ const nameOf = ({ id, name }: { id: string | null; name: string }, names: Readon
 async function explainParts(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<Settled[]> {
   const labels = await labelsOf(tx, ctx, row);
   const hidden = await loadHiddenKeys(tx, ctx);
+  const skipped = await readSkipped(tx, ctx, row.id);
   const found = (await readLast(tx, ctx, row.id)).flatMap((event) => {
     const label = labels.get(event.part);
     if (LABELS.includes(event.part) && !label) return [];
-    const why = label ?? (event.why ?? []).filter((reason) => concerns(event, reason));
+    const passed = event.part === "assignees" ? passedOver(skipped, event.ticket_seq) : [];
+    const why = label ?? [...(event.why ?? []).filter((reason) => concerns(event, reason)), ...passed];
     return seenEvent({ ...event, why }, hidden) ?? [];
   });
   const names = await namesIn(
@@ -91,7 +96,7 @@ async function explainParts(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<Settl
  */
 async function readLast(tx: Tx, { workspaceId, person }: Ctx, ticketId: string): Promise<Found[]> {
   const { rows } = await sql<Found>`
-    select w.part, v.at, v.actor_kind, v.actor_id, v.kind, v.data, v.why, e.name
+    select w.part, v.at, v.actor_kind, v.actor_id, v.kind, v.data, v.why, v.ticket_seq, e.name
     from (values ('status', 'status'), ('team', 'teamId'), ('assignees', 'assignees'), ('controllers', 'controllers'),
       ('observers', 'observers'), ('priority', 'priority'), ('unseen', 'unseen'), ('important', 'important'),
       ('unread', ''), ('bold', 'status')) w (part, key)
@@ -109,6 +114,25 @@ async function readLast(tx: Tx, { workspaceId, person }: Ctx, ticketId: string):
   );
   return rows;
 }
+
+/** Those whom rules named and who were left out: blocked by then, or away. */
+async function readSkipped(tx: Tx, { workspaceId }: Ctx, ticketId: string): Promise<Skipped[]> {
+  const { rows } = await sql<Skipped>`
+    select ticket_seq, substr(data ->> 'what', 8) as person, data ->> 'reason' as reason, why from event
+    where workspace_id = ${workspaceId} and ticket_id = ${ticketId} and kind = 'automation.skipped'
+      and data ->> 'what' like 'people:%' order by ticket_seq`.execute(tx);
+  return rows;
+}
+
+/** The rules that named them after that event, each with whom it has passed over. */
+const passedOver = (skipped: readonly Skipped[], after: number): Reason[] =>
+  skipped
+    .filter(({ ticket_seq }) => ticket_seq > after)
+    .flatMap(({ person, reason, why }) =>
+      (why ?? [])
+        .filter(({ rule }) => rule === "routing")
+        .map(({ rule, facts }) => ({ rule, facts: { ...facts, passed: [{ id: person, why: reason }] } })),
+    );
 
 const LABELS: readonly Explained[] = ["unseen", "important", "unread", "bold"];
 
