@@ -6,6 +6,7 @@ import { useLookup } from "../list/lookup.ts";
 import { PickField } from "../list/pick-field.tsx";
 import { ChosenLine } from "./chosen-line.tsx";
 import type { PartProps } from "./part.ts";
+import { useNamesCompany } from "./subject-field.tsx";
 
 /** The firm behind it, where the desk serves firms at all. It comes with the contact; a call may name it alone. */
 export function CompanyField({ draft, set, errors }: PartProps) {
@@ -19,6 +20,7 @@ export function CompanyField({ draft, set, errors }: PartProps) {
   );
   const hasFirms = (any.data?.items.length ?? 0) > 0;
   const { found, busy } = useLookup("company", words, hasFirms && draft.company === null);
+  const isAsked = useNamesCompany(draft);
   const { company } = draft;
   if (company) {
     return (
@@ -40,6 +42,8 @@ export function CompanyField({ draft, set, errors }: PartProps) {
       found={found}
       busy={busy}
       error={errors.company}
+      required={isAsked}
+      onlyWithWords
       onPick={(id) => {
         const firm = found.find((one) => one.id === id);
         if (firm) set({ ...draft, company: { id, name: firm.name } });

@@ -1,4 +1,4 @@
-import { Select, Textarea, TextInput } from "@mantine/core";
+import { Select, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData } from "@tanstack/react-query";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { PickField } from "../list/pick-field.tsx";
 import { ChosenLine } from "./chosen-line.tsx";
 import classes from "./new-ticket.module.css";
 import type { PartProps } from "./part.ts";
+import { SubjectField } from "./subject-field.tsx";
 import { WhatIsService } from "./what-is.tsx";
 
 /** More services than this are searched by the server, which knows their names alone. */
@@ -22,16 +23,7 @@ export function What({ draft, set, errors, withoutService }: PartProps & { witho
     <>
       {!withoutService && <ServicePart draft={draft} set={set} errors={errors} />}
       {!withoutService && !service && <TypeField draft={draft} set={set} errors={errors} />}
-      <TextInput
-        label={t("subject.label")}
-        withAsterisk={!service}
-        value={draft.subject}
-        placeholder={service ? service.name : t("subject.placeholder")}
-        error={errors.subject}
-        maxLength={500}
-        autoComplete="off"
-        onChange={(event) => set({ ...draft, subject: event.currentTarget.value })}
-      />
+      <SubjectField draft={draft} set={set} errors={errors} />
       <Textarea
         label={t("description.label")}
         value={draft.description}
