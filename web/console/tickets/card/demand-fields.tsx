@@ -2,12 +2,14 @@ import { Button, CloseButton } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FileDrop, UploadList, useFilePicker } from "../../../kit/file-drop.tsx";
+import { textOf } from "../../../kit/i18n.ts";
 import { PaperclipIcon } from "../../../kit/icons.tsx";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { MOST_FILES, useUpload } from "../../../kit/upload.ts";
+import { AnswerField } from "./answer-field.tsx";
 import { useCard } from "./card.ts";
 import documents from "./documents.module.css";
-import { useWords } from "./fields.ts";
+import { choicesFor, useWords, useWritableFields } from "./fields.ts";
 import classes from "./manage.module.css";
 import people from "./people.module.css";
 import { type Candidate, PeoplePicker } from "./people-picker.tsx";
@@ -84,11 +86,25 @@ export function DocumentDemand({ error }: { error: string | undefined }) {
   );
 }
 
-/** A field of the base data must be filled in before the move. */
-export function FieldDemand({ field }: { field: string }) {
+/**
+ * A field must be filled in before the move: one of the workspace's own here and now ([C-ONS-10]), base data where they
+ * are edited.
+ */
+export function FieldDemand(props: {
+  field: string;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  error: string | undefined;
+}) {
   const { t } = useTranslation("card");
   const { ticket, ask } = useCard();
   const words = useWords(ticket);
+  const { field } = props;
+  const own = useWritableFields(ticket.serviceType?.id).find(({ key }) => field === `custom.${key}`);
+  if (own) {
+    const options = choicesFor(own.choices, props.value);
+    return <AnswerField {...props} question={{ ...own, label: textOf(own.name), options, required: true }} />;
+  }
   return (
     <div className={classes.row}>
       <span>{t("demand.field", { field: words.field(field) })}</span>

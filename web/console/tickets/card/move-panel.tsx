@@ -25,6 +25,7 @@ export function MovePanel({ offer }: { offer: Offer }) {
   });
   const [resumeAt, setResumeAt] = useState<string | null>(null);
   const [reasons, setReasons] = useState<string[]>([]);
+  const [fields, setFields] = useState<Record<string, unknown>>({});
   const [words, setWords] = useState("");
   const [error, setError] = useState<unknown>();
   const errors = useFieldErrors(error);
@@ -56,6 +57,7 @@ export function MovePanel({ offer }: { offer: Offer }) {
     );
     try {
       if (Object.keys(named).length > 0) await change.assign(named);
+      if (Object.keys(fields).length > 0) await change.edit({ custom: fields });
     } catch (fault) {
       return setError(fault);
     }
@@ -107,7 +109,13 @@ export function MovePanel({ offer }: { offer: Offer }) {
       {offer.demands
         .filter(({ kind, required, met }) => kind === "field" && required && !met)
         .map(({ field = "" }) => (
-          <FieldDemand key={field} field={field} />
+          <FieldDemand
+            key={field}
+            field={field}
+            value={fields[keyOf(field)]}
+            error={errors[field]}
+            onChange={(value) => setFields({ ...fields, [keyOf(field)]: value })}
+          />
         ))}
       {hasReasons ? (
         <ReasonWords reasons={reasons} value={words} onChange={setWords} error={errors.comment} />
@@ -137,7 +145,7 @@ export function MovePanel({ offer }: { offer: Offer }) {
           aheadYears={RESUME_YEARS}
         />
       )}
-      <RefusalList error={error} except={SHOWN} />
+      <RefusalList error={error} except={[...SHOWN, ...offer.demands.flatMap(({ field }) => field ?? [])]} />
       <Group gap="sm">
         <Button type="submit" loading={change.busy} title={sendKeys()} data-first>
           {textOf(offer.label)}
@@ -149,6 +157,8 @@ export function MovePanel({ offer }: { offer: Offer }) {
     </form>
   );
 }
+
+const keyOf = (field: string) => field.replace(/^custom\./, "");
 
 type Error = string | undefined;
 
