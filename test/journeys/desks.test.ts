@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { createWorkspace } from "../../server/settings/create-workspace.ts";
 import { type CastPerson, castEmployee } from "../cast-people.ts";
 import { deskLists } from "./desk-lists.ts";
-import { chooseIn, openTicket } from "./hands.ts";
+import { becomes, chooseIn, openTicket } from "./hands.ts";
 import { makeBareStage } from "./stage.ts";
 
 type Name = "dina" | "ben" | "eve" | "boss" | "carl" | "rita" | "olga" | "nina" | "oleg";
@@ -104,37 +104,50 @@ describe("a day at the desks", () => {
       carl: ["engineer", "Выездные инженеры"],
       olga: ["engineer", "Удаленная техподдержка"],
     });
-    const company = await api(road, "boss", "POST", "/companies", { name: "Патрик Паб" });
+    await api(road, "boss", "POST", "/companies", { name: "Патрик Паб" });
     const manager = await stage.window("/tickets/new", { email: who(road, "boss").email });
     await manager.getByRole("textbox", { name: "Услуга" }).waitFor();
     assert.equal(await manager.getByRole("textbox", { name: "Суть обращения" }).count(), 0);
     await chooseIn(manager, manager.getByRole("textbox", { name: "Услуга" }), "Выездная заявка");
-    await manager.getByRole("textbox", { name: "Суть обращения" }).waitFor();
+    const subject = manager.getByRole("textbox", { name: "Суть обращения" });
+    await subject.waitFor();
     await stage.picture(manager, "desks-service-first");
+    const company = manager.getByRole("main").getByRole("textbox", { name: "Компания" });
+    await company.click();
+    assert.equal(await manager.getByText("Ничего не нашлось").count(), 0);
+    await chooseIn(manager, company, "Патрик Паб", "патр");
+    await subject.click();
+    await becomes(() => subject.inputValue(), "Патрик Паб: ");
+    await subject.fill("Не печатает касса");
+    await manager.getByRole("button", { name: "Создать", exact: true }).click();
+    await manager.getByText("Назовите в теме компанию: Патрик Паб.").waitFor();
+    await subject.fill("Патрик Паб: не печатает касса");
+    await manager.getByRole("button", { name: "Создать", exact: true }).click();
+    await manager.waitForURL(/\/tickets\/\d+$/);
+    const number = Number(new URL(manager.url()).pathname.split("/").at(-1));
     const remote = await stage.window("/tickets/new", { email: who(road, "olga").email });
     await remote.getByRole("button", { name: "Убрать: Удаленка" }).waitFor();
-    const { items } = await api(road, "boss", "GET", "/services");
-    const { number } = await api(road, "boss", "POST", "/tickets", {
-      subject: "Патрик Паб: не печатает касса",
-      channel: "call",
-      company: company.id,
-      service: items.find((one: { name: string }) => one.name === "Выездная заявка").id,
-    });
-    const engineer = await page(road, "carl");
-    await openTicket(engineer, number);
+    const engineer = await stage.window(`/tickets/${number}`, { email: who(road, "carl").email, size: "phone" });
     await engineer.getByRole("button", { name: "Принять", exact: true }).click();
     await engineer.getByText("Принята").first().waitFor();
-    await api(road, "carl", "PATCH", `/tickets/${number}`, { custom: { work_done: "Заменен фискальный накопитель" } });
-    await engineer.reload();
+    // What was done is asked for where it is said to be done, without a way through other forms.
     await engineer.getByRole("button", { name: "Выполненная (ожидает завершения)" }).click();
-    await engineer.getByRole("status").or(engineer.getByText("Выполненная (ожидает завершения)")).first().waitFor();
+    const done = engineer.getByRole("form", { name: "Выполненная (ожидает завершения)" });
+    await done.getByRole("button", { name: "Выполненная (ожидает завершения)" }).click();
+    await done.getByText("Заполните поле").first().waitFor();
+    await done.getByRole("textbox", { name: /Выполненные по итогу/ }).fill("Заменен фискальный накопитель");
+    await stage.picture(engineer, "desks-work-done");
+    await done.getByRole("button", { name: "Выполненная (ожидает завершения)" }).click();
+    await done.waitFor({ state: "hidden" });
+    const { status, custom } = await api(road, "carl", "GET", `/tickets/${number}`);
+    assert.deepEqual([status, custom.work_done], ["done_awaiting", "Заменен фискальный накопитель"]);
     const check = await page(road, "boss");
     await openTicket(check, number);
     await check.getByRole("button", { name: "Завершить", exact: true }).click();
     await check.getByText("Завершена").first().waitFor();
   });
 
-  it("[U-SYS-03, U-UPD-02] begins a question where the agent chooses, and changes it from the list", async () => {
+  it("[U-SYS-03, U-UPD-02, U-AUT-05, U-SYS-07] begins a question where the agent chooses, and lives with a letter to its end by the link", async () => {
     const letters = await day("support", { rita: ["engineer", "Поддержка"] });
     const agent = await stage.window("/tickets/new", { email: who(letters, "rita").email });
     await agent.getByRole("textbox", { name: "Суть обращения" }).fill("Вопрос об оплате");
@@ -148,6 +161,36 @@ describe("a day at the desks", () => {
     await list.getByRole("row").filter({ hasText: "Вопрос об оплате" }).getByText("В ожидании").click();
     await list.getByRole("button", { name: "Завершить", exact: true }).click();
     await list.getByRole("row").filter({ hasText: "Вопрос об оплате" }).getByText("Завершен").waitFor();
+
+    const from = "lena@client.example";
+    const letter = (words: string) => stage.letter(({ to, text }) => to === from && text.includes(words));
+    await stage.send({ from, to: "desk-support@localhost", subject: "Не могу войти", text: "Пароль не подходит" });
+    const row = list.getByRole("row").filter({ hasText: "Не могу войти" });
+    await row.click();
+    const say = list.getByRole("textbox", { name: "Сообщение клиенту" }).first();
+    await say.pressSequentially("/ном");
+    await list.getByRole("listbox", { name: "Ответы" }).getByRole("option", { name: "Номер заказа" }).click();
+    await becomes(async () => (await say.inputValue()).startsWith("Здравствуйте! Напишите, пожалуйста, номер"), true);
+    await list.getByRole("button", { name: "Отправить и ждать ответа" }).click();
+    await list.getByRole("button", { name: "Отправить сейчас" }).click();
+    await row.getByText("Ожидает ответа").waitFor();
+    const asked = await letter("номер заказа");
+    await stage.send({
+      from,
+      to: asked.replyTo || "desk-support@localhost",
+      subject: `Re: ${asked.subject}`,
+      text: "Заказ 17, нашла сама",
+      inReplyTo: asked.messageId,
+    });
+    await list.getByRole("article").filter({ hasText: "нашла сама" }).waitFor();
+    await row.getByText("Открыта").waitFor();
+    const link = /https?:\/\/\S+(\/portal\/confirm\/[\w.-]+)/.exec(asked.text)?.[1];
+    assert.ok(link, asked.text);
+    const client = await stage.window(link, { size: "phone" });
+    await client.getByRole("button", { name: "Вопрос решен" }).click();
+    await client.getByText("Завершен").waitFor();
+    await stage.picture(client, "desks-solved-by-link");
+    await row.getByText("Завершен").waitFor();
   });
 
   deskLists(
