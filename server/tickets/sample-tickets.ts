@@ -32,7 +32,7 @@ export async function sampleTickets(
   const changes = sql`array_agg(t.updated_at order by t.updated_at desc) filter (where ${conditions[0] ?? sql`false`})`;
   const counts = conditions.map((one) => sql`count(*) filter (where ${one}) * part`);
   const everywhere = sql<{ found: number[]; since: Date | null }>`
-    select array[${sql.join(counts)}]::float8[] as found, (${changes})[greatest(2, ceil(${sql.lit(ENOUGH)} / part))::int] as since
+    select array[${sql.join(counts)}]::float8[] as found, (${changes})[ceil(${sql.lit(ENOUGH)} / part)::int] as since
     from (select greatest(1, ${size} / ${sql.lit(SAMPLE)}) as part) of,
       ticket t tablesample system (least(100, 100.0 * ${sql.lit(SAMPLE)} / ${size})) repeatable (1)
     where t.workspace_id = current_workspace() group by part`;
