@@ -15,7 +15,7 @@ const COUNTED_WORDS = 1_000;
 /** A sample is believed where it says so many times what is counted: tickets of one time lie together, and it has few places. */
 const SURELY = 4;
 /** Where so many of those that changed last meet the condition, what is counted is soon met on the way through the list. */
-const SOON = 0.1;
+const SOON = 0.3;
 /** The condition itself finds few. */
 export const EACH = [sql<SqlBool>`true`];
 /** The best plan of a condition hangs on what is asked for, where it is not the condition itself that says it. */
@@ -43,7 +43,7 @@ export async function countFound(
     const [guess = 0, anybodys = 0] = guessed;
     if (guess > most * SURELY) return { moreThan: most };
     // Of very many, counting stops soon enough; few are all found first.
-    if (guess > most && share > SOON) return counted(most, await countAlong(tx, all, most + 1));
+    if (where && guess > most && share > SOON) return counted(most, await countAlong(tx, all, most + 1));
     if (where && guess <= most) {
       narrow = (anybodys > MANY ? seenApart(person) : null) ?? EACH;
       found = await narrowed(tx, found, where.pieces);

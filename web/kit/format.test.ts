@@ -54,7 +54,7 @@ describe("what people read of numbers and times", () => {
 
   it("writes spans, sizes and money", () => {
     assert.equal(plain(formatSpan(7500)), "2 ч 5 мин");
-    assert.equal(plain(formatSpan(20)), "0 мин");
+    assert.equal(plain(formatSpan(20)), "20 с");
     assert.equal(plain(formatSize(1_400_000)), "1,4 МБ");
     assert.equal(plain(formatMoney(125_050, "RUB")), "1 250,50 ₽");
     assert.equal(plain(formatMoney(500, "JPY")), "500 ¥");

@@ -101,16 +101,18 @@ export function formatWork(seconds: number): string {
   return shown.map(([count, unit]) => numbers({ style: "unit", unit, unitDisplay: "short" }).format(count)).join(" ");
 }
 
-/** A length of time in seconds: `2 ч 05 мин`, `3 дн. 4 ч`. */
+/** A length of time in seconds: `20 с`, `2 ч 5 мин`, `3 дн. 4 ч`. */
 export function formatSpan(seconds: number): string {
-  const minutes = Math.floor(Math.abs(seconds) / 60);
+  const whole = Math.floor(Math.abs(seconds));
+  const minutes = Math.floor(whole / 60);
   const parts: [number, string][] = [
     [Math.floor(minutes / 1440), "day"],
     [Math.floor(minutes / 60) % 24, "hour"],
     [minutes % 60, "minute"],
   ];
   const first = parts.findIndex(([count]) => count > 0);
-  const shown = first < 0 ? parts.slice(2) : parts.slice(first, first + 2).filter(([count]) => count > 0);
+  const shown: [number, string][] =
+    first < 0 ? [[whole, "second"]] : parts.slice(first, first + 2).filter(([count]) => count > 0);
   return shown.map(([count, unit]) => numbers({ style: "unit", unit, unitDisplay: "short" }).format(count)).join(" ");
 }
 

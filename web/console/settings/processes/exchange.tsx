@@ -89,6 +89,7 @@ function Import() {
         className={classes.text ?? ""}
         label={t("exchange.paste")}
         rows={6}
+        wrap="off"
         spellCheck={false}
         value={text}
         onChange={(event) => {

@@ -112,7 +112,8 @@ function Due({ at: dueAt, standing }: { at: string | null | undefined; standing:
   const left = new Date(dueAt).getTime() - now.getTime();
   const ends = standing === "met" || standing === "breached" || standing === "void" ? standing : undefined;
   const near = standing !== "running" ? undefined : left < 0 ? "late" : left < SOON ? "soon" : undefined;
-  const says = near && t(near === "late" ? "due.late" : "due.left", { span: formatSpan(left / 1000) });
+  const says =
+    near && t(near === "late" ? "due.late" : "due.left", { span: formatSpan(Math.max(60, Math.abs(left) / 1000)) });
   return (
     <span
       className={classes.due}
