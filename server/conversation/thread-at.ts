@@ -25,10 +25,11 @@ export async function threadAt(
       and m.thread = ${sql.lit(thread)} and m.created_at <= ${at}`,
   )} order by m.created_at desc, m.id desc limit ${MOST}`.execute(tx);
   const before = await textsBefore(tx, ctx.workspaceId, ticket.id, at);
+  const edited = await editedUntil(tx, ctx.workspaceId, ticket.id, at);
   const then = rows.reverse().map((row) => ({
     ...row,
     text: before.get(row.id) ?? row.text,
-    edited_at: row.edited_at && row.edited_at <= at ? row.edited_at : null,
+    edited_at: row.edited_at && row.edited_at > at ? (edited.get(row.id) ?? null) : row.edited_at,
     deleted_at: row.deleted_at && row.deleted_at <= at ? row.deleted_at : null,
     read_at: row.read_at && row.read_at <= at ? row.read_at : null,
   }));
@@ -66,4 +67,13 @@ async function textsBefore(tx: Tx, workspaceId: string, ticketId: string, at: Da
       and kind in ('message.edited', 'message.deleted') and at > ${at}
     order by data ->> 'message', ticket_seq`.execute(tx);
   return new Map(rows.map(({ message, before }) => [message, before]));
+}
+
+/** When each message was last edited by then: later edits have put their own time on it. */
+async function editedUntil(tx: Tx, workspaceId: string, ticketId: string, at: Date): Promise<Map<string, Date>> {
+  const { rows } = await sql<{ message: string; edited: Date }>`
+    select data ->> 'message' as message, max(at) as edited from event
+    where workspace_id = ${workspaceId} and ticket_id = ${ticketId} and kind = 'message.edited' and at <= ${at}
+    group by data ->> 'message'`.execute(tx);
+  return new Map(rows.map(({ message, edited }) => [message, edited]));
 }
