@@ -104,10 +104,11 @@ describe("a day of visitors' requests", () => {
     await stage.picture(onTheRoad, "windows-phone-list");
     await onTheRoad.getByRole("button", { name: "Новые заявки: 1" }).click();
     await onTheRoad.waitForURL((url) => url.pathname === `/tickets/${second}`);
+    await line("boss", second).getByText("В обработке").waitFor();
     await onTheRoad.getByRole("button", { name: "Назад" }).click();
+    await line("boss", second).getByText("Новая").waitFor();
     await card(second).getByText("Новая").waitFor();
     await onTheRoad.close();
-    await line("boss", second).getByText("Новая").waitFor();
   });
 
   it("[L-PROC-03, L-LIST-03] names her in the other's list, and tells who opens it too that she has it", async () => {

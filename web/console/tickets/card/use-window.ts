@@ -67,12 +67,7 @@ export function useWindow(ticket: Ticket, isPast: boolean): ProcessingWindow {
   });
   useEffect(() => {
     start();
-    const gone = () => leaveAtOnce(id);
-    addEventListener("pagehide", gone);
-    return () => {
-      removeEventListener("pagehide", gone);
-      leaveSoon(id);
-    };
+    return () => leaveSoon(id);
   }, [id]);
   useEffect(() => (held ? everyBeat(BEAT, () => void keep()) : undefined), [held]);
 
@@ -103,6 +98,11 @@ function leaveSoon(ticket: string): void {
     void call("leaveTicket", { params: { id: ticket }, body: { window: window.id } }).catch(() => undefined);
   }, LINGER);
 }
+
+// Also of those whose card is closed already and that only linger.
+addEventListener("pagehide", () => {
+  for (const ticket of windows.keys()) leaveAtOnce(ticket);
+});
 
 /** The page goes: the request has to outlive it. */
 function leaveAtOnce(ticket: string): void {
