@@ -96,7 +96,7 @@ describe("attaching files", () => {
 });
 
 describe("downloads", () => {
-  it("defuses SVG and HTML: always to be saved, never run, never guessed", async () => {
+  it("[B-SEC-05] defuses SVG and HTML: always to be saved, never run, never guessed", async () => {
     const script = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
     for (const name of ["a.svg", "a.html", "a.png"]) {
       const file = await upload(app, "ben", text(name, name === "a.svg" ? `<?xml version="1.0"?>${script}` : script));
@@ -137,7 +137,7 @@ describe("previews", () => {
   const photo = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: "#c33" }, limitInputPixels: false });
 
-  it("are drawn anew: no wider than asked, upright, without place and camera", async () => {
+  it("[B-SEC-05] are drawn anew: no wider than asked, upright, without place and camera", async () => {
     const content = await photo(900, 600)
       .withExif({ IFD0: { Model: "Camera of Ada" }, IFD3: { GPSLatitude: "55/1" } })
       .withMetadata({ orientation: 6 })

@@ -50,7 +50,7 @@ describe("a scanner of files", () => {
     return [answer.statusCode, problem.code, problem.refusals[0].code];
   }
 
-  it("throws away what it finds something in, tells the sender, and takes the rest; away, nothing is taken", async () => {
+  it("[B-SEC-05] throws away what it finds something in, tells the sender, and takes the rest; away, nothing is taken", async () => {
     await upload(app, "ada", { name: "a.txt", content: Buffer.from("Течёт кран") });
     const files = () => app.owner.selectFrom("file").select("id").execute();
     const before = await files();
