@@ -8,7 +8,7 @@ import { bearQueueFaults } from "./queue-faults.ts";
 import { JOBS } from "./tally.ts";
 import { traced } from "./tracing.ts";
 import { within } from "./within.ts";
-import { startWorkerLife } from "./worker-life.ts";
+import { startWorkerLife, type WorkerLife } from "./worker-life.ts";
 
 /** What the worker runs. */
 export interface WorkerOptions {
@@ -110,16 +110,17 @@ interface Workers {
   close(): Promise<void>;
 }
 
-async function runWorkers(options: WorkerOptions, begun: (pool: string) => void): Promise<Workers> {
+async function runWorkers(options: WorkerOptions, begun: WorkerLife["begin"]): Promise<Workers> {
   const { log } = options;
   const scheduled = Object.entries(options.scheduled ?? {});
   const connections = queueConnections(options);
   const close = () => connections.end().catch(() => {});
   let pool = "";
+  const running = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:create", ({ workerPool }) => {
     pool = workerPool.id;
-    begun(pool);
+    begun(pool, running);
   });
   const breaksOff = new Promise<void>((resolve) => events.on("pool:gracefulShutdown", () => resolve()));
   events.on("job:success", ({ job }) => JOBS.add(job.task_identifier, "done"));
@@ -134,13 +135,12 @@ async function runWorkers(options: WorkerOptions, begun: (pool: string) => void)
     log?.error(details, "A job was given up after its last try");
   });
   try {
-    let running = 0;
-    const counted = async (work: () => Promise<void>) => {
-      running += 1;
+    const counted = async (job: string, work: () => Promise<void>) => {
+      running.add(job);
       try {
         await work();
       } finally {
-        running -= 1;
+        running.delete(job);
       }
     };
     const runner = await run({
@@ -168,7 +168,7 @@ async function runWorkers(options: WorkerOptions, begun: (pool: string) => void)
             name,
             (payload: unknown, helpers: Helpers) => {
               const read = readPayload(name, payload);
-              return counted(() => followed(name, read, () => task(read, runOf(helpers))));
+              return counted(String(helpers.job.id), () => followed(name, read, () => task(read, runOf(helpers))));
             },
           ]),
         ),
@@ -176,7 +176,9 @@ async function runWorkers(options: WorkerOptions, begun: (pool: string) => void)
           scheduled.map(([name, task]) => [
             name,
             (payload: unknown, helpers: Helpers) =>
-              counted(() => followed(name, {}, () => task.run(readMoment(payload), runOf(helpers)))),
+              counted(String(helpers.job.id), () =>
+                followed(name, {}, () => task.run(readMoment(payload), runOf(helpers))),
+              ),
           ]),
         ),
       },
@@ -185,7 +187,7 @@ async function runWorkers(options: WorkerOptions, begun: (pool: string) => void)
         scheduled.map(([task, { cron }]) => ({ task, match: cron, options: { backfillPeriod: 3_600_000 } })),
       ),
     });
-    return { runner, breaksOff, isIdle: () => running === 0, pool: () => pool, close };
+    return { runner, breaksOff, isIdle: () => running.size === 0, pool: () => pool, close };
   } catch (error) {
     await close();
     throw error;

@@ -65,4 +65,32 @@ describe("workers whose database goes away", () => {
     await worker.stop();
     assert.deepEqual([...new Set(begun)].sort(), [1, 2, 3, 4, 5]);
   });
+
+  it("take up again what they hold and do not run, and leave what they run", async () => {
+    const gate = Promise.withResolvers<void>();
+    const begun: unknown[] = [];
+    const worker = await startWorker({
+      url: db.url,
+      concurrency: 2,
+      tasks: {
+        hold: async ({ n }) => {
+          begun.push(n);
+          if (n === "runs") await gate.promise;
+        },
+      },
+    });
+    const promised = (n: string) => inWorkspace(db.app, workspaceId, (tx) => enqueue(tx, "hold", { workspaceId, n }));
+    await promised("runs");
+    while (!begun.includes("runs")) await sleep(20);
+    const { rows } = await sql<{ id: string }>`update graphile_worker._private_jobs
+      set locked_at = now() - interval '1 minute' returning id::text`.execute(db.owner);
+    // Fetched by the same pool, which then forgot it.
+    await sql`insert into graphile_worker._private_jobs (task_id, payload, locked_by, locked_at, attempts)
+      select task_id, json_build_object('workspaceId', ${workspaceId}::text, 'n', 'forgotten'), locked_by, locked_at, 1
+      from graphile_worker._private_jobs where id = ${rows[0]?.id}::bigint`.execute(db.owner);
+    while (!begun.includes("forgotten")) await sleep(20);
+    gate.resolve();
+    await worker.stop();
+    assert.deepEqual(begun, ["runs", "forgotten"]);
+  });
 });
