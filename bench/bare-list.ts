@@ -30,8 +30,7 @@ const MINE = `t.id in (select p.ticket_id from ticket_person p
   where p.workspace_id = $1 and p.employee_id = $2 and p.part = 'assignee'`;
 
 /** Whether the ticket has a label that lifts it, as the index of labelled tickets has it, and whether it is unread. */
-const LABELLED = `(t.has_important or t.unseen > 0
-  or (t.breached <> '{}' and t.category in ('new', 'open', 'paused')))`;
+const LABELLED = "t.label_bits <> 0";
 const UNREAD = `(${MINE} and p.unread))`;
 const late = (clock: string) => `(t.breached @> array['${clock}'] and t.category in ('new', 'open', 'paused')) desc`;
 const ORDER = `t.has_important desc, (t.unseen > 0) desc, ${late("reaction")}, ${late("resolution")},

@@ -2078,7 +2078,6 @@ CREATE INDEX ticket_incident ON public.ticket USING btree (workspace_id, inciden
 CREATE INDEX ticket_incident_number ON public.ticket USING btree (workspace_id, incident_number) WHERE (incident_number IS NOT NULL);
 CREATE INDEX ticket_invited ON public.ticket USING gin (invited_ids) WHERE (invited_ids <> '{}'::uuid[]);
 CREATE INDEX ticket_label_sets ON public.ticket USING btree (workspace_id, label_bits, unseen DESC, updated_at DESC, id DESC) INCLUDE (has_important, breached, category, site_id, service_id, place_id, place_path, other_place_ids, assignee_ids, incident_id) WHERE (label_bits <> 0);
-CREATE INDEX ticket_labelled ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC) INCLUDE (has_important, unseen, breached, category, service_id, place_id, place_path, other_place_ids, assignee_ids, incident_id) WHERE (has_important OR (unseen > 0) OR ((breached <> '{}'::text[]) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text]))));
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
 CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);
 CREATE INDEX ticket_no_site ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (site_id IS NULL);

@@ -112,5 +112,4 @@ function partOf(
 }
 
 /** As the index of labelled tickets has it. */
-const LABELLED = sql`(t.has_important or t.unseen > 0
-  or (t.breached <> '{}' and t.category in ('new', 'open', 'paused')))`;
+const LABELLED = sql`t.label_bits <> 0`;
