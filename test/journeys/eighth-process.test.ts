@@ -107,7 +107,7 @@ describe("an administrator builds a process of his own", () => {
     await buttons.getByText("Новая", { exact: true }).first().waitFor();
     await move("Взять в работу", "В работе");
     await move("Выехать", "На выезде");
-    await becomes(() => buttons.getByRole("button", { name: "Выполнено", exact: true }).count(), 0);
+    await becomes(() => buttons.getByRole("button", { name: "Готово", exact: true }).count(), 0);
     await stage.picture(dina, "process-ticket");
     await move("Работа сделана", "Готово");
     await becomes(async () => (await boss.get(`/tickets/${number}`)).category, "closed");
@@ -135,6 +135,9 @@ describe("an administrator builds a process of his own", () => {
     await press("Убрать напоминание: за 1 день в 09:00");
     await main().getByText("в тот же день в 10:00", { exact: true }).waitFor();
     await stage.picture(page, "process-resume");
+    // The status that stands last is where a new move leads before one chooses; a move may begin there all the same.
+    await addMove("Ждёт деталь", "Готово", "Обойтись без детали");
+    await main().getByRole("button", { name: "Обойтись без детали Ждёт деталь → Готово" }).waitFor();
     await press("Отмена");
   });
 
@@ -168,5 +171,41 @@ describe("an administrator builds a process of his own", () => {
     await main().getByRole("heading", { level: 1 }).waitFor();
     await stage.picture(page, "process-tickets");
     await assertDocumented(stage);
+  });
+
+  it("[B-PROC-03] moves a ticket from a status that is gone to where one says, and goes on calling it by its name", async () => {
+    const boss = asking(stage, "boss");
+    const service = (await boss.get("/services?search=касса")).items[0]?.id;
+    const { number } = await boss.post("/tickets", { subject: "Касса молчит", channel: "call", service });
+    const dina = await stage.open("dina", `/tickets/${number}`);
+    const card = dina.getByRole("main");
+    for (const [move, status] of [
+      ["Взять в работу", "В работе"],
+      ["Выехать", "На выезде"],
+    ] as const) {
+      await card.getByRole("button", { name: move, exact: true }).click();
+      await card.getByText(status, { exact: true }).first().waitFor();
+    }
+    await page.goto(`${stage.url}/settings/processes/remont_tehniki`);
+    await main()
+      .getByRole("button", { name: /^На выезде/ })
+      .first()
+      .click();
+    await press("Удалить статус");
+    await said("Ошибок нет");
+    await press("Опубликовать");
+    await dialog().getByRole("checkbox", { name: "На выезде (1)" }).check();
+    await dialog().getByRole("button", { name: "Опубликовать" }).click();
+    await said("Опубликована версия 2");
+    await page.goto(`${stage.url}/settings/processes/remont_tehniki/tickets`);
+    await press("Показать, что будет");
+    await main().getByText("Этого статуса больше нет").waitFor();
+    await main().getByRole("combobox", { name: "На выезде: куда" }).selectOption({ label: "В работе" });
+    await press("Перевести 1 заявку");
+    await main().getByText("Все заявки в пути уже на версии 2.").waitFor();
+    await dina.reload();
+    await card.getByText("На выезде → В работе").waitFor();
+    await card.getByRole("button", { name: "Готово", exact: true }).click();
+    await becomes(async () => (await boss.get(`/tickets/${number}`)).category, "closed");
   });
 });

@@ -10,6 +10,10 @@ export function useChoices() {
   const fields = useRoute("listFields", {}, { staleTime: 60_000 });
   const statuses = new Map<string, string>();
   const stages = new Map<string, string>();
+  // Nobody chooses a status that is gone, but what names it is still read.
+  const gone = new Map(
+    processes.data?.items.flatMap(({ past }) => past.map(({ key, name }) => [key, textOf(name)] as const)),
+  );
   for (const { definition } of processes.data?.items ?? []) {
     for (const [key, { name, ended }] of Object.entries(definition.stages ?? {}))
       if (!ended && !stages.has(key)) stages.set(key, textOf(name));
@@ -30,7 +34,7 @@ export function useChoices() {
     settable: [{ value: "priority", label: t("priority") }, ...settable.map(choice)],
     lists: own.filter(({ type }) => type === "lists").map(choice),
     fieldOf: (key: string) => own.find((field) => field.key === key),
-    nameOfStatus: (key: string) => statuses.get(key) ?? key,
+    nameOfStatus: (key: string) => statuses.get(key) ?? gone.get(key) ?? key,
     nameOfField: (key: string) => [...all.map(choice)].find(({ value }) => value === key)?.label ?? key,
   };
 }

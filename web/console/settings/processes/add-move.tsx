@@ -26,20 +26,22 @@ function NewMove({ of: { process, change, select }, onClose }: Omit<Props, "open
   const { t } = useTranslation(["processUi", "common"]);
   const statuses = statusChoices(process);
   const [from, setFrom] = useState<string[]>([]);
-  const [to, setTo] = useState(statuses.at(-1)?.value ?? "");
+  const [wanted, setWanted] = useState<string>();
   const [label, setLabel] = useState("");
-  const beginnings = from.filter((key) => key !== to);
-  const [first] = beginnings;
+  // Where it leads gives way to where it begins: that is asked first, and a status missing there could not be explained.
+  const ends = statuses.filter(({ value }) => !from.includes(value));
+  const to = (ends.find(({ value }) => value === wanted) ?? ends.at(-1))?.value ?? "";
+  const [first] = from;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         event.stopPropagation();
-        if (first === undefined) return;
+        if (first === undefined || to === "") return;
         const text = label.trim();
         const added = addMove(process, first, to, text === "" ? undefined : { en: text, ru: text });
         const index = process.moves.length;
-        change(changeMove(added, index, { from: beginnings }));
+        change(changeMove(added, index, { from }));
         select({ kind: "move", index });
         onClose();
       }}
@@ -50,15 +52,15 @@ function NewMove({ of: { process, change, select }, onClose }: Omit<Props, "open
           label={t("move.from")}
           withAsterisk
           data-autofocus
-          data={statuses.filter(({ value }) => value !== to)}
-          value={beginnings}
+          data={statuses}
+          value={from}
           onChange={setFrom}
         />
         <NativeSelect
           label={t("move.to")}
           value={to}
-          data={statuses}
-          onChange={({ currentTarget: { value } }) => setTo(value)}
+          data={ends}
+          onChange={({ currentTarget: { value } }) => setWanted(value)}
         />
         <TextInput
           label={t("move.label")}
@@ -71,7 +73,7 @@ function NewMove({ of: { process, change, select }, onClose }: Omit<Props, "open
           <Button variant="default" onClick={onClose}>
             {t("common:action.cancel")}
           </Button>
-          <Button type="submit" disabled={first === undefined}>
+          <Button type="submit" disabled={first === undefined || to === ""}>
             {t("common:action.add")}
           </Button>
         </Group>

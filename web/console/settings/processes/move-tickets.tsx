@@ -1,7 +1,8 @@
 import { Button, NativeSelect, Progress, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Answer } from "../../../kit/api.ts";
 import { formatMoment } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useAct, useRoute } from "../../../kit/query.ts";
@@ -20,6 +21,16 @@ const AGAIN_MS = 2_000;
 export function MoveTickets({ id }: { id: string }) {
   const { t } = useTranslation(["processUi", "settings"]);
   const process = useRoute("getProcess", { params: { key: id } });
+  const migrations =
+    useRoute(
+      "listMigrations",
+      { params: { key: id } },
+      { refetchInterval: ({ state }) => (isUnderWay(state.data?.items ?? []) ? AGAIN_MS : false) },
+    ).data?.items ?? [];
+  const isRunning = isUnderWay(migrations);
+  const { refetch } = process;
+  // Once they have been moved, other tickets stand on other versions than the page was told of.
+  useEffect(() => (isRunning ? () => void refetch() : undefined), [isRunning, refetch]);
   return (
     <Page
       title={textOf(process.data?.published?.definition.name) || id}
@@ -30,8 +41,8 @@ export function MoveTickets({ id }: { id: string }) {
       <Loaded query={process}>
         {(view) => (
           <Sections>
-            {view.published && <Plan view={view} published={view.published} />}
-            <Running id={id} />
+            {view.published && !isRunning && <Plan view={view} published={view.published} />}
+            {migrations.length > 0 && <Past migrations={migrations} />}
           </Sections>
         )}
       </Loaded>
@@ -112,21 +123,17 @@ function Plan({ view, published }: { view: ProcessView; published: NonNullable<P
   );
 }
 
-function Running({ id }: { id: string }) {
+type Migrations = Answer<"listMigrations">["items"];
+const isUnderWay = (migrations: Migrations) => migrations.some(({ endedAt }) => endedAt === null);
+
+/** What is being moved and what was, with how far it came. */
+function Past({ migrations }: { migrations: Migrations }) {
   const { t } = useTranslation("processUi");
-  const { data } = useRoute(
-    "listMigrations",
-    { params: { key: id } },
-    {
-      refetchInterval: ({ state }) => (state.data?.items.some(({ endedAt }) => endedAt === null) ? AGAIN_MS : false),
-    },
-  );
-  if (!data || data.items.length === 0) return null;
   return (
     <Section title={t("migrate.past")}>
       <div className={classes.things}>
-        {data.items.map(({ id: one, to, total, moved, leftOut, startedAt, startedBy, endedAt }) => (
-          <div key={one} className={classes.fields}>
+        {migrations.map(({ id, to, total, moved, leftOut, startedAt, startedBy, endedAt }) => (
+          <div key={id} className={classes.fields}>
             <span>
               {t("migrate.moved", { count: moved, total, version: to })}
               {leftOut > 0 && ` ${t("migrate.leftOut", { count: leftOut })}`}

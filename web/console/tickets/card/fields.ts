@@ -24,11 +24,12 @@ export function useCustomFields(): readonly (Field & { name: Field["name"] })[] 
 export const useWritableFields = (serviceType: string | null | undefined) =>
   useCustomFields().filter((field) => field.active && field.mine === "write" && isOfType(field, serviceType));
 
-/** How the process of the ticket calls its statuses. */
+/** How the process of the ticket calls its statuses; those that only earlier versions had as these called them. */
 export function useStatuses(process: string): (key: string) => StatusOf {
   const { data } = useRoute("listProcesses", {}, RARELY);
-  const own = (data?.items ?? []).filter((item) => item.key === process);
-  const statuses = readStatuses(own.toSorted((a, b) => b.version - a.version)[0]?.definition);
+  const own = data?.items.find((item) => item.key === process);
+  const statuses = new Map<string, StatusOf>(own?.past.map((status) => [status.key, status]));
+  for (const [key, status] of readStatuses(own?.definition)) statuses.set(key, status);
   return (key) => statuses.get(key) ?? { key, name: { en: key, ru: key }, colour: "grey", category: "open" };
 }
 
