@@ -23,6 +23,39 @@ it("says every refusal of a field in words of the person's language", () => {
   );
 });
 
+/** What settings refuse without a refusal of its own, where the list of what is wrong says it. */
+const SAID_BY_THE_LIST = [
+  "configuration/faulty",
+  "process/invalid",
+  "process/statuses-in-use",
+  "template/wrong",
+  // Among the faults of a file that is imported.
+  "type-fixed",
+];
+
+it("says what is refused in settings of processes and rules in words of the person's language", () => {
+  const textsIn = (file: string) => JSON.parse(readFileSync(join(ROOT, `locales/ru/${file}.json`), "utf8"));
+  const texts = { ...textsIn("refusal"), ...textsIn("settingsRefusal") };
+  const folders = /^server\/(configuration|rehearsal|routing|rules|settings|sla|templates|tickets\/migration)\//;
+  const sources = projectFiles([".ts"]).filter((path) => folders.test(path) && !path.endsWith(".test.ts"));
+  const codes = sources.flatMap((path) => {
+    const code = readFileSync(join(ROOT, path), "utf8");
+    const problems = [...code.matchAll(/new Problem\(\s*4\d\d,\s*"([\w/-]+)"/g)].map(([, one = ""]) => one);
+    const refusals = [...code.matchAll(/\bcode: "([\w/-]+)",\s*field\b/g)].map(([, one = ""]) => one);
+    return [...problems, ...refusals];
+  });
+  assert.ok(["configuration/unreadable", "status-in-use", "calendar-in-use"].every((code) => codes.includes(code)));
+  const isSaid = (code: string) => {
+    const key = code.slice(code.indexOf("/") + 1);
+    return typeof (texts[key] ?? texts[`${key}_other`]) === "string";
+  };
+  assert.deepEqual(
+    [...new Set(codes)].filter((code) => !SAID_BY_THE_LIST.includes(code) && !isSaid(code)),
+    [],
+    "Write the text of the code in locales/*/settingsRefusal.json.",
+  );
+});
+
 it("says every reason why a letter went where it did", () => {
   const texts = JSON.parse(readFileSync(join(ROOT, "locales/ru/why.json"), "utf8"));
   assert.deepEqual(

@@ -85,5 +85,13 @@ function withVersions(value: unknown): unknown {
 
 const unreadable = (why: string): Problem =>
   new Problem(422, "configuration/unreadable", "The file cannot be read.", {
-    refusals: [{ code: "configuration/unreadable", field: "text", message: why, mend: "Take a file of the export." }],
+    refusals: [
+      {
+        code: "configuration/unreadable",
+        field: "text",
+        message: why,
+        mend: "Take a file of the export.",
+        params: { why },
+      },
+    ],
   });

@@ -57,9 +57,10 @@ function Thing({ at, process, other }: { at: string; process: Process; other: Pr
   return t(`part.of.${group}`, { defaultValue: group });
 }
 
-/** A value in few words: a text in the reader's language, statuses by their names, anything else as it is kept. */
-function shown(value: unknown, process: Process): string {
-  if (typeof value === "string") return Object.hasOwn(process.statuses, value) ? statusName(process, value) : value;
+/** A value in few words: a text in the reader's language, statuses of a process by name, anything else as it is kept. */
+export function shown(value: unknown, process?: Process): string {
+  if (typeof value === "string")
+    return process && Object.hasOwn(process.statuses, value) ? statusName(process, value) : value;
   if (typeof value === "boolean" || typeof value === "number") return String(value);
   if (Array.isArray(value)) return value.map((one) => shown(one, process)).join(", ");
   if (typeof value !== "object" || value === null) return "–";

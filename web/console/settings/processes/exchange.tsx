@@ -7,6 +7,7 @@ import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
 import { Page } from "../frame/page.tsx";
 import { Section, Sections } from "../frame/section.tsx";
+import { shown } from "./difference-list.tsx";
 import classes from "./process.module.css";
 import { STALE } from "./use-process-editor.ts";
 
@@ -131,7 +132,6 @@ function Import() {
 
 function Change({ item: { part, name, key, change, differences, faults } }: { item: Item }) {
   const { t } = useTranslation(["processUi", "refusal"]);
-  const say = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
   return (
     <div>
       <div className={classes.thingHead}>
@@ -161,7 +161,7 @@ function Change({ item: { part, name, key, change, differences, faults } }: { it
             <li key={`${at} ${kind}`} data-kind={kind}>
               <span className={classes.moveName}>{at}</span>
               <span className={classes.soft}>
-                {kind === "changed" ? `${say(before)} → ${say(after)}` : t(`difference.${kind}`)}
+                {kind === "changed" ? `${shown(before)} → ${shown(after)}` : t(`difference.${kind}`)}
               </span>
             </li>
           ))}
