@@ -106,6 +106,11 @@ export function dispatcherHour(at: () => Hour): void {
     await card.getByText(String(of.suspended), { exact: true }).waitFor({ state: "hidden" });
     await key("j");
     await shown(of.suspended);
+    // A key is for the same beside the open card as in the row.
+    await key("p");
+    await page.getByRole("menuitem", { name: "Критичный" }).waitFor();
+    await strike("Escape");
+    await page.getByRole("menuitem", { name: "Критичный" }).waitFor({ state: "hidden" });
     await key("r");
     await becomes(focused, "Сообщение клиенту");
     await type("jkx? Будем в 15:00");

@@ -36,7 +36,7 @@ export function useCardKeys({ show, onClose }: { show: (part: Part) => void; onC
     ...only(can.assign, "i", "keys.toMe", toMe),
     ...only(ticket.moves.length > 0, "m", "keys.move", go("moves")),
     ...only(can.edit, "e", "keys.edit", go("edit")),
-    ...only(can.split, "p", "keys.split", () => splitting.start()),
+    ...only(can.split, "d", "keys.split", () => splitting.start()),
     { keys: "escape", label: t("keys.close"), group, run: () => leaveButton() || onClose() },
   ]);
 }
