@@ -170,9 +170,33 @@ describe("my tickets", () => {
     await report.getByText("Из её статуса сюда перейти нельзя.").waitFor();
     await report.getByRole("button", { name: "Вернуть как было" }).click();
     await report.getByText("Возвращено: 1").waitFor();
+    await desk.keyboard.press("Escape");
+    await report.waitFor({ state: "hidden" });
+    await corner.getByRole("button", { name: "Закрыть" }).click();
     assert.equal((await dina.get(`/tickets/${of.inWork}`)).status, "in_progress");
     const tickets = Array.from({ length: 101 }, () => crypto.randomUUID());
     await assert.rejects(dina.post("/bulk", { action: { do: "unread" }, tickets }), /"field":"tickets"/);
+  });
+
+  it("[B-UNDO-02] finds a bulk action again when the corner has forgotten it, and takes it back from its report", async () => {
+    const dina = asking(stage, "dina");
+    const action = { do: "move", to: "done", comment: "Починили" };
+    await dina.post("/bulk", { action, where: `number:${of.inWork}` });
+    await becomes(async () => (await dina.get(`/tickets/${of.inWork}`)).status, "done");
+    const desk = await stage.open("dina", "/tickets?tab=all");
+    await desk.getByRole("checkbox", { name: `Выбрать заявку ${of.nobodys}`, exact: true }).click();
+    await desk.getByRole("button", { name: "Действия", exact: true }).click();
+    await desk.getByRole("menuitem", { name: "Прошлые действия…" }).click();
+    const past = desk.getByRole("dialog", { name: "Мои действия с заявками" });
+    await past.getByRole("button", { name: "Статус: Выполнено" }).nth(1).waitFor();
+    await past.getByRole("button", { name: "Статус: Выполнено" }).first().click();
+    const report = desk.getByRole("dialog", { name: "Что стало с заявками" });
+    await report.getByRole("button", { name: "Вернуть как было" }).click();
+    await report.getByText("Возвращено: 1").waitFor();
+    assert.equal((await dina.get(`/tickets/${of.inWork}`)).status, "in_progress");
+    await desk.keyboard.press("Escape");
+    await past.getByText("Возвращено: 1").nth(1).waitFor();
+    await desk.context().close();
   });
 
   it("[H-BULK-03] has the checkboxes in all tickets, in mine and on the tab of the building, and none on New", async () => {

@@ -44,7 +44,7 @@ const SCREENS: Record<string, Screen> = {
   macros: screen(() => withTexts(import("./macros/macros.tsx"), ["automationUi", "cannedUi", "card"])),
   applications: screen(() => withTexts(import("./applications/applications.tsx"), ["automationUi"])),
   workspace: screen(() => withTexts(import("./workspace/workspace.tsx"), ["lookup", "deskUi", "zones"])),
-  profile: screen(() => import("./profile/profile.tsx")),
+  profile: screen(() => withTexts(import("./profile/profile.tsx"), ["bulk"])),
 };
 
 /** `path` is what follows `/settings/`: `""`, `employees`, `roles/<id>`. */

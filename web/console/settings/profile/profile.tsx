@@ -4,6 +4,7 @@ import { isLanguage, LANGUAGES } from "../../../kit/languages.ts";
 import { MySessions } from "../../../kit/my-sessions.tsx";
 import { type Preferences, prefer, usePreferences } from "../../../kit/preferences.ts";
 import { useMe } from "../../../kit/session.ts";
+import { PastBulksPart } from "../../tickets/bulk/past-bulks.tsx";
 import { Page } from "../frame/page.tsx";
 import { Section, Two } from "../frame/section.tsx";
 import { MyLetters } from "./my-letters.tsx";
@@ -14,9 +15,9 @@ import classes from "./profile.module.css";
 const THEMES: readonly Preferences["theme"][] = ["light", "dark", "auto"];
 const DENSITIES: readonly Preferences["density"][] = ["comfortable", "dense"];
 
-/** What is mine: how I like the screen, my password, where I am signed in, my letters, my tokens. */
+/** What is mine: how I like the screen, my password, where I am signed in, what I did with many tickets, my letters, my tokens. */
 export function Screen() {
-  const { t } = useTranslation(["profileUi", "settings", "shell", "session"]);
+  const { t } = useTranslation(["profileUi", "settings", "shell", "session", "bulk"]);
   const { person } = useMe();
   return (
     <Page
@@ -29,6 +30,9 @@ export function Screen() {
         <MyPassword />
         <Section title={t("session:mine.title")} about={t("session:mine.about")}>
           <MySessions />
+        </Section>
+        <Section title={t("bulk:past.title")} about={t("bulk:past.about")}>
+          <PastBulksPart />
         </Section>
         <MyLetters />
         <MyTokens />

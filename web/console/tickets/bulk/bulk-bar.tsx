@@ -17,6 +17,7 @@ import { watch } from "./watched.ts";
 const BulkDialog = lazy(async () => ({
   default: (await withTexts(import("./bulk-dialog.tsx"), ["bulk", "settings", "card", "incidents"])).BulkDialog,
 }));
+const PastBulks = lazy(async () => ({ default: (await import("./past-bulks.tsx")).PastBulks }));
 
 /** The rights of which each takes one. */
 const NEEDS: Readonly<Record<BulkKind, readonly Permission[]>> = {
@@ -71,6 +72,7 @@ export function BulkBar(props: {
   const may = useMay();
   const fault = useFaultToast();
   const [kind, setKind] = useState<BulkKind>();
+  const [past, setPast] = useState(false);
   const fields = useRoute("listFields", {}, { staleTime: 60_000 });
   const begin = useAct("startBulk");
   const hasLists = (fields.data?.items ?? []).some(({ type, active, custom }) => custom && active && type === "lists");
@@ -120,27 +122,33 @@ export function BulkBar(props: {
           ))}
       <Menu position="top-end" shadow="md" width={250} withinPortal>
         <Menu.Target>
-          <Button
-            size="compact-md"
-            rightSection={<ChevronUpIcon />}
-            loading={begin.isPending}
-            disabled={props.count === 0}
-          >
+          <Button size="compact-md" rightSection={<ChevronUpIcon />} loading={begin.isPending}>
             {t("bar.actions")}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {kinds.map((one) => (
-            <Menu.Item key={one} onClick={() => choose(one)}>
+            <Menu.Item key={one} disabled={props.count === 0} onClick={() => choose(one)}>
               {t(`act.${one}`)}
             </Menu.Item>
           ))}
-          {props.onExport && <Menu.Item onClick={props.onExport}>{t("act.export")}</Menu.Item>}
+          {props.onExport && (
+            <Menu.Item disabled={props.count === 0} onClick={props.onExport}>
+              {t("act.export")}
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setPast(true)}>{t("act.past")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <ActionIcon aria-label={t("bar.clear")} title={t("bar.clear")} onClick={props.onClear}>
         <CrossIcon />
       </ActionIcon>
+      {past && (
+        <Suspense>
+          <PastBulks onClose={() => setPast(false)} />
+        </Suspense>
+      )}
       {kind && (
         <Suspense>
           <BulkDialog

@@ -23,7 +23,7 @@ export function useBulkActs(id: string) {
   const client = useQueryClient();
   const ask = { params: { id } };
   const options = {
-    stale: ["getBulk", "listBulkTickets"] as const,
+    stale: ["getBulk", "listBulks", "listBulkTickets"] as const,
     // At once, so that a second click finds no button to press.
     onSuccess: (bulk: Bulk) => client.setQueryData(key("getBulk", ask), bulk),
     onError: fault,
