@@ -90,5 +90,10 @@ describe("the editor of conditions", () => {
     await stage.picture(page, "condition-editor");
     await page.getByRole("button", { name: "Сохранить" }).click();
     await page.getByText("Найдено заявок: 2", { exact: true }).waitFor();
+    // The chip says in words what several fields are asked.
+    await page
+      .getByRole("list", { name: "Фильтры" })
+      .getByText(/^Статус: В работе или Суть обращения: «бачок»$/)
+      .waitFor();
   });
 });

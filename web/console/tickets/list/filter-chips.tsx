@@ -1,6 +1,6 @@
 import { Cross2Icon } from "@radix-ui/react-icons";
 import type { TFunction } from "i18next";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type Condition, testsIn, type Value, valuesOf } from "../../../../core/condition/condition.ts";
 import { type FieldDef, familyOf, isId } from "../../../../core/fields/field.ts";
@@ -46,8 +46,43 @@ export function FilterChips(props: {
   );
 }
 
+type Part = { part: Condition; registry: Registry };
+
 /** One of the questions that stand side by side, in words. */
-export function PartWords({ part, registry }: { part: Condition; registry: Registry }) {
+export function PartWords({ part, registry }: Part) {
+  if (fieldOfPart(part) === undefined) {
+    if ("any" in part && part.any.length > 0) return <Joined parts={part.any} registry={registry} type="disjunction" />;
+    if ("all" in part && part.all.length > 0) return <Joined parts={part.all} registry={registry} type="conjunction" />;
+    if ("text" in part) return `«${part.text}»`;
+  }
+  return <OneField part={part} registry={registry} />;
+}
+
+/** Questions about several fields as a sentence, `a, b or c` in the reader's language; what is joined within, in brackets. */
+function Joined({ parts, registry, type }: { parts: readonly Condition[]; registry: Registry; type: ListType }) {
+  const places = new Intl.ListFormat(document.documentElement.lang, { type }).formatToParts(
+    parts.map((_, at) => `${at}`),
+  );
+  return places.map(({ type: kind, value }, at) => {
+    const part = kind === "element" ? parts[Number(value)] : undefined;
+    // The places of a sentence are as many as they are; nothing of it has a state.
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    if (!part) return <Fragment key={at}>{value}</Fragment>;
+    const isJoined = fieldOfPart(part) === undefined && ("any" in part || "all" in part);
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <Fragment key={at}>
+        {isJoined && "("}
+        <PartWords part={part} registry={registry} />
+        {isJoined && ")"}
+      </Fragment>
+    );
+  });
+}
+type ListType = "conjunction" | "disjunction";
+
+/** A question about one field. */
+function OneField({ part, registry }: Part) {
   const { t } = useTranslation(["list", "common"]);
   const field = registry.find(fieldOfPart(part) ?? "");
   const ids = testsIn(part)
