@@ -245,7 +245,7 @@ export const conversationRoutes = routes({
   followLive: {
     summary: "Live events (Server-Sent Events)",
     description:
-      "Resumes after `Last-Event-ID`, or after `after` where a program cannot set headers. Events: `ticket` {id, number, version, kinds}, `counts` {}, `views` {}: saved views have changed, `presence` {ticket, people}, `held` {ticket} and `reminder` {ticket, number, came} of one's own, `reset` {}: too much was missed, read everything anew. What a person may not see is not sent.",
+      "Resumes after `Last-Event-ID`, or after `after` where a program cannot set headers. Events: `ticket` {id, number, version, kinds}, `counts` {}, `views` {}: saved views have changed, `fields` {}: fields or statuses have changed, `presence` {ticket, people}, `held` {ticket} and `reminder` {ticket, number, came} of one's own, `reset` {}: too much was missed, read everything anew. What a person may not see is not sent.",
     tag: "Live",
     door: "person",
     query: Type.Object({ after: Type.Optional(Type.String({ maxLength: 60 })) }),

@@ -42,6 +42,18 @@ describe("live streams", () => {
     for (const stream of streams) stream.close();
   });
 
+  it("[B-FLD-01] tell every employee that the fields are others now", async () => {
+    const streams = await Promise.all((["dina", "ada", "max"] as const).map((name) => live(name)));
+    const [dina, ada, max] = streams as [LiveStream, LiveStream, LiveStream];
+    const boss = app.as("boss");
+    const { id } = (await boss.post("/fields", { name: "Код домофона", type: "text" })).body;
+    assert.deepEqual((await dina.next("fields")).data, {});
+    await boss.delete(`/fields/${id}`);
+    await dina.next("fields");
+    for (const stream of [ada, max]) assert.ok(stream.events.every(({ event }) => event !== "fields"));
+    for (const stream of streams) stream.close();
+  });
+
   it("tell who may see it of a change, by number and kinds and without texts", async () => {
     const names = ["dina", "ben", "eve", "ada", "vera", "max"] as const;
     const streams = await Promise.all(names.map((name) => live(name)));

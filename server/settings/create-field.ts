@@ -23,6 +23,7 @@ import { settleFormula } from "./formulas.ts";
 import { freeKey } from "./free-key.ts";
 import { loadStoredFields, MOST_FIELDS } from "./load-registry.ts";
 import { loadSettings } from "./load-settings.ts";
+import { tellOfFields } from "./tell-of-fields.ts";
 import { viewerOf } from "./viewer.ts";
 
 /** Adds a field of the workspace's own. Without a key it gets one made of its name. */
@@ -54,6 +55,7 @@ export const createField = (ctx: Ctx, body: Request<"createField">["body"]): Pro
     };
     checkField(field);
     await insertField(tx, ctx, field, others.length);
+    await tellOfFields(tx, ctx);
     if (field.formula) await startFormulaRun(tx, ctx, subject);
     const stored = (await loadStoredFields(tx, ctx.workspaceId, subject)).find(({ id }) => id === field.id) ?? field;
     return viewOfCustom(stored, viewerOf(ctx.person));

@@ -2,6 +2,7 @@ import { configurationChanged } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { notFound } from "../platform/http/problem.ts";
 import { findField, inUse, isHolding, usesOfField } from "./field-uses.ts";
+import { tellOfFields } from "./tell-of-fields.ts";
 
 const MEND = "Take it out there, or switch the field off: what is there stays and it is not offered any more.";
 
@@ -22,5 +23,6 @@ export const deleteField = (ctx: Ctx, id: string): Promise<undefined> =>
     if (left.length > 0) throw inUse(left, MEND);
     configurationChanged(tx);
     await tx.deleteFrom("custom_field").where("workspace_id", "=", ctx.workspaceId).where("id", "=", id).execute();
+    await tellOfFields(tx, ctx);
     return undefined;
   });

@@ -14,6 +14,7 @@ import {
 } from "./custom-fields.ts";
 import { findField, inUse, isHolding, usesOfField } from "./field-uses.ts";
 import { startFormulaRun } from "./formula-runs.ts";
+import { tellOfFields } from "./tell-of-fields.ts";
 import { viewerOf } from "./viewer.ts";
 
 /** A field as it is sent: one name, and the values that are offered. */
@@ -40,6 +41,7 @@ export const updateField = (ctx: Ctx, id: string, body: Request<"updateField">["
       checkField(field);
       await checkUses(tx, ctx.workspaceId, old, field, anyway);
       await explained(FIELD_CONSTRAINTS, () => save(tx, ctx.workspaceId, field));
+      await tellOfFields(tx, ctx);
       const counts = field.formula && (field.formula.text !== old.formula?.text || (field.active && !old.active));
       if (counts) await startFormulaRun(tx, ctx, field.subject);
     });

@@ -13,6 +13,8 @@ export type LiveEvents = {
   message: { ticket: string };
   /** Saved views of mine, or shared with me, are others now. */
   views: Record<string, never>;
+  /** Fields of tickets, contacts, companies or places are others now, or statuses. */
+  fields: Record<string, never>;
   /** One of my exports has gone on; `ended`: nothing more comes of it. */
   export: { id: string; ended: boolean };
   /** A message of mine that could be recalled was said, taken back or refused. */
@@ -21,7 +23,6 @@ export type LiveEvents = {
   reminder: { ticket: string; number: number; came: "time" | "client" | null };
 };
 export type LiveEvent = keyof LiveEvents;
-const EVENTS: readonly LiveEvent[] = ["ticket", "counts", "presence", "message", "views", "export", "held", "reminder"];
 
 type Handler = (event: LiveEvent, data: LiveEvents[LiveEvent]) => void;
 const handlers = new Set<Handler>();
@@ -54,7 +55,7 @@ function open(): void {
     retry = setTimeout(open, Math.min(30_000, 500 * 2 ** failures) * (0.75 + Math.random() / 2));
     for (const refused of refusalHandlers) refused();
   };
-  for (const event of EVENTS) {
+  for (const event of TOUCHED.keys()) {
     stream.addEventListener(event, (message) => {
       if (!(message instanceof MessageEvent) || typeof message.data !== "string") return;
       const data: LiveEvents[LiveEvent] = JSON.parse(message.data);
@@ -147,16 +148,23 @@ const OF_TICKET: readonly RouteName[] = [
 ];
 const OF_TALK: readonly RouteName[] = ["listMessages", "listNotes"];
 
-/** Names of stale answers: `route` or `route id`. */
-function touched(kind: LiveEvent, data: LiveEvents[LiveEvent]): string[] {
-  if (kind === "counts") return ["countTickets"];
+/** Every event, and what it makes stale whatever it tells; one of a ticket only what is about that ticket. */
+const TOUCHED = new Map<LiveEvent, readonly RouteName[]>([
+  ["ticket", []],
+  ["counts", ["countTickets"]],
+  ["presence", []],
   // It names the ticket by id, and the screen may have asked by number: few talks are open at once.
-  if (kind === "message") return [...OF_TALK];
-  if (kind === "views") return ["listViews"];
-  if (kind === "export") return ["listExports"];
-  if (kind === "held") return ["listHeldMessages"];
-  if (kind === "reminder") return ["listReminders", "countTickets"];
-  if (kind !== "ticket" || !("version" in data)) return [];
+  ["message", OF_TALK],
+  ["views", ["listViews"]],
+  ["fields", ["listFields", "listProcesses"]],
+  ["export", ["listExports"]],
+  ["held", ["listHeldMessages"]],
+  ["reminder", ["listReminders", "countTickets"]],
+]);
+
+/** Names of stale answers: `route` or `route id`. */
+function touched(kind: LiveEvent, data: LiveEvents[LiveEvent]): readonly string[] {
+  if (!("version" in data)) return TOUCHED.get(kind) ?? [];
   return [
     "listTickets",
     "listContactActivity",

@@ -3,6 +3,7 @@ import type { Process } from "../../../core/process/process.ts";
 import { configurationChanged, type Tx } from "../../platform/database.ts";
 import type { Ctx } from "../../platform/http/context.ts";
 import { Problem } from "../../platform/http/problem.ts";
+import { tellOfFields } from "../tell-of-fields.ts";
 import { checkDraftVersion, dropDraft, findDraft } from "./drafts.ts";
 import { type Fault, faultsOf, findPublished, ticketsUnderWay } from "./view-process.ts";
 
@@ -87,6 +88,7 @@ async function refuseLost(tx: Tx, workspaceId: string, process: Process, droppin
 /** Stores the next version of a process as the one in force. The caller has checked it. */
 export async function putVersion(tx: Tx, ctx: Ctx, process: Process, note: string): Promise<Published> {
   const { key } = process;
+  await tellOfFields(tx, ctx);
   const last = await tx
     .selectFrom("process")
     .select((eb) => eb.fn.max<number | null>("version").as("version"))
