@@ -2149,6 +2149,19 @@ CREATE INDEX ticket_person_unread ON public.ticket_person USING btree (workspace
 alter table ticket_person enable row level security;
 create policy workspace_wall on ticket_person for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table ticket_touched (
+  workspace_id uuid not null,
+  ticket_id uuid not null,
+  txid xid8 not null default pg_current_xact_id(),
+  at timestamp with time zone not null default now(),
+  constraint ticket_touched_pkey PRIMARY KEY (workspace_id, ticket_id, txid),
+  constraint ticket_touched_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id)
+);
+CREATE INDEX ticket_touched_at ON public.ticket_touched USING btree (workspace_id, at);
+CREATE INDEX ticket_touched_order ON public.ticket_touched USING btree (workspace_id, txid);
+alter table ticket_touched enable row level security;
+create policy workspace_wall on ticket_touched for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table ticket_window (
   workspace_id uuid not null,
   ticket_id uuid not null,

@@ -55,6 +55,13 @@ const bitsOf = (has: (label: Label) => boolean): number =>
 /** The labels of the ticket itself as one number, 0 for none: all tickets with the same ones lie together. */
 export const labelBits = (ticket: Labelled): number => bitsOf((label) => hasLabel(label, ticket));
 
+/** How high a ticket stands in this ranking, from 0 for none of its labels. `bits` as `labelBits` writes them. */
+export const heightOf = (labels: readonly Label[], bits: number, unread: boolean): number =>
+  labels.reduce((height, label) => {
+    const has = label === "unread" ? unread : (bits & (1 << STORED.indexOf(label))) !== 0;
+    return height * 2 + Number(has);
+  }, 0);
+
 /**
  * Every set of the ticket's own labels, as `labelBits` writes them, but for the one of none. Null for a ranking that
  * leaves one of them out: tickets with different sets rank alike there.

@@ -1,5 +1,6 @@
 import { type FieldDef, familyOf, type Inside } from "../fields/field.ts";
 import type { Condition } from "./condition.ts";
+import { fold } from "./fold.ts";
 import { type Bound, type Context, type Operand, type Plan, planCondition } from "./plan.ts";
 import { localPart } from "./times.ts";
 
@@ -15,13 +16,6 @@ export type FactSearch = (words: string, facts: Facts) => boolean;
  */
 export function evaluate(condition: Condition, facts: Facts, context: Context & { search?: FactSearch }): boolean {
   return holds(planCondition(condition, context), facts, context.search);
-}
-
-/** Letter by letter, as PostgreSQL does it; `toLowerCase` of a whole word treats a final sigma in its own way. */
-function fold(text: string): string {
-  let folded = "";
-  for (const char of text) folded += char === "İ" ? "i" : char.toLowerCase();
-  return folded;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

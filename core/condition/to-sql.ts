@@ -68,14 +68,30 @@ function write(plan: Plan, target: Target): Sql {
 
 /** Asks whether there is a row elsewhere that holds such a value, which the database joins from the shorter side. */
 function writeElsewhere(plan: Plan & { on: Operand }, elsewhere: Elsewhere, target: Target): Sql {
-  const isAbsence = "absent" in plan;
-  const held = isAbsence
-    ? sql`not (${writeAbsent(plan.on, HOLDER)})`
-    : write(plan, { ...target, table: HOLDER, inside: true });
-  const exists = sql`exists (select from ${named(elsewhere.table)} ${named(HOLDER)} where ${reached(elsewhere, target.table)} and ${held})`;
-  return isAbsence ? sql`not ${exists}` : exists;
+  const exists = sql`exists (select from ${named(elsewhere.table)} ${named(HOLDER)} where ${reached(elsewhere, target.table)} and ${holds(plan, target)})`;
+  return "absent" in plan ? sql`not ${exists}` : exists;
 }
 const HOLDER = "elsewhere";
+
+/** What a row elsewhere has to hold; where an absence is asked for, anything at all. */
+const holds = (plan: Plan & { on: Operand }, target: Omit<Target, "table">): Sql =>
+  "absent" in plan
+    ? sql`not (${writeAbsent(plan.on, HOLDER)})`
+    : write(plan, { ...target, table: HOLDER, inside: true });
+
+/**
+ * The same question put to the other table alone: which values the named column of a ticket must have (for an absence:
+ * must not have), as a query of `id`, of the workspace that is open. Null where more than one column leads there.
+ */
+export function askedElsewhere(plan: Plan & { on: Operand }): { column: string; ids: Sql } | null {
+  const { elsewhere } = plan.on.sql;
+  const [pair, ...more] = Object.entries(elsewhere?.on ?? {});
+  if (!elsewhere || !pair || more.length > 0) return null;
+  const held = holds(plan, { search: undefined, members: undefined });
+  const ids = sql`select ${column(HOLDER, pair[0])}::text as id from ${named(elsewhere.table)} ${named(HOLDER)}
+    where ${column(HOLDER, "workspace_id")} = current_workspace() and ${held}`;
+  return { column: pair[1], ids };
+}
 
 function reached({ on }: Elsewhere, table: string): Sql {
   const pairs = Object.entries({ workspace_id: "workspace_id", ...on });

@@ -72,7 +72,7 @@ function ctxOf({ db, bulk, now }: Run, { person }: Known): Ctx {
   const { workspace_id: workspaceId } = bulk;
   const write: Ctx["write"] = (work) => inWorkspace(db, workspaceId, work);
   const read: Ctx["read"] = (work) => inWorkspace(db, workspaceId, work, { reads: true });
-  return { person, workspaceId, now: now(), ifMatch: null, read, write, writeAnew: write };
+  return { person, workspaceId, now: now(), ifMatch: null, read, later: read, write, writeAnew: write };
 }
 
 async function lookAtSome(run: Run, who: Known, after: number): Promise<number | null> {

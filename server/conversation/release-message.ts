@@ -100,7 +100,8 @@ async function lockHeld(tx: Tx, workspaceId: string, id: string): Promise<HeldRo
 const refusalsOf = ({ refusals, code, message }: Problem): RefusalView[] =>
   refusals.length > 0 ? refusals : [{ code: code.slice(code.indexOf("/") + 1), message, mend: message }];
 
-const waysIn = (db: Db, workspaceId: string): Pick<Ctx, "read" | "write" | "writeAnew"> => {
+const waysIn = (db: Db, workspaceId: string): Pick<Ctx, "read" | "later" | "write" | "writeAnew"> => {
   const write: Ctx["write"] = (work) => inWorkspace(db, workspaceId, work);
-  return { write, writeAnew: write, read: (work) => inWorkspace(db, workspaceId, work, { reads: true }) };
+  const read: Ctx["read"] = (work) => inWorkspace(db, workspaceId, work, { reads: true });
+  return { read, later: read, write, writeAnew: write };
 };

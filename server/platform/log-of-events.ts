@@ -163,6 +163,7 @@ export async function readTicketLogs(
  */
 export async function settleRestoredLog(owner: Db): Promise<void> {
   await sql`update event set txid = '3' where txid > pg_snapshot_xmax(pg_current_snapshot())`.execute(owner);
+  await sql`delete from ticket_touched where txid > pg_snapshot_xmax(pg_current_snapshot())`.execute(owner);
 }
 
 const START = "0.0";

@@ -1099,6 +1099,13 @@ export interface TicketPersonTable {
   at_work: Generated<boolean>;
 }
 
+export interface TicketTouchedTable {
+  workspace_id: string;
+  ticket_id: string;
+  txid: Generated<string>;
+  at: MomentSet;
+}
+
 export interface TicketWindowTable {
   workspace_id: string;
   ticket_id: string;
@@ -1213,6 +1220,7 @@ export interface Tables {
   ticket: TicketTable;
   ticket_export: TicketExportTable;
   ticket_person: TicketPersonTable;
+  ticket_touched: TicketTouchedTable;
   ticket_window: TicketWindowTable;
   time_entry: TimeEntryTable;
   view_pin: ViewPinTable;

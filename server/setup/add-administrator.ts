@@ -26,6 +26,7 @@ export function administratorBy(deps: PeopleDeps): SetupParts["addAdministrator"
       now,
       ifMatch: null,
       read: (work) => work(tx),
+      later: (work) => work(tx),
       write: (work) => work(tx),
       writeAnew: (work) => work(tx),
     };

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Condition } from "../../core/condition/condition.ts";
+import { type Plan, planCondition } from "../../core/condition/plan.ts";
 import { sql as piece, type Sql } from "../../core/condition/sql.ts";
 import { toSql } from "../../core/condition/to-sql.ts";
 import type { Registry } from "../../core/fields/registry.ts";
@@ -19,6 +20,10 @@ import { seenBy } from "./scope.ts";
  */
 export type ReadWhere = {
   columns: RawBuilder<SqlBool>;
+  /** The same as `columns`, for tickets that are known already: nothing is asked of other indexes first. */
+  ofKnown: RawBuilder<SqlBool>;
+  /** The same, for columns in memory. */
+  plan: Plan;
   words: string[];
   /** What the name of the client or the address must hold. */
   pieces: string[];
@@ -54,7 +59,10 @@ export async function readWhere(
   const ofAssignee = words.length === 0 && !isAtWork ? oneAssignee(rest, tests, given) : null;
   const keep = keepFor(ctx.workspaceId, ctx.person.id, where, ctx.now);
   const keepWords = (text: string) => keepForWords(ctx.workspaceId, text, keep);
-  return { columns: builder<SqlBool>(made), words, pieces, isOfPeople, ofAssignee, isSettled, keep, keepWords };
+  const columns = builder<SqlBool>(made);
+  const ofKnown = builder<SqlBool>(toSql(rest, given));
+  const plan = planCondition(rest, given);
+  return { columns, ofKnown, plan, words, pieces, isOfPeople, ofAssignee, isSettled, keep, keepWords };
 }
 
 /** The condition where every ticket found has one and the same assignee, who is asked for once. */

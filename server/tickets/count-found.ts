@@ -9,7 +9,7 @@ import { sampleTickets } from "./sample-tickets.ts";
 import { countSeen, seenApart } from "./scope.ts";
 
 /** What is counted exactly; beyond it the answer says so and the list still pages on. */
-const COUNTED = 10_000;
+export const COUNTED = 10_000;
 /** Words that are looked for are typed letter by letter, and nobody pages through thousands of what they find. */
 const COUNTED_WORDS = 1_000;
 /** A sample is believed where it says so many times what is counted: tickets of one time lie together, and it has few places. */
@@ -57,7 +57,7 @@ export async function countFound(
   return counted(most, rows[0]?.count ?? 0);
 }
 
-const counted = (most: number, total: number) => (total > most ? { moreThan: most } : { total });
+export const counted = (most: number, total: number) => (total > most ? { moreThan: most } : { total });
 
 /** Up to `most` of them, on the way through the list in its order. */
 async function countAlong(tx: Tx, all: RawBuilder<unknown>, most: number): Promise<number> {

@@ -9,13 +9,14 @@ import { PLANNED_EACH_TIME } from "../platform/prepared-statements.ts";
 import { snoozedBy } from "../reminders/snoozed.ts";
 import type { LoadedWorkspace } from "../settings/load-settings.ts";
 import { loadNamedProcess } from "../settings/renamed.ts";
+import { type KnownList, knownList } from "./column-store/known-list.ts";
 import { pageSql } from "./condition-query.ts";
 import { countFound, EACH, planning } from "./count-found.ts";
 import { fieldValues } from "./field-values.ts";
 import { goesByChange, unreadBy } from "./list-order.ts";
 import { readListQuery } from "./list-query.ts";
 import { type ListedRow, listedColumns } from "./listed-columns.ts";
-import { pageOf } from "./page-of.ts";
+import { type Page, pageOf } from "./page-of.ts";
 import { rowFor } from "./row-view.ts";
 import { seenApart } from "./scope.ts";
 import { loadNames } from "./ticket-names.ts";
@@ -33,33 +34,33 @@ export async function listTickets(
   const list = await readListQuery(tx, ctx, query, leftOut(ctx, query.snoozed));
   const { desk, registry, where, sort, seen } = list;
   const limit = query.limit ?? 50;
-  if (limit === 0) return { items: [], ...(query.total ? await countFound(tx, ctx, list) : {}) };
   const place = query.cursor ? readCursor(query.cursor, sort, list.order.length) : null;
+  const known = place ? null : await knownList(tx, ctx, list, limit + 1);
+  if (limit === 0) return { items: [], ...(query.total ? (known?.count ?? (await countFound(tx, ctx, list))) : {}) };
   const fields = (query.fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
   const unread = person.kind === "employee" ? unreadBy(person.id) : sql`false`;
   const columns = sql`${listedColumns(person.kind, fields)}, ${unread} as unread`;
-  const way = where ? await pageSql(tx, where, seen) : null;
-  const his = goesByChange(list) ? where?.ofAssignee : null;
-  const latest = way?.latest && place === null && goesByChange(list) ? sql<SqlBool>`${seen} and ${way.latest}` : null;
-  const find = async (among: RawBuilder<SqlBool> | null): Promise<Found[]> => {
-    const page = pageOf(list, {
-      columns,
-      seen,
-      matches: way ? sql<SqlBool>`${seen} and ${his?.columns ?? way.matches}` : seen,
-      walks: his?.walks ?? (way?.isCommon ? seenApart(person) : null) ?? EACH,
-      isGathered: way?.isGathered ?? false,
-      latest: among,
-      place,
-      limit: limit + 1,
-      workspaceId: ctx.workspaceId,
-      employeeId: person.id,
-    });
-    const { rows } =
-      await sql<Found>`${way?.isGathered ? sql.raw(PLANNED_EACH_TIME) : planning(where)} ${page}`.execute(tx);
-    return among && rows.length <= limit ? find(null) : rows;
+  const asked = { columns, seen, place, limit: limit + 1, workspaceId: ctx.workspaceId, employeeId: person.id };
+  const find = async (how: Pick<Page, "matches" | "walks" | "isGathered" | "latest">, plan: RawBuilder<unknown>) =>
+    (await sql<Found>`${plan} ${pageOf(list, { ...asked, ...how })}`.execute(tx)).rows;
+  const findKnown = async (of: KnownList) => {
+    const rows = await find({ matches: of.matches, walks: EACH, isGathered: true, latest: null }, sql``);
+    return rows.length < of.least ? of.doubt(rows) : rows;
   };
+  const findAny = async () => {
+    const way = where ? await pageSql(tx, where, seen) : null;
+    const his = goesByChange(list) ? where?.ofAssignee : null;
+    const matches = way ? sql<SqlBool>`${seen} and ${his?.columns ?? way.matches}` : seen;
+    const walks = his?.walks ?? (way?.isCommon ? seenApart(person) : null) ?? EACH;
+    const isGathered = way?.isGathered ?? false;
+    const plan = isGathered ? sql.raw(PLANNED_EACH_TIME) : planning(where);
+    const latest = way?.latest && place === null && goesByChange(list) ? sql<SqlBool>`${seen} and ${way.latest}` : null;
+    const rows = await find({ matches, walks, isGathered, latest }, plan);
+    return latest && rows.length <= limit ? find({ matches, walks, isGathered, latest: null }, plan) : rows;
+  };
+  const findRows = async () => (known && (await findKnown(known))) ?? (await findAny());
   const [rows, count] = await wherePlaceFits(place, () =>
-    Promise.all([find(latest), query.total ? countFound(tx, ctx, list) : {}]),
+    Promise.all([findRows(), query.total ? (known?.count ?? countFound(tx, ctx, list)) : {}]),
   );
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

@@ -4,7 +4,7 @@ import { after, ordered, type Place, placeOf } from "../platform/http/ordered-pa
 import { goesByChange, type ListOrder, labelSql, unreadBy } from "./list-order.ts";
 
 /** What a page is made of: the columns of `ticket t`, which tickets, from where on, how many. */
-type Asked = {
+export type Page = {
   columns: RawBuilder<unknown>;
   /** What the person sees; `matches` says it too. */
   seen: RawBuilder<SqlBool>;
@@ -22,7 +22,7 @@ type Asked = {
 };
 
 /** A page of a list. `o0`… are the values of the order: ids are put in order by them, the columns read of the page alone. */
-export function pageOf(list: ListOrder, asked: Asked): RawBuilder<unknown> {
+export function pageOf(list: ListOrder, asked: Page): RawBuilder<unknown> {
   const { order, expressions } = list;
   const { columns, limit, workspaceId } = asked;
   const names = expressions.map((_, i) => sql.ref(`page.o${i}`));
@@ -35,7 +35,7 @@ export function pageOf(list: ListOrder, asked: Asked): RawBuilder<unknown> {
     join ticket t on t.workspace_id = ${workspaceId} and t.id = page.id ${inOrder}`;
 }
 
-function plainParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
+function plainParts(list: ListOrder, asked: Page): RawBuilder<unknown>[] {
   const { place, walks } = asked;
   const matches = asked.latest ?? asked.matches;
   const beyond = place ? sql`and ${after(list.order, list.expressions, place)}` : sql``;
@@ -47,7 +47,7 @@ function plainParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
  * index of theirs and put in order here, and all the others come from the index of the order below the labels, so that
  * no ranking needs an index of its own.
  */
-function liftedParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
+function liftedParts(list: ListOrder, asked: Page): RawBuilder<unknown>[] {
   const { order, expressions, labels, lifted } = list;
   const { seen, matches, walks, latest, place, employeeId } = asked;
   const stored = labels.filter((label) => label !== "unread").map((label) => labelSql(label, employeeId));
@@ -95,7 +95,7 @@ function liftedParts(list: ListOrder, asked: Asked): RawBuilder<unknown>[] {
 /** The first of those that meet `which`, in the order from its part `from` on. */
 function partOf(
   { order, expressions }: ListOrder,
-  asked: Asked,
+  asked: Page,
   which: RawBuilder<unknown>,
   from: number,
   tickets = sql`ticket t`,

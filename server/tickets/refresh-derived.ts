@@ -37,9 +37,21 @@ export async function refreshDerived(
         .where("id", "=", row.id)
         .execute();
     }
+    await tellTouched(tx, workspaceId, rows);
     touched += rows.length;
     const last = rows.at(-1);
     if (rows.length < BATCH || !last) return touched;
     after = last.id;
   }
+}
+
+/** Who keeps columns in memory has read them, or has begun anew, long before. */
+const KEPT = sql.raw("interval '1 day'");
+
+/** No event tells of it, so it is noted which tickets have changed. */
+async function tellTouched(tx: Tx, workspaceId: string, rows: readonly { id: string }[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`delete from ticket_touched where workspace_id = ${workspaceId} and at < now() - ${KEPT}`.execute(tx);
+  await sql`insert into ticket_touched (workspace_id, ticket_id)
+    select ${workspaceId}, unnest(${rows.map(({ id }) => id)}::uuid[]) on conflict do nothing`.execute(tx);
 }

@@ -46,7 +46,8 @@ export const seenApart = (person: Person): RawBuilder<SqlBool>[] | null =>
     : null;
 
 const NEEDED = ["section.tickets", "ticket.read"] as const;
-const readsTickets = ({ permissions }: Onlooker): boolean => NEEDED.every((needed) => permissions.has(needed));
+/** Whether he may see any tickets at all. */
+export const readsTickets = ({ permissions }: Onlooker): boolean => NEEDED.every((needed) => permissions.has(needed));
 
 function openServices({ closedServices }: Person): RawBuilder<unknown> {
   if (closedServices.length === 0) return sql``;

@@ -101,6 +101,7 @@ export function founder(tx: Tx, workspaceId: string, roleId: string, now: Date):
     now,
     ifMatch: null,
     read: (work) => work(tx),
+    later: (work) => work(tx),
     write: (work) => work(tx),
     writeAnew: (work) => work(tx),
   };

@@ -36,6 +36,8 @@ export type Ctx = {
   ifMatch: number | null;
   /** Runs in a transaction that sees this workspace only and changes nothing. */
   read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Like `read`, for what goes on after the answer, whoever may do what by then. */
+  later: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /**
    * Like `read`, for changes. With an `Idempotency-Key` its result is kept with the change itself, and a second call
    * with the same key answers it without doing anything: so what it returns must be what the route answers.

@@ -134,6 +134,7 @@ function contextOf(options: DoorsOptions, request: FastifyRequest, person: Perso
     now,
     ifMatch: readVersion(header(request, "if-match")),
     read: (work) => inWorkspace(options.db, workspaceId, work, { ...checked(), reads: true }),
+    later: (work) => inWorkspace(options.db, workspaceId, work, { reads: true }),
     write: (work) =>
       inWorkspace(
         options.db,

@@ -1,0 +1,244 @@
+import { fold } from "../../../core/condition/fold.ts";
+import { Bits } from "./bits.ts";
+
+/** What a column of texts holds for a ticket: a text beside itself as it is compared without regard to case, or a list. */
+export type Held = { text: string; folded: string } | readonly string[] | null;
+
+/** Texts that many tickets share: of each ticket the place of its own among them is kept. */
+export class Texts {
+  /** By the ticket's number. */
+  codes = new Uint32Array(0);
+  /** Place by place the values of the columns. */
+  readonly values: Held[][] = [];
+  readonly columns: readonly string[];
+  readonly #places = new Map<string, number>();
+
+  constructor(columns: readonly string[]) {
+    this.columns = columns;
+    this.#add(BETWEEN.repeat(columns.length - 1));
+  }
+
+  /** Puts down what the ticket has in all of the columns. */
+  set(ticket: number, text: string): void {
+    this.codes[ticket] = this.#places.get(text) ?? this.#add(text);
+  }
+
+  grow(tickets: number): void {
+    const codes = new Uint32Array(tickets);
+    codes.set(this.codes);
+    this.codes = codes;
+  }
+
+  #add(text: string): number {
+    const [parts, last] = [text.split(BETWEEN, this.columns.length - 1), this.columns.length - 1];
+    // The last one may be any text.
+    parts[last] = text.slice(parts.reduce((length, part) => length + part.length + BETWEEN.length, 0));
+    const place = this.values.push(parts.map((part, at) => readHeld(part, this.columns[at] ?? ""))) - 1;
+    this.#places.set(text, place);
+    return place;
+  }
+}
+
+/** The text, or an empty one where there is none. */
+export const textOf = (held: Held): string => (held !== null && "text" in held ? held.text : "");
+
+const BETWEEN = "|";
+
+/** Lists come as `{one,other}`; ids and keys are never in quotes. */
+function readHeld(text: string, column: string): Held {
+  if (LISTS.has(column)) return text.length > 2 ? text.slice(1, -1).split(",") : [];
+  return text === "" ? null : { text, folded: fold(text) };
+}
+const LISTS = new Set(["place_path", "assignee_ids", "controller_ids", "observer_ids", "breached"]);
+
+/** Numbers, moments in milliseconds since 1970, and marks as 0 and 1; NaN where the ticket has none. */
+export class Numbers {
+  /** By the ticket's number. */
+  values = new Float64Array(0);
+
+  set(ticket: number, value: number | boolean | null): void {
+    this.values[ticket] = value === null ? Number.NaN : Number(value);
+  }
+
+  grow(tickets: number): void {
+    const values = new Float64Array(tickets).fill(Number.NaN);
+    values.set(this.values);
+    this.values = values;
+  }
+}
+
+/** Columns of texts, and of ids and lists of them; together those of which one mostly says the others. */
+const TEXTS: readonly (readonly string[])[] = [
+  ["status", "category"],
+  ["channel", "priority"],
+  ["service_type_id", "service_id"],
+  ["place_path", "place_id", "group_id", "quarter_id", "site_id", "unit_id", "address"],
+  ["entrance"],
+  ["floor"],
+  ["contact_id", "company_id", "contact_name"],
+  ["team_id"],
+  ["assignee_ids"],
+  ["controller_ids"],
+  ["observer_ids"],
+  ["breached"],
+  ["accepted_by"],
+  ["closed_by"],
+];
+const NUMBERS = ["number", "rating", "unseen", "label_bits", "incident_number"] as const;
+const MOMENTS = ["created_at", "updated_at", "accepted_at", "approved_at", "closed_at", "due_at"] as const;
+const MARKS = ["was_reopened", "has_attachments", "has_important", "has_other_places"] as const;
+
+/** How each of them is read of `ticket t`, in the order in which `TicketColumns.put` takes them. */
+export const READ_AS: readonly string[] = [
+  ...TEXTS.map((columns) => `concat(${columns.map((name) => `t.${name}`).join(`, '${BETWEEN}', `)})`),
+  ...NUMBERS.map((name) => `t.${name}`),
+  ...MOMENTS.map((name) => `date_part('epoch', t.${name}) * 1000`),
+  ...MARKS.map((name) => (name === "has_other_places" ? "t.other_place_ids is not null" : `t.${name}`)),
+];
+
+/** Whether a ticket is meant, by its number. `fill` asks all of them at once. */
+export type Test = ((ticket: number) => boolean) & { fill?: (bits: Bits) => void };
+
+/** Sets of tickets that are kept for the next who asks the same: 130 KB each at a million tickets. */
+const MOST_SETS = 200;
+/** Tickets of one zone. */
+export const ZONE = 256;
+
+/** What tickets of one workspace hold of the columns that lists ask, in memory, each ticket at its number. */
+export class TicketColumns {
+  readonly texts: readonly Texts[] = TEXTS.map((columns) => new Texts(columns));
+  readonly numbers: ReadonlyMap<string, Numbers> = new Map(
+    [...NUMBERS, ...MOMENTS, ...MARKS].map((name) => [name, new Numbers()]),
+  );
+  /** Up to here the log of events is told in it: the first part of a place in the log. */
+  upTo: string;
+  /** Tickets that the database did not find as they stand here: to be read anew. */
+  readonly doubted = new Set<number>();
+  /** One more than the highest number that there is room for. */
+  room = 0;
+  readonly #all: readonly (Texts | Numbers)[];
+  readonly #sets = new Map<string, { bits: Bits; test: Test }>();
+  readonly #zones = new Map<string, { highest: Float64Array; value: (ticket: number) => number }>();
+
+  constructor(upTo: string) {
+    this.upTo = upTo;
+    this.#all = [...this.texts, ...this.numbers.values()];
+  }
+
+  /** Makes room for tickets up to this number. */
+  makeRoom(highest: number): void {
+    if (highest >= this.room) this.#grow(highest + 1);
+  }
+
+  /** Puts down tickets: for each column of `READ_AS` the values of all of them. */
+  put(tickets: readonly number[], values: readonly (readonly unknown[])[]): void {
+    this.makeRoom(tickets.reduce((one, other) => Math.max(one, other), 0));
+    for (const [at, column] of this.#all.entries()) {
+      const given = values[at] ?? [];
+      for (const [i, ticket] of tickets.entries()) column.set(ticket, given[i] as never);
+    }
+    this.#follow(tickets);
+  }
+
+  /** Takes one out that is no longer there. */
+  drop(ticket: number): void {
+    if (ticket >= this.room) return;
+    this.number("number").set(ticket, null);
+    this.#follow([ticket]);
+  }
+
+  /** Whether what a ticket holds in the column meets the test, which asks each text once, however many tickets have it. */
+  test(name: string, is: (value: Held) => boolean): Test | null {
+    const texts = this.texts.find(({ columns }) => columns.includes(name));
+    if (!texts) return null;
+    const at = texts.columns.indexOf(name);
+    let known = new Uint8Array(0);
+    const learn = () => {
+      const more = new Uint8Array(texts.values.length);
+      more.set(known);
+      for (let one = known.length; one < more.length; one++) more[one] = Number(is(texts.values[one]?.[at] ?? null));
+      known = more;
+    };
+    const has = (ticket: number) => {
+      const place = texts.codes[ticket] ?? 0;
+      if (place >= known.length) learn();
+      return known[place] === 1;
+    };
+    const fill = (bits: Bits) => {
+      learn();
+      bits.fillBy(texts.codes, known);
+    };
+    return Object.assign(has, { fill });
+  }
+
+  /** The same of a column that is there. */
+  testOf(name: string, is: (value: Held) => boolean): Test {
+    const test = this.test(name, is);
+    if (!test) throw new Error(`There is no column ${name} of texts`);
+    return test;
+  }
+
+  number(name: string): Numbers {
+    const column = this.numbers.get(name);
+    if (!column) throw new Error(`There is no column ${name} of numbers`);
+    return column;
+  }
+
+  /** Those that meet the test, kept under the key; do not change it. */
+  setOf(key: string, test: Test): Bits {
+    const known = this.#sets.get(key);
+    const kept = known ?? { bits: this.newSet(test), test };
+    // What was asked last stays longest.
+    this.#sets.delete(key);
+    this.#sets.set(key, kept);
+    for (const oldest of this.#sets.keys()) {
+      if (this.#sets.size <= MOST_SETS) break;
+      this.#sets.delete(oldest);
+    }
+    return kept.bits;
+  }
+
+  /** The same, kept by nobody. */
+  newSet(test: Test): Bits {
+    const bits = new Bits(this.room);
+    if (test.fill) test.fill(bits);
+    else bits.fill(test);
+    return bits;
+  }
+
+  /** All that are there. */
+  everyTicket(): Bits {
+    const { values } = this.number("number");
+    return this.setOf("every ticket", (ticket) => values[ticket] === ticket);
+  }
+
+  /** For each zone no less than the highest value of a ticket in it, by the key of the values. */
+  zonesOf(key: string, value: (ticket: number) => number): Float64Array {
+    const known = this.#zones.get(key);
+    if (known) return known.highest;
+    const highest = new Float64Array(Math.ceil(this.room / ZONE)).fill(Number.NEGATIVE_INFINITY);
+    this.#zones.set(key, { highest, value });
+    for (let ticket = 0; ticket < this.room; ticket++) raise(highest, ticket, value(ticket));
+    return highest;
+  }
+
+  /** Keeps sets and zones true to what was put down. */
+  #follow(tickets: readonly number[]): void {
+    for (const { bits, test } of this.#sets.values()) for (const ticket of tickets) bits.set(ticket, test(ticket));
+    for (const { highest, value } of this.#zones.values()) {
+      for (const ticket of tickets) raise(highest, ticket, value(ticket));
+    }
+  }
+
+  #grow(least: number): void {
+    this.room = Math.ceil(least * 1.1) + 1_000;
+    for (const column of this.#all) column.grow(this.room);
+    this.#sets.clear();
+    this.#zones.clear();
+  }
+}
+
+function raise(highest: Float64Array, ticket: number, value: number): void {
+  const zone = Math.floor(ticket / ZONE);
+  if (value > (highest[zone] ?? value)) highest[zone] = value;
+}

@@ -1,0 +1,98 @@
+import { sql } from "kysely";
+import type { Plan } from "../../../core/condition/plan.ts";
+import { askedElsewhere } from "../../../core/condition/to-sql.ts";
+import type { Tx } from "../../platform/database.ts";
+import type { Person } from "../../platform/http/context.ts";
+import { builder } from "../../platform/sql-piece.ts";
+import type { ListOrder } from "../list-order.ts";
+import { readsTickets } from "../scope.ts";
+import type { Bits } from "./bits.ts";
+import { type TicketColumns, textOf } from "./columns.ts";
+import { firstTickets } from "./first-tickets.ts";
+import { changedSince } from "./follow-columns.ts";
+import { type AskElsewhere, answerOf } from "./sets.ts";
+
+/**
+ * What columns know of a list: `first` are the numbers of those tickets that come first in its order, more than asked
+ * for where some stand alike; `changed` those that have changed since, which only the database knows; `count`, how many
+ * tickets there are beside the changed ones.
+ */
+export type FoundInColumns = { first: number[]; changed: number[]; count: number };
+
+/** So many rows elsewhere that hold what is asked are read at most. */
+const MOST_ELSEWHERE = 20_000;
+
+/**
+ * Finds the first `limit` tickets of a list in memory, and how many there are. Null where the columns do not hold what
+ * is asked.
+ */
+export async function findInColumns(
+  tx: Tx,
+  columns: TicketColumns,
+  person: Person,
+  plan: Plan,
+  order: ListOrder,
+  limit: number,
+): Promise<FoundInColumns | null> {
+  const by = leading(order);
+  if (!by || !columns.numbers.has(by.column) || person.kind !== "employee" || !readsTickets(person)) return null;
+  const [answer, changed, unread] = await Promise.all([
+    answerOf(plan, columns, askFor(tx)),
+    changedSince(tx, columns),
+    order.labels.includes("unread") ? unreadOf(tx, person.id) : [],
+  ]);
+  if (!answer || !changed) return null;
+  // From here on nothing is waited for: the columns stay as they are.
+  const among = answer().copy().and(seenSet(columns, person));
+  for (const ticket of changed) among.set(ticket, false);
+  const first = firstTickets(among, columns, { ...by, labels: order.labels, unread: new Set(unread) }, limit);
+  return first && { first, changed, count: among.count() };
+}
+
+/** By which column tickets with equal labels are put in order. */
+function leading({ order, lifted }: ListOrder): { column: string; isDown: boolean } | null {
+  const { by, direction, type } = order[lifted] ?? {};
+  if (!by || !("column" in by) || "nameOf" in by || ("elsewhere" in by && by.elsewhere)) return null;
+  if (type !== "moment" && type !== "number" && type !== "rating") return null;
+  return { column: by.column, isDown: direction === "desc" };
+}
+
+const askFor =
+  (tx: Tx): AskElsewhere =>
+  async (plan) => {
+    const asked = askedElsewhere(plan);
+    if (!asked) return null;
+    const { rows } = await sql<{ id: string }>`${builder(asked.ids)} limit ${MOST_ELSEWHERE + 1}`.execute(tx);
+    return rows.length > MOST_ELSEWHERE ? null : { column: asked.column, values: new Set(rows.map(({ id }) => id)) };
+  };
+
+async function unreadOf(tx: Tx, employeeId: string): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`select t.number from ticket_person m
+    join ticket t on t.workspace_id = m.workspace_id and t.id = m.ticket_id
+    where m.workspace_id = current_workspace() and m.part = 'assignee' and m.employee_id = ${employeeId} and m.unread`.execute(
+    tx,
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** What the employee sees: the same rule as `seenBy` in SQL. */
+function seenSet(columns: TicketColumns, person: Person): Bits {
+  const { allPlaces, places, sites, withinSites, closedServices } = person;
+  if (allPlaces && closedServices.length === 0) return columns.everyTicket();
+  const [closed, hisPlaces, hisSites] = [new Set(closedServices), new Set(places), new Set(sites)];
+  const isClosed = columns.testOf("service_id", (id) => closed.has(textOf(id)));
+  const hasSite = columns.testOf("site_id", (id) => id !== null);
+  const hasPlace = columns.testOf("place_id", (id) => id !== null);
+  const isHisSite = columns.testOf("site_id", (id) => hisSites.has(textOf(id)));
+  const isOnPath = columns.testOf(
+    "place_path",
+    (ids) => ids !== null && "length" in ids && ids.some((id) => hisPlaces.has(id)),
+  );
+  const hasOthers = columns.number("has_other_places");
+  const isNear = (ticket: number) => {
+    const isWhole = hasSite(ticket) ? isHisSite(ticket) : !hasPlace(ticket) || isOnPath(ticket);
+    return isWhole || ((withinSites || hasOthers.values[ticket] === 1) && isOnPath(ticket));
+  };
+  const key = JSON.stringify(["seen", allPlaces, places, sites, withinSites, closedServices]);
+  return columns.setOf(key, (ticket) => !isClosed(ticket) && (allPlaces || isNear(ticket)));
+}

@@ -1,0 +1,129 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Tx } from "../../platform/database.ts";
+import { PLANNED_EACH_TIME } from "../../platform/prepared-statements.ts";
+import { READ_AS, TicketColumns } from "./columns.ts";
+
+/** Fewer tickets are found soon enough without. */
+const WORTH = 20_000;
+/** Some 250 bytes a ticket; of more than so many the database is asked. */
+const MOST = 4_000_000;
+/** Tickets of one step, which holds nobody else up for longer than some ms. */
+const STEP = 1_000;
+/** So many changed tickets are looked at beside the columns; beyond, they have to be read first. */
+export const BESIDE = 1_000;
+/** At the earliest so long after the last time the columns are brought up to date, and a desk's size looked at again, ms. */
+const REST = 500;
+const LOOK_AGAIN = 60_000;
+/** Notes of what changed without events are kept for a day: who has not read for half of it begins anew. */
+const OLD = 12 * 3_600_000;
+
+/** Runs work that nobody waits for, in a transaction of its own that sees the workspace and changes nothing. */
+export type Later = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+type Kept = { columns: TicketColumns | null; isBusy: boolean; at: number };
+const kept = new Map<string, Kept>();
+
+/**
+ * The columns of the workspace's tickets where they are in memory already; null while they are not. Reads them, or what
+ * changed since, meanwhile: what is missing to them, `changedSince` tells.
+ */
+export function columnsOf(workspaceId: string, later: Later): TicketColumns | null {
+  const known = kept.get(workspaceId) ?? { columns: null, isBusy: false, at: Number.NEGATIVE_INFINITY };
+  kept.set(workspaceId, known);
+  const age = performance.now() - known.at;
+  if (known.columns && age > OLD) known.columns = null;
+  if (!known.isBusy && age > (known.columns ? REST : LOOK_AGAIN)) {
+    known.isBusy = true;
+    const work = known.columns ? bringUpToDate(known.columns, later) : load(later);
+    void work
+      .then(
+        (columns) => {
+          known.columns = columns;
+        },
+        // The database is asked as before, and this tried again.
+        () => {
+          known.columns = null;
+        },
+      )
+      .finally(() => {
+        known.isBusy = false;
+        known.at = performance.now();
+      });
+  }
+  return known.columns;
+}
+
+/** Takes columns as those of the workspace from now on, whatever its size; null for none. */
+export function keepColumns(workspaceId: string, columns: TicketColumns | null): void {
+  kept.set(workspaceId, { columns, isBusy: false, at: performance.now() });
+}
+
+async function load(later: Later): Promise<TicketColumns | null> {
+  const highest = await later(highestNumber);
+  return highest < WORTH || highest > MOST ? null : loadColumns(later);
+}
+
+/** Reads all tickets of the workspace. */
+export async function loadColumns(later: Later): Promise<TicketColumns> {
+  const columns = new TicketColumns(await later(endOfLog));
+  const highest = await later(highestNumber);
+  columns.makeRoom(highest);
+  for (let from = 0; from <= highest; from += STEP) {
+    await later((tx) => read(tx, columns, sql`t.number >= ${from} and t.number < ${from + STEP}`));
+  }
+  return columns;
+}
+
+/** Reads anew what has changed. What changes meanwhile is told by the log again. */
+export async function bringUpToDate(columns: TicketColumns, later: Later): Promise<TicketColumns> {
+  const { upTo, tickets } = await later(async (tx) => {
+    const { rows } = await sql<{ upTo: string; tickets: number[] }>`${sql.raw(PLANNED_EACH_TIME)}
+      select pg_snapshot_xmin(pg_current_snapshot())::text as "upTo", array(${changed(columns)}) as tickets`.execute(
+      tx,
+    );
+    return rows[0] ?? { upTo: columns.upTo, tickets: [] };
+  });
+  const all = [...new Set([...tickets, ...columns.doubted])];
+  columns.doubted.clear();
+  for (let at = 0; at < all.length; at += STEP) {
+    const some = all.slice(at, at + STEP);
+    const there = new Set(await later((tx) => read(tx, columns, sql`t.number = any(${some}::int[])`)));
+    for (const ticket of some) if (!there.has(ticket)) columns.drop(ticket);
+  }
+  columns.upTo = upTo;
+  return columns;
+}
+
+/** Which tickets have changed since the columns were read, as this transaction sees it; null for very many. */
+export async function changedSince(tx: Tx, columns: TicketColumns): Promise<number[] | null> {
+  const { rows } = await sql<{ number: number }>`${changed(columns)} limit ${BESIDE + 1}`.execute(tx);
+  return rows.length > BESIDE ? null : rows.map(({ number }) => number);
+}
+
+const changed = ({ upTo }: TicketColumns) => sql`select t.number from ticket t
+  where t.workspace_id = current_workspace() and t.id = any(array(
+    select ticket_id from event where workspace_id = current_workspace() and txid >= ${upTo}::text::xid8
+    union select ticket_id from ticket_touched where workspace_id = current_workspace() and txid >= ${upTo}::text::xid8))`;
+
+async function endOfLog(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ upTo: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as "upTo"`.execute(tx);
+  return rows[0]?.upTo ?? "0";
+}
+
+async function highestNumber(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ highest: number }>`
+    select coalesce(max(number), 0) as highest from ticket where workspace_id = current_workspace()`.execute(tx);
+  return rows[0]?.highest ?? 0;
+}
+
+/** Reads tickets, as columns, each of them one list: a row at a time takes three times as long. Answers which there were. */
+async function read(tx: Tx, columns: TicketColumns, which: RawBuilder<unknown>): Promise<number[]> {
+  const lists = ["t.number", ...READ_AS].map((one) => `coalesce(json_agg(${one}), '[]')`).join(", ");
+  const { rows } = await sql<{ values: unknown[][] }>`select json_build_array(${sql.raw(lists)}) as values
+    from ticket t where t.workspace_id = current_workspace() and ${which}`.execute(tx);
+  const [tickets = [], ...values] = rows[0]?.values ?? [];
+  const numbers = tickets as number[];
+  columns.put(numbers, values);
+  return numbers;
+}

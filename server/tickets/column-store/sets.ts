@@ -1,0 +1,110 @@
+import { fold } from "../../../core/condition/fold.ts";
+import type { Bound, Operand, Plan } from "../../../core/condition/plan.ts";
+import { Bits } from "./bits.ts";
+import { type Held, type Test, type TicketColumns, textOf } from "./columns.ts";
+
+/** Where a row of another table holds what is asked: which values one column of the ticket must have. */
+export type AskElsewhere = (plan: Leaf) => Promise<{ column: string; values: ReadonlySet<string> } | null>;
+type Leaf = Plan & { on: Operand };
+
+/** A condition that columns can answer: which tickets meet it. */
+export type Answer = () => Bits;
+
+/** Columns of tickets that are there under another name, of which only is asked whether there is anything. */
+const PRESENT: Readonly<Record<string, string>> = { incident_id: "incident_number", important: "has_important" };
+
+/** How the columns answer the plan; null where it asks what they do not hold. */
+export async function answerOf(plan: Plan, columns: TicketColumns, ask: AskElsewhere): Promise<Answer | null> {
+  if ("all" in plan) {
+    const parts = await answersOf(plan.all);
+    return parts && (() => parts.reduce((found, part) => found.and(part()), columns.everyTicket().copy()));
+  }
+  if ("any" in plan) {
+    const parts = await answersOf(plan.any);
+    return parts && (() => parts.reduce((found, part) => found.or(part()), new Bits(columns.room)));
+  }
+  if ("not" in plan) {
+    const part = await answerOf(plan.not, columns, ask);
+    return part && (() => columns.everyTicket().copy().without(part()));
+  }
+  if ("words" in plan) return null;
+  if (plan.on.sql.elsewhere) return elsewhere(plan);
+  const test = testOf(plan, columns);
+  return test && (() => columns.setOf(JSON.stringify(plan), test));
+
+  async function answersOf(plans: readonly Plan[]): Promise<Answer[] | null> {
+    const answers = await Promise.all(plans.map((part) => answerOf(part, columns, ask)));
+    const known = answers.filter((answer) => answer !== null);
+    return known.length < answers.length ? null : known;
+  }
+
+  /** What is held elsewhere changes without the tickets. */
+  async function elsewhere(asked: Leaf): Promise<Answer | null> {
+    const held = await ask(asked);
+    const isAbsence = "absent" in asked;
+    const test = held && columns.test(held.column, (id) => held.values.has(textOf(id)) !== isAbsence);
+    return test && (() => columns.newSet(test));
+  }
+}
+
+function testOf(plan: Leaf, columns: TicketColumns): Test | null {
+  const { sql, family, inside } = plan.on;
+  if (!("column" in sql) || sql.local || inside) return null;
+  const numbers = columns.numbers.get(sql.present ? (PRESENT[sql.column] ?? sql.column) : sql.column);
+  if (numbers) {
+    const is = sql.present ? isThere(plan, sql.column === "important") : isNumber(plan, family);
+    return is && ((ticket) => is(numbers.values[ticket] ?? Number.NaN));
+  }
+  if (sql.present || "from" in plan || "to" in plan || !TEXTS.includes(family) || isEmpty(plan)) return null;
+  return columns.test(sql.column, isHeld(plan));
+}
+
+/** An empty text and none are the same here. */
+function isEmpty(plan: Leaf): boolean {
+  if ("oneOf" in plan) return plan.oneOf.includes("");
+  if ("whole" in plan) return plan.whole === "";
+  return "start" in plan ? plan.start === "" : "part" in plan && plan.part === "";
+}
+const TEXTS = ["text", "code", "id", "codes", "ids"];
+
+function isHeld(plan: Leaf): (value: Held) => boolean {
+  if ("absent" in plan) return (value) => value === null || ("length" in value && value.length === 0);
+  if ("oneOf" in plan) return (value) => plan.oneOf.includes(textOf(value));
+  if ("overlaps" in plan) {
+    const wanted = new Set(plan.overlaps);
+    return (value) => value !== null && "length" in value && value.some((one) => wanted.has(one));
+  }
+  const [part, start, whole] = [
+    "part" in plan && fold(plan.part),
+    "start" in plan && fold(plan.start),
+    "whole" in plan && fold(plan.whole),
+  ];
+  return (value) => {
+    if (value === null || "length" in value) return false;
+    if (part !== false) return value.folded.includes(part);
+    return start !== false ? value.folded.startsWith(start) : value.folded === whole;
+  };
+}
+
+function isThere(plan: Leaf, isMark: boolean): ((value: number) => boolean) | null {
+  if (!("oneOf" in plan)) return null;
+  return (value) => plan.oneOf.includes(isMark ? value === 1 : !Number.isNaN(value));
+}
+
+/** NaN, where nothing is, answers each comparison with no. */
+function isNumber(plan: Leaf, family: string): ((value: number) => boolean) | null {
+  if (!["number", "moment", "yesno"].includes(family)) return null;
+  if ("absent" in plan) return Number.isNaN;
+  if ("oneOf" in plan) {
+    const wanted = new Set(plan.oneOf.map(Number));
+    return (value) => wanted.has(value);
+  }
+  if (!("from" in plan || "to" in plan)) return null;
+  const [from, to] = [edge(plan.from, Number.NEGATIVE_INFINITY), edge(plan.to, Number.POSITIVE_INFINITY)];
+  if (from === null || to === null) return null;
+  const [isFrom, isTo] = [plan.from?.inclusive ?? true, plan.to?.inclusive ?? true];
+  return (value) => (isFrom ? value >= from : value > from) && (isTo ? value <= to : value < to);
+}
+
+const edge = (bound: Bound | undefined, none: number): number | null =>
+  bound === undefined ? none : typeof bound.value === "number" ? bound.value : null;
