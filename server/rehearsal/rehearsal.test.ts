@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { sql } from "kysely";
+import { process as either } from "../../presets/helpdesk/process.ts";
 import { type TestApp, testApp } from "../../test/app.ts";
 
 const PASSED = { enabled: true, condition: "", result: {} };
@@ -129,5 +130,19 @@ describe("rehearsal of rules", () => {
     assert.equal((await boss().post("/rehearsals", { kind: "routing", days: 366, rules: [] })).status, 422);
     assert.equal((await app.as("rita").post("/rehearsals", { kind: "routing", days: 1, rules: [] })).status, 403);
     assert.equal((await app.as("max").get(`/rehearsals/${begun.body.id}`)).status, 404);
+  });
+
+  it("tells of a person alone where a team or a person answers, as the rule will do", async () => {
+    const type = (await boss().post("/service-types", { name: "Вопросы", process: either.key })).body.id;
+    const service = (await boss().post("/services", { name: "Вопрос", type })).body.id;
+    const open = async () => (await app.as("dina").post("/tickets", { subject: "Вопрос", service })).body;
+    await open();
+    const rule = { name: "Бену", ...PASSED, condition: "вопрос", result: { team: lifts, assignee: ben } };
+    const { items } = await rehearse([rule]);
+    const told = items.map(({ after: { outcome } }) => [outcome.team, outcome.assignee]);
+    await boss().post("/rules", { kind: "routing", ...rule });
+    const { team, assignees } = await open();
+    assert.deepEqual(told, [[team, assignees[0]?.id]]);
+    assert.deepEqual(told, [[null, ben]]);
   });
 });

@@ -6,6 +6,7 @@ import { BY_HAND, type Candidate } from "../../core/routing/team-mode.ts";
 import { loadRoster, type Member } from "../people/load-roster.ts";
 import { loadTeamModes } from "../people/team-modes.ts";
 import { loadAllResponsible } from "../routing/load-responsible.ts";
+import { loadProcess } from "../settings/load-process.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { firstMatchKind } from "./first-match-kind.ts";
 
@@ -22,7 +23,15 @@ export const ROUTING = firstMatchKind("routing", async (tx, { workspace_id: work
   );
   const roster = await loadRoster(tx, workspaceId);
   const modes = new Map([...(await loadTeamModes(tx, workspaceId)).keys()].map((id) => [id, BY_HAND]));
-  return ({ opened, service_team: team, created_at: now }, match, { placePath }) => {
+  const isEither = new Map<string, boolean>();
+  for (const { process_key: key, process_version: version } of tickets) {
+    const name = `${key}/${version}`;
+    if (isEither.has(name)) continue;
+    isEither.set(name, (await loadProcess(tx, workspaceId, key, version)).responsible === "either");
+  }
+  return (ticket, match, { placePath }) => {
+    const { opened, service_team: team, created_at: now } = ticket;
+    const either = isEither.get(`${ticket.process_key}/${ticket.process_version}`) ?? false;
     const result: RoutingResult | null = match.rule?.result ?? null;
     const responsible = responsibleOf(opened);
     const because = match.reasons[0];
@@ -35,7 +44,7 @@ export const ROUTING = firstMatchKind("routing", async (tx, { workspace_id: work
         return member ? [[member.id, candidateOf(member, today, path)] as const] : [];
       }),
     );
-    const plan = planPeople({ ways, skills: [], people, modes, teams: new Map(), either: false, now, zone });
+    const plan = planPeople({ ways, skills: [], people, modes, teams: new Map(), either, now, zone });
     if ("needs" in plan) throw new Error("A team whose people are chosen by hand asks for nobody");
     const { why: _by, ...watching } = observersOf(result, responsible);
     return {
