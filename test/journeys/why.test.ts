@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { sql } from "kysely";
 import type { Page } from "playwright-core";
+import { process as helpdesk } from "../../presets/helpdesk/process.ts";
 import { asking, ticketOf } from "./asking.ts";
 import { becomes } from "./hands.ts";
 import { makeStage, type Stage } from "./stage.ts";
@@ -102,5 +104,24 @@ describe("why a ticket is as it is", () => {
     await row.getByText("«Срочные – старшему» – не выполнено: Приоритет: Высокий").first().waitFor();
     await stage.picture(page, "rehearsal");
     assert.equal(await row.getByRole("link").getAttribute("href"), `/tickets/${number}`);
+  });
+
+  it("[B-EXPL-01] closes a resolved ticket by itself, and says by which span of the settings", async () => {
+    const boss = asking(stage, "boss");
+    await boss.patch("/workspace", { settings: { autoCloseAfter: "P3D" } });
+    const type = (await boss.post("/service-types", { name: "Вопросы", process: helpdesk.key })).id;
+    const service = (await boss.post("/services", { name: "Вопрос", type })).id;
+    const { id, number } = await boss.post("/tickets", { subject: "Вопрос", channel: "call", service });
+    await boss.post(`/tickets/${number}/move`, { to: "resolved" });
+    page = await stage.open("boss", `/tickets/${number}`);
+    await page.getByRole("main").getByText("Решена", { exact: true }).first().waitFor();
+    const { owner } = stage.desk;
+    await sql`update ticket set resolved_at = resolved_at - interval '73 hours' where id = ${id}`.execute(owner);
+    await sql`update graphile_worker._private_jobs set run_at = now() where key like ${`%${id}/expire`}`.execute(owner);
+    await page.getByRole("main").getByText("Закрыта", { exact: true }).first().waitFor();
+    await why("Почему такой статус?").click();
+    const told = page.getByRole("dialog", { name: "Почему такой статус?" });
+    await told.getByText("Вышел срок, заданный в настройках").waitFor();
+    await told.getByText("Срок: 3 дн., считая с").waitFor();
   });
 });

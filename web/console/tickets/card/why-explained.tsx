@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Explained, Settled } from "../../../../contract/why.ts";
 import { ErrorState } from "../../../kit/error-state.tsx";
-import { formatFully, formatMoment } from "../../../kit/format.ts";
+import { formatFully, formatMoment, formatSpan } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
@@ -70,7 +70,7 @@ type Names = Settled["names"];
 export function Reason({ reason, names }: { reason: Why; names: Names }) {
   const { t } = useTranslation("whyUi");
   const sayWhy = useWhy();
-  const { version, read, above, passed } = reason.facts;
+  const { version, read, above, passed, since, value } = reason.facts;
   const text = sayWhy(reason, names);
   return (
     <div className={classes.reason}>
@@ -78,6 +78,7 @@ export function Reason({ reason, names }: { reason: Why; names: Names }) {
         {text || reason.rule}
         {typeof version === "number" && <span className={classes.version}> · {t("version", { version })}</span>}
       </p>
+      <Term since={since} span={value} />
       <Read title={t("read")} read={read} names={names} />
       <Above above={recordsOf(above)} names={names} />
       {recordsOf(passed).length > 0 && (
@@ -94,6 +95,15 @@ export function Reason({ reason, names }: { reason: Why; names: Names }) {
       )}
     </div>
   );
+}
+
+/** A span of the settings that ran out, such as `P3D`, and from when it was counted. */
+function Term({ since, span }: { since: unknown; span: unknown }) {
+  const { t } = useTranslation("whyUi");
+  const [whole, days = "0", hours = "0"] = /^P(?:(\d+)D)?(?:T(\d+)H)?$/.exec(String(span)) ?? [];
+  if (whole === undefined || typeof since !== "string") return null;
+  const term = formatSpan((Number(days) * 24 + Number(hours)) * 3600);
+  return <p className={classes.line}>{t("term", { term, since: formatMoment(since) })}</p>;
 }
 
 /** What the fields held that were asked about. */
