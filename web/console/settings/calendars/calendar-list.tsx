@@ -20,7 +20,7 @@ export function CalendarList({ calendars }: { calendars: readonly Calendar[] }) 
   const weekOf = ({ hours }: Calendar) =>
     DAYS.filter((day) => (hours[day] ?? []).length > 0)
       .map((day) => t(`calendar.short.${day}`))
-      .join(" ");
+      .join(" ") || t("calendar.noDays");
   return (
     <Page
       fill

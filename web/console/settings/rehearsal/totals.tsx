@@ -18,7 +18,9 @@ export function Totals({ of, isWhole, only, onOnly }: Choosing & { of: Rehearsal
   const headline = isWhole ? "without" : kind;
   return (
     <div className={classes.totals}>
-      <strong>{t(`changed.${headline}`, { count: changed, looked: formatNumber(looked) })}</strong>
+      <strong>
+        {t(`changed.${headline}`, { count: changed, changed: formatNumber(changed), looked: formatNumber(looked) })}
+      </strong>
       {WORDS.map((word) => {
         const { before = 0, after = 0 } = counts[word] ?? {};
         if (before + after === 0) return null;
