@@ -115,3 +115,13 @@ it("[B-EXPL-01] says every reason that is stored or told by itself, in each lang
     );
   }
 });
+
+it("speaks of clients and not of residents: most desks have none", () => {
+  const files = projectFiles([".json"]).filter((path) => path.startsWith("locales/ru/"));
+  assert.ok(files.length > 20);
+  assert.deepEqual(
+    files.filter((path) => /жител/i.test(readFileSync(join(ROOT, path), "utf8"))),
+    [],
+    "Say «клиент»: the texts are those of every desk.",
+  );
+});
