@@ -1,5 +1,7 @@
+import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
+import { stands } from "./hands.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
 describe("an administrator promises times", () => {
@@ -34,6 +36,9 @@ describe("an administrator promises times", () => {
     await main().getByText("Закрывать решённые заявки автоматически").waitFor();
     await main().getByRole("button", { name: "Показать, что изменится" }).click();
     await stage.picture(page, "sla-more");
+    const phone = await stage.open("boss", "/settings/sla/more", { size: "phone" });
+    const tab = await stands(phone.getByRole("main").getByRole("link", { name: "Закрытие и пересчёт" }));
+    assert.ok(tab.x + tab.width <= 390, "The tab that is open is out of sight");
   });
 
   it("[O-REG-13] the form shows the planned times before the ticket is there, the card both clocks", async () => {
