@@ -186,6 +186,9 @@ describe("an administrator builds a process of his own", () => {
       await card.getByRole("button", { name: move, exact: true }).click();
       await card.getByText(status, { exact: true }).first().waitFor();
     }
+    const actions = [{ do: "move", to: (await boss.get(`/tickets/${number}`)).status }];
+    const result = { on: [{ event: "rated" }], actions };
+    const trigger = (await boss.post("/rules", { kind: "trigger", name: "Снова выехать", condition: "", result })).id;
     await page.goto(`${stage.url}/settings/processes/remont_tehniki`);
     await main()
       .getByRole("button", { name: /^На выезде/ })
@@ -203,6 +206,11 @@ describe("an administrator builds a process of his own", () => {
     await main().getByRole("combobox", { name: "На выезде: куда" }).selectOption({ label: "В работе" });
     await press("Перевести 1 заявку");
     await main().getByText("Все заявки в пути уже на версии 2.").waitFor();
+    await page.goto(`${stage.url}/settings/triggers`);
+    await main().getByText("статуса «На выезде» больше нет").waitFor();
+    await page.goto(`${stage.url}/settings/triggers/${trigger}`);
+    await main().getByText("Этого статуса больше нет ни в одном процессе").waitFor();
+    await becomes(() => main().getByRole("combobox", { name: "В статус" }).inputValue(), "На выезде");
     await dina.reload();
     await card.getByText("На выезде → В работе").waitFor();
     await card.getByRole("button", { name: "Готово", exact: true }).click();

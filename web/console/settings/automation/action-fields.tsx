@@ -61,7 +61,8 @@ export function ActionFields({ action, ...rest }: Props<Action>) {
 
 function MoveFields({ action, errorOf, onChange }: Props<Of<"move">>) {
   const { t } = useTranslation("automationUi");
-  const { statuses } = useChoices();
+  const { statuses, nameOfStatus } = useChoices();
+  const isGone = action.to !== "" && statuses.length > 0 && statuses.every(({ value }) => value !== action.to);
   const days = /^P(\d+)D$/.exec(action.resumeIn ?? "")?.[1];
   const { resumeIn: _, ...plain } = action;
   return (
@@ -71,9 +72,9 @@ function MoveFields({ action, errorOf, onChange }: Props<Of<"move">>) {
           label={t("toStatus")}
           withAsterisk
           searchable
-          data={statuses}
+          data={isGone ? [{ value: action.to, label: nameOfStatus(action.to) }, ...statuses] : statuses}
           value={action.to || null}
-          error={errorOf("to")}
+          error={isGone ? t("statusGone") : errorOf("to")}
           onChange={(to) => onChange({ ...action, to: to ?? "" })}
         />
         <NumberInput
