@@ -34,7 +34,7 @@ export function useChoices() {
     settable: [{ value: "priority", label: t("priority") }, ...settable.map(choice)],
     lists: own.filter(({ type }) => type === "lists").map(choice),
     fieldOf: (key: string) => own.find((field) => field.key === key),
-    nameOfStatus: (key: string) => statuses.get(key) ?? gone.get(key) ?? key,
+    nameOfStatus: (key: string) => statuses.get(key) ?? gone.get(key) ?? (processes.data ? key : "…"),
     nameOfField: (key: string) => [...all.map(choice)].find(({ value }) => value === key)?.label ?? key,
   };
 }
