@@ -6,6 +6,7 @@ import type { Locator, Page } from "playwright-core";
 import { asking, ticketOf } from "./asking.ts";
 import { familyOf } from "./colour.ts";
 import { dispatcherHour } from "./dispatcher-hour.ts";
+import { fieldChapters } from "./fields-chapters.ts";
 import { becomes, stands } from "./hands.ts";
 import { COLUMNS, listChapters } from "./list-chapters.ts";
 import { assertDocumented } from "./requests.ts";
@@ -240,6 +241,8 @@ describe("the list of tickets", () => {
     const [sheet] = (await readXlsx(await readFile(await file.path()))).sheets;
     assert.deepEqual([sheet?.rows.length, sheet?.rows[0]?.slice(0, 2)], [10, ["Номер", "Клиент"]]);
   });
+
+  fieldChapters(() => ({ stage, tickets: 8 }));
 
   it("[B-API-01] has asked for nothing that the document of the API does not name", () => assertDocumented(stage));
 });
