@@ -17,7 +17,9 @@ const FirstSteps = lazy(async () => ({
 /** Why there is nothing here, and the one thing to do about it. */
 export function ListEmpty(props: { section: Section; state: ListState; onAdd: () => void }) {
   const { t } = useTranslation("list");
-  const { data: sight } = useRoute("getMySight", {});
+  const { data: sight, isPending } = useRoute("getMySight", {});
+  // The reason is not known yet; a wrong one for a moment is worse than none.
+  if (isPending) return null;
   if (sight?.missing) {
     const names = new Intl.ListFormat(document.documentElement.lang, { type: "disjunction" });
     return (
