@@ -188,15 +188,15 @@ describe("my tickets", () => {
     await desk.getByRole("button", { name: "Действия", exact: true }).click();
     await desk.getByRole("menuitem", { name: "Прошлые действия…" }).click();
     const past = desk.getByRole("dialog", { name: "Мои действия с заявками" });
-    await past.getByRole("button", { name: "Статус: Выполнено" }).nth(1).waitFor();
-    await past.getByRole("button", { name: "Статус: Выполнено" }).first().click();
+    await past.getByRole("button", { name: "Подробнее: Статус: Выполнено" }).nth(1).waitFor();
+    await past.getByRole("button", { name: "Подробнее: Статус: Выполнено" }).first().click();
     const report = desk.getByRole("dialog", { name: "Что стало с заявками" });
     await report.getByRole("button", { name: "Вернуть как было" }).click();
     await report.getByText("Возвращено: 1").waitFor();
     assert.equal((await dina.get(`/tickets/${of.inWork}`)).status, "in_progress");
     await desk.keyboard.press("Escape");
     await past.getByText("Возвращено: 1").nth(1).waitFor();
-    await desk.context().close();
+    await desk.close();
   });
 
   it("[H-BULK-03] has the checkboxes in all tickets, in mine and on the tab of the building, and none on New", async () => {

@@ -1,4 +1,4 @@
-import { Drawer } from "@mantine/core";
+import { Button, Drawer } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bulk } from "../../../../contract/bulk.ts";
@@ -58,14 +58,18 @@ function PastList({ onOpen }: { onOpen: (id: string) => void }) {
 }
 
 function Past({ bulk, onOpen }: { bulk: Bulk; onOpen: () => void }) {
+  const { t } = useTranslation("bulk");
   const title = useActionTitle(bulk.action);
   return (
     <li className={classes.past}>
-      <button type="button" className={classes.cardTitle} onClick={onOpen}>
-        {title}
-      </button>
-      <span className={classes.soft}>{formatMoment(bulk.startedAt)}</span>
-      <State bulk={bulk} />
+      <div className={classes.pastText}>
+        <strong>{title}</strong>
+        <span className={classes.soft}>{formatMoment(bulk.startedAt)}</span>
+        <State bulk={bulk} />
+      </div>
+      <Button size="compact-sm" variant="default" aria-label={`${t("more")}: ${title}`} onClick={onOpen}>
+        {t("more")}
+      </Button>
     </li>
   );
 }
