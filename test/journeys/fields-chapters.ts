@@ -17,7 +17,7 @@ export function fieldChapters(at: () => { stage: Stage; tickets: number }): void
     await settings.getByRole("textbox", { name: "Название" }).fill("VIP");
     await settings.getByRole("button", { name: "Добавить поле" }).click();
     await settings.getByRole("link", { name: "VIP" }).waitFor();
-    await settings.context().close();
+    await settings.close();
     const { ada } = stage.cast.people;
     await asking(stage, "dina").patch(`/contacts/${ada.id}`, { custom: { vip: "ветеран" } });
 
@@ -39,7 +39,7 @@ export function fieldChapters(at: () => { stage: Stage; tickets: number }): void
     const [header, ...rows] = await exported(page, ["Номер", "Контакт: VIP"]);
     assert.deepEqual(header, ["Номер", "Контакт: VIP"]);
     assert.deepEqual([rows.length, new Set(rows.map(([, value]) => value))], [tickets, new Set(["ветеран"])]);
-    await page.context().close();
+    await page.close();
   });
 
   it("[B-FLD-01] exports the list of contacts as it is narrowed, with their own fields", async () => {
@@ -52,7 +52,7 @@ export function fieldChapters(at: () => { stage: Stage; tickets: number }): void
       ["Имя", "VIP"],
       ["Ada Cast", "ветеран"],
     ]);
-    await page.context().close();
+    await page.close();
   });
 }
 

@@ -100,6 +100,22 @@ export function listChapters({ stage, page, of }: Scene): void {
     await page().getByText("С выполненной · изменён").waitFor();
     await page().getByRole("button", { name: "Вернуть как было" }).click();
     await found(4);
+    // Its columns are apart from those of the other tabs, in another window, too.
+    const headers = (on: Page) => on.getByRole("columnheader").allTextContents();
+    const fewer = COLUMNS.filter((name) => name !== "Клиент");
+    await page().getByRole("button", { name: "Столбцы" }).click();
+    const kept = page().waitForResponse((one) => one.request().postData()?.includes("list.columns") === true);
+    await page().getByRole("switch", { name: "Клиент", exact: true }).click({ force: true });
+    await kept;
+    await page().keyboard.press("Escape");
+    await becomes(() => headers(page()), fewer);
+    await tab("Все").click();
+    await becomes(() => headers(page()), COLUMNS);
+    await own.click();
+    await becomes(() => headers(page()), fewer);
+    const home = await stage().open("dina", new URL(page().url()).pathname + new URL(page().url()).search);
+    await becomes(() => headers(home), fewer);
+    await home.close();
     const chosen = async (name: string) => {
       await views.click();
       await menu.getByRole("button", { name: /^Действия с/ }).click();

@@ -32,8 +32,9 @@ export type Look = {
 };
 
 /**
- * What the address says goes first, then what the open view holds, then what the person likes. What is changed where a
- * link or a view has its say stays in the address, so that it can be sent, saved and taken back; else it is the person's.
+ * What the address says goes first, then what the person likes in the open view, what the view holds, what the person
+ * likes. What is changed where a link or a view of his own has its say stays in the address, so that it can be sent,
+ * saved and taken back; else it is the person's, each view's columns apart.
  */
 export function useLook(
   view: View | undefined,
@@ -42,12 +43,20 @@ export function useLook(
   all: readonly Column[],
 ): Look {
   const [keptLayout, keepLayout] = usePreference("list.columns");
+  const [keptHere, keepHere] = usePreference(`list.columns.${view?.id}`);
   const [keptRanks, keepRanks] = usePreference("list.labels");
   const usual = useUsualLayout();
   const held = view?.settings;
   const heldSort = useMemo(() => readViewSort(held?.sort), [held?.sort]);
   const heldLayout = useMemo(() => alive(held?.columns && readLayout(held.columns), all), [held?.columns, all]);
   const own = useMemo(() => alive(readLayout(keptLayout, usual), all) ?? usual, [keptLayout, usual, all]);
+  // Who may change the view itself is asked what shall become of his changes; for the others they are theirs, in this view.
+  const isMine = heldLayout !== undefined && view?.can.change;
+  const here = useMemo(
+    () => (view && keptHere && !isMine ? alive(readLayout(keptHere), all) : undefined),
+    [view, keptHere, isMine, all],
+  );
+  const given = heldLayout ?? (view ? own : usual);
   const linked = useMemo(() => alive(readColumns(search.cols), all), [search.cols, all]);
   const ranks = useMemo(() => {
     const labels = readLabels(search.labels) ?? heldSort?.labels;
@@ -55,14 +64,14 @@ export function useLook(
   }, [search.labels, heldSort, keptRanks]);
   const labels = useMemo(() => lifting(ranks), [ranks]);
 
-  const layout = linked ?? heldLayout ?? own;
+  const layout = linked ?? here ?? heldLayout ?? own;
   const { order, gone } = readOrder(search.sort ?? heldSort?.order, registry);
   const write = (change: Parameters<typeof onSearch>[0]) => onSearch(change, { replace: true });
   const differs = (now: string | undefined, before: string | undefined) => now !== undefined && now !== before;
   return {
     layout,
-    usual: heldLayout ?? usual,
-    isUsual: linked === undefined && heldLayout === undefined && (keptLayout ?? null) === null,
+    usual: given,
+    isUsual: (linked ?? here ?? heldLayout) === undefined && (keptLayout ?? null) === null,
     ranks,
     labels,
     order,
@@ -73,10 +82,11 @@ export function useLook(
         (differs(search.sort, heldSort.order) || differs(search.labels, writeLabels(heldSort.labels)))),
     settings: { columns: layout.map((column) => ({ ...column })), sort: askedSort(order, labels) },
     onLayout: (next) => {
-      if (heldLayout) {
+      if (isMine) {
         const text = writeColumns(next);
         write({ cols: text === writeColumns(heldLayout) ? undefined : text });
-      } else if (linked) write({ cols: next === usual ? undefined : writeColumns(next) });
+      } else if (linked) write({ cols: next === given ? undefined : writeColumns(next) });
+      else if (view) keepHere(next === given ? null : next);
       else keepLayout(next === usual ? null : next);
     },
     onRanks: (next) => {
