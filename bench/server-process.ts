@@ -17,6 +17,18 @@ export type ServerProcess = {
 };
 
 const HEALTHY_WITHIN_MS = 300_000;
+/** Asks a server of ours for its figures. */
+const METRICS_TOKEN = "figures-of-the-benchmark";
+
+/** Waits until lists are found in memory, which a server reads when it is asked for the first one. */
+export async function columnsRead(url: string): Promise<void> {
+  for (const end = performance.now() + HEALTHY_WITHIN_MS; performance.now() < end; ) {
+    const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+    if (/^pult_tickets_in_memory [1-9]/m.test(await answer.text())) return;
+    await sleep(500);
+  }
+  throw new Error("The columns of the tickets do not come into memory");
+}
 
 /** Starts `node server/main.ts` on the data folder; what it prints goes to `server.log` in it. */
 export async function startServer(folder: string, env: Record<string, string> = {}): Promise<ServerProcess> {
@@ -40,6 +52,7 @@ export async function startServer(folder: string, env: Record<string, string> = 
       PULT_DATA: folder,
       // All clients have one address here.
       PULT_RATE_LIMIT: "0",
+      PULT_METRICS_TOKEN: METRICS_TOKEN,
       ...env,
     },
   });

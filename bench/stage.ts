@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Db } from "../server/platform/database.ts";
+import { WORTH } from "../server/tickets/column-store/follow-columns.ts";
 import { ensureFilled, type Filled, WORKSPACE } from "./fill.ts";
 import { makeForeignTickets } from "./foreign-tickets.ts";
 import { type Ground, startGround } from "./ground.ts";
@@ -9,7 +10,7 @@ import { makeLongTickets } from "./long-tickets.ts";
 import type { Options } from "./options.ts";
 import { findPeople, type People, signInAt, tokenOf } from "./people.ts";
 import { type Random, seeded } from "./random.ts";
-import type { ServerProcess } from "./server-process.ts";
+import { columnsRead, type ServerProcess } from "./server-process.ts";
 import { drainJobs, type Mark, setMark, sweep } from "./sweep.ts";
 
 /** What a line is run on: a database of one size, a server, and people who ask. */
@@ -64,6 +65,11 @@ export async function makeStage(
     const people = await findPeople(ground.owner, workspaceId);
     const token = await tokenOf(ground.owner, workspaceId, people.administrator.id);
     const mark = await ensureMark({ ground, folder, workspaceId, token, quick, log });
+    const signIn = (email: string) => signInAt({ owner: ground.owner, folder, url: ground.server.url }, email);
+    if (size >= WORTH) {
+      await lookAtOne(ground.server.url, await signIn(people.administrator.email));
+      await columnsRead(ground.server.url);
+    }
     return {
       size,
       clients,
@@ -89,7 +95,7 @@ export async function makeStage(
       get owner() {
         return ground.owner;
       },
-      signIn: (email) => signInAt({ owner: ground.owner, folder, url: ground.server.url }, email),
+      signIn,
       restart: ground.restart,
       async sweep() {
         await drainJobs(ground.owner, 120);
@@ -130,6 +136,12 @@ async function ensureMark({
   const kept: Mark = JSON.parse(await readFile(file, "utf8"));
   await sweep(owner, workspaceId, kept);
   return kept;
+}
+
+/** The first list that is asked lets the server read the columns of tickets. */
+async function lookAtOne(url: string, headers: Record<string, string>): Promise<void> {
+  const answer = await fetch(`${url}/api/v1/tickets?limit=1`, { headers });
+  await answer.arrayBuffer();
 }
 
 async function findWorkspace(owner: Db): Promise<string> {

@@ -44,6 +44,7 @@ import { connectSettings } from "./settings/routes.ts";
 import { administratorBy } from "./setup/add-administrator.ts";
 import { connectSetup } from "./setup/routes.ts";
 import type { Sms } from "./sms/sms.ts";
+import { ticketsInMemory } from "./tickets/column-store/follow-columns.ts";
 import { controllersOff } from "./tickets/controllers-off.ts";
 import { refreshDerived } from "./tickets/refresh-derived.ts";
 import { ticketDoors } from "./tickets/routes.ts";
@@ -181,6 +182,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     db,
     owner: options.owner,
     liveStreams: live.openStreams,
+    ticketsInMemory,
     now,
   });
   await serveApiDocument(app, UPLOAD_PATHS);

@@ -15,6 +15,8 @@ export type MetricsOptions = {
   owner: Db;
   /** How many live streams this process has open. */
   liveStreams: () => number;
+  /** Of how many tickets it has the columns in memory. */
+  ticketsInMemory: () => number;
   now: () => Date;
 };
 
@@ -44,7 +46,10 @@ export function serveMetrics(app: FastifyInstance, options: MetricsOptions): voi
 
 const hash = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-function makeRegistry(app: FastifyInstance, { db, owner, liveStreams, now }: MetricsOptions): Registry {
+function makeRegistry(
+  app: FastifyInstance,
+  { db, owner, liveStreams, ticketsInMemory, now }: MetricsOptions,
+): Registry {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -89,6 +94,9 @@ function makeRegistry(app: FastifyInstance, { db, owner, liveStreams, now }: Met
     },
   );
   gauge("pult_live_streams", "Open live streams of this process.", [], (to) => to.set(liveStreams()));
+  gauge("pult_tickets_in_memory", "Tickets whose columns this process has in memory, for lists.", [], (to) =>
+    to.set(ticketsInMemory()),
+  );
   gauge(
     "pult_jobs",
     "Jobs of all nodes: due, running, scheduled for later, given up.",

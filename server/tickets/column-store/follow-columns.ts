@@ -4,7 +4,7 @@ import { PLANNED_EACH_TIME } from "../../platform/prepared-statements.ts";
 import { READ_AS, TicketColumns } from "./columns.ts";
 
 /** Fewer tickets are found soon enough without. */
-const WORTH = 20_000;
+export const WORTH = 20_000;
 /** Some 250 bytes a ticket; of more than so many the database is asked. */
 const MOST = 4_000_000;
 /** Tickets of one step, which holds nobody else up for longer than some ms. */
@@ -51,6 +51,11 @@ export function columnsOf(workspaceId: string, later: Later): TicketColumns | nu
       });
   }
   return known.columns;
+}
+
+/** Of how many tickets this process has the columns in memory. */
+export function ticketsInMemory(): number {
+  return [...kept.values()].reduce((count, { columns }) => count + (columns?.everyTicket().count() ?? 0), 0);
 }
 
 /** Takes columns as those of the workspace from now on, whatever its size; null for none. */
