@@ -4,6 +4,7 @@ import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { snoozedBy } from "../reminders/snoozed.ts";
 import { loadSettings } from "../settings/load-settings.ts";
+import { countKnown } from "./column-store/count-known.ts";
 import { countSeen, seenBy } from "./scope.ts";
 
 /** Counters stop here: beyond it people read "10 000+". */
@@ -26,7 +27,9 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
     return { new: 0, unseen: rows[0]?.unseen ?? 0, mine: rows[0]?.mine ?? 0, unreadMine: rows[0]?.unseen ?? 0 };
   }
   // What he has snoozed does not wait for him ([B-KEY-05]).
-  const waits = sql`not ${snoozedBy(person, ctx.now)}`;
+  const snoozed = snoozedBy(person, ctx.now);
+  const waits = sql`not ${snoozed}`;
+  const known = await countKnown(tx, ctx, snoozed);
   // Of tickets in his name there are few, so each is looked at instead of those of each of his sites.
   const countMine = (which: ReturnType<typeof sql>) => sql<number>`(select count(*) from (
     select from ticket_person p join ticket t on t.workspace_id = p.workspace_id and t.id = p.ticket_id
@@ -38,10 +41,12 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
   const inInbox = sql`t.category in ('new', 'open') and t.incident_id is null and ${waits} and ${asked}
     and not ${person.id} = any(t.assignee_ids)`;
   const { rows } = await sql<Response<"countTickets">>`select
-    ${count(sql`t.category = 'new' and t.incident_id is null and ${waits}`)} as new,
-    ${count(sql`t.unseen > 0 and t.incident_id is null`)} as unseen,
+    ${known ? sql`0` : count(sql`t.category = 'new' and t.incident_id is null and ${waits}`)} as new,
+    ${known ? sql`0` : count(sql`t.unseen > 0 and t.incident_id is null`)} as unseen,
     ${countMine(sql`p.at_work and t.category in ('new', 'open') and t.incident_id is null and ${waits}`)}
       + ${settings.inbox ? count(inInbox) : sql`0`} as mine,
     ${countMine(sql`p.unread and t.incident_id is null`)} as "unreadMine"`.execute(tx);
-  return rows[0] ?? { new: 0, unseen: 0, mine: 0, unreadMine: 0 };
+  const most = (counted: number) => Math.min(counted, COUNTED);
+  const counts = rows[0] ?? { new: 0, unseen: 0, mine: 0, unreadMine: 0 };
+  return known ? { ...counts, new: most(known.new), unseen: most(known.unseen) } : counts;
 }

@@ -224,6 +224,29 @@ describe("columns of tickets in memory", () => {
     await check();
   });
 
+  it("[H-LIST-04, H-LIST-05] counts on the tabs what the database counts, also what has just changed", async () => {
+    const check = async () => {
+      for (const name of ["dina", "ben"] as const) {
+        keepColumns(workspaceId, null);
+        const expected = (await app.as(name).get("/tickets/counts")).body;
+        keepColumns(workspaceId, columns);
+        assert.deepEqual((await app.as(name).get("/tickets/counts")).body, expected, name);
+        assert.ok(expected.unseen > 0);
+      }
+    };
+    await sql`update ticket set category = 'new' where number > 100000 and number % 8 = 1 and label_bits = 0`.execute(
+      app.owner,
+    );
+    columns = await loadColumns(later);
+    await check();
+    const { number } = await ticketOf(app, { subject: "Только что" });
+    await check();
+    await app.as("dina").put(`/tickets/${number}/reminder`, { at: "2026-10-20T09:00:00Z", hides: true });
+    await check();
+    await bringUpToDate(columns, later);
+    await check();
+  });
+
   it("leaves words, texts of one's own and orders by names to the database", async () => {
     for (const where of ["скрипит", "subject:дверь", "createdTime>10:00"]) await alike("dina", where);
     for (const sort of ["client", "site", "status"]) await alike("dina", "channel:email", sort);

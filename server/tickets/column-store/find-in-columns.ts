@@ -76,7 +76,7 @@ async function unreadOf(tx: Tx, employeeId: string): Promise<number[]> {
 }
 
 /** What the employee sees: the same rule as `seenBy` in SQL. */
-function seenSet(columns: TicketColumns, person: Person): Bits {
+export function seenSet(columns: TicketColumns, person: Person): Bits {
   const { allPlaces, places, sites, withinSites, closedServices } = person;
   if (allPlaces && closedServices.length === 0) return columns.everyTicket();
   const [closed, hisPlaces, hisSites] = [new Set(closedServices), new Set(places), new Set(sites)];
