@@ -35,7 +35,7 @@ export async function listTickets(
   const { desk, registry, where, sort, seen } = list;
   const limit = query.limit ?? 50;
   const place = query.cursor ? readCursor(query.cursor, sort, list.order.length) : null;
-  const known = place ? null : await knownList(tx, ctx, list, limit + 1);
+  const known = place ? null : await knownList(tx, ctx, list, limit === 0 ? 0 : limit + 1);
   if (limit === 0) return { items: [], ...(query.total ? (known?.count ?? (await countFound(tx, ctx, list))) : {}) };
   const fields = (query.fields ?? "").split(",").flatMap((name) => registry.find(name.trim()) ?? []);
   const unread = person.kind === "employee" ? unreadBy(person.id) : sql`false`;

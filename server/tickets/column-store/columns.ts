@@ -1,5 +1,6 @@
 import { fold } from "../../../core/condition/fold.ts";
 import { Bits } from "./bits.ts";
+import { Zones } from "./zones.ts";
 
 /** What a column of texts holds for a ticket: a text beside itself as it is compared without regard to case, or a list. */
 export type Held = { text: string; folded: string } | readonly string[] | null;
@@ -101,9 +102,6 @@ export type Test = ((ticket: number) => boolean) & { fill?: (bits: Bits) => void
 
 /** Sets of tickets that are kept for the next who asks the same: 130 KB each at a million tickets. */
 const MOST_SETS = 200;
-/** Tickets of one zone. */
-export const ZONE = 256;
-
 /** What tickets of one workspace hold of the columns that lists ask, in memory, each ticket at its number. */
 export class TicketColumns {
   readonly texts: readonly Texts[] = TEXTS.map((columns) => new Texts(columns));
@@ -118,7 +116,7 @@ export class TicketColumns {
   room = 0;
   readonly #all: readonly (Texts | Numbers)[];
   readonly #sets = new Map<string, { bits: Bits; test: Test }>();
-  readonly #zones = new Map<string, { highest: Float64Array; value: (ticket: number) => number }>();
+  readonly #zones = new Map<string, Zones>();
 
   constructor(upTo: string) {
     this.upTo = upTo;
@@ -212,22 +210,19 @@ export class TicketColumns {
     return this.setOf("every ticket", (ticket) => values[ticket] === ticket);
   }
 
-  /** For each zone no less than the highest value of a ticket in it, by the key of the values. */
-  zonesOf(key: string, value: (ticket: number) => number): Float64Array {
+  /** Tickets by zones, of each no less than the highest value in it, by the key of the values. */
+  zonesOf(key: string, value: (ticket: number) => number): Zones {
     const known = this.#zones.get(key);
-    if (known) return known.highest;
-    const highest = new Float64Array(Math.ceil(this.room / ZONE)).fill(Number.NEGATIVE_INFINITY);
-    this.#zones.set(key, { highest, value });
-    for (let ticket = 0; ticket < this.room; ticket++) raise(highest, ticket, value(ticket));
-    return highest;
+    if (known) return known;
+    const zones = new Zones(this.room, value);
+    this.#zones.set(key, zones);
+    return zones;
   }
 
   /** Keeps sets and zones true to what was put down. */
   #follow(tickets: readonly number[]): void {
     for (const { bits, test } of this.#sets.values()) for (const ticket of tickets) bits.set(ticket, test(ticket));
-    for (const { highest, value } of this.#zones.values()) {
-      for (const ticket of tickets) raise(highest, ticket, value(ticket));
-    }
+    for (const zones of this.#zones.values()) for (const ticket of tickets) zones.raise(ticket);
   }
 
   #grow(least: number): void {
@@ -236,9 +231,4 @@ export class TicketColumns {
     this.#sets.clear();
     this.#zones.clear();
   }
-}
-
-function raise(highest: Float64Array, ticket: number, value: number): void {
-  const zone = Math.floor(ticket / ZONE);
-  if (value > (highest[zone] ?? value)) highest[zone] = value;
 }

@@ -39,13 +39,14 @@ export async function findInColumns(
   const [answer, changed, unread] = await Promise.all([
     answerOf(plan, columns, askFor(tx)),
     changedSince(tx, columns),
-    order.labels.includes("unread") ? unreadOf(tx, person.id) : [],
+    limit > 0 && order.labels.includes("unread") ? unreadOf(tx, person.id) : [],
   ]);
   if (!answer || !changed) return null;
   // From here on nothing is waited for: the columns stay as they are.
   const among = answer().copy().and(seenSet(columns, person));
   for (const ticket of changed) among.set(ticket, false);
-  const first = firstTickets(among, columns, { ...by, labels: order.labels, unread: new Set(unread) }, limit);
+  const { labels } = order;
+  const first = limit === 0 ? [] : firstTickets(among, columns, { ...by, labels, unread: new Set(unread) }, limit);
   return first && { first, changed, count: among.count() };
 }
 

@@ -1,6 +1,7 @@
 import { heightOf, type Label } from "../../../core/condition/attention.ts";
 import type { Bits } from "./bits.ts";
-import { type TicketColumns, ZONE } from "./columns.ts";
+import type { TicketColumns } from "./columns.ts";
+import { ZONE } from "./zones.ts";
 
 /** Labels first, then a column, up or down; those without a value of it come last. */
 export type ColumnOrder = {
@@ -40,10 +41,9 @@ export function firstTickets(among: Bits, columns: TicketColumns, order: ColumnO
   lifted?.each(0, columns.room, (ticket) => top.push(ticket));
   const others = lifted ? among.copy().without(lifted) : among;
   const zones = columns.zonesOf(`${column} ${isDown}`, valueAt);
-  const inOrder = zonesInOrder(zones);
   const walk = (isWanted: (highest: number) => boolean, work: (ticket: number) => void) => {
-    for (const zone of inOrder) {
-      if (!isWanted(zones[zone] ?? 0)) break;
+    for (const zone of zones.inOrder()) {
+      if (!isWanted(zones.highest[zone] ?? 0)) break;
       others.each(zone * ZONE, (zone + 1) * ZONE, work);
     }
   };
@@ -61,12 +61,6 @@ export function firstTickets(among: Bits, columns: TicketColumns, order: ColumnO
 }
 
 const difference = (one: number, other: number) => (one === other ? 0 : one - other);
-
-/** Those with the highest values first. */
-function zonesInOrder(zones: Float64Array): Uint32Array {
-  const order = Uint32Array.from(zones, (_, zone) => zone);
-  return order.sort((one, other) => difference(zones[other] ?? 0, zones[one] ?? 0));
-}
 
 /** Keeps the first of those that it is given: the last of them stands at the top of a heap, so most go by at once. */
 class Top {

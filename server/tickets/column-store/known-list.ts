@@ -21,7 +21,7 @@ export type KnownList = {
 
 const ALL: Plan = { all: [] };
 
-/** Null where memory does not know. `limit`: how many of the first are asked for. */
+/** Null where memory does not know. `limit`: how many of the first are asked for; 0 counts them. */
 export async function knownList(
   tx: Tx,
   { workspaceId, person, later }: Ctx,
