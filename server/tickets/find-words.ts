@@ -75,6 +75,27 @@ export async function fewWords(tx: Tx, text: string, most: number, keep: Keep): 
   return count > most ? null : oneOf({ ids, count });
 }
 
+/** Of more tickets with the words a page is sooner met on the way through the list. */
+const ALL = 10_000;
+
+/** The numbers of all tickets with the words, and the same as a condition; null where very many have them. */
+export async function allWith(
+  tx: Tx,
+  text: string,
+  keep?: Keep,
+): Promise<{ numbers: number[]; matches: RawBuilder<SqlBool> } | null> {
+  const { words, found } = await sample(tx, text, null, keep);
+  if (found > ALL * 2) return null;
+  for (const query of new Set([words.query, words.loose])) {
+    const { rows } = await sql<{ numbers: number[] }>`
+      select search_numbers(${query}, ${words.part}, ${words.number}::int, ${ALL + 1}) as numbers`.execute(tx);
+    const { numbers = [] } = rows[0] ?? {};
+    if (numbers.length > ALL) return null;
+    if (numbers.length > 0) return { numbers, matches: metOnTheWay({ ...words, query }) };
+  }
+  return { numbers: [], matches: metOnTheWay(words) };
+}
+
 /** The words as they are best looked for, how many tickets have them, and the share of those on the way `among` others. */
 async function sample(tx: Tx, text: string, among: RawBuilder<unknown> | null, keep: Keep | undefined) {
   const read = await withoutVainPart(tx, readWords(text));

@@ -247,8 +247,34 @@ describe("columns of tickets in memory", () => {
     await check();
   });
 
-  it("leaves words, texts of one's own and orders by names to the database", async () => {
-    for (const where of ["скрипит", "subject:дверь", "createdTime>10:00"]) await alike("dina", where);
+  it("finds words, once, and asks again of what has changed since", async () => {
+    const words = [
+      "скрипит",
+      "дверь status:open",
+      "дверь ёлкин",
+      '"ёлкина%"',
+      "побед",
+      "100007",
+      "нет такого",
+      "скр двер",
+    ];
+    const check = async () => {
+      for (const name of ["dina", "ben"] as const) for (const where of words) await alike(name, where);
+    };
+    await check();
+    const ticket = await ticketOf(app, { subject: "Скрипит пол" });
+    assert.ok((await alike("dina", "скрипит", "-updated")).numbers.includes(ticket.number));
+    await bringUpToDate(columns, later);
+    assert.ok((await alike("dina", "скрипит", "-updated")).numbers.includes(ticket.number));
+    await app.as("dina").patch(`/tickets/${ticket.number}`, { subject: "Стонет пол" });
+    assert.ok(!(await alike("dina", "скрипит", "-updated")).numbers.includes(ticket.number));
+    await bringUpToDate(columns, later);
+    assert.ok(!(await alike("dina", "скрипит", "-updated")).numbers.includes(ticket.number));
+    await check();
+  });
+
+  it("leaves texts of one's own, parts of moments and orders by names to the database", async () => {
+    for (const where of ["subject:дверь", "createdTime>10:00"]) await alike("dina", where);
     for (const sort of ["client", "site", "status"]) await alike("dina", "channel:email", sort);
   });
 });

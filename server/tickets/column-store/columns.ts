@@ -1,3 +1,4 @@
+import type { RawBuilder, SqlBool } from "kysely";
 import { fold } from "../../../core/condition/fold.ts";
 import { Bits } from "./bits.ts";
 import { Zones } from "./zones.ts";
@@ -102,6 +103,14 @@ export type Test = ((ticket: number) => boolean) & { fill?: (bits: Bits) => void
 
 /** Sets of tickets that are kept for the next who asks the same: 130 KB each at a million tickets. */
 const MOST_SETS = 200;
+/** What finds tickets that columns alone cannot find, and the same as a condition. */
+export type Sought = { numbers: readonly number[]; matches: RawBuilder<SqlBool> };
+/** Which they were, and those of which it has to be asked anew. */
+export type Found = { bits: Bits; since: Set<number>; matches: RawBuilder<SqlBool> };
+const MOST_FOUND = 50;
+/** When so many have changed since, all are found anew. */
+const MOST_SINCE = 500;
+
 /** What tickets of one workspace hold of the columns that lists ask, in memory, each ticket at its number. */
 export class TicketColumns {
   readonly texts: readonly Texts[] = TEXTS.map((columns) => new Texts(columns));
@@ -117,6 +126,8 @@ export class TicketColumns {
   readonly #all: readonly (Texts | Numbers)[];
   readonly #sets = new Map<string, { bits: Bits; test: Test }>();
   readonly #zones = new Map<string, Zones>();
+  readonly #found = new Map<string, Found>();
+  #changes = 0;
 
   constructor(upTo: string) {
     this.upTo = upTo;
@@ -210,6 +221,28 @@ export class TicketColumns {
     return this.setOf("every ticket", (ticket) => values[ticket] === ticket);
   }
 
+  /**
+   * What `find` finds by a question that is not of columns, kept for the next who asks the same. What changes meanwhile
+   * is told with it; what it finds while columns change is not kept. Null where it does not find them all.
+   */
+  async foundBy(key: string, find: () => Promise<Sought | null>): Promise<Found | null> {
+    const known = this.#found.get(key);
+    this.#found.delete(key);
+    if (known) this.#found.set(key, known);
+    if (known) return known;
+    const changes = this.#changes;
+    const sought = await find();
+    if (!sought) return null;
+    const found = { bits: new Bits(this.room), since: new Set<number>(), matches: sought.matches };
+    for (const ticket of sought.numbers) if (ticket < this.room) found.bits.set(ticket, true);
+    if (changes === this.#changes) this.#found.set(key, found);
+    for (const oldest of this.#found.keys()) {
+      if (this.#found.size <= MOST_FOUND) break;
+      this.#found.delete(oldest);
+    }
+    return found;
+  }
+
   /** Tickets by zones, of each no less than the highest value in it, by the key of the values. */
   zonesOf(key: string, value: (ticket: number) => number): Zones {
     const known = this.#zones.get(key);
@@ -222,6 +255,11 @@ export class TicketColumns {
   /** Keeps sets and zones true to what was put down. */
   #follow(tickets: readonly number[]): void {
     for (const { bits, test } of this.#sets.values()) for (const ticket of tickets) bits.set(ticket, test(ticket));
+    this.#changes++;
+    for (const [key, { since }] of this.#found) {
+      for (const ticket of tickets) since.add(ticket);
+      if (since.size > MOST_SINCE) this.#found.delete(key);
+    }
     for (const zones of this.#zones.values()) for (const ticket of tickets) zones.raise(ticket);
   }
 
@@ -230,5 +268,6 @@ export class TicketColumns {
     for (const column of this.#all) column.grow(this.room);
     this.#sets.clear();
     this.#zones.clear();
+    this.#found.clear();
   }
 }

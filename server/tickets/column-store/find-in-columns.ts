@@ -7,7 +7,7 @@ import { builder } from "../../platform/sql-piece.ts";
 import type { ListOrder } from "../list-order.ts";
 import { readsTickets } from "../scope.ts";
 import type { Bits } from "./bits.ts";
-import { type TicketColumns, textOf } from "./columns.ts";
+import { type Found, type TicketColumns, textOf } from "./columns.ts";
 import { firstTickets } from "./first-tickets.ts";
 import { changedSince } from "./follow-columns.ts";
 import { type AskElsewhere, answerOf } from "./sets.ts";
@@ -23,14 +23,14 @@ export type FoundInColumns = { first: number[]; changed: number[]; count: number
 const MOST_ELSEWHERE = 20_000;
 
 /**
- * Finds the first `limit` tickets of a list in memory, and how many there are. Null where the columns do not hold what
+ * Finds, among what was `found` by all else, the first `limit` tickets of a list in memory, and how many there are. Null where the columns do not hold what
  * is asked.
  */
 export async function findInColumns(
   tx: Tx,
   columns: TicketColumns,
   person: Person,
-  plan: Plan,
+  { plan, found }: { plan: Plan; found: readonly Found[] },
   order: ListOrder,
   limit: number,
 ): Promise<FoundInColumns | null> {
@@ -44,10 +44,12 @@ export async function findInColumns(
   if (!answer || !changed) return null;
   // From here on nothing is waited for: the columns stay as they are.
   const among = answer().copy().and(seenSet(columns, person));
-  for (const ticket of changed) among.set(ticket, false);
+  for (const { bits } of found) among.and(bits);
+  const unsure = new Set([...changed, ...found.flatMap(({ since }) => [...since])]);
+  for (const ticket of unsure) among.set(ticket, false);
   const { labels } = order;
   const first = limit === 0 ? [] : firstTickets(among, columns, { ...by, labels, unread: new Set(unread) }, limit);
-  return first && { first, changed, count: among.count() };
+  return first && { first, changed: [...unsure], count: among.count() };
 }
 
 /** By which column tickets with equal labels are put in order. */

@@ -2,8 +2,11 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Plan } from "../../../core/condition/plan.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Ctx } from "../../platform/http/context.ts";
+import type { ReadWhere } from "../condition-query.ts";
 import { COUNTED, counted } from "../count-found.ts";
+import { allWith } from "../find-words.ts";
 import type { ListQuery } from "../list-query.ts";
+import type { Found, TicketColumns } from "./columns.ts";
 import { findInColumns } from "./find-in-columns.ts";
 import { columnsOf } from "./follow-columns.ts";
 
@@ -30,12 +33,14 @@ export async function knownList(
 ): Promise<KnownList | null> {
   const { where, leaves, seen } = list;
   const columns = person.kind === "employee" ? columnsOf(workspaceId, later) : null;
-  if (!columns || leaves || (where && where.words.length > 0)) return null;
-  const known = await findInColumns(tx, columns, person, where?.plan ?? ALL, list, limit);
+  if (!columns || leaves) return null;
+  const found = await foundByWords(tx, columns, where);
+  const known = found && (await findInColumns(tx, columns, person, { plan: where?.plan ?? ALL, found }, list, limit));
   if (!known) return null;
   const { first, changed, count } = known;
+  const conditions = [seen, ...(where ? [where.ofKnown] : []), ...found.map(({ matches }) => matches)];
   const among = (numbers: readonly number[]) =>
-    sql<SqlBool>`${seen} ${where ? sql`and ${where.ofKnown}` : sql``} and t.number = any(${[...numbers]}::int[])`;
+    sql<SqlBool>`${sql.join(conditions, sql` and `)} and t.number = any(${[...numbers]}::int[])`;
   let all = count;
   if (changed.length > 0) {
     const { rows } = await sql<{
@@ -47,10 +52,21 @@ export async function knownList(
     matches: among([...first, ...changed]),
     least: Math.min(limit, first.length),
     count: counted(COUNTED, all),
-    doubt(found) {
-      const there = new Set(found.map(({ number }) => number));
+    doubt(rows) {
+      const there = new Set(rows.map(({ number }) => number));
       for (const ticket of first) if (!there.has(ticket)) columns.doubted.add(ticket);
       return null;
     },
   };
+}
+
+/** Tickets with each of the words; null where very many have them. */
+async function foundByWords(tx: Tx, columns: TicketColumns, where: ReadWhere | null): Promise<Found[] | null> {
+  const found: Found[] = [];
+  for (const text of where?.words ?? []) {
+    const those = await columns.foundBy(text, () => allWith(tx, text, where?.keepWords(text)));
+    if (!those) return null;
+    found.push(those);
+  }
+  return found;
 }
