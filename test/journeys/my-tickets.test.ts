@@ -183,8 +183,15 @@ describe("my tickets", () => {
     const action = { do: "move", to: "done", comment: "Починили" };
     await dina.post("/bulk", { action, where: `number:${of.inWork}` });
     await becomes(async () => (await dina.get(`/tickets/${of.inWork}`)).status, "done");
+    await asking(stage, "boss").post("/fields", { name: "Материалы", type: "lists", options: ["Кран"] });
     const desk = await stage.open("dina", "/tickets?tab=all");
     await desk.getByRole("checkbox", { name: `Выбрать заявку ${of.nobodys}`, exact: true }).click();
+    await desk.getByRole("button", { name: "Действия", exact: true }).click();
+    await desk.getByRole("menuitem", { name: "Добавить или убрать метки…" }).click();
+    // The only field of labels is not asked for.
+    await becomes(() => desk.getByRole("combobox", { name: "Поле" }).inputValue(), "Материалы");
+    await desk.keyboard.press("Escape");
+    await desk.getByRole("dialog").waitFor({ state: "hidden" });
     await desk.getByRole("button", { name: "Действия", exact: true }).click();
     await desk.getByRole("menuitem", { name: "Прошлые действия…" }).click();
     const past = desk.getByRole("dialog", { name: "Мои действия с заявками" });

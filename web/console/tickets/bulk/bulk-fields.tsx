@@ -265,7 +265,8 @@ function TagFields({ action, onChange }: Props<Of<"tag">>) {
   const { t } = useTranslation("bulk");
   const { own } = useOwnFields();
   const lists = own.filter(({ type }) => type === "lists");
-  const field = lists.find(({ key }) => key === action.field);
+  // Where there is one alone, nobody is asked which.
+  const field = lists.find(({ key }) => key === action.field) ?? (lists.length === 1 ? lists[0] : undefined);
   return (
     <>
       <Select
@@ -274,7 +275,7 @@ function TagFields({ action, onChange }: Props<Of<"tag">>) {
         data-autofocus
         allowDeselect={false}
         data={lists.map(({ key, name }) => ({ value: key, label: textOf(name) }))}
-        value={action.field || null}
+        value={field?.key ?? null}
         onChange={(key) => onChange({ ...action, field: key ?? "", add: [], remove: [] })}
       />
       {(["add", "remove"] as const).map((way) => (
@@ -284,7 +285,7 @@ function TagFields({ action, onChange }: Props<Of<"tag">>) {
           data={field ? choicesOf(field) : []}
           disabled={!field}
           value={action[way]}
-          onChange={(chosen) => onChange({ ...action, [way]: chosen })}
+          onChange={(chosen) => onChange({ ...action, field: field?.key ?? "", [way]: chosen })}
         />
       ))}
     </>
