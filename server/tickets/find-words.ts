@@ -76,7 +76,7 @@ export async function fewWords(tx: Tx, text: string, most: number, keep: Keep): 
 }
 
 /** Of more tickets with the words a page is sooner met on the way through the list. */
-const ALL = 10_000;
+const ALL = 50_000;
 
 /** The numbers of all tickets with the words, and the same as a condition; null where very many have them. */
 export async function allWith(

@@ -107,7 +107,7 @@ const MOST_SETS = 200;
 export type Sought = { numbers: readonly number[]; matches: RawBuilder<SqlBool> };
 /** Which they were, and those of which it has to be asked anew. */
 export type Found = { bits: Bits; since: Set<number>; matches: RawBuilder<SqlBool> };
-const MOST_FOUND = 50;
+const MOST_FOUND = 200;
 /** When so many have changed since, all are found anew. */
 const MOST_SINCE = 500;
 

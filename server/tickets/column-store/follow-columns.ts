@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../../platform/database.ts";
 import { PLANNED_EACH_TIME } from "../../platform/prepared-statements.ts";
@@ -5,14 +6,17 @@ import { READ_AS, TicketColumns } from "./columns.ts";
 
 /** Fewer tickets are found soon enough without. */
 export const WORTH = 20_000;
-/** Some 250 bytes a ticket; of more than so many the database is asked. */
-const MOST = 4_000_000;
+/** Some 450 bytes a ticket: of all desks together so many at most, and fewer where memory is short. Beyond, the database is asked. */
+const MOST = Math.min(4_000_000, Math.min(process.constrainedMemory() || totalmem(), totalmem()) / 4_000);
 /** Tickets of one step, which holds nobody else up for longer than some ms. */
 const STEP = 1_000;
 /** So many changed tickets are looked at beside the columns; beyond, they have to be read first. */
 export const BESIDE = 1_000;
-/** At the earliest so long after the last time the columns are brought up to date, and a desk's size looked at again, ms. */
+/** At the earliest so long after the last time the columns are brought up to date, ms. */
 const REST = 500;
+/** And so many times as long as that took: a transaction that stays open lets the same tickets be read again and again. */
+const RESTS = 10;
+/** A desk of which there are no columns is looked at again so long after, ms. */
 const LOOK_AGAIN = 60_000;
 /** Notes of what changed without events are kept for a day: who has not read for half of it begins anew. */
 const OLD = 12 * 3_600_000;
@@ -20,7 +24,7 @@ const OLD = 12 * 3_600_000;
 /** Runs work that nobody waits for, in a transaction of its own that sees the workspace and changes nothing. */
 export type Later = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
-type Kept = { columns: TicketColumns | null; isBusy: boolean; at: number };
+type Kept = { columns: TicketColumns | null; isBusy: boolean; at: number; rest: number };
 const kept = new Map<string, Kept>();
 
 /**
@@ -28,12 +32,14 @@ const kept = new Map<string, Kept>();
  * changed since, meanwhile: what is missing to them, `changedSince` tells.
  */
 export function columnsOf(workspaceId: string, later: Later): TicketColumns | null {
-  const known = kept.get(workspaceId) ?? { columns: null, isBusy: false, at: Number.NEGATIVE_INFINITY };
+  const known = kept.get(workspaceId) ?? { columns: null, isBusy: false, at: Number.NEGATIVE_INFINITY, rest: 0 };
   kept.set(workspaceId, known);
   const age = performance.now() - known.at;
   if (known.columns && age > OLD) known.columns = null;
-  if (!known.isBusy && age > (known.columns ? REST : LOOK_AGAIN)) {
+  if (!known.isBusy && age > (known.columns ? known.rest : LOOK_AGAIN)) {
     known.isBusy = true;
+    const begun = performance.now();
+    const isThere = known.columns !== null;
     const work = known.columns ? bringUpToDate(known.columns, later) : load(later);
     void work
       .then(
@@ -48,6 +54,7 @@ export function columnsOf(workspaceId: string, later: Later): TicketColumns | nu
       .finally(() => {
         known.isBusy = false;
         known.at = performance.now();
+        known.rest = isThere ? Math.max(REST, (known.at - begun) * RESTS) : REST;
       });
   }
   return known.columns;
@@ -60,12 +67,13 @@ export function ticketsInMemory(): number {
 
 /** Takes columns as those of the workspace from now on, whatever its size; null for none. */
 export function keepColumns(workspaceId: string, columns: TicketColumns | null): void {
-  kept.set(workspaceId, { columns, isBusy: false, at: performance.now() });
+  kept.set(workspaceId, { columns, isBusy: false, at: performance.now(), rest: REST });
 }
 
 async function load(later: Later): Promise<TicketColumns | null> {
   const highest = await later(highestNumber);
-  return highest < WORTH || highest > MOST ? null : loadColumns(later);
+  const others = [...kept.values()].reduce((room, { columns }) => room + (columns?.room ?? 0), 0);
+  return highest < WORTH || highest + others > MOST ? null : loadColumns(later);
 }
 
 /** Reads all tickets of the workspace. */
