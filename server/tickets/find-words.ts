@@ -85,7 +85,7 @@ export async function allWith(
   keep?: Keep,
 ): Promise<{ numbers: number[]; matches: RawBuilder<SqlBool> } | null> {
   const { words, found } = await sample(tx, text, null, keep);
-  if (found > ALL * 2) return null;
+  if (found > ALL) return null;
   for (const query of new Set([words.query, words.loose])) {
     const { rows } = await sql<{ numbers: number[] }>`
       select search_numbers(${query}, ${words.part}, ${words.number}::int, ${ALL + 1}) as numbers`.execute(tx);
