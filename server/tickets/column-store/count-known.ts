@@ -17,7 +17,7 @@ export async function countKnown(
 ): Promise<Counted | null> {
   const columns = columnsOf(workspaceId, later);
   if (!columns) return null;
-  const [changed, away] = await Promise.all([changedSince(tx, columns), numbersOf(tx, workspaceId, snoozed)]);
+  const [changed, away] = await Promise.all([changedSince(tx, columns.upTo), numbersOf(tx, workspaceId, snoozed)]);
   if (!changed) return null;
   const count = (key: string, without: readonly number[]) => {
     const found = setsOf(columns, key).copy().and(seenSet(columns, person));

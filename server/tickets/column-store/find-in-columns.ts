@@ -23,14 +23,14 @@ export type FoundInColumns = { first: number[]; changed: number[]; count: number
 const MOST_ELSEWHERE = 20_000;
 
 /**
- * Finds, among what was `found` by all else, the first `limit` tickets of a list in memory, and how many there are. Null where the columns do not hold what
- * is asked.
+ * Finds in memory, among what was `found` by all else, the first `limit` tickets of a list, and how many there are. Null
+ * where the columns do not hold what is asked. `upTo`: how far they were told before anything was found.
  */
 export async function findInColumns(
   tx: Tx,
   columns: TicketColumns,
   person: Person,
-  { plan, found }: { plan: Plan; found: readonly Found[] },
+  { plan, found, upTo }: { plan: Plan; found: readonly Found[]; upTo: string },
   order: ListOrder,
   limit: number,
 ): Promise<FoundInColumns | null> {
@@ -38,7 +38,7 @@ export async function findInColumns(
   if (!by || !columns.numbers.has(by.column) || person.kind !== "employee" || !readsTickets(person)) return null;
   const [answer, changed, unread] = await Promise.all([
     answerOf(plan, columns, askFor(tx)),
-    changedSince(tx, columns),
+    changedSince(tx, upTo),
     limit > 0 && order.labels.includes("unread") ? unreadOf(tx, person.id) : [],
   ]);
   if (!answer || !changed) return null;

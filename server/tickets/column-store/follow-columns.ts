@@ -91,7 +91,7 @@ export async function loadColumns(later: Later): Promise<TicketColumns> {
 export async function bringUpToDate(columns: TicketColumns, later: Later): Promise<TicketColumns> {
   const { upTo, tickets } = await later(async (tx) => {
     const { rows } = await sql<{ upTo: string; tickets: number[] }>`${sql.raw(PLANNED_EACH_TIME)}
-      select pg_snapshot_xmin(pg_current_snapshot())::text as "upTo", array(${changed(columns)}) as tickets`.execute(
+      select pg_snapshot_xmin(pg_current_snapshot())::text as "upTo", array(${changed(columns.upTo)}) as tickets`.execute(
       tx,
     );
     return rows[0] ?? { upTo: columns.upTo, tickets: [] };
@@ -107,13 +107,13 @@ export async function bringUpToDate(columns: TicketColumns, later: Later): Promi
   return columns;
 }
 
-/** Which tickets have changed since the columns were read, as this transaction sees it; null for very many. */
-export async function changedSince(tx: Tx, columns: TicketColumns): Promise<number[] | null> {
-  const { rows } = await sql<{ number: number }>`${changed(columns)} limit ${BESIDE + 1}`.execute(tx);
+/** Which tickets have changed since a place in the log, as this transaction sees it; null for very many. */
+export async function changedSince(tx: Tx, upTo: string): Promise<number[] | null> {
+  const { rows } = await sql<{ number: number }>`${changed(upTo)} limit ${BESIDE + 1}`.execute(tx);
   return rows.length > BESIDE ? null : rows.map(({ number }) => number);
 }
 
-const changed = ({ upTo }: TicketColumns) => sql`select t.number from ticket t
+const changed = (upTo: string) => sql`select t.number from ticket t
   where t.workspace_id = current_workspace() and t.id = any(array(
     select ticket_id from event where workspace_id = current_workspace() and txid >= ${upTo}::text::xid8
     union select ticket_id from ticket_touched where workspace_id = current_workspace() and txid >= ${upTo}::text::xid8))`;

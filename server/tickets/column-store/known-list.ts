@@ -34,8 +34,10 @@ export async function knownList(
   const { where, leaves, seen } = list;
   const columns = person.kind === "employee" ? columnsOf(workspaceId, later) : null;
   if (!columns || leaves) return null;
+  const { upTo } = columns;
   const found = await foundByWords(tx, columns, where);
-  const known = found && (await findInColumns(tx, columns, person, { plan: where?.plan ?? ALL, found }, list, limit));
+  const asked = found && { plan: where?.plan ?? ALL, found, upTo };
+  const known = asked && (await findInColumns(tx, columns, person, asked, list, limit));
   if (!known) return null;
   const { first, changed, count } = known;
   const conditions = [seen, ...(where ? [where.ofKnown] : []), ...found.map(({ matches }) => matches)];
