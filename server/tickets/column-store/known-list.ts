@@ -35,7 +35,7 @@ export async function knownList(
   const columns = person.kind === "employee" ? columnsOf(workspaceId, later) : null;
   if (!columns || leaves) return null;
   const { upTo } = columns;
-  const found = await foundByWords(tx, columns, where);
+  const found = where ? await foundByWords(tx, columns, where, seen) : [];
   const asked = found && { plan: where?.plan ?? ALL, found, upTo };
   const known = asked && (await findInColumns(tx, columns, person, asked, list, limit));
   if (!known) return null;
@@ -62,11 +62,17 @@ export async function knownList(
   };
 }
 
-/** Tickets with each of the words; null where very many have them. */
-async function foundByWords(tx: Tx, columns: TicketColumns, where: ReadWhere | null): Promise<Found[] | null> {
+/** Tickets with each of the words; null where a page of them is sooner found otherwise. */
+async function foundByWords(
+  tx: Tx,
+  columns: TicketColumns,
+  where: ReadWhere,
+  seen: RawBuilder<SqlBool>,
+): Promise<Found[] | null> {
   const found: Found[] = [];
-  for (const text of where?.words ?? []) {
-    const those = await columns.foundBy(text, () => allWith(tx, text, where?.keepWords(text)));
+  for (const text of where.words) {
+    const among = sql`${seen} and ${where.columns}`;
+    const those = await columns.foundBy(text, () => allWith(tx, text, among, where.keepWords(text)));
     if (!those) return null;
     found.push(those);
   }
