@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database.ts";
 import type { Ctx } from "../../platform/http/context.ts";
 import { seenBy } from "../scope.ts";
 import { type TicketColumns, textOf } from "./columns.ts";
-import { seenSet } from "./find-in-columns.ts";
+import { numbersOf, seenSet } from "./find-in-columns.ts";
 import { changedSince, columnsOf } from "./follow-columns.ts";
 
 /** What stands on the tabs of the list; tickets that are attached to an incident count in none. */
@@ -17,10 +17,10 @@ export async function countKnown(
 ): Promise<Counted | null> {
   const columns = columnsOf(workspaceId, later);
   if (!columns) return null;
-  const [changed, away] = await Promise.all([changedSince(tx, columns.upTo), numbersOf(tx, workspaceId, snoozed)]);
+  const [changed, away] = await Promise.all([changedSince(tx, columns.upTo), numbersOf(tx, snoozed)]);
   if (!changed) return null;
   const count = (key: string, without: readonly number[]) => {
-    const found = setsOf(columns, key).copy().and(seenSet(columns, person));
+    const found = columns.everyTicket().copy().and(setsOf(columns, key)).and(seenSet(columns, person));
     for (const ticket of [...changed, ...without]) found.set(ticket, false);
     return found.count();
   };
@@ -39,10 +39,4 @@ function setsOf(columns: TicketColumns, key: string) {
   const { values: unseen } = columns.number("unseen");
   const is = key === "new" ? isNew : (ticket: number) => (unseen[ticket] ?? 0) > 0;
   return columns.setOf(`${key} in no incident`, (ticket) => Number.isNaN(incident[ticket]) && is(ticket));
-}
-
-async function numbersOf(tx: Tx, workspaceId: string, which: RawBuilder<SqlBool>): Promise<number[]> {
-  const { rows } = await sql<{ number: number }>`select t.number from ticket t
-    where t.workspace_id = ${workspaceId} and ${which}`.execute(tx);
-  return rows.map(({ number }) => number);
 }

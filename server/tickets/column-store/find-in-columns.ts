@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Plan } from "../../../core/condition/plan.ts";
 import { askedElsewhere } from "../../../core/condition/to-sql.ts";
 import type { Tx } from "../../platform/database.ts";
@@ -19,34 +19,44 @@ import { type AskElsewhere, answerOf } from "./sets.ts";
  */
 export type FoundInColumns = { first: number[]; changed: number[]; count: number };
 
+/** What a list asks for: tickets that meet the plan, that were `found` by all else, and that `without` leaves. */
+export type Asked = {
+  plan: Plan;
+  found: readonly Found[];
+  /** How far the columns were told before anything was found. */
+  upTo: string;
+  without: RawBuilder<SqlBool> | null;
+};
+
 /** So many rows elsewhere that hold what is asked are read at most. */
 const MOST_ELSEWHERE = 20_000;
 
 /**
- * Finds in memory, among what was `found` by all else, the first `limit` tickets of a list, and how many there are. Null
- * where the columns do not hold what is asked. `upTo`: how far they were told before anything was found.
+ * Finds in memory the first `limit` tickets of a list, and how many there are. Null where the columns do not hold what is
+ * asked.
  */
 export async function findInColumns(
   tx: Tx,
   columns: TicketColumns,
   person: Person,
-  { plan, found, upTo }: { plan: Plan; found: readonly Found[]; upTo: string },
+  { plan, found, upTo, without }: Asked,
   order: ListOrder,
   limit: number,
 ): Promise<FoundInColumns | null> {
   const by = leading(order);
   if (!by || !columns.numbers.has(by.column) || person.kind !== "employee" || !readsTickets(person)) return null;
-  const [answer, changed, unread] = await Promise.all([
+  const [answer, changed, unread, away] = await Promise.all([
     answerOf(plan, columns, askFor(tx)),
     changedSince(tx, upTo),
     limit > 0 && order.labels.includes("unread") ? unreadOf(tx, person.id) : [],
+    without ? numbersOf(tx, without) : [],
   ]);
   if (!answer || !changed) return null;
   // From here on nothing is waited for: the columns stay as they are.
   const among = answer().copy().and(seenSet(columns, person));
   for (const { bits } of found) among.and(bits);
   const unsure = new Set([...changed, ...found.flatMap(({ since }) => [...since])]);
-  for (const ticket of unsure) among.set(ticket, false);
+  for (const ticket of [...unsure, ...away]) among.set(ticket, false);
   const { labels } = order;
   const first = limit === 0 ? [] : firstTickets(among, columns, { ...by, labels, unread: new Set(unread) }, limit);
   return first && { first, changed: [...unsure], count: among.count() };
@@ -75,6 +85,13 @@ async function unreadOf(tx: Tx, employeeId: string): Promise<number[]> {
     where m.workspace_id = current_workspace() and m.part = 'assignee' and m.employee_id = ${employeeId} and m.unread`.execute(
     tx,
   );
+  return rows.map(({ number }) => number);
+}
+
+/** The numbers of the tickets for which it holds. */
+export async function numbersOf(tx: Tx, which: RawBuilder<SqlBool>): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`select t.number from ticket t
+    where t.workspace_id = current_workspace() and ${which}`.execute(tx);
   return rows.map(({ number }) => number);
 }
 

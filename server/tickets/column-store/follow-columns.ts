@@ -1,6 +1,7 @@
 import { totalmem } from "node:os";
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../../platform/database.ts";
+import type { Ctx } from "../../platform/http/context.ts";
 import { PLANNED_EACH_TIME } from "../../platform/prepared-statements.ts";
 import { READ_AS, TicketColumns } from "./columns.ts";
 
@@ -11,7 +12,7 @@ const MOST = Math.min(4_000_000, Math.min(process.constrainedMemory() || totalme
 /** Tickets of one step, which holds nobody else up for longer than some ms. */
 const STEP = 1_000;
 /** So many changed tickets are looked at beside the columns; beyond, they have to be read first. */
-export const BESIDE = 1_000;
+const BESIDE = 1_000;
 /** At the earliest so long after the last time the columns are brought up to date, ms. */
 const REST = 500;
 /** And so many times as long as that took: a transaction that stays open lets the same tickets be read again and again. */
@@ -21,8 +22,7 @@ const LOOK_AGAIN = 60_000;
 /** Notes of what changed without events are kept for a day: who has not read for half of it begins anew. */
 const OLD = 12 * 3_600_000;
 
-/** Runs work that nobody waits for, in a transaction of its own that sees the workspace and changes nothing. */
-export type Later = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+type Later = Ctx["later"];
 
 type Kept = { columns: TicketColumns | null; isBusy: boolean; at: number; rest: number };
 const kept = new Map<string, Kept>();

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Plan } from "../../../core/condition/plan.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Ctx } from "../../platform/http/context.ts";
+import { snoozedBy } from "../../reminders/snoozed.ts";
 import type { ReadWhere } from "../condition-query.ts";
 import { COUNTED, counted } from "../count-found.ts";
 import { allWith } from "../find-words.ts";
@@ -27,16 +28,18 @@ const ALL: Plan = { all: [] };
 /** Null where memory does not know. `limit`: how many of the first are asked for; 0 counts them. */
 export async function knownList(
   tx: Tx,
-  { workspaceId, person, later }: Ctx,
+  { workspaceId, person, later, now }: Ctx,
   list: ListQuery,
   limit: number,
 ): Promise<KnownList | null> {
   const { where, leaves, seen } = list;
   const columns = person.kind === "employee" ? columnsOf(workspaceId, later) : null;
-  if (!columns || leaves) return null;
+  if (!columns) return null;
   const { upTo } = columns;
+  // A list leaves out nothing but what somebody has snoozed, which no ticket tells.
+  const without = leaves ? snoozedBy(person, now) : null;
   const found = where ? await foundByWords(tx, columns, where, seen) : [];
-  const asked = found && { plan: where?.plan ?? ALL, found, upTo };
+  const asked = found && { plan: where?.plan ?? ALL, found, upTo, without };
   const known = asked && (await findInColumns(tx, columns, person, asked, list, limit));
   if (!known) return null;
   const { first, changed, count } = known;
