@@ -1,4 +1,4 @@
-import { Button, Drawer } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bulk, BulkTicket } from "../../../../contract/bulk.ts";
@@ -8,6 +8,7 @@ import { useRoutePages } from "../../../kit/query.ts";
 import { useRefusalText } from "../../../kit/refusal-list.tsx";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import classes from "./bulk.module.css";
+import { BulkDrawer } from "./bulk-drawer.tsx";
 import { State } from "./bulk-state.tsx";
 import { useActionTitle } from "./bulk-words.ts";
 import { isUnderWay, useBulk, useBulkActs } from "./use-bulk.ts";
@@ -16,19 +17,12 @@ type Only = "done" | "same" | "refused" | "left" | undefined;
 
 /** What became of each ticket, with the reasons; opened from the corner ([H-BULK-06]). */
 export function BulkReport({ id, onClose }: { id: string; onClose: () => void }) {
-  const { t } = useTranslation(["bulk", "common"]);
+  const { t } = useTranslation("bulk");
   const { data: bulk, error } = useBulk(id);
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={560}
-      title={t("report.title")}
-      closeButtonProps={{ "aria-label": t("common:action.close") }}
-    >
+    <BulkDrawer title={t("report.title")} onClose={onClose}>
       {bulk ? <Report id={id} bulk={bulk} /> : error ? <ErrorState error={error} /> : <SkeletonRows rows={8} />}
-    </Drawer>
+    </BulkDrawer>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Drawer } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bulk } from "../../../../contract/bulk.ts";
@@ -7,28 +7,22 @@ import { formatMoment } from "../../../kit/format.ts";
 import { useRoute } from "../../../kit/query.ts";
 import { SkeletonRows } from "../../../kit/skeleton-rows.tsx";
 import classes from "./bulk.module.css";
+import { BulkDrawer } from "./bulk-drawer.tsx";
 import { BulkReport } from "./bulk-report.tsx";
 import { State } from "./bulk-state.tsx";
 import { useActionTitle } from "./bulk-words.ts";
 
 /** What I have done with many tickets, over the list: the corner forgets it, the thirty days to take it back do not. */
 export function PastBulks({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(["bulk", "common"]);
+  const { t } = useTranslation("bulk");
   const [of, setOf] = useState<string>();
   // One drawer in the place of the other, so that Escape closes one at a time.
   if (of !== undefined) return <BulkReport id={of} onClose={() => setOf(undefined)} />;
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={560}
-      title={t("past.title")}
-      closeButtonProps={{ "aria-label": t("common:action.close") }}
-    >
+    <BulkDrawer title={t("past.title")} onClose={onClose}>
       <p className={classes.soft}>{t("past.about")}</p>
       <PastList onOpen={setOf} />
-    </Drawer>
+    </BulkDrawer>
   );
 }
 
