@@ -84,15 +84,15 @@ async function questionsOf(stage: Stage): Promise<Question[]> {
     ...[administrator, limited].flatMap((person) => [
       ...VIEWS.map((view) => ({
         name: `list, view ${view.name}, ${person.email}`,
-        act: lookAtList(view.where, as(person)),
+        act: lookAtList(view, as(person)),
       })),
       ...filters.map((where) => ({
         name: `list, ${where}, ${person.email}`,
-        act: lookAtList(where, as(person)).slice(0, 2),
+        act: lookAtList({ where }, as(person)).slice(0, 2),
       })),
       ...searches.map(({ words }) => ({
         name: `search, ${person.email}`,
-        act: lookAtList(`"${words}"`, as(person)).slice(0, 2),
+        act: lookAtList({ where: `"${words}"` }, as(person)).slice(0, 2),
       })),
     ]),
     ...(long ? [{ name: "ticket", act: openCard(long.number, as(administrator)) }] : []),

@@ -29,7 +29,7 @@ export const list: Line = {
 async function measure(stage: Stage, person: Person, who: string): Promise<Figure> {
   const view = await worstView(stage, person);
   const headers = await stage.signIn(person.email);
-  const driven = await drive(stage, [lookAtList(view.where, headers)]);
+  const driven = await drive(stage, [lookAtList(view, headers)]);
   const without = await bare(stage, (ask) => lookAtListBare(ask, stage.workspaceId, person, view));
   return compared(
     "list",
@@ -49,7 +49,7 @@ export const FILTERS = 20;
 
 async function measureFilters(stage: Stage, person: Person, who: string): Promise<Figure> {
   const headers = await stage.signIn(person.email);
-  const acts = (await randomFilters(stage, FILTERS)).map((where) => lookAtList(where, headers).slice(0, 2));
+  const acts = (await randomFilters(stage, FILTERS)).map((where) => lookAtList({ where }, headers).slice(0, 2));
   const driven = { ...(await drive(stage, acts)), bare: null };
   return compared("list", `${who}, ${FILTERS} random filters`, stage.size, driven, { p95: 50 });
 }

@@ -27,7 +27,7 @@ export const memory: Line = {
         await sleep(250);
       }
     })();
-    await drive(stage, [lookAtList("", headers)]).finally(() => {
+    await drive(stage, [lookAtList({ where: "" }, headers)]).finally(() => {
       isOver = true;
     });
     await watching;

@@ -45,7 +45,7 @@ export const search: Line = {
 
 /** Rows and total, as the console asks; the counters do not change with what is typed. */
 const lookFor = ({ language, words }: Search, headers: Record<string, string>): Act =>
-  lookAtList(`"${words}"`, headers)
+  lookAtList({ where: `"${words}"` }, headers)
     .slice(0, 2)
     .map((call) => ({ ...call, kind: `${call.kind} ${language}` }));
 
