@@ -29,6 +29,9 @@ export interface PoolOptions {
 /** How long one may wait for a free or new connection, ms: longer, and people think that nothing happens. */
 const CONNECT_WITHIN_MS = 8_000;
 
+/** A connection has planned what it was asked: it is kept over the pauses of people who work, ms. */
+const IDLE_MS = 300_000;
+
 /** The database role the application works as: it owns nothing and cannot step over row-level security. */
 export const APP_ROLE = "pult_app";
 
@@ -236,6 +239,7 @@ function connect(url: string, options: PoolOptions, settings: readonly (readonly
     connectionString: url,
     max: options.connections ?? 10,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    idleTimeoutMillis: IDLE_MS,
     keepAlive: true,
     options: all.map(([name, value]) => `-c ${name}=${value}`).join(" "),
     types: { getTypeParser: parserOf },

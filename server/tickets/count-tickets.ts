@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Response } from "../../contract/routes.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
+import { unplanned } from "../platform/sql-piece.ts";
 import { snoozedBy } from "../reminders/snoozed.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { countKnown } from "./column-store/count-known.ts";
@@ -30,11 +31,12 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
   const snoozed = snoozedBy(person, ctx.now);
   const waits = sql`not ${snoozed}`;
   const known = await countKnown(tx, ctx, snoozed);
+  const himself = unplanned(person.id, "uuid");
   // Of tickets in his name there are few, so each is looked at instead of those of each of his sites.
   const countMine = (which: ReturnType<typeof sql>) => sql<number>`(select count(*) from (
     select from ticket_person p join ticket t on t.workspace_id = p.workspace_id and t.id = p.ticket_id
-    where p.workspace_id = ${workspaceId} and t.workspace_id = ${workspaceId} and p.employee_id = ${person.id}
-      and p.part = 'assignee' and ${seenBy(person)} and ${which} limit ${COUNTED}) found)`;
+    where p.workspace_id = ${workspaceId} and t.workspace_id = ${workspaceId} and p.employee_id = ${himself}
+      and p.part = 'assignee' and ${seenBy(person)} and ${which} limit ${sql.lit(COUNTED)}) found)`;
   const { settings } = await loadSettings(tx, workspaceId);
   const asked = sql`(${person.id} = any(t.invited_ids) or cardinality(t.assignee_ids) = 0 and t.team_id in
     (select team_id from team_member where workspace_id = ${workspaceId} and employee_id = ${person.id}))`;

@@ -111,6 +111,10 @@ const MOST_FOUND = 200;
 /** When so many have changed since, all are found anew. */
 const MOST_SINCE = 500;
 
+/** Tickets that several sets have in common, how many they are, and what was found out of them alone. Do not change it. */
+export type Common = { bits: Bits; count: number; found: Map<string, number[] | null> };
+const MOST_COMMON = 50;
+
 /** What tickets of one workspace hold of the columns that lists ask, in memory, each ticket at its number. */
 export class TicketColumns {
   readonly texts: readonly Texts[] = TEXTS.map((columns) => new Texts(columns));
@@ -127,6 +131,7 @@ export class TicketColumns {
   readonly #sets = new Map<string, { bits: Bits; test: Test }>();
   readonly #zones = new Map<string, Zones>();
   readonly #found = new Map<string, Found>();
+  readonly #common = new Map<string, Common>();
   #changes = 0;
 
   constructor(upTo: string) {
@@ -197,14 +202,16 @@ export class TicketColumns {
   setOf(key: string, test: Test): Bits {
     const known = this.#sets.get(key);
     const kept = known ?? { bits: this.newSet(test), test };
-    // What was asked last stays longest.
-    this.#sets.delete(key);
-    this.#sets.set(key, kept);
-    for (const oldest of this.#sets.keys()) {
-      if (this.#sets.size <= MOST_SETS) break;
-      this.#sets.delete(oldest);
-    }
+    keep(this.#sets, key, kept, MOST_SETS);
     return kept.bits;
+  }
+
+  /** What `make` makes of sets, kept until a ticket changes: many people look at the same lists again and again. */
+  commonOf(key: string, make: () => Bits): Common {
+    const known = this.#common.get(key);
+    const common = known ?? counted(make());
+    keep(this.#common, key, common, MOST_COMMON);
+    return common;
   }
 
   /** The same, kept by nobody. */
@@ -227,19 +234,16 @@ export class TicketColumns {
    */
   async foundBy(key: string, find: () => Promise<Sought | null>): Promise<Found | null> {
     const known = this.#found.get(key);
-    this.#found.delete(key);
-    if (known) this.#found.set(key, known);
-    if (known) return known;
+    if (known) {
+      keep(this.#found, key, known, MOST_FOUND);
+      return known;
+    }
     const changes = this.#changes;
     const sought = await find();
     if (!sought) return null;
     const found = { bits: new Bits(this.room), since: new Set<number>(), matches: sought.matches };
     for (const ticket of sought.numbers) if (ticket < this.room) found.bits.set(ticket, true);
-    if (changes === this.#changes) this.#found.set(key, found);
-    for (const oldest of this.#found.keys()) {
-      if (this.#found.size <= MOST_FOUND) break;
-      this.#found.delete(oldest);
-    }
+    if (changes === this.#changes) keep(this.#found, key, found, MOST_FOUND);
     return found;
   }
 
@@ -256,6 +260,7 @@ export class TicketColumns {
   #follow(tickets: readonly number[]): void {
     for (const { bits, test } of this.#sets.values()) for (const ticket of tickets) bits.set(ticket, test(ticket));
     this.#changes++;
+    this.#common.clear();
     for (const [key, { since }] of this.#found) {
       for (const ticket of tickets) since.add(ticket);
       if (since.size > MOST_SINCE) this.#found.delete(key);
@@ -269,5 +274,18 @@ export class TicketColumns {
     this.#sets.clear();
     this.#zones.clear();
     this.#found.clear();
+    this.#common.clear();
+  }
+}
+
+export const counted = (bits: Bits): Common => ({ bits, count: bits.count(), found: new Map() });
+
+/** Keeps what was asked last longest, and `most` in all. */
+function keep<T>(kept: Map<string, T>, key: string, value: T, most: number): void {
+  kept.delete(key);
+  kept.set(key, value);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) break;
+    kept.delete(oldest);
   }
 }

@@ -19,10 +19,11 @@ export async function countKnown(
   if (!columns) return null;
   const [changed, away] = await Promise.all([changedSince(tx, columns.upTo), numbersOf(tx, snoozed)]);
   if (!changed) return null;
+  const seen = seenSet(columns, person);
   const count = (key: string, without: readonly number[]) => {
-    const found = columns.everyTicket().copy().and(setsOf(columns, key)).and(seenSet(columns, person));
-    for (const ticket of [...changed, ...without]) found.set(ticket, false);
-    return found.count();
+    const make = () => columns.everyTicket().copy().and(setsOf(columns, key)).and(seen.bits);
+    const { bits, count } = columns.commonOf(JSON.stringify([seen.key, key]), make);
+    return count - new Set([...changed, ...without].filter((ticket) => bits.has(ticket))).size;
   };
   const known = { new: count("new", away), unseen: count("unseen", []) };
   if (changed.length === 0) return known;

@@ -7,7 +7,7 @@ import { builder } from "../../platform/sql-piece.ts";
 import type { ListOrder } from "../list-order.ts";
 import { readsTickets } from "../scope.ts";
 import type { Bits } from "./bits.ts";
-import { type Found, type TicketColumns, textOf } from "./columns.ts";
+import { type Common, counted, type Found, type TicketColumns, textOf } from "./columns.ts";
 import { firstTickets } from "./first-tickets.ts";
 import { changedSince } from "./follow-columns.ts";
 import { type AskElsewhere, answerOf } from "./sets.ts";
@@ -45,21 +45,47 @@ export async function findInColumns(
 ): Promise<FoundInColumns | null> {
   const by = leading(order);
   if (!by || !columns.numbers.has(by.column) || person.kind !== "employee" || !readsTickets(person)) return null;
+  // What is held elsewhere changes without the tickets.
+  let isLasting = true;
+  const ask: AskElsewhere = (part) => {
+    isLasting = false;
+    return askFor(tx)(part);
+  };
   const [answer, changed, unread, away] = await Promise.all([
-    answerOf(plan, columns, askFor(tx)),
+    answerOf(plan, columns, ask),
     changedSince(tx, upTo),
     limit > 0 && order.labels.includes("unread") ? unreadOf(tx, person.id) : [],
     without ? numbersOf(tx, without) : [],
   ]);
   if (!answer || !changed) return null;
   // From here on nothing is waited for: the columns stay as they are.
-  const among = answer().copy().and(seenSet(columns, person));
-  for (const { bits } of found) among.and(bits);
+  const { key, bits: hisTickets } = seenSet(columns, person);
+  const make = () => answer().copy().and(hisTickets);
+  const common = isLasting ? columns.commonOf(JSON.stringify([key, plan]), make) : counted(make());
   const unsure = new Set([...changed, ...found.flatMap(({ since }) => [...since])]);
-  for (const ticket of [...unsure, ...away]) among.set(ticket, false);
+  const among = leaveOut([...unsure, ...away], common, found);
   const { labels } = order;
-  const first = limit === 0 ? [] : firstTickets(among, columns, { ...by, labels, unread: new Set(unread) }, limit);
-  return first && { first, changed: [...unsure], count: among.count() };
+  const find = () => firstTickets(among.bits, columns, { ...by, labels, unread: new Set(unread) }, limit);
+  const first =
+    limit === 0 ? [] : unread.length === 0 ? once(among, JSON.stringify([by, labels, limit]), find) : find();
+  return first && { first, changed: [...unsure], count: among.count };
+}
+
+/** What is left of them without some, and of those that were found by all else. */
+function leaveOut(without: readonly number[], common: Common, found: readonly Found[]): Common {
+  const out = without.filter((ticket) => common.bits.has(ticket));
+  if (out.length + found.length === 0) return common;
+  const bits = common.bits.copy();
+  for (const { bits: these } of found) bits.and(these);
+  for (const ticket of out) bits.set(ticket, false);
+  return counted(bits);
+}
+
+function once(among: Common, key: string, find: () => number[] | null): number[] | null {
+  const known = among.found.get(key);
+  const first = known === undefined ? find() : known;
+  among.found.set(key, first);
+  return first;
 }
 
 /** By which column tickets with equal labels are put in order. */
@@ -95,10 +121,10 @@ export async function numbersOf(tx: Tx, which: RawBuilder<SqlBool>): Promise<num
   return rows.map(({ number }) => number);
 }
 
-/** What the employee sees: the same rule as `seenBy` in SQL. */
-export function seenSet(columns: TicketColumns, person: Person): Bits {
+/** What the employee sees: the same rule as `seenBy` in SQL. `key`: the same for all who see the same. */
+export function seenSet(columns: TicketColumns, person: Person): { key: string; bits: Bits } {
   const { allPlaces, places, sites, withinSites, closedServices } = person;
-  if (allPlaces && closedServices.length === 0) return columns.everyTicket();
+  if (allPlaces && closedServices.length === 0) return { key: "every ticket", bits: columns.everyTicket() };
   const [closed, hisPlaces, hisSites] = [new Set(closedServices), new Set(places), new Set(sites)];
   const isClosed = columns.testOf("service_id", (id) => closed.has(textOf(id)));
   const hasSite = columns.testOf("site_id", (id) => id !== null);
@@ -114,5 +140,5 @@ export function seenSet(columns: TicketColumns, person: Person): Bits {
     return isWhole || ((withinSites || hasOthers.values[ticket] === 1) && isOnPath(ticket));
   };
   const key = JSON.stringify(["seen", allPlaces, places, sites, withinSites, closedServices]);
-  return columns.setOf(key, (ticket) => !isClosed(ticket) && (allPlaces || isNear(ticket)));
+  return { key, bits: columns.setOf(key, (ticket) => !isClosed(ticket) && (allPlaces || isNear(ticket))) };
 }

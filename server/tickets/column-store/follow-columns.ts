@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../../platform/database.ts";
 import type { Ctx } from "../../platform/http/context.ts";
 import { PLANNED_EACH_TIME } from "../../platform/prepared-statements.ts";
+import { unplanned } from "../../platform/sql-piece.ts";
 import { READ_AS, TicketColumns } from "./columns.ts";
 
 /** Fewer tickets are found soon enough without. */
@@ -11,8 +12,8 @@ export const WORTH = 20_000;
 const MOST = Math.min(4_000_000, Math.min(process.constrainedMemory() || totalmem(), totalmem()) / 4_000);
 /** Tickets of one step, which holds nobody else up for longer than some ms. */
 const STEP = 1_000;
-/** So many changed tickets are looked at beside the columns; beyond, they have to be read first. */
-const BESIDE = 1_000;
+/** So many notes of changes are looked at beside the columns; beyond, what changed has to be read first. */
+const NOTES_BESIDE = 2_000;
 /** At the earliest so long after the last time the columns are brought up to date, ms. */
 const REST = 500;
 /** And so many times as long as that took: a transaction that stays open lets the same tickets be read again and again. */
@@ -91,9 +92,8 @@ export async function loadColumns(later: Later): Promise<TicketColumns> {
 export async function bringUpToDate(columns: TicketColumns, later: Later): Promise<TicketColumns> {
   const { upTo, tickets } = await later(async (tx) => {
     const { rows } = await sql<{ upTo: string; tickets: number[] }>`${sql.raw(PLANNED_EACH_TIME)}
-      select pg_snapshot_xmin(pg_current_snapshot())::text as "upTo", array(${changed(columns.upTo)}) as tickets`.execute(
-      tx,
-    );
+      ${noted(sql`${columns.upTo}::text::xid8`, sql``)}
+      select pg_snapshot_xmin(pg_current_snapshot())::text as "upTo", array(${NOTED}) as tickets`.execute(tx);
     return rows[0] ?? { upTo: columns.upTo, tickets: [] };
   });
   const all = [...new Set([...tickets, ...columns.doubted])];
@@ -109,14 +109,19 @@ export async function bringUpToDate(columns: TicketColumns, later: Later): Promi
 
 /** Which tickets have changed since a place in the log, as this transaction sees it; null for very many. */
 export async function changedSince(tx: Tx, upTo: string): Promise<number[] | null> {
-  const { rows } = await sql<{ number: number }>`${changed(upTo)} limit ${BESIDE + 1}`.execute(tx);
-  return rows.length > BESIDE ? null : rows.map(({ number }) => number);
+  const read = sql`order by txid limit ${sql.lit(NOTES_BESIDE + 1)}`;
+  const { rows } = await sql<{ notes: number; tickets: number[] }>`${noted(unplanned(upTo, "xid8"), read)}
+    select (select count(*) from noted) as notes, array(${NOTED}) as tickets`.execute(tx);
+  const { notes, tickets } = rows[0] ?? { notes: 0, tickets: [] };
+  return notes > NOTES_BESIDE ? null : tickets;
 }
 
-const changed = (upTo: string) => sql`select t.number from ticket t
-  where t.workspace_id = current_workspace() and t.id = any(array(
-    select ticket_id from event where workspace_id = current_workspace() and txid >= ${upTo}::text::xid8
-    union select ticket_id from ticket_touched where workspace_id = current_workspace() and txid >= ${upTo}::text::xid8))`;
+/** What was noted from a place in the log on; `read`: in what order, how much of each. */
+const noted = (from: RawBuilder<unknown>, read: RawBuilder<unknown>) => sql`with noted as materialized (
+  (select ticket_id from event where workspace_id = current_workspace() and txid >= ${from} ${read})
+  union all (select ticket_id from ticket_touched where workspace_id = current_workspace() and txid >= ${from} ${read}))`;
+const NOTED = sql`select t.number from ticket t
+  where t.workspace_id = current_workspace() and t.id = any(array(select ticket_id from noted))`;
 
 async function endOfLog(tx: Tx): Promise<string> {
   const { rows } = await sql<{ upTo: string }>`

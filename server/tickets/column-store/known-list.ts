@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Plan } from "../../../core/condition/plan.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Ctx } from "../../platform/http/context.ts";
+import { unplanned } from "../../platform/sql-piece.ts";
 import { snoozedBy } from "../../reminders/snoozed.ts";
 import type { ReadWhere } from "../condition-query.ts";
 import { COUNTED, counted } from "../count-found.ts";
@@ -45,7 +46,7 @@ export async function knownList(
   const { first, changed, count } = known;
   const conditions = [seen, ...(where ? [where.ofKnown] : []), ...found.map(({ matches }) => matches)];
   const among = (numbers: readonly number[]) =>
-    sql<SqlBool>`${sql.join(conditions, sql` and `)} and t.number = any(${[...numbers]}::int[])`;
+    sql<SqlBool>`${sql.join(conditions, sql` and `)} and t.number = any(${unplanned([...numbers], "int[]")})`;
   let all = count;
   if (changed.length > 0) {
     const { rows } = await sql<{
