@@ -386,20 +386,6 @@ AS $function$
 $function$;
 -- may run: everyone, owner, pult_app
 
-CREATE OR REPLACE FUNCTION public.search_numbers(p_query text, p_part text, p_number integer, p_limit integer)
- RETURNS integer[]
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare found int[];
-begin
-  execute 'select array(select number from ticket where ' || search_condition(p_query, p_part, p_number)
-    || ' limit ' || p_limit || ')' into found;
-  return found;
-end $function$;
--- may run: owner, pult_app
-
 CREATE OR REPLACE FUNCTION public.search_plain(p_text text)
  RETURNS text
  LANGUAGE sql

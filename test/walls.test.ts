@@ -115,7 +115,6 @@ describe("functions that go past the walls", () => {
       find_contacts: "array['%ada%'], null, null, null, null, null, null, null, 50",
       find_places: `null, null, null, null, array['${places.flat12}'::uuid], null, null, null, null, null, null, 50`,
       places_beneath: `array['${places.siteA}'::uuid]`,
-      search_numbers: "'кран', null, null, 50",
       search_tickets: "'кран', null, null, 50, true",
       next_ticket_number: `'${app.cast.workspaceId}'`,
       // The one question that is asked before the workspace is known: whose a letter's address is.

@@ -17,7 +17,7 @@ const LATEST = 1_000;
 const BY_WORDS = { each: 4, ahead: -2_000 };
 const BY_WORDS_AND_NAMES = { each: 2, ahead: -2_000 };
 /** A word that so many tickets have as it stands is a whole one, and nobody means longer words that begin with it. */
-const WHOLE = 5_000;
+export const WHOLE = 5_000;
 
 /**
  * What is looked for: `query` for the words, the last of them perhaps not typed to its end, or, where it is one that
@@ -75,31 +75,41 @@ export async function fewWords(tx: Tx, text: string, most: number, keep: Keep): 
   return count > most ? null : oneOf({ ids, count });
 }
 
-/** Of more tickets with the words a page is sooner met on the way through the list. */
-const ALL = 50_000;
-/** To read the number of a ticket takes a fifth of passing one, and nothing is put in order. */
-const BY_NUMBERS = { each: 0.2, ahead: 0 };
+/** A form of the words: as the text search is asked (`query`), and the condition that asks the same of `ticket t`. */
+export type WordForm = { query: string; matches: RawBuilder<SqlBool> };
+/** The same for who knows the words of all tickets himself: the last word alone, with what else finds a ticket. */
+export type WordForms = {
+  usual: WordForm;
+  whole: WordForm;
+  loose: WordForm;
+  last: string;
+  part: string | null;
+  number: number | null;
+};
 
-/**
- * The numbers of all tickets with the words, and the same as a condition; null where very many have them, or a page of
- * those `among` others is sooner met on the way through the list.
- */
-export async function allWith(
-  tx: Tx,
-  text: string,
-  among: RawBuilder<unknown>,
-  keep: Keep,
-): Promise<{ numbers: number[]; matches: RawBuilder<SqlBool> } | null> {
-  const { words, found, share } = await sample(tx, text, among, keep);
-  if (found > ALL || isMetOnTheWay(found, share, BY_NUMBERS)) return null;
-  for (const query of new Set([words.query, words.loose])) {
-    const { rows } = await sql<{ numbers: number[] }>`
-      select search_numbers(${query}, ${words.part}, ${words.number}::int, ${ALL + 1}) as numbers`.execute(tx);
-    const { numbers = [] } = rows[0] ?? {};
-    if (numbers.length > ALL) return null;
-    if (numbers.length > 0) return { numbers, matches: metOnTheWay({ ...words, query }) };
-  }
-  return { numbers: [], matches: metOnTheWay(words) };
+/** What is looked for, in its forms; which of them is meant, `chooseForm` says. */
+export async function formsOf(tx: Tx, text: string): Promise<WordForms> {
+  const read = readWords(text);
+  const { query, whole, loose, last } = read;
+  const [words, { rows }] = await Promise.all([
+    withoutVainPart(tx, read),
+    sql<Record<"query" | "whole" | "loose" | "last", string | null>>`select search_query(${query})::text as query,
+      search_query(${whole})::text as whole, search_query(${loose})::text as loose,
+      search_query(${last})::text as last`.execute(tx),
+  ]);
+  const form = (asked: string, key: "query" | "whole" | "loose") => ({
+    query: rows[0]?.[key] ?? "",
+    // What no ticket had until now, one that changes may have.
+    matches: metOnTheWay({ ...read, query: asked }),
+  });
+  return {
+    usual: form(query, "query"),
+    whole: form(whole, "whole"),
+    loose: form(loose, "loose"),
+    last: rows[0]?.last ?? "",
+    part: words.part === null ? null : text.trim(),
+    number: words.number,
+  };
 }
 
 /** The words as they are best looked for, how many tickets have them, and the share of those on the way `among` others. */

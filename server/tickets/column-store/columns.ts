@@ -1,6 +1,6 @@
-import type { RawBuilder, SqlBool } from "kysely";
 import { fold } from "../../../core/condition/fold.ts";
 import { Bits } from "./bits.ts";
+import { TicketWords } from "./words.ts";
 import { Zones } from "./zones.ts";
 
 /** What a column of texts holds for a ticket: a text beside itself as it is compared without regard to case, or a list. */
@@ -96,6 +96,7 @@ export const READ_AS: readonly string[] = [
   ...NUMBERS.map((name) => `t.${name}`),
   ...MOMENTS.map((name) => `date_part('epoch', t.${name}) * 1000`),
   ...MARKS.map((name) => (name === "has_other_places" ? "t.other_place_ids is not null" : `t.${name}`)),
+  "t.search::text",
 ];
 
 /** Whether a ticket is meant, by its number. `fill` asks all of them at once. */
@@ -103,17 +104,11 @@ export type Test = ((ticket: number) => boolean) & { fill?: (bits: Bits) => void
 
 /** Sets of tickets that are kept for the next who asks the same: 130 KB each at a million tickets. */
 const MOST_SETS = 200;
-/** What finds tickets that columns alone cannot find, and the same as a condition. */
-export type Sought = { numbers: readonly number[]; matches: RawBuilder<SqlBool> };
-/** Which they were, and those of which it has to be asked anew. */
-export type Found = { bits: Bits; since: Set<number>; matches: RawBuilder<SqlBool> };
-const MOST_FOUND = 200;
-/** When so many have changed since, all are found anew. */
-const MOST_SINCE = 500;
-
 /** Tickets that several sets have in common, how many they are, and what was found out of them alone. Do not change it. */
 export type Common = { bits: Bits; count: number; found: Map<string, number[] | null> };
-const MOST_COMMON = 50;
+const MOST_COMMON = 200;
+/** Answers of the database that hold until a ticket changes. */
+const MOST_ANSWERS = 1_000;
 
 /** What tickets of one workspace hold of the columns that lists ask, in memory, each ticket at its number. */
 export class TicketColumns {
@@ -127,16 +122,16 @@ export class TicketColumns {
   readonly doubted = new Set<number>();
   /** One more than the highest number that there is room for. */
   room = 0;
-  readonly #all: readonly (Texts | Numbers)[];
+  readonly words = new TicketWords();
+  readonly #all: readonly (Texts | Numbers | TicketWords)[];
   readonly #sets = new Map<string, { bits: Bits; test: Test }>();
   readonly #zones = new Map<string, Zones>();
-  readonly #found = new Map<string, Found>();
   readonly #common = new Map<string, Common>();
-  #changes = 0;
+  #answers = new Map<string, unknown>();
 
   constructor(upTo: string) {
     this.upTo = upTo;
-    this.#all = [...this.texts, ...this.numbers.values()];
+    this.#all = [...this.texts, ...this.numbers.values(), this.words];
   }
 
   /** Makes room for tickets up to this number. */
@@ -228,23 +223,14 @@ export class TicketColumns {
     return this.setOf("every ticket", (ticket) => values[ticket] === ticket);
   }
 
-  /**
-   * What `find` finds by a question that is not of columns, kept for the next who asks the same. What changes meanwhile
-   * is told with it; what it finds while columns change is not kept. Null where it does not find them all.
-   */
-  async foundBy(key: string, find: () => Promise<Sought | null>): Promise<Found | null> {
-    const known = this.#found.get(key);
-    if (known) {
-      keep(this.#found, key, known, MOST_FOUND);
-      return known;
-    }
-    const changes = this.#changes;
-    const sought = await find();
-    if (!sought) return null;
-    const found = { bits: new Bits(this.room), since: new Set<number>(), matches: sought.matches };
-    for (const ticket of sought.numbers) if (ticket < this.room) found.bits.set(ticket, true);
-    if (changes === this.#changes) keep(this.#found, key, found, MOST_FOUND);
-    return found;
+  /** What `ask` asks of the database about columns as they are, kept until a ticket changes. */
+  async askedOnce<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const answers = this.#answers;
+    if (answers.has(key)) return answers.get(key) as T;
+    const answer = await ask();
+    // Whatever changed meanwhile has begun another map.
+    keep(answers, key, answer, MOST_ANSWERS);
+    return answer;
   }
 
   /** Tickets by zones, of each no less than the highest value in it, by the key of the values. */
@@ -259,12 +245,8 @@ export class TicketColumns {
   /** Keeps sets and zones true to what was put down. */
   #follow(tickets: readonly number[]): void {
     for (const { bits, test } of this.#sets.values()) for (const ticket of tickets) bits.set(ticket, test(ticket));
-    this.#changes++;
     this.#common.clear();
-    for (const [key, { since }] of this.#found) {
-      for (const ticket of tickets) since.add(ticket);
-      if (since.size > MOST_SINCE) this.#found.delete(key);
-    }
+    this.#answers = new Map();
     for (const zones of this.#zones.values()) for (const ticket of tickets) zones.raise(ticket);
   }
 
@@ -273,7 +255,6 @@ export class TicketColumns {
     for (const column of this.#all) column.grow(this.room);
     this.#sets.clear();
     this.#zones.clear();
-    this.#found.clear();
     this.#common.clear();
   }
 }

@@ -3,26 +3,28 @@ import type { Plan } from "../../../core/condition/plan.ts";
 import { askedElsewhere } from "../../../core/condition/to-sql.ts";
 import type { Tx } from "../../platform/database.ts";
 import type { Person } from "../../platform/http/context.ts";
-import { builder } from "../../platform/sql-piece.ts";
+import { builder, unplanned } from "../../platform/sql-piece.ts";
+import { formsOf } from "../find-words.ts";
 import type { ListOrder } from "../list-order.ts";
 import { readsTickets } from "../scope.ts";
 import type { Bits } from "./bits.ts";
-import { type Common, counted, type Found, type TicketColumns, textOf } from "./columns.ts";
+import { type Common, counted, type TicketColumns, textOf } from "./columns.ts";
 import { firstTickets } from "./first-tickets.ts";
 import { changedSince } from "./follow-columns.ts";
 import { type AskElsewhere, answerOf } from "./sets.ts";
+import { withWords } from "./with-words.ts";
 
 /**
  * What columns know of a list: `first` are the numbers of those tickets that come first in its order, more than asked
  * for where some stand alike; `changed` those that have changed since, which only the database knows; `count`, how many
  * tickets there are beside the changed ones.
  */
-export type FoundInColumns = { first: number[]; changed: number[]; count: number };
+export type FoundInColumns = { first: number[]; changed: number[]; count: number; matches: RawBuilder<SqlBool>[] };
 
-/** What a list asks for: tickets that meet the plan, that were `found` by all else, and that `without` leaves. */
+/** What a list asks for: tickets that meet the plan, that have each of the `words`, and that `without` leaves. */
 export type Asked = {
   plan: Plan;
-  found: readonly Found[];
+  words: readonly string[];
   /** How far the columns were told before anything was found. */
   upTo: string;
   without: RawBuilder<SqlBool> | null;
@@ -39,7 +41,7 @@ export async function findInColumns(
   tx: Tx,
   columns: TicketColumns,
   person: Person,
-  { plan, found, upTo, without }: Asked,
+  { plan, words, upTo, without }: Asked,
   order: ListOrder,
   limit: number,
 ): Promise<FoundInColumns | null> {
@@ -51,32 +53,38 @@ export async function findInColumns(
     isLasting = false;
     return askFor(tx)(part);
   };
-  const [answer, changed, unread, away] = await Promise.all([
+  const [answer, changed, unread, away, forms] = await Promise.all([
     answerOf(plan, columns, ask),
     changedSince(tx, upTo),
     limit > 0 && order.labels.includes("unread") ? unreadOf(tx, person.id) : [],
     without ? numbersOf(tx, without) : [],
+    Promise.all(words.map((text) => columns.askedOnce(text, () => formsOf(tx, text)))),
   ]);
   if (!answer || !changed) return null;
   // From here on nothing is waited for: the columns stay as they are.
+  const worded = forms.map((form) => withWords(columns, form)).filter((one) => one !== null);
+  if (worded.length < words.length) return null;
   const { key, bits: hisTickets } = seenSet(columns, person);
-  const make = () => answer().copy().and(hisTickets);
-  const common = isLasting ? columns.commonOf(JSON.stringify([key, plan]), make) : counted(make());
-  const unsure = new Set([...changed, ...found.flatMap(({ since }) => [...since])]);
-  const among = leaveOut([...unsure, ...away], common, found);
+  const make = () => {
+    const found = answer().copy().and(hisTickets);
+    for (const one of worded) found.and(one.bits);
+    return found;
+  };
+  const asked = JSON.stringify([key, plan, worded.map((one) => one.key)]);
+  const common = isLasting ? columns.commonOf(asked, make) : counted(make());
+  const among = leaveOut([...changed, ...away], common);
   const { labels } = order;
   const find = () => firstTickets(among.bits, columns, { ...by, labels, unread: new Set(unread) }, limit);
   const first =
     limit === 0 ? [] : unread.length === 0 ? once(among, JSON.stringify([by, labels, limit]), find) : find();
-  return first && { first, changed: [...unsure], count: among.count };
+  return first && { first, changed, count: among.count, matches: worded.map(({ matches }) => matches) };
 }
 
-/** What is left of them without some, and of those that were found by all else. */
-function leaveOut(without: readonly number[], common: Common, found: readonly Found[]): Common {
+/** What is left of them without some. */
+function leaveOut(without: readonly number[], common: Common): Common {
   const out = without.filter((ticket) => common.bits.has(ticket));
-  if (out.length + found.length === 0) return common;
+  if (out.length === 0) return common;
   const bits = common.bits.copy();
-  for (const { bits: these } of found) bits.and(these);
   for (const ticket of out) bits.set(ticket, false);
   return counted(bits);
 }
@@ -108,9 +116,8 @@ const askFor =
 async function unreadOf(tx: Tx, employeeId: string): Promise<number[]> {
   const { rows } = await sql<{ number: number }>`select t.number from ticket_person m
     join ticket t on t.workspace_id = m.workspace_id and t.id = m.ticket_id
-    where m.workspace_id = current_workspace() and m.part = 'assignee' and m.employee_id = ${employeeId} and m.unread`.execute(
-    tx,
-  );
+    where m.workspace_id = current_workspace() and m.part = 'assignee'
+      and m.employee_id = ${unplanned(employeeId, "uuid")} and m.unread`.execute(tx);
   return rows.map(({ number }) => number);
 }
 

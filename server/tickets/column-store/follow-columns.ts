@@ -8,10 +8,10 @@ import { READ_AS, TicketColumns } from "./columns.ts";
 
 /** Fewer tickets are found soon enough without. */
 export const WORTH = 20_000;
-/** Some 450 bytes a ticket: of all desks together so many at most, and fewer where memory is short. Beyond, the database is asked. */
-const MOST = Math.min(4_000_000, Math.min(process.constrainedMemory() || totalmem(), totalmem()) / 4_000);
+/** Some 650 bytes a ticket: of all desks together so many at most, and fewer where memory is short. Beyond, the database is asked. */
+const MOST = Math.min(4_000_000, Math.min(process.constrainedMemory() || totalmem(), totalmem()) / 6_000);
 /** Tickets of one step, which holds nobody else up for longer than some ms. */
-const STEP = 1_000;
+const STEP = 500;
 /** So many notes of changes are looked at beside the columns; beyond, what changed has to be read first. */
 const NOTES_BESIDE = 2_000;
 /** At the earliest so long after the last time the columns are brought up to date, ms. */
@@ -36,7 +36,7 @@ export function columnsOf(workspaceId: string, later: Later): TicketColumns | nu
   const known = kept.get(workspaceId) ?? { columns: null, isBusy: false, at: Number.NEGATIVE_INFINITY, rest: 0 };
   kept.set(workspaceId, known);
   const age = performance.now() - known.at;
-  if (known.columns && age > OLD) known.columns = null;
+  if (known.columns && (age > OLD || known.columns.words.isWorn)) known.columns = null;
   if (!known.isBusy && age > (known.columns ? known.rest : LOOK_AGAIN)) {
     known.isBusy = true;
     const begun = performance.now();

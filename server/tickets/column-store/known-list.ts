@@ -4,11 +4,8 @@ import type { Tx } from "../../platform/database.ts";
 import type { Ctx } from "../../platform/http/context.ts";
 import { unplanned } from "../../platform/sql-piece.ts";
 import { snoozedBy } from "../../reminders/snoozed.ts";
-import type { ReadWhere } from "../condition-query.ts";
 import { COUNTED, counted } from "../count-found.ts";
-import { allWith } from "../find-words.ts";
 import type { ListQuery } from "../list-query.ts";
-import type { Found, TicketColumns } from "./columns.ts";
 import { findInColumns } from "./find-in-columns.ts";
 import { columnsOf } from "./follow-columns.ts";
 
@@ -39,12 +36,11 @@ export async function knownList(
   const { upTo } = columns;
   // A list leaves out nothing but what somebody has snoozed, which no ticket tells.
   const without = leaves ? snoozedBy(person, now) : null;
-  const found = where ? await foundByWords(tx, columns, where, seen) : [];
-  const asked = found && { plan: where?.plan ?? ALL, found, upTo, without };
-  const known = asked && (await findInColumns(tx, columns, person, asked, list, limit));
+  const asked = { plan: where?.plan ?? ALL, words: where?.words ?? [], upTo, without };
+  const known = await findInColumns(tx, columns, person, asked, list, limit);
   if (!known) return null;
   const { first, changed, count } = known;
-  const conditions = [seen, ...(where ? [where.ofKnown] : []), ...found.map(({ matches }) => matches)];
+  const conditions = [seen, ...(where ? [where.ofKnown] : []), ...known.matches];
   const among = (numbers: readonly number[]) =>
     sql<SqlBool>`${sql.join(conditions, sql` and `)} and t.number = any(${unplanned([...numbers], "int[]")})`;
   let all = count;
@@ -64,21 +60,4 @@ export async function knownList(
       return null;
     },
   };
-}
-
-/** Tickets with each of the words; null where a page of them is sooner found otherwise. */
-async function foundByWords(
-  tx: Tx,
-  columns: TicketColumns,
-  where: ReadWhere,
-  seen: RawBuilder<SqlBool>,
-): Promise<Found[] | null> {
-  const found: Found[] = [];
-  for (const text of where.words) {
-    const among = sql`${seen} and ${where.columns}`;
-    const those = await columns.foundBy(text, () => allWith(tx, text, among, where.keepWords(text)));
-    if (!those) return null;
-    found.push(those);
-  }
-  return found;
 }

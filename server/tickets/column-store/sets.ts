@@ -74,16 +74,18 @@ function isHeld(plan: Leaf): (value: Held) => boolean {
     const wanted = new Set(plan.overlaps);
     return (value) => value !== null && "length" in value && value.some((one) => wanted.has(one));
   }
-  const [part, start, whole] = [
-    "part" in plan && fold(plan.part),
-    "start" in plan && fold(plan.start),
-    "whole" in plan && fold(plan.whole),
-  ];
+  if ("part" in plan) return hasPart(plan.part);
+  const [start, whole] = ["start" in plan && fold(plan.start), "whole" in plan && fold(plan.whole)];
   return (value) => {
     if (value === null || "length" in value) return false;
-    if (part !== false) return value.folded.includes(part);
     return start !== false ? value.folded.startsWith(start) : value.folded === whole;
   };
+}
+
+/** Whether a text holds the part, whatever the case. */
+export function hasPart(part: string): (value: Held) => boolean {
+  const folded = fold(part);
+  return (value) => value !== null && !("length" in value) && value.folded.includes(folded);
 }
 
 function isThere(plan: Leaf, isMark: boolean): ((value: number) => boolean) | null {
