@@ -252,7 +252,7 @@ describe("columns of tickets in memory", () => {
     assert.deepEqual(await check(), [number]);
   });
 
-  it("finds words, once, and asks again of what has changed since", async () => {
+  it("finds words, also of what has changed since", async () => {
     const words = [
       "скрипит",
       "дверь status:open",
