@@ -21,7 +21,7 @@ export async function countKnown(
   if (!changed) return null;
   const seen = seenSet(columns, person);
   const count = (key: string, without: readonly number[]) => {
-    const make = () => columns.everyTicket().copy().and(setsOf(columns, key)).and(seen.bits);
+    const make = () => seen.bits.copy().and(setsOf(columns, key));
     const { bits, count } = columns.commonOf(JSON.stringify([seen.key, key]), make);
     return count - new Set([...changed, ...without].filter((ticket) => bits.has(ticket))).size;
   };

@@ -11,7 +11,7 @@ import type { Bits } from "./bits.ts";
 import { type Common, counted, type TicketColumns, textOf } from "./columns.ts";
 import { firstTickets } from "./first-tickets.ts";
 import { changedSince } from "./follow-columns.ts";
-import { type AskElsewhere, answerOf } from "./sets.ts";
+import { type AskElsewhere, narrowBy } from "./sets.ts";
 import { withWords } from "./with-words.ts";
 
 /**
@@ -53,26 +53,27 @@ export async function findInColumns(
     isLasting = false;
     return askFor(tx)(part);
   };
-  const [answer, changed, unread, away, forms] = await Promise.all([
-    answerOf(plan, columns, ask),
+  const [narrow, changed, unread, away, forms] = await Promise.all([
+    narrowBy(plan, columns, ask),
     changedSince(tx, upTo),
     limit > 0 && order.labels.includes("unread") ? unreadOf(tx, person.id) : [],
     without ? numbersOf(tx, without) : [],
     Promise.all(words.map((text) => columns.askedOnce(text, () => formsOf(tx, text)))),
   ]);
-  if (!answer || !changed) return null;
+  if (!narrow || !changed) return null;
   // From here on nothing is waited for: the columns stay as they are.
   const worded = forms.map((form) => withWords(columns, form)).filter((one) => one !== null);
   if (worded.length < words.length) return null;
   const { key, bits: hisTickets } = seenSet(columns, person);
   const make = () => {
-    const found = answer().copy().and(hisTickets);
+    const found = hisTickets.copy();
+    narrow(found);
     for (const one of worded) found.and(one.bits);
     return found;
   };
   const asked = JSON.stringify([key, plan, worded.map((one) => one.key)]);
   const common = isLasting ? columns.commonOf(asked, make) : counted(make());
-  const among = leaveOut([...changed, ...away], common);
+  const among = leaveOut([...changed, ...away], common, columns);
   const { labels } = order;
   const find = () => firstTickets(among.bits, columns, { ...by, labels, unread: new Set(unread) }, limit);
   const first =
@@ -81,10 +82,10 @@ export async function findInColumns(
 }
 
 /** What is left of them without some. */
-function leaveOut(without: readonly number[], common: Common): Common {
+function leaveOut(without: readonly number[], common: Common, columns: TicketColumns): Common {
   const out = without.filter((ticket) => common.bits.has(ticket));
   if (out.length === 0) return common;
-  const bits = common.bits.copy();
+  const bits = columns.passingCopy("left", common.bits);
   for (const ticket of out) bits.set(ticket, false);
   return counted(bits);
 }
@@ -147,5 +148,8 @@ export function seenSet(columns: TicketColumns, person: Person): { key: string; 
     return isWhole || ((withinSites || hasOthers.values[ticket] === 1) && isOnPath(ticket));
   };
   const key = JSON.stringify(["seen", allPlaces, places, sites, withinSites, closedServices]);
-  return { key, bits: columns.setOf(key, (ticket) => !isClosed(ticket) && (allPlaces || isNear(ticket))) };
+  const isThere = columns.number("number");
+  const isSeen = (ticket: number) =>
+    isThere.values[ticket] === ticket && !isClosed(ticket) && (allPlaces || isNear(ticket));
+  return { key, bits: columns.setOf(key, isSeen) };
 }

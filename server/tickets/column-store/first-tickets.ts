@@ -35,11 +35,12 @@ export function firstTickets(among: Bits, columns: TicketColumns, order: ColumnO
     return count !== 0 ? count : difference(valueAt(one), valueAt(other));
   });
 
-  const labelled = columns.setOf("labelled", (ticket) => (bits.values[ticket] ?? 0) > 0).copy();
+  const allLabelled = columns.setOf("labelled", (ticket) => (bits.values[ticket] ?? 0) > 0);
+  const labelled = columns.passingCopy("labelled", allLabelled);
   for (const ticket of unread) labelled.set(ticket, true);
   const lifted = labels.length > 0 ? labelled.and(among) : null;
   lifted?.each(0, columns.room, (ticket) => top.push(ticket));
-  const others = lifted ? among.copy().without(lifted) : among;
+  const others = lifted ? columns.passingCopy("others", among).without(lifted) : among;
   const zones = columns.zonesOf(`${column} ${isDown}`, valueAt);
   const walk = (isWanted: (highest: number) => boolean, work: (ticket: number) => void) => {
     for (const zone of zones.inOrder()) {

@@ -7,44 +7,62 @@ import { type Held, type Test, type TicketColumns, textOf } from "./columns.ts";
 export type AskElsewhere = (plan: Leaf) => Promise<{ column: string; values: ReadonlySet<string> } | null>;
 type Leaf = Plan & { on: Operand };
 
-/** A condition that columns can answer: which tickets meet it. */
-export type Answer = () => Bits;
+/** A condition that columns can answer: leaves of the tickets those that meet it. */
+export type Narrow = (found: Bits) => void;
 
 /** Columns of tickets that are there under another name, of which only is asked whether there is anything. */
 const PRESENT: Readonly<Record<string, string>> = { incident_id: "incident_number", important: "has_important" };
 
 /** How the columns answer the plan; null where it asks what they do not hold. */
-export async function answerOf(plan: Plan, columns: TicketColumns, ask: AskElsewhere): Promise<Answer | null> {
+export async function narrowBy(plan: Plan, columns: TicketColumns, ask: AskElsewhere): Promise<Narrow | null> {
   if ("all" in plan) {
-    const parts = await answersOf(plan.all);
-    return parts && (() => parts.reduce((found, part) => found.and(part()), columns.everyTicket().copy()));
+    const parts = await allBy(plan.all);
+    return (
+      parts &&
+      ((found) => {
+        for (const part of parts) part(found);
+      })
+    );
   }
   if ("any" in plan) {
-    const parts = await answersOf(plan.any);
-    return parts && (() => parts.reduce((found, part) => found.or(part()), new Bits(columns.room)));
+    const parts = await allBy(plan.any);
+    return (
+      parts &&
+      ((found) => {
+        const any = new Bits(columns.room);
+        for (const part of parts) any.or(left(found, part));
+        found.and(any);
+      })
+    );
   }
   if ("not" in plan) {
-    const part = await answerOf(plan.not, columns, ask);
-    return part && (() => columns.everyTicket().copy().without(part()));
+    const part = await narrowBy(plan.not, columns, ask);
+    return part && ((found) => found.without(left(found, part)));
   }
   if ("words" in plan) return null;
   if (plan.on.sql.elsewhere) return elsewhere(plan);
   const test = testOf(plan, columns);
-  return test && (() => columns.setOf(JSON.stringify(plan), test));
+  return test && ((found) => found.and(columns.setOf(JSON.stringify(plan), test)));
 
-  async function answersOf(plans: readonly Plan[]): Promise<Answer[] | null> {
-    const answers = await Promise.all(plans.map((part) => answerOf(part, columns, ask)));
-    const known = answers.filter((answer) => answer !== null);
-    return known.length < answers.length ? null : known;
+  async function allBy(plans: readonly Plan[]): Promise<Narrow[] | null> {
+    const narrows = await Promise.all(plans.map((part) => narrowBy(part, columns, ask)));
+    const known = narrows.filter((one) => one !== null);
+    return known.length < narrows.length ? null : known;
   }
 
   /** What is held elsewhere changes without the tickets. */
-  async function elsewhere(asked: Leaf): Promise<Answer | null> {
+  async function elsewhere(asked: Leaf): Promise<Narrow | null> {
     const held = await ask(asked);
     const isAbsence = "absent" in asked;
     const test = held && columns.test(held.column, (id) => held.values.has(textOf(id)) !== isAbsence);
-    return test && (() => columns.newSet(test));
+    return test && ((found) => found.and(columns.newSet(test)));
   }
+}
+
+function left(found: Bits, narrow: Narrow): Bits {
+  const copy = found.copy();
+  narrow(copy);
+  return copy;
 }
 
 function testOf(plan: Leaf, columns: TicketColumns): Test | null {
