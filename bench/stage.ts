@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import type { Db } from "../server/platform/database.ts";
 import { WORTH } from "../server/tickets/column-store/follow-columns.ts";
 import { ensureFilled, type Filled, WORKSPACE } from "./fill.ts";
@@ -40,6 +42,8 @@ export type Stage = {
   readonly owner: Db;
   /** Stops the server, and the database too, and lets `between` do with the folder what it likes. */
   readonly restart: <T>(between: () => Promise<T>) => Promise<T>;
+  /** Waits until all is read that is read after a start: PostgreSQL's memory as it was, and the columns of lists. */
+  readonly settle: () => Promise<void>;
   /** Takes out what was written since the data was made. */
   readonly sweep: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -66,10 +70,13 @@ export async function makeStage(
     const token = await tokenOf(ground.owner, workspaceId, people.administrator.id);
     const mark = await ensureMark({ ground, folder, workspaceId, token, quick, log });
     const signIn = (email: string) => signInAt({ owner: ground.owner, folder, url: ground.server.url }, email);
-    if (size >= WORTH) {
+    const settle = async () => {
+      await prewarmed(ground.owner);
+      if (size < WORTH) return;
       await lookAtOne(ground.server.url, await signIn(people.administrator.email));
       await columnsRead(ground.server.url);
-    }
+    };
+    await settle();
     return {
       size,
       clients,
@@ -96,6 +103,7 @@ export async function makeStage(
         return ground.owner;
       },
       signIn,
+      settle,
       restart: ground.restart,
       async sweep() {
         await drainJobs(ground.owner, 120);
@@ -139,6 +147,16 @@ async function ensureMark({
 }
 
 /** The first list that is asked lets the server read the columns of tickets. */
+/** After a start PostgreSQL reads again what it had in memory, which takes the disk and a processor. */
+async function prewarmed(owner: Db): Promise<void> {
+  for (let turn = 0; turn < 300; turn++) {
+    const { rows } = await sql<{ reads: boolean }>`
+      select exists (select from pg_stat_activity where backend_type = 'autoprewarm worker') as reads`.execute(owner);
+    if (!rows[0]?.reads) return;
+    await sleep(500);
+  }
+}
+
 async function lookAtOne(url: string, headers: Record<string, string>): Promise<void> {
   const answer = await fetch(`${url}/api/v1/tickets?limit=1`, { headers });
   await answer.arrayBuffer();

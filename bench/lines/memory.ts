@@ -18,6 +18,7 @@ export const memory: Line = {
     await stage.restart(async () => {});
     await sleep(stage.quick ? 200 : 5_000);
     const rest = await look(stage);
+    await stage.settle();
     const headers = await stage.signIn(stage.people.administrator.email);
     let most = rest;
     let isOver = false;

@@ -50,6 +50,8 @@ describe("live streams", () => {
     assert.deepEqual((await dina.next("fields")).data, {});
     await boss.delete(`/fields/${id}`);
     await dina.next("fields");
+    await boss.post("/priorities", { name: { ru: "Срочно", en: "Urgent" }, colour: "red" });
+    await dina.next("fields");
     for (const stream of [ada, max]) assert.ok(stream.events.every(({ event }) => event !== "fields"));
     for (const stream of streams) stream.close();
   });

@@ -6,6 +6,7 @@ import { configurationChanged, type Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { badField, notFound, Problem } from "../platform/http/problem.ts";
 import { freeKey } from "./free-key.ts";
+import { tellOfFields } from "./tell-of-fields.ts";
 
 export type PriorityView = Response<"createPriority">;
 
@@ -61,9 +62,7 @@ export const listPriorities = (ctx: Ctx): Promise<Response<"listPriorities">> =>
 
 /** Adds a priority below the others [O-PRIO-07]. */
 export const createPriority = (ctx: Ctx, body: Request<"createPriority">["body"]): Promise<PriorityView> =>
-  ctx.write(async (tx) => {
-    configurationChanged(tx);
-    const others = await lockPriorities(tx, ctx.workspaceId);
+  changePriorities(ctx, async (tx, others) => {
     if (others.length >= MOST)
       throw new Problem(409, "priority/too-many", `A workspace has at most ${MOST} priorities.`);
     const keys = new Set(others.map(({ key }) => key));
@@ -88,9 +87,7 @@ export const updatePriority = (
   key: string,
   { name, ...change }: Request<"updatePriority">["body"],
 ): Promise<PriorityView> =>
-  ctx.write(async (tx) => {
-    configurationChanged(tx);
-    const all = await lockPriorities(tx, ctx.workspaceId);
+  changePriorities(ctx, async (tx, all) => {
     const old = all.find((one) => one.key === key);
     if (!old) throw notFound("priority");
     const others = all.filter((one) => one !== old);
@@ -109,9 +106,7 @@ export const orderPriorities = (
   ctx: Ctx,
   { keys }: Request<"orderPriorities">["body"],
 ): Promise<Response<"orderPriorities">> =>
-  ctx.write(async (tx) => {
-    configurationChanged(tx);
-    const all = await lockPriorities(tx, ctx.workspaceId);
+  changePriorities(ctx, async (tx, all) => {
     const known = new Map(all.map((one) => [one.key, one]));
     if (keys.length !== all.length || keys.some((key) => !known.has(key))) {
       throw new Problem(409, "priority/other-keys", "These are not the priorities that there are now.");
@@ -124,9 +119,7 @@ export const orderPriorities = (
 
 /** Deletes a priority; one that tickets have can only be switched off. */
 export const deletePriority = (ctx: Ctx, key: string): Promise<undefined> =>
-  ctx.write(async (tx) => {
-    configurationChanged(tx);
-    const all = await lockPriorities(tx, ctx.workspaceId);
+  changePriorities(ctx, async (tx, all) => {
     if (!all.some((one) => one.key === key)) throw notFound("priority");
     const { rows } = await sql<{ used: boolean }>`
       select exists (select from ticket where workspace_id = ${ctx.workspaceId} and priority = ${key}) as used`.execute(
@@ -139,6 +132,15 @@ export const deletePriority = (ctx: Ctx, key: string): Promise<undefined> =>
     }
     await tx.deleteFrom("priority").where("workspace_id", "=", ctx.workspaceId).where("key", "=", key).execute();
     return undefined;
+  });
+
+/** Whatever is changed, the screens of all employees hear of it. */
+const changePriorities = <T>(ctx: Ctx, work: (tx: Tx, all: PriorityView[]) => Promise<T>): Promise<T> =>
+  ctx.write(async (tx) => {
+    configurationChanged(tx);
+    const done = await work(tx, await lockPriorities(tx, ctx.workspaceId));
+    await tellOfFields(tx, ctx);
+    return done;
   });
 
 async function lockPriorities(tx: Tx, workspaceId: string): Promise<PriorityView[]> {

@@ -151,6 +151,8 @@ export function dispatcherHour(at: () => Hour): void {
     await strike("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     await key("o");
+    await becomes(focused, "Найти столбец");
+    await strike("Tab");
     await becomes(focused, "Переставить столбец «Статус»");
     await strike("Escape");
     await strike("Slash");

@@ -23,7 +23,10 @@ export function fieldChapters(at: () => { stage: Stage; tickets: number }): void
 
     // The list has stood open all the while.
     await page.getByRole("button", { name: "Столбцы" }).click();
-    await page.getByRole("switch", { name: "Контакт: VIP" }).click({ force: true });
+    const chooser = page.getByRole("dialog", { name: "Столбцы" });
+    await chooser.getByRole("searchbox", { name: "Найти столбец" }).fill("vip");
+    await becomes(() => chooser.getByRole("switch").count(), 1);
+    await chooser.getByRole("switch", { name: "Контакт: VIP" }).click({ force: true });
     await page.keyboard.press("Escape");
     await becomes(() => page.getByRole("gridcell", { name: "ветеран", exact: true }).count(), tickets);
     const search = page.getByRole("textbox", { name: "Поиск по заявкам" });

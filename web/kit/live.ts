@@ -156,7 +156,7 @@ const TOUCHED = new Map<LiveEvent, readonly RouteName[]>([
   // It names the ticket by id, and the screen may have asked by number: few talks are open at once.
   ["message", OF_TALK],
   ["views", ["listViews"]],
-  ["fields", ["listFields", "listProcesses"]],
+  ["fields", ["listFields", "listProcesses", "listPriorities"]],
   ["export", ["listExports"]],
   ["held", ["listHeldMessages"]],
   ["reminder", ["listReminders", "countTickets"]],

@@ -80,15 +80,19 @@ export class TicketWords {
 
   #add(word: string, place: number): void {
     const known = this.#places.get(word);
-    if (known === undefined) {
-      this.#places.set(word, place);
-      const first = word.slice(0, FIRST);
-      const begun = this.#begun.get(first);
-      if (begun) begun.push(word);
-      else this.#begun.set(first, [word]);
-    } else if (typeof known === "number") this.#places.set(word, [known, place]);
+    if (known === undefined) this.#learn(Buffer.from(word).toString(), place);
+    else if (typeof known === "number") this.#places.set(word, [known, place]);
     else if (known instanceof Packed || known.length < FEW) known.push(place);
     else this.#places.set(word, new Packed([...known, place]));
+  }
+
+  /** `word` is a text of its own: a part of a longer one would keep all of that. */
+  #learn(word: string, place: number): void {
+    this.#places.set(word, place);
+    const first = word.slice(0, FIRST);
+    const begun = this.#begun.get(first);
+    if (begun) begun.push(word);
+    else this.#begun.set(first, [word]);
   }
 
   #newPlace(ticket: number): number {
