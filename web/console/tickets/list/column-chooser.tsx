@@ -64,12 +64,14 @@ export function ColumnChooser(props: {
         )}
         <div className={classes.chooser} ref={list}>
           {found.length + hidden.length === 0 && <p className={classes.none}>{t("columns.none")}</p>}
-          <SortableSwitches
-            label={t("columns.shown")}
-            items={found.map((column) => ({ key: column.key, name: nameOf(column), on: true }))}
-            onMove={(key, to) => onLayout(moved(layout, key, to))}
-            onToggle={toggle}
-          />
+          {found.length > 0 && (
+            <SortableSwitches
+              label={t("columns.shown")}
+              items={found.map((column) => ({ key: column.key, name: nameOf(column), on: true }))}
+              onMove={(key, to) => onLayout(moved(layout, key, to))}
+              onToggle={toggle}
+            />
+          )}
           {hidden.length > 0 && (
             <ul className={classes.hidden} aria-label={t("columns.hidden")}>
               {hidden.map((column) => (
