@@ -87,7 +87,7 @@ export type WordForms = {
   number: number | null;
 };
 
-/** What is looked for, in its forms; which of them is meant, `chooseForm` says. */
+/** What is looked for, in its forms; which of them is meant, who knows all words says (`withWords`). */
 export async function formsOf(tx: Tx, text: string): Promise<WordForms> {
   const read = readWords(text);
   const { query, whole, loose, last } = read;
