@@ -7,18 +7,19 @@ import type { Stage } from "./stage.ts";
 export type Asking = {
   get: <P extends string>(path: P) => Promise<AnswerAt<"GET", P>>;
   post: <P extends string>(path: P, body?: unknown) => Promise<AnswerAt<"POST", P>>;
-  put: <P extends string>(path: P, body?: unknown) => Promise<AnswerAt<"PUT", P>>;
+  put: <P extends string>(path: P, body?: unknown, more?: Record<string, string>) => Promise<AnswerAt<"PUT", P>>;
   patch: <P extends string>(path: P, body?: unknown) => Promise<AnswerAt<"PATCH", P>>;
 };
 
 /** Somebody of the cast, by his token. */
 export function asking(stage: Pick<Stage, "url" | "cast">, name: CastName): Asking {
-  const ask = async <T>(method: Method, path: string, body?: unknown): Promise<T> => {
+  const ask = async <T>(method: Method, path: string, body?: unknown, more: object = {}): Promise<T> => {
     const answer = await fetch(`${stage.url}/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${stage.cast.people[name].token}`,
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...more,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -29,7 +30,7 @@ export function asking(stage: Pick<Stage, "url" | "cast">, name: CastName): Aski
   return {
     get: (path) => ask("GET", path),
     post: (path, body) => ask("POST", path, body),
-    put: (path, body) => ask("PUT", path, body),
+    put: (path, body, more) => ask("PUT", path, body, more),
     patch: (path, body) => ask("PATCH", path, body),
   };
 }
