@@ -55,6 +55,7 @@ const COLUMNS: readonly [column: string, fact: keyof TicketFacts][] = [
   ["approved_at", "approvedAt"],
   ["accepted_by", "acceptedBy"],
   ["accepted_at", "acceptedAt"],
+  ["resolved_at", "resolvedAt"],
   ["closed_by", "closedBy"],
   ["closed_at", "closedAt"],
   ["created_at", "createdAt"],

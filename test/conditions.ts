@@ -224,6 +224,7 @@ export const ticketFacts: fc.Arbitrary<TicketFacts> = fc.record({
   approvedAt: or(instants),
   acceptedBy: or(id),
   acceptedAt: or(instants),
+  resolvedAt: or(instants),
   closedBy: or(id),
   closedAt: or(instants),
   firstReplyBy: or(id),

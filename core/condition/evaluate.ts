@@ -37,6 +37,7 @@ function read({ source, inside, zone }: Operand, facts: Facts): unknown {
     const at = momentOf(value);
     return at === undefined || zone === undefined ? undefined : localPart(source.local, at, zone);
   }
+  if (source.since !== undefined) return secondsSince(momentOf(facts[source.since]), momentOf(value));
   return source.present ? value !== null && value !== undefined && value !== false && value !== "" : value;
 }
 
@@ -54,6 +55,10 @@ function insideRecord(inside: Inside, value: unknown): unknown {
 export function factOf(field: FieldDef, facts: Facts, zone: string): unknown {
   return read({ source: field.source, sql: field.sql, family: familyOf(field), zone }, facts);
 }
+
+/** Whole seconds between moments in milliseconds, none where one is missing; what ended before it began took none. */
+export const secondsSince = (from: number | undefined, to: number | undefined): number | undefined =>
+  from === undefined || to === undefined ? undefined : Math.max(0, Math.floor((to - from) / 1000));
 
 /** Milliseconds since 1970. */
 function momentOf(value: unknown): number | undefined {

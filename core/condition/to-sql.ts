@@ -115,6 +115,7 @@ export function expression(operand: Operand, table: string): Sql {
   if ("column" in at) {
     const value = column(table, at.column);
     if (at.present) return sql`(${value} is not null)`;
+    if (at.since !== undefined) return secondsSince(column(table, at.since), value);
     if (at.local && zone !== undefined) return localSql(at.local, sql`${value} at time zone ${zone}::text`);
     return family === "day" ? sql`to_char(${value}, 'YYYY-MM-DD')` : value;
   }
@@ -139,6 +140,10 @@ export function expression(operand: Operand, table: string): Sql {
       return sql`(case when jsonb_typeof(${held}) = 'string' then ${text} end)`;
   }
 }
+
+/** As in memory: whole seconds, never below 0, which `greatest` would make of an absent moment too. */
+const secondsSince = (from: Sql, to: Sql): Sql =>
+  sql`(case when ${to} >= ${from} then floor(extract(epoch from ${to} - ${from})) when ${to} < ${from} then 0 end)`;
 
 const ISO = "^[12]\\d{3}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$";
 

@@ -85,16 +85,18 @@ export type LocalPart = "time" | "weekday";
 
 /**
  * Where a fact record holds the value; `present` reads "is there anything" as yes or no, `local` a part of a moment,
- * `key` one value of a record of own fields.
+ * `since` the whole seconds that lie between an earlier moment and this one, `key` one value of a record of own fields.
  */
-export type FieldSource = { state: string; present?: true; local?: LocalPart; key?: string } | { custom: string };
+export type FieldSource =
+  | { state: string; present?: true; local?: LocalPart; since?: string; key?: string }
+  | { custom: string };
 
 /** The row of another table that holds the value: its columns, and the columns of the ticket that they equal. */
 export type Elsewhere = { table: string; on: Readonly<Record<string, string>> };
 
 /** Which SQL expression it is: a column, or a key of the jsonb column `custom`, of the table or of a row elsewhere. */
 export type FieldSql =
-  | { column: string; present?: true; local?: LocalPart; elsewhere?: Elsewhere }
+  | { column: string; present?: true; local?: LocalPart; since?: string; elsewhere?: Elsewhere }
   | { custom: string; elsewhere?: Elsewhere };
 
 /** By what a list is ordered: an expression, or the name of the thing whose id the column holds. */

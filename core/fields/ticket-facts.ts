@@ -47,6 +47,7 @@ export type TicketFacts = {
   approvedAt: string | Date | null;
   acceptedBy: string | null;
   acceptedAt: string | Date | null;
+  resolvedAt: string | Date | null;
   closedBy: string | null;
   closedAt: string | Date | null;
   firstReplyBy: string | null;

@@ -11,6 +11,8 @@ type Rest = Partial<Omit<FieldDef, "key" | "type" | "label" | "group" | "source"
   present?: true;
   /** Read as a part of the moment. */
   local?: LocalPart;
+  /** Read as the whole seconds from an earlier moment until this one. */
+  since?: { state: keyof TicketFacts; column: string };
   /** Read in a row of another table. */
   elsewhere?: Elsewhere;
   client?: "read";
@@ -25,15 +27,15 @@ function field(
   column: string,
   rest: Rest = {},
 ): FieldDef {
-  const { present, local, elsewhere, client, ...more } = rest;
+  const { present, local, since, elsewhere, client, ...more } = rest;
   const part = { ...(present ? { present } : {}), ...(local ? { local } : {}) };
   return {
     key,
     type,
     label: TICKET_LABELS[key],
     group,
-    source: { state, ...part },
-    sql: { column, ...part, ...(elsewhere ? { elsewhere } : {}) },
+    source: { state, ...part, ...(since ? { since: since.state } : {}) },
+    sql: { column, ...part, ...(since ? { since: since.column } : {}), ...(elsewhere ? { elsewhere } : {}) },
     sortable: false,
     filterable: true,
     permissions: { employee: "read", client: client ?? "hidden" },
@@ -68,6 +70,7 @@ const required = true as const;
 const address = { state: "address", column: "address" } as const;
 const contactName = { state: "contactName", column: "contact_name" } as const;
 const serviceName = { state: "serviceName", column: "service_name" } as const;
+const accepted = { state: "acceptedAt", column: "accepted_at" } as const;
 const byName = (nameOf: FieldType, column: string) => ({ sortable, sortBy: { column, nameOf } });
 
 /** The fields of `ticket`, in the order in which lists of fields show them. Sortable are those of H-SORT-04. */
@@ -222,6 +225,9 @@ export const TICKET_FIELDS: readonly FieldDef[] = [
   field("firstReplyAt", "moment", "times", "firstReplyAt", "first_reply_at"),
   field("firstReplyTime", "number", "times", "firstReplySeconds", "first_reply_seconds", { unit: "seconds" }),
   field("solutionTime", "number", "times", "solutionSeconds", "solution_seconds", { unit: "seconds" }),
+  // Planned and actual, of the work alone: from its acceptance.
+  field("plannedTime", "number", "times", "dueAt", "due_at", { since: accepted, unit: "seconds" }),
+  field("executionTime", "number", "times", "resolvedAt", "resolved_at", { since: accepted, unit: "seconds" }),
   told("resolvedAt", "moment", "times", "resolved_at"),
   field("closedAt", "moment", "times", "closedAt", "closed_at", { client, aliases: ["closed"] }),
 

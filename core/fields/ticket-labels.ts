@@ -139,6 +139,13 @@ export const TICKET_LABELS = {
     fa: "زمان نخستین پاسخ",
   },
   solutionTime: { en: "Time of solution", ru: "Время решения", id: "Waktu penyelesaian", fa: "زمان حل" },
+  plannedTime: {
+    en: "Planned time of execution",
+    ru: "Плановое время выполнения",
+    id: "Rencana waktu pengerjaan",
+    fa: "زمان برنامه‌ای انجام",
+  },
+  executionTime: { en: "Time of execution", ru: "Время выполнения", id: "Waktu pengerjaan", fa: "زمان انجام" },
   resolvedAt: { en: "Completed", ru: "Выполнена", id: "Diselesaikan", fa: "انجام" },
   closedAt: { en: "Closed", ru: "Закрыта", id: "Ditutup", fa: "بسته‌شدن" },
   stage: { en: "Stage", ru: "Этап", id: "Tahap", fa: "مرحله" },

@@ -95,7 +95,8 @@ function testsOf(rest: Condition, registry: Registry): Test[] {
   return parts.flatMap((part) => {
     if (!("op" in part)) return [];
     const where = registry.find(part.field)?.sql;
-    return where && "column" in where && !where.elsewhere ? [{ ...part, column: where.column }] : [];
+    const isOwn = where && "column" in where && !where.elsewhere && where.since === undefined;
+    return isOwn ? [{ ...part, column: where.column }] : [];
   });
 }
 

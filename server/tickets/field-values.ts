@@ -1,3 +1,4 @@
+import { secondsSince } from "../../core/condition/evaluate.ts";
 import { localPart } from "../../core/condition/times.ts";
 import type { FieldDef } from "../../core/fields/field.ts";
 import type { TicketRowFull } from "./columns.ts";
@@ -21,6 +22,8 @@ function readValue(row: Partial<TicketRowFull>, field: FieldDef, names: TicketNa
   }
   const value: unknown = Reflect.get(row, field.sql.column) ?? null;
   if (field.sql.present) return value !== null;
+  if (field.sql.since !== undefined)
+    return secondsSince(timeOf(Reflect.get(row, field.sql.since)), timeOf(value)) ?? null;
   if (value instanceof Date) {
     const { local } = field.sql;
     return local ? localPart(local, value.getTime(), zone) : value.toISOString();
@@ -48,6 +51,8 @@ function readValue(row: Partial<TicketRowFull>, field: FieldDef, names: TicketNa
       return value;
   }
 }
+
+const timeOf = (value: unknown): number | undefined => (value instanceof Date ? value.getTime() : undefined);
 
 /** What is stored for a field of the workspace's own, of the ticket or of what it has to do with. */
 export function ownValue(row: Partial<TicketRowFull>, field: FieldDef, key: string): unknown {

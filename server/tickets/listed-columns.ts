@@ -70,7 +70,7 @@ export function columnsFor(always: readonly (keyof TicketRowFull)[], fields: rea
   for (const field of fields) {
     if (field.sql.elsewhere) elsewhere.push(sql`${builder(readOf(field))} as ${sql.ref(heldAs(field))}`);
     else if ("custom" in field.sql) columns.add("custom");
-    else columns.add(field.sql.column);
+    else for (const column of [field.sql.column, field.sql.since]) if (column !== undefined) columns.add(column);
   }
   return sql.join([...[...columns].map((column) => sql`t.${sql.ref(column)}`), ...elsewhere]);
 }

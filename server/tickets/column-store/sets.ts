@@ -67,7 +67,7 @@ function left(found: Bits, narrow: Narrow): Bits {
 
 function testOf(plan: Leaf, columns: TicketColumns): Test | null {
   const { sql, family, inside } = plan.on;
-  if (!("column" in sql) || sql.local || inside) return null;
+  if (!("column" in sql) || sql.local || sql.since !== undefined || inside) return null;
   const numbers = columns.numbers.get(sql.present ? (PRESENT[sql.column] ?? sql.column) : sql.column);
   if (numbers) {
     const is = sql.present ? isThere(plan, sql.column === "important") : isNumber(plan, family);

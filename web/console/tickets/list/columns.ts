@@ -61,6 +61,8 @@ const SIZES: Record<string, [width: number, least: number]> = {
   processingTime: [150, 96],
   firstReplyTime: [150, 96],
   solutionTime: [140, 96],
+  plannedTime: [200, 96],
+  executionTime: [150, 96],
 };
 const BY_TYPE: Partial<Record<FieldDef["type"], [width: number, least: number]>> = {
   number: [96, 72],
