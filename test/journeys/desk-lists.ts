@@ -19,13 +19,20 @@ export type ListDesk = {
   page: Page;
   api: (method: string, path: string, body?: object) => Promise<Answer>;
 };
-type Answer = { number: number; key: string; status: string; assignees?: unknown[] };
+type Answer = { number: number; key: string; status: string; dueAt?: string; assignees?: unknown[] };
 type Post = Pick<Awaited<ReturnType<typeof makeBareStage>>, "send" | "letter">;
 
 const CLIENT = { name: "Мария Орлова", email: "maria@shop.example" };
 
 /** What stands in the lists of desks as they are set up, before anybody has changed a thing. */
-export function deskLists(open: (preset: string) => Promise<ListDesk>, post: () => Post): void {
+export function deskLists(setUp: (preset: string) => Promise<ListDesk>, post: () => Post): void {
+  const desks = new Map<string, Promise<ListDesk>>();
+  const open = (preset: string): Promise<ListDesk> => {
+    const there = desks.get(preset) ?? setUp(preset);
+    desks.set(preset, there);
+    return there;
+  };
+
   it("[H-FILT-06, H-FILT-07] asks those who manage houses exactly 31 filters, and two less of what is new", async () => {
     const { page } = await open("housing");
     const filters = page.getByRole("dialog", { name: "Фильтры" });
@@ -43,6 +50,8 @@ export function deskLists(open: (preset: string) => Promise<ListDesk>, post: () 
     await opened();
     const onNew = FILTERS.filter((name) => !NOT_ON_NEW.includes(name));
     await becomes(names, onNew);
+    await page.keyboard.press("Escape");
+    await filters.waitFor({ state: "hidden" });
   });
 
   it("[O-LIST-01] lists the tickets of a service company: bold, with the corner of the priority, changed in the row, and its attributes where one puts them", async () => {
@@ -132,5 +141,49 @@ export function deskLists(open: (preset: string) => Promise<ListDesk>, post: () 
     await page.reload();
     await page.getByRole("gridcell", { name: "HP 1020" }).waitFor();
     assert.deepEqual(await headers(), swapped);
+  });
+
+  it("[O-REC-03] takes down work for a day to come, which card and list then carry, on the desks of houses and of services", async () => {
+    for (const preset of ["housing", "helpdesk"]) {
+      const { page, api } = await open(preset);
+      const main = page.getByRole("main");
+      await page.getByRole("navigation", { name: "Разделы" }).getByRole("link", { name: "Новая заявка" }).click();
+      await main.getByRole("textbox", { name: "Суть обращения", exact: true }).fill("Промыть систему отопления");
+      await main.getByRole("button", { name: "Указать вручную" }).click();
+      const day = main.getByLabel("Решить до");
+      const create = main.getByRole("button", { name: "Создать", exact: true });
+      await day.fill("2024-03-05T14:00");
+      await create.click();
+      await main.getByText("Срок решения должен быть в будущем.").waitFor();
+      assert.equal(await day.getAttribute("aria-invalid"), "true");
+      const year = new Date().getFullYear() + 1;
+      await day.fill(`${year}-03-05T14:00`);
+      await create.click();
+      await page.waitForURL(/\/tickets\/\d+$/);
+      const number = Number(new URL(page.url()).pathname.split("/").at(-1));
+      assert.equal((await api("GET", `/tickets/${number}`)).dueAt, new Date(`${year}-03-05T14:00+03:00`).toISOString());
+      const shown = new RegExp(`5 мар.* ${year}.*14:00`);
+      await main.getByRole("region", { name: "Сроки" }).getByText(shown).first().waitFor();
+
+      await page.getByRole("navigation", { name: "Разделы" }).getByRole("link", { name: "Все заявки" }).click();
+      await page.getByRole("tab", { name: /^Все/ }).click();
+      const row = page.getByRole("row").filter({ has: page.getByRole("link", { name: String(number), exact: true }) });
+      const search = page.getByRole("textbox", { name: "Поиск по заявкам" });
+      for (const [asked, count] of [
+        [`due<${year}-03-05`, 0],
+        [`due:${year}-03-05`, 1],
+      ] as const) {
+        await search.fill(`number:${number} ${asked}`);
+        await search.press("Enter");
+        await becomes(() => row.count(), count);
+      }
+      if ((await page.getByRole("columnheader", { name: "Выполнить до" }).count()) === 0) {
+        await page.getByRole("button", { name: "Столбцы" }).click();
+        const chooser = page.getByRole("dialog", { name: "Столбцы" });
+        await chooser.getByRole("switch", { name: "Выполнить до", exact: true }).click({ force: true });
+        await page.keyboard.press("Escape");
+      }
+      await row.getByRole("gridcell", { name: shown }).waitFor();
+    }
   });
 }
