@@ -96,4 +96,31 @@ describe("the editor of conditions", () => {
       .getByText(/^Статус: В работе или Суть обращения: «бачок»$/)
       .waitFor();
   });
+
+  it("says in words what must not hold, in chips and in the list of rules", async () => {
+    const denied = "-status:waiting -assignee:none -created>2024-03-05 -(status:in_progress or subject:бачок)";
+    await page.goto(`${stage.url}/tickets?tab=all&where=${encodeURIComponent(denied)}`);
+    const chips = page.getByRole("list", { name: "Фильтры" });
+    for (const words of [
+      "Статус: кроме «Ожидание»",
+      "Исполнители: указано",
+      /^Создана: не после 5 мар. 2024/,
+      "не (Статус: В работе или Суть обращения: «бачок»)",
+    ]) {
+      await chips.getByText(words, { exact: true }).waitFor();
+    }
+    assert.equal(await chips.locator("code").count(), 0);
+    await stage.picture(page, "chips-denied");
+    const boss = asking(stage, "boss");
+    const { id } = (await boss.get("/teams")).items[0] ?? assert.fail();
+    await boss.post("/rules", {
+      kind: "routing",
+      name: "Всё остальное",
+      condition: "-status:waiting",
+      result: { team: id },
+    });
+    const rules = await stage.open("boss", "/settings/routing");
+    await rules.getByText("Статус: кроме «Ожидание»").waitFor();
+    await rules.close();
+  });
 });

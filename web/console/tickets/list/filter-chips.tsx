@@ -55,7 +55,25 @@ export function PartWords({ part, registry }: Part) {
     if ("all" in part && part.all.length > 0) return <Joined parts={part.all} registry={registry} type="conjunction" />;
     if ("text" in part) return `«${part.text}»`;
   }
-  return <OneField part={part} registry={registry} />;
+  return "not" in part ? <Denied part={part.not} registry={registry} /> : <OneField part={part} registry={registry} />;
+}
+
+/** What must not hold. Its texts are asked for only where something is denied. */
+function Denied({ part, registry }: Part) {
+  const { t } = useTranslation("conditions");
+  if (fieldOfPart(part) === undefined) {
+    return (
+      <>
+        {t("said.not")} (<PartWords part={part} registry={registry} />)
+      </>
+    );
+  }
+  const deny = (said: string) => {
+    const choice = readChoice(part);
+    if (!choice) return `${t("said.not")} ${said}`;
+    return choice.values.length === 0 ? t("op.any.set") : t("said.except", { value: said });
+  };
+  return <OneField part={part} registry={registry} deny={deny} />;
 }
 
 /** Questions about several fields as a sentence, `a, b or c` in the reader's language; what is joined within, in brackets. */
@@ -81,8 +99,8 @@ function Joined({ parts, registry, type }: { parts: readonly Condition[]; regist
 }
 type ListType = "conjunction" | "disjunction";
 
-/** A question about one field. */
-function OneField({ part, registry }: Part) {
+/** A question about one field, or what must not hold of it. */
+function OneField({ part, registry, deny }: Part & { deny?: (said: string) => string }) {
   const { t } = useTranslation(["list", "common"]);
   const field = registry.find(fieldOfPart(part) ?? "");
   const ids = testsIn(part)
@@ -91,13 +109,22 @@ function OneField({ part, registry }: Part) {
   const names = useNamesOf(field && lookupOf(field), ids);
   const label = field && t(`column.${field.key}`, { defaultValue: textOf(field.label) });
   const said = field && sayPart(field, part, names, t);
-  // A question that the panel does not ask is shown as it is written.
-  if (!label || said === undefined) return <code className={classes.code}>{textOfCondition(part, registry)}</code>;
-  return (
-    <>
-      <span className={classes.label}>{label}:</span> {said}
-    </>
-  );
+  if (label && said !== undefined) {
+    return (
+      <>
+        <span className={classes.label}>{label}:</span> {deny ? deny(said) : said}
+      </>
+    );
+  }
+  // Several questions about one field are said one after the other; what nothing says is shown as it is written.
+  if (!deny && "any" in part && part.any.length > 1) {
+    return <Joined parts={part.any} registry={registry} type="disjunction" />;
+  }
+  if (!deny && "all" in part && part.all.length > 1) {
+    return <Joined parts={part.all} registry={registry} type="conjunction" />;
+  }
+  const whole = deny ? { not: part } : part;
+  return <code className={classes.code}>{textOfCondition(whole, registry)}</code>;
 }
 
 type Say = TFunction<readonly ["list", "common"]>;
