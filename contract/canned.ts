@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { routes } from "./route.ts";
 import { Body, ById, Name, Uuid, Version } from "./shape.ts";
-import { TicketId } from "./ticket-view.ts";
+import { TicketId, TicketKey } from "./ticket-view.ts";
 
 const tag = "Canned replies";
 const settings = ["section.settings"] as const;
@@ -25,8 +25,10 @@ export type CannedGroup = Static<typeof GroupWithReplies>;
 export const cannedRoutes = routes({
   listCannedReplies: {
     summary: "Canned replies in their groups",
+    description: "With `ticket` their texts as they read for it.",
     tag,
     door: "employee",
+    query: Type.Object({ ticket: Type.Optional(TicketKey) }),
     status: 200,
     answer: Type.Object({ items: Type.Array(GroupWithReplies) }),
   },

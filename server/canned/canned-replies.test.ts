@@ -49,6 +49,10 @@ describe("canned replies", () => {
       new RegExp(`^${ada.name}, заявка ${ticket.number} «Течёт кран <b>» сейчас: [^.]+\\.  ${dina.name}$`),
     );
     assert.doesNotMatch(filled, /\{\{/);
+    const listed = async (name: "dina" | "eve") => app.as(name).get(`/canned-replies?ticket=${ticket.number}`);
+    const replies = (await listed("dina")).body.items.flatMap((one) => one.replies);
+    assert.equal(replies.find((one) => one.id === id)?.text, filled);
+    assert.equal((await listed("eve")).status, 404);
     assert.equal((await app.as("eve").get(`/tickets/${ticket.id}/canned-replies/${id}`)).status, 404);
     assert.equal((await app.as("dina").get(`/tickets/${ticket.id}/canned-replies/${newId()}`)).status, 404);
   });

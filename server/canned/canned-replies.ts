@@ -9,6 +9,7 @@ import { atVersion } from "../platform/http/versions.ts";
 import { newId } from "../platform/ids.ts";
 import { loadHiddenKeys, loadSetUpRegistry, namesHidden } from "../settings/field-access.ts";
 import { checkTemplate } from "../templates/check-template.ts";
+import { ticketFiller } from "./ticket-filler.ts";
 
 /** All of them are shown at once, so there must not be more than people can find their way in. */
 const MOST_REPLIES = 1_000;
@@ -17,9 +18,13 @@ const CONSTRAINTS = {
 };
 const COLUMNS = ["id", "group_id as group", "name", "text", "position", "version"] as const;
 
-/** All groups in their order, each with its replies ([P-CAN-02]). */
-export const listCannedReplies = (ctx: Ctx): Promise<Response<"listCannedReplies">> =>
+/** All groups in their order, each with its replies ([P-CAN-02]): as they are kept, or as they read for a ticket. */
+export const listCannedReplies = (
+  ctx: Ctx,
+  { ticket }: Request<"listCannedReplies">["query"],
+): Promise<Response<"listCannedReplies">> =>
   ctx.read(async (tx) => {
+    const fill = ticket === undefined ? undefined : await ticketFiller(tx, ctx, ticket);
     const groups = await tx
       .selectFrom("canned_group")
       .select(["id", "name", "position"])
@@ -36,7 +41,10 @@ export const listCannedReplies = (ctx: Ctx): Promise<Response<"listCannedReplies
       .limit(MOST_REPLIES)
       .execute();
     const hidden = await loadHiddenKeys(tx, ctx);
-    const shown = replies.map((reply) => ({ ...reply, text: withoutHidden(reply.text, hidden) }));
+    const shown = replies.map((reply) => ({
+      ...reply,
+      text: fill ? fill(reply.text) : withoutHidden(reply.text, hidden),
+    }));
     const byGroup = Map.groupBy(shown, ({ group }) => group);
     return { items: groups.map((group) => ({ ...group, replies: byGroup.get(group.id) ?? [] })) };
   });

@@ -5,7 +5,7 @@ import { fillCannedReply } from "./fill-canned-reply.ts";
 
 /** Connects the routes of canned replies with their use-cases. */
 export function cannedDoors({ open }: Doors): void {
-  open("listCannedReplies", (ctx) => listCannedReplies(ctx));
+  open("listCannedReplies", (ctx, { query }) => listCannedReplies(ctx, query));
   open("createCannedGroup", (ctx, { body }) => createCannedGroup(ctx, body));
   open("updateCannedGroup", (ctx, { params, body }) => updateCannedGroup(ctx, params.id, body));
   open("deleteCannedGroup", (ctx, { params }) => deleteCannedGroup(ctx, params.id));

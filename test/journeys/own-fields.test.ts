@@ -173,7 +173,10 @@ describe("the workspace's own fields", () => {
     await openTicket(dina, number);
     const say = dina.getByRole("textbox", { name: "Сообщение клиенту" }).first();
     await say.pressSequentially("/прое");
-    await dina.getByRole("listbox", { name: "Ответы" }).getByRole("option", { name: "Проезд" }).click();
+    await dina
+      .getByRole("listbox", { name: "Ответы" })
+      .getByRole("option", { name: "Проезд Въезд открывается кодом 4815" })
+      .click();
     await becomes(() => say.inputValue(), "Въезд открывается кодом 4815");
     await dina.getByRole("button", { name: "Отправить", exact: true }).click();
     const letter = await stage.letter(({ to, text }) => to === stage.cast.people.ada.email && text.includes("4815"));

@@ -74,7 +74,15 @@ export function CannedButton({ ticket, text }: { ticket: string; text: RefObject
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown ?? ""}>
         <Suspense fallback={<SkeletonRows rows={5} />}>
-          {opened && <CannedPicker onBegin={begin} onEmpty={nothing} onTake={(id) => void take(id)} onClose={close} />}
+          {opened && (
+            <CannedPicker
+              ticket={ticket}
+              onBegin={begin}
+              onEmpty={nothing}
+              onTake={(id) => void take(id)}
+              onClose={close}
+            />
+          )}
         </Suspense>
       </Popover.Dropdown>
     </Popover>

@@ -12,16 +12,19 @@ import classes from "./canned.module.css";
 import { findReplies } from "./find-replies.ts";
 
 /**
- * Groups on the left, the replies of the chosen one on the right [P-CAN-03]; words look through all groups. By the
+ * Groups on the left, the replies of the chosen one on the right [P-CAN-03], as they read for the ticket; words look
+ * through all groups. By the
  * keyboard: words, arrows up and down, Enter; Tab leads to the groups. `onBegin` is called when the field for the words
  * stands, and gives those to begin with; `onEmpty` when the desk has no replies.
  */
 export function CannedPicker({
+  ticket,
   onBegin,
   onEmpty,
   onTake,
   onClose,
 }: {
+  ticket: string;
   onBegin: () => string;
   onEmpty: () => void;
   onTake: (reply: string) => void;
@@ -29,7 +32,7 @@ export function CannedPicker({
 }) {
   const { t } = useTranslation(["cannedUi", "common"]);
   const may = useMay();
-  const query = useRoute("listCannedReplies", {});
+  const query = useRoute("listCannedReplies", { query: { ticket } });
   const [words, setWords] = useState("");
   const [group, setGroup] = useState<string>();
   const [at, setAt] = useState(0);
