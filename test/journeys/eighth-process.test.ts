@@ -64,6 +64,11 @@ describe("an administrator builds a process of his own", () => {
     const graph = main().getByTestId("process-graph");
     const node = (name: string) => graph.getByRole("group", { name, exact: true });
     await node("На выезде").waitFor();
+    const { width: small } = await stands(node("На выезде"));
+    await press("Приблизить");
+    await becomes(async () => (await stands(node("На выезде"))).width > small, true);
+    await press("Показать целиком");
+    await becomes(async () => Math.round((await stands(node("На выезде"))).width), Math.round(small));
     const grip = async (name: string, side: "source" | "target") => {
       const { x, y, width, height } = await stands(node(name).locator(`.react-flow__handle.${side}`));
       return [x + width / 2, y + height / 2] as const;

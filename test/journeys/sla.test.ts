@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
+import { asking } from "./asking.ts";
 import { stands } from "./hands.ts";
 import { makeStage, type Stage } from "./stage.ts";
 
@@ -32,6 +33,16 @@ describe("an administrator promises times", () => {
     await dialog().getByRole("button", { name: "Создать", exact: true }).click();
     await main().getByText("Обычные заявки").waitFor();
     await stage.picture(page, "sla-rules");
+    const { id: empty } = await asking(stage, "boss").post("/calendars", { name: "Без часов", hours: {} });
+    await page.reload();
+    await main().getByRole("button", { name: "Обычные заявки", exact: true }).click();
+    await dialog().getByRole("combobox", { name: "График обслуживания" }).selectOption(empty);
+    await dialog().getByRole("button", { name: "Сохранить" }).click();
+    const said = dialog().getByText(/В графике правила нет рабочих часов/);
+    await said.first().waitFor();
+    assert.equal(await said.count(), 1, "Said once, beside the calendar");
+    await page.keyboard.press("Escape");
+    await dialog().waitFor({ state: "hidden" });
     await main().getByRole("link", { name: "Закрытие и пересчёт" }).click();
     await main().getByText("Закрывать решённые заявки автоматически").waitFor();
     await main().getByRole("button", { name: "Показать, что изменится" }).click();

@@ -4,7 +4,6 @@ import { PlusIcon } from "@radix-ui/react-icons";
 import {
   Background,
   BaseEdge,
-  Controls,
   type Edge,
   EdgeLabelRenderer,
   type EdgeProps,
@@ -29,6 +28,7 @@ import classes from "./graph.module.css";
 import { type Drawn, layoutOf, linesOf, NODE, wayThrough } from "./graph-layout.ts";
 import { GraphPanel } from "./graph-panel.tsx";
 import type { ProcessEditor } from "./use-process-editor.ts";
+import { ZoomButtons } from "./zoom-buttons.tsx";
 
 const FIT = { minZoom: 0.45, maxZoom: 1, padding: 0.08 } as const;
 type LineEdge = Edge<{ route: ReturnType<Drawn["routes"]["get"]>; label: string; isChosen: boolean }, "line">;
@@ -79,6 +79,7 @@ export function GraphView({ of }: { of: ProcessEditor }) {
         <Button variant="default" leftSection={<PlusIcon />} onClick={() => setAdding(true)}>
           {t("status.add")}
         </Button>
+        <ZoomButtons flow={flow} onFit={() => void flow?.fitView(FIT)} />
         <span className={classes.hint}>{t("graph.hint")}</span>
       </div>
       <div className={classes.both}>
@@ -124,7 +125,6 @@ export function GraphView({ of }: { of: ProcessEditor }) {
             }}
           >
             <Background gap={20} />
-            <Controls showInteractive={false} />
           </ReactFlow>
         </div>
         <GraphPanel of={of} />

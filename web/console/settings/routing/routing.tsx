@@ -3,6 +3,11 @@ import { RuleList } from "../rules/rule-list.tsx";
 import { RoutingResultFields } from "./routing-result.tsx";
 import { useRoutingSummary } from "./routing-summary.tsx";
 
+/** What the part "Then" says beside its fields. */
+const SAYS = ["team", "priority", "assignee", "skills", "observers", "observerTeams", "controllers"].map(
+  (part) => `result.${part}`,
+);
+
 /** Who gets which new tickets: the table of routing rules. */
 export function Screen() {
   const { t } = useTranslation("routingUi");
@@ -24,6 +29,7 @@ export function Screen() {
         start: {},
         summary,
         Result: RoutingResultFields,
+        says: SAYS,
         partOf: (part) => t(`part.${part}`, { defaultValue: part }),
       }}
     />

@@ -106,7 +106,7 @@ function RuleForm({ of, rules, known, onClose }: FormProps) {
         }}
       >
         <Stack gap="lg">
-          {known && known.problems.length > 0 && (
+          {known && known.problems.length > 0 && !error && (
             <Alert color="yellow" title={t("hasFaults")}>
               {known.problems.map(say).map((text) => (
                 <div key={text}>{text}</div>
@@ -145,7 +145,7 @@ function RuleForm({ of, rules, known, onClose }: FormProps) {
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
-          <RefusalList error={error} except={["name"]} />
+          <RefusalList error={error} except={["name", ...(of.says ?? [])]} />
           <Group justify="flex-end" gap="sm">
             {known && (
               <Button variant="subtle" color="red.9" me="auto" onClick={() => setDeletes(true)}>

@@ -31,6 +31,8 @@ export type KindOfRules = {
   summary: (rule: Pick<Rule, "result" | "names">) => ReactNode;
   /** The fields of the part "Then". */
   Result: (props: ResultProps) => ReactNode;
+  /** The fields that say themselves what is wrong with them, by `result.…`. */
+  says?: readonly string[];
   /** A part of the result in the difference of two versions: its name and its value in words. */
   partOf: (part: string) => string;
 };

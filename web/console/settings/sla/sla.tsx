@@ -30,6 +30,7 @@ function Rules() {
         start: {},
         summary,
         Result: SlaResult,
+        says: ["result", "result.calendar", "result.reaction", "result.resolution"],
         partOf: (part) => t(`part.${part}`, { defaultValue: part }),
       }}
     />
