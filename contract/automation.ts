@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { MacroActionShape } from "./automation-shapes.ts";
 import { routes } from "./route.ts";
+import { RuleProblem } from "./rules.ts";
 import { Body, ById, Moment, Name, Page, Paged, Uuid, Version } from "./shape.ts";
 import { Ticket, TicketId } from "./ticket-view.ts";
 
@@ -15,6 +16,8 @@ const Macro = Type.Object({
   shared: Type.Boolean(),
   actions: Type.Array(Type.Object({ do: Type.String() }, { additionalProperties: true })),
   version: Version,
+  /** What it names and what is not there any more, with its place: `actions.0.to`. Told in the list. */
+  problems: Type.Array(RuleProblem),
   /** This person may change it. */
   can: Type.Object({ edit: Type.Boolean() }),
 });

@@ -44,6 +44,31 @@ describe("macros", () => {
     assert.equal((await app.as("dina").delete(`/macros/${made.id}`)).status, 204);
   });
 
+  it("name what is gone of what they name", async () => {
+    await switched(true);
+    const { ben } = app.cast.people;
+    const field = (await app.as("boss").post("/fields", { name: "Был", key: "was", type: "text" })).body;
+    const sound = await makes("dina", { name: "Исправный", actions: [say] });
+    const stale = await makes("dina", {
+      name: "Устаревший",
+      actions: [say, { do: "assign", assignees: [ben.id] }, { do: "set", field: field.key, value: "x" }],
+    });
+    await app.as("boss").post(`/employees/${ben.id}/block`, {});
+    await app.owner
+      .deleteFrom("custom_field")
+      .where("id", "=", field.id ?? "")
+      .execute();
+    const { items } = (await app.as("dina").get("/macros")).body;
+    const told = (id: string) => items.find((one) => one.id === id)?.problems.map(({ code, field: at }) => [at, code]);
+    assert.deepEqual(told(sound.id), []);
+    assert.deepEqual(told(stale.id), [
+      ["actions.1.assignees", "employee-blocked"],
+      ["actions.2.field", "unknown-field"],
+    ]);
+    await app.as("boss").post(`/employees/${ben.id}/unblock`, {});
+    for (const { id } of [sound, stale]) await app.as("dina").delete(`/macros/${id}`);
+  });
+
   it("for everybody are made by those with the settings", async () => {
     await switched(true);
     assert.equal((await app.as("dina").post("/macros", { name: "Общий", shared: true, actions: [say] })).status, 403);

@@ -9,7 +9,7 @@ import { atVersion } from "../platform/http/versions.ts";
 import { newId } from "../platform/ids.ts";
 import { loadHiddenKeys, namesHidden } from "../settings/field-access.ts";
 import { loadSettings } from "../settings/load-settings.ts";
-import { checkActions } from "./check-actions.ts";
+import { checkActions, problemsOf } from "./check-actions.ts";
 import type { TicketAction } from "./do-action.ts";
 
 /** How many macros one employee may have, and how many there may be for everybody. */
@@ -32,7 +32,8 @@ export const listMacros = (ctx: Ctx): Promise<Response<"listMacros">> =>
     // What names a field that is hidden from him he could not do, and is not to read.
     const hidden = await loadHiddenKeys(tx, ctx);
     const shown = rows.filter(({ actions }) => !namesHidden(JSON.stringify(actions), hidden));
-    return { enabled: true, items: shown.map((row) => viewOf(ctx, row)) };
+    const problems = await problemsByMacro(tx, ctx, shown);
+    return { enabled: true, items: shown.map((row) => viewOf(ctx, row, problems.get(row.id))) };
   });
 
 /** Adds a macro for oneself ([U-MAC-01]), or for everybody, which takes the settings. */
@@ -133,11 +134,33 @@ function checkOwner(ctx: Ctx, row: Row): void {
   if (!mayEdit(ctx, row)) throw forbidden("section.settings");
 }
 
-const viewOf = (ctx: Ctx, row: Row): View => ({
+/** What is wrong by now with each of the macros, all of them looked at together. */
+async function problemsByMacro(tx: Tx, ctx: Ctx, rows: readonly Row[]): Promise<Map<string, View["problems"]>> {
+  const steps = rows.flatMap((row) => actionsOf(row).map((action, index) => ({ macro: row.id, action, index })));
+  const actions = steps.map(({ action }) => action);
+  const found = new Map<string, View["problems"]>();
+  for (const { field, code, mend = "", params = {} } of await problemsOf(
+    tx,
+    ctx.workspaceId,
+    actions,
+    "",
+    ctx.person,
+  )) {
+    const [, at, ...part] = field.split(".");
+    const step = steps[Number(at)];
+    if (!step) continue;
+    const here = { field: ["actions", step.index, ...part].join("."), code, mend, params };
+    found.set(step.macro, [...(found.get(step.macro) ?? []), here]);
+  }
+  return found;
+}
+
+const viewOf = (ctx: Ctx, row: Row, problems: View["problems"] = []): View => ({
   id: row.id,
   name: row.name,
   shared: row.employee_id === null,
   actions: actionsOf(row).map((action) => ({ ...action })),
   version: row.version,
+  problems,
   can: { edit: mayEdit(ctx, row) },
 });

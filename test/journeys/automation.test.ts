@@ -129,6 +129,11 @@ describe("what a desk does by itself, and by one click", () => {
     await page.getByRole("textbox", { name: "Текст", exact: true }).fill("Перезвонили клиенту");
     await page.getByRole("button", { name: "Добавить макрос" }).click();
     await page.getByRole("link", { name: /Перезвонили/ }).waitFor();
+    const { eve } = stage.cast.people;
+    await asking(stage, "dina").post("/macros", { name: "Еве", actions: [{ do: "assign", assignees: [eve.id] }] });
+    await asking(stage, "boss").post(`/employees/${eve.id}/block`, {});
+    await page.reload();
+    await page.getByRole("link", { name: /Еве/ }).getByText("В действиях: Eve Cast больше не работает").waitFor();
     await stage.picture(page, "macros");
     await page.goto(`${stage.url}/tickets/${number}`);
     await page.getByRole("button", { name: "Макросы" }).click();

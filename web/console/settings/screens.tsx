@@ -41,7 +41,7 @@ const SCREENS: Record<string, Screen> = {
   ),
   triggers: screen(() => withTexts(import("./triggers/triggers.tsx"), ["automationUi", "cannedUi", "card", "rulesUi"])),
   "canned-replies": screen(() => withTexts(import("./canned-replies/canned-replies.tsx"), ["cannedUi"])),
-  macros: screen(() => withTexts(import("./macros/macros.tsx"), ["automationUi", "cannedUi", "card"])),
+  macros: screen(() => withTexts(import("./macros/macros.tsx"), ["automationUi", "cannedUi", "card", "rulesUi"])),
   applications: screen(() => withTexts(import("./applications/applications.tsx"), ["automationUi"])),
   workspace: screen(() => withTexts(import("./workspace/workspace.tsx"), ["lookup", "deskUi", "zones"])),
   profile: screen(() => withTexts(import("./profile/profile.tsx"), ["bulk"])),

@@ -6,6 +6,7 @@ import { Missing } from "../frame/missing.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import { Rows } from "../frame/rows.tsx";
 import { WHOLE } from "../frame/whole.ts";
+import { ProblemList } from "../rules/problem-list.tsx";
 import { actionsOf, type Macro } from "./macro.ts";
 import { MacroCard, NewMacro } from "./macro-card.tsx";
 
@@ -49,10 +50,14 @@ function MacroList({ macros }: { macros: readonly Macro[] }) {
             key: "actions",
             title: t("macro.actions"),
             width: "minmax(200px, 2fr)",
-            draw: (macro) =>
-              actionsOf(macro)
-                .map((action) => t(`action.${action.do}`))
-                .join(" → "),
+            draw: (macro) => (
+              <div>
+                {actionsOf(macro)
+                  .map((action) => t(`action.${action.do}`))
+                  .join(" → ")}
+                <ProblemList problems={macro.problems} />
+              </div>
+            ),
           },
           {
             key: "whose",

@@ -1,12 +1,12 @@
 import { ActionIcon, Switch, Tooltip } from "@mantine/core";
-import { CounterClockwiseClockIcon, ExclamationTriangleIcon, Pencil1Icon } from "@radix-ui/react-icons";
+import { CounterClockwiseClockIcon, Pencil1Icon } from "@radix-ui/react-icons";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { send } from "../../../kit/api.ts";
 import { ConditionWords } from "../../conditions/condition-words.tsx";
+import { ProblemList } from "./problem-list.tsx";
 import type { KindOfRules, Rule } from "./rule-kind.ts";
 import classes from "./rules.module.css";
-import { useProblemText } from "./use-problem-text.ts";
 
 type Props = {
   of: KindOfRules;
@@ -20,7 +20,6 @@ type Props = {
 /** A rule in the list: its place, what it asks, what follows, how many of last month's tickets it would meet. */
 export function RuleRow({ of, rule, place, onEdit, onVersions, onSwitch }: Props) {
   const { t } = useTranslation(["rulesUi", "common"]);
-  const say = useProblemText();
   return (
     <div className={classes.row} data-off={!rule.enabled || undefined}>
       <span className={classes.place} aria-hidden>
@@ -39,16 +38,7 @@ export function RuleRow({ of, rule, place, onEdit, onVersions, onSwitch }: Props
           <span className={classes.word}>{t("then")}</span>
           <span>{of.summary(rule)}</span>
         </div>
-        {rule.problems.length > 0 && (
-          <ul className={classes.problems}>
-            {[...new Set(rule.problems.map(say))].map((said) => (
-              <li key={said}>
-                <ExclamationTriangleIcon aria-hidden />
-                {said}
-              </li>
-            ))}
-          </ul>
-        )}
+        <ProblemList problems={rule.problems} />
       </div>
       <div className={classes.acts}>
         <Switch
