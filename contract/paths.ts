@@ -131,6 +131,7 @@ export const PATHS = {
   createEmployee: "POST /employees",
   getEmployee: "GET /employees/{id}",
   updateEmployee: "PATCH /employees/{id}",
+  listEmployeeUses: "GET /employees/{id}/uses",
   blockEmployee: "POST /employees/{id}/block",
   unblockEmployee: "POST /employees/{id}/unblock",
   endEmployeeSessions: "DELETE /employees/{id}/sessions",

@@ -119,6 +119,13 @@ const team = {
 };
 const tag = "People";
 
+/** Something that names an employee; `id` is that of its page in Settings. */
+const EmployeeUse = Type.Object({
+  kind: Type.Enum(["routing", "sla", "trigger", "process", "macro"] as const),
+  name: Type.String(),
+  id: Type.String(),
+});
+
 export const peopleRoutes = routes({
   listEmployees: {
     summary: "Employees",
@@ -154,6 +161,15 @@ export const peopleRoutes = routes({
     status: 200,
     answer: Employee,
     problems: ["employee/email-taken", "employee/last-administrator", "employee/changed-meanwhile"],
+  },
+  listEmployeeUses: {
+    summary: "What names an employee: rules, processes, macros for everybody",
+    description: "To be looked at before he is blocked: what names him then does without him, or is skipped.",
+    tag,
+    door: ["section.employees"],
+    params: ById,
+    status: 200,
+    answer: Type.Object({ items: Type.Array(EmployeeUse) }),
   },
   blockEmployee: {
     summary: "Block an employee; a colleague takes his active tickets",

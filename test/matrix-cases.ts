@@ -90,6 +90,7 @@ const peopleCases = {
   },
   getEmployee: { params: eve, seen: "desk" },
   updateEmployee: { params: eve, body: () => ({ jobTitle: "Лифтёр" }), seen: "desk" },
+  listEmployeeUses: { params: eve, seen: "desk" },
   blockEmployee: { params: eve, body: () => ({}), seen: "desk" },
   unblockEmployee: { params: eve, seen: "desk" },
   endEmployeeSessions: { params: eve, seen: "desk" },

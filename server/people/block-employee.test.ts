@@ -35,6 +35,32 @@ describe("blocking an employee", () => {
     assert.equal((await app.as("ben").get("/me")).status, 200);
   });
 
+  it("tells before it what names him: rules by id or by name, processes, macros for everybody", async () => {
+    const boss = app.as("boss");
+    const { ben, eve } = app.cast.people;
+    const rule = async (name: string, condition: string, result: object) =>
+      (await boss.post("/rules", { kind: "routing", name, condition, result })).body.id;
+    const team = app.cast.teams.lifts;
+    const to = await rule("Бену", "status:waiting", { assignee: ben.id });
+    const about = await rule("О Бене", `observer:"${ben.name}"`, { team });
+    const other = await rule("О теме", `subject:"${ben.name}"`, { team });
+    const eves = await rule("Еве", `observer:"${eve.name}"`, { assignee: eve.id });
+    await boss.patch("/workspace", { settings: { macros: true } });
+    const actions = [{ do: "assign", assignees: [ben.id] }];
+    const macro = (await boss.post("/macros", { name: "Отдать Бену", shared: true, actions })).body.id;
+    await boss.post("/macros", { name: "Мой", actions });
+    const { items } = (await boss.get(`/employees/${ben.id}/uses`)).body;
+    assert.deepEqual(
+      items.map(({ kind, id }) => [kind, id]).toSorted(),
+      [
+        ["routing", to],
+        ["routing", about],
+        ["macro", macro],
+      ].toSorted(),
+    );
+    for (const id of [to, about, other, eves]) await boss.delete(`/rules/${id}`);
+  });
+
   it("needs an active colleague of the same workspace as replacement", async () => {
     const { people } = app.cast;
     for (const id of [people.ben.id, people.max.id, people.ada.id]) assert.equal((await block(id)).status, 422);

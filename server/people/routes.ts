@@ -9,6 +9,7 @@ import { createTeam } from "./create-team.ts";
 import { deleteRole } from "./delete-role.ts";
 import { deleteTeam } from "./delete-team.ts";
 import type { PeopleDeps } from "./deps.ts";
+import { listEmployeeUses } from "./employee-uses.ts";
 import { getMe } from "./get-me.ts";
 import { getMySight } from "./get-my-sight.ts";
 import { inviteEmployee } from "./invite-employee.ts";
@@ -46,6 +47,7 @@ export function peopleRoutes({ open, openPublic }: Doors, deps: PeopleDeps): voi
   open("createEmployee", (ctx, { body }) => createEmployee(deps, ctx, body));
   open("getEmployee", (ctx, { params }) => ctx.read((tx) => readEmployee(tx, deps, ctx, params.id)));
   open("updateEmployee", (ctx, { params, body }) => updateEmployee(deps, ctx, params.id, body));
+  open("listEmployeeUses", (ctx, { params }) => listEmployeeUses(ctx, params.id));
   open("blockEmployee", (ctx, { params, body }) => blockEmployee(deps, ctx, params.id, body.replacement));
   open("unblockEmployee", (ctx, { params }) => unblockEmployee(deps, ctx, params.id));
   open("endEmployeeSessions", (ctx, { params }) => endEmployeeSessions(ctx, params.id));

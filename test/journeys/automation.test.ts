@@ -130,8 +130,15 @@ describe("what a desk does by itself, and by one click", () => {
     await page.getByRole("button", { name: "Добавить макрос" }).click();
     await page.getByRole("link", { name: /Перезвонили/ }).waitFor();
     const { eve } = stage.cast.people;
-    await asking(stage, "dina").post("/macros", { name: "Еве", actions: [{ do: "assign", assignees: [eve.id] }] });
-    await asking(stage, "boss").post(`/employees/${eve.id}/block`, {});
+    const toEve = { name: "Еве", shared: true, actions: [{ do: "assign", assignees: [eve.id] }] };
+    await asking(stage, "boss").post("/macros", toEve);
+    await boss.goto(`${stage.url}/settings/employees/${eve.id}`);
+    await boss.getByRole("button", { name: "Закрыть доступ" }).click();
+    const ask = boss.getByRole("dialog", { name: "Закрыть доступ: Eve Cast?" });
+    await ask.getByRole("link", { name: "Макрос «Еве»" }).waitFor();
+    await stage.picture(boss, "employee-block");
+    await ask.getByRole("button", { name: "Закрыть доступ" }).click();
+    await ask.waitFor({ state: "hidden" });
     await page.reload();
     await page.getByRole("link", { name: /Еве/ }).getByText("В действиях: Eve Cast больше не работает").waitFor();
     await stage.picture(page, "macros");

@@ -7,6 +7,7 @@ import { useAct } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { toast } from "../../../kit/toast.tsx";
 import { type Ref, RefSelect } from "../pick/ref-select.tsx";
+import { EmployeeUses } from "./employee-uses.tsx";
 
 type Props = { employee: Employee; opened: boolean; onClose: () => void; onBlocked: (employee: Employee) => void };
 
@@ -58,6 +59,7 @@ function BlockForm({ employee, onClose, onBlocked }: Props) {
     >
       <Stack>
         <div>{t("block.text")}</div>
+        <EmployeeUses id={employee.id} />
         {tickets > 0 && <div>{t("block.tickets", { count: tickets })}</div>}
         {(tickets > 0 || replacement) && (
           <RefSelect
