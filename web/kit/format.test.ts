@@ -28,6 +28,12 @@ describe("what people read of numbers and times", () => {
     assert.match(formatMoment("2025-11-21T10:05:00Z", NOW), /2025/);
   });
 
+  it("counts hours to 24 in every language", () => {
+    setFormat({ language: "en" });
+    assert.equal(formatTime("2026-11-21T21:05:00Z"), "00:05");
+    assert.equal(plain(formatMoment("2026-11-20T11:30:00Z", NOW)), "Nov 20, 14:30");
+  });
+
   it("leaves a calendar day the same day in every zone", () => {
     setFormat({ zone: "America/New_York" });
     assert.equal(plain(formatDay("2026-12-01")), "1 дек. 2026 г.");

@@ -1,6 +1,6 @@
 /**
  * Numbers, days and moments as people of the workspace write them: in the language of the page and the zone of the
- * workspace, whatever the device's zone is.
+ * workspace, whatever the device's zone is. Hours go to 24 in every language: shorter, and nobody mistakes them.
  */
 type Format = { language: string; zone: string };
 let format: Format = { language: "ru", zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
@@ -15,7 +15,7 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const name = `d${JSON.stringify(options)}`;
   const known = made.get(name);
   if (known instanceof Intl.DateTimeFormat) return known;
-  const fresh = new Intl.DateTimeFormat(format.language, { timeZone: format.zone, ...options });
+  const fresh = new Intl.DateTimeFormat(format.language, { timeZone: format.zone, hourCycle: "h23", ...options });
   made.set(name, fresh);
   return fresh;
 }

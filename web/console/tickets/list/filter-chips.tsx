@@ -53,7 +53,7 @@ export function PartWords({ part, registry }: Part) {
   if (fieldOfPart(part) === undefined) {
     if ("any" in part && part.any.length > 0) return <Joined parts={part.any} registry={registry} type="disjunction" />;
     if ("all" in part && part.all.length > 0) return <Joined parts={part.all} registry={registry} type="conjunction" />;
-    if ("text" in part) return `«${part.text}»`;
+    if ("text" in part) return quoted(part.text);
   }
   return "not" in part ? <Denied part={part.not} registry={registry} /> : <OneField part={part} registry={registry} />;
 }
@@ -144,8 +144,12 @@ function sayPart(field: FieldDef, part: Condition, names: ReadonlyMap<string, st
   const end = range?.from ?? range?.to;
   if (end !== undefined && "op" in part) return saySide(field, part.op, end, t, say);
   const words = readWords(part);
-  return words ? `«${words}»` : undefined;
+  return words ? quoted(words) : undefined;
 }
+
+/** Words as they were typed, in the marks of the reader's language. */
+const quoted = (words: string): string =>
+  ["ru", "fa"].includes(document.documentElement.lang) ? `«${words}»` : `“${words}”`;
 
 /** One side of a stretch: in its own words what counts from now, and apart whether the value itself belongs to it. */
 function saySide(field: FieldDef, op: string, value: Value, t: Say, say: (value: Value) => string): string {
