@@ -93,6 +93,17 @@ describe("saved views", () => {
     await Promise.all([clear("ben"), clear("eve")]);
   });
 
+  it("take with them what columns anybody liked in them", async () => {
+    const { body: made } = await app.as("boss").post("/views", { ...view, sharing: { all: true } });
+    const [gone, kept] = [`list.columns.${made.id}`, "list.columns"];
+    const liked = async () => Object.keys((await app.as("eve").get("/me")).body.person.preferences);
+    await app.as("eve").patch("/me", { preferences: { [gone]: [{ key: "number" }], [kept]: [{ key: "status" }] } });
+    assert.ok((await liked()).includes(gone));
+    assert.equal((await app.as("boss").delete(`/views/${made.id}`)).status, 204);
+    assert.deepEqual(await liked(), [kept]);
+    await app.as("eve").patch("/me", { preferences: { [kept]: null } });
+  });
+
   it("stay with their owner when their team is gone", async () => {
     const { body: team } = await app.as("boss").post("/teams", { name: "Смена", members: [] });
     await app.as("boss").post("/views", { ...view, sharing: { team: team.id } });
