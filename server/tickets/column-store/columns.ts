@@ -1,57 +1,7 @@
-import { fold } from "../../../core/condition/fold.ts";
 import { Bits } from "./bits.ts";
+import { BETWEEN, type Held, Texts } from "./texts.ts";
 import { TicketWords } from "./words.ts";
 import { Zones } from "./zones.ts";
-
-/** What a column of texts holds for a ticket: a text beside itself as it is compared without regard to case, or a list. */
-export type Held = { text: string; folded: string } | readonly string[] | null;
-
-/** Texts that many tickets share: of each ticket the place of its own among them is kept. */
-export class Texts {
-  /** By the ticket's number. */
-  codes = new Uint32Array(0);
-  /** Place by place the values of the columns. */
-  readonly values: Held[][] = [];
-  readonly columns: readonly string[];
-  readonly #places = new Map<string, number>();
-
-  constructor(columns: readonly string[]) {
-    this.columns = columns;
-    this.#add(BETWEEN.repeat(columns.length - 1));
-  }
-
-  /** Puts down what the ticket has in all of the columns. */
-  set(ticket: number, text: string): void {
-    this.codes[ticket] = this.#places.get(text) ?? this.#add(text);
-  }
-
-  grow(tickets: number): void {
-    const codes = new Uint32Array(tickets);
-    codes.set(this.codes);
-    this.codes = codes;
-  }
-
-  #add(text: string): number {
-    const [parts, last] = [text.split(BETWEEN, this.columns.length - 1), this.columns.length - 1];
-    // The last one may be any text.
-    parts[last] = text.slice(parts.reduce((length, part) => length + part.length + BETWEEN.length, 0));
-    const place = this.values.push(parts.map((part, at) => readHeld(part, this.columns[at] ?? ""))) - 1;
-    this.#places.set(text, place);
-    return place;
-  }
-}
-
-/** The text, or an empty one where there is none. */
-export const textOf = (held: Held): string => (held !== null && "text" in held ? held.text : "");
-
-const BETWEEN = "|";
-
-/** Lists come as `{one,other}`; ids and keys are never in quotes. */
-function readHeld(text: string, column: string): Held {
-  if (LISTS.has(column)) return text.length > 2 ? text.slice(1, -1).split(",") : [];
-  return text === "" ? null : { text, folded: fold(text) };
-}
-const LISTS = new Set(["place_path", "assignee_ids", "controller_ids", "observer_ids", "breached"]);
 
 /** Numbers, moments in milliseconds since 1970, and marks as 0 and 1; NaN where the ticket has none. */
 export class Numbers {

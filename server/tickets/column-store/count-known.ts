@@ -2,9 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Tx } from "../../platform/database.ts";
 import type { Ctx } from "../../platform/http/context.ts";
 import { seenBy } from "../scope.ts";
-import { type TicketColumns, textOf } from "./columns.ts";
+import type { TicketColumns } from "./columns.ts";
 import { numbersOf, seenSet } from "./find-in-columns.ts";
 import { changedSince, columnsOf } from "./follow-columns.ts";
+import { textOf } from "./texts.ts";
 
 /** What stands on the tabs of the list; tickets that are attached to an incident count in none. */
 export type Counted = { new: number; unseen: number };

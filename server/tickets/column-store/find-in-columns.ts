@@ -8,10 +8,11 @@ import { formsOf } from "../find-words.ts";
 import type { ListOrder } from "../list-order.ts";
 import { readsTickets } from "../scope.ts";
 import type { Bits } from "./bits.ts";
-import { type Common, counted, type TicketColumns, textOf } from "./columns.ts";
+import { type Common, counted, type TicketColumns } from "./columns.ts";
 import { firstTickets } from "./first-tickets.ts";
 import { changedSince } from "./follow-columns.ts";
 import { type AskElsewhere, narrowBy } from "./sets.ts";
+import { textOf } from "./texts.ts";
 import { withWords } from "./with-words.ts";
 
 /**

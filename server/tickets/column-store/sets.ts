@@ -1,7 +1,8 @@
 import { fold } from "../../../core/condition/fold.ts";
 import type { Bound, Operand, Plan } from "../../../core/condition/plan.ts";
 import { Bits } from "./bits.ts";
-import { type Held, type Test, type TicketColumns, textOf } from "./columns.ts";
+import type { Test, TicketColumns } from "./columns.ts";
+import { type Held, textOf } from "./texts.ts";
 
 /** Where a row of another table holds what is asked: which values one column of the ticket must have. */
 export type AskElsewhere = (plan: Leaf) => Promise<{ column: string; values: ReadonlySet<string> } | null>;

@@ -4,6 +4,8 @@ import { after, before, describe, it } from "node:test";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { type TestApp, testApp } from "../../../test/app.ts";
+import { Dictionary } from "./dictionary.ts";
+import { Postings } from "./postings.ts";
 import { readWordQuery } from "./word-query.ts";
 import { TicketWords } from "./words.ts";
 
@@ -66,6 +68,48 @@ describe("words of tickets", () => {
       assert.ok(query && words.atMost(query) >= numbersIn(words, text).length, text);
     }
     assert.equal(words.atMost({ word: "none" }), 0);
+  });
+});
+
+describe("what words are kept in", () => {
+  it("gives each word one number, and finds it and those that begin with it", () => {
+    const letters = fc.string({ unit: fc.constantFrom(..."абab1'چ😀"), minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 600 }), letters, (given, start) => {
+        const dictionary = new Dictionary();
+        const numbers = new Map<string, number>();
+        for (const word of given) {
+          // What stands behind the word is not its own.
+          const units = Uint16Array.from({ length: word.length + 2 }, (_, at) => `${word}xx`.charCodeAt(at));
+          const number = dictionary.learnLetters(units, word.length);
+          assert.equal(number, numbers.get(word) ?? numbers.size + 1);
+          assert.equal(number, dictionary.learn(word));
+          numbers.set(word, number);
+        }
+        for (const [word, number] of numbers) assert.equal(dictionary.find(word), number);
+        assert.equal(dictionary.find("unknown"), 0);
+        const begun = [...numbers].filter(([word]) => word.startsWith(start)).map(([, number]) => number);
+        assert.deepEqual(new Set(dictionary.beginningWith(start)), new Set(begun));
+      }),
+    );
+  });
+
+  it("keeps lists of any length apart", () => {
+    const postings = new Postings();
+    const lists = [1, 2, 3, 1_023, 1_024, 2_047, 2_048, 9_000, 300_000].map((length, at) => ({ list: at + 1, length }));
+    for (let value = 0; value < 300_000; value++)
+      for (const { list, length } of lists) if (value < length) postings.push(list, value * 10 + list);
+    for (const { list, length } of lists) {
+      const found: number[] = [];
+      postings.each(list, (value) => found.push(value));
+      assert.equal(postings.count(list), length);
+      assert.deepEqual(
+        found.sort((one, other) => one - other),
+        Array.from({ length }, (_, value) => value * 10 + list),
+      );
+    }
+    postings.each(0, () => assert.fail("nothing has no list"));
+    assert.equal(postings.count(99_999), 0);
   });
 });
 

@@ -1,4 +1,7 @@
 import { Bits } from "./bits.ts";
+import { Dictionary } from "./dictionary.ts";
+import { longer } from "./numbers.ts";
+import { Postings } from "./postings.ts";
 import type { WordQuery } from "./word-query.ts";
 
 /**
@@ -6,9 +9,9 @@ import type { WordQuery } from "./word-query.ts";
  * place of its own, and words know places: when a ticket is written anew its former place is nobody's.
  */
 export class TicketWords {
-  readonly #places = new Map<string, Places>();
-  /** Words by their first letters. */
-  readonly #begun = new Map<string, string[]>();
+  readonly #words = new Dictionary();
+  /** By word its places. */
+  readonly #places = new Postings();
   /** By place the number of the ticket; 0 where it is past. */
   #tickets = new Uint32Array(1_024);
   /** By the number of the ticket its place, and the sum of what was written there. */
@@ -35,7 +38,7 @@ export class TicketWords {
     const place = this.#newPlace(ticket);
     this.#placeOf[ticket] = place;
     this.#sumOf[ticket] = sum;
-    for (const word of readVector(text)) this.#add(word, place);
+    eachWord(text, (letters, length) => this.#places.push(this.#words.learnLetters(letters, length), place));
   }
 
   grow(tickets: number): void {
@@ -48,10 +51,7 @@ export class TicketWords {
   atMost(query: WordQuery): number {
     if ("all" in query) return Math.min(...query.all.map((part) => this.atMost(part)));
     const parts = "any" in query ? query.any.map((part) => this.atMost(part)) : [];
-    for (const word of "start" in query ? this.#begunWith(query.start) : "word" in query ? [query.word] : []) {
-      const places = this.#places.get(word);
-      parts.push(typeof places === "number" ? 1 : (places?.length ?? 0));
-    }
+    for (const word of this.#wordsOf(query)) parts.push(this.#places.count(word));
     return parts.reduce((sum, one) => sum + one, 0);
   }
 
@@ -60,39 +60,20 @@ export class TicketWords {
     if ("all" in query) return query.all.map((part) => this.find(part)).reduce((one, other) => one.and(other));
     const found = new Bits(this.#room);
     if ("any" in query) for (const part of query.any) found.or(this.find(part));
-    else if ("word" in query) this.#mark(query.word, found);
-    else for (const word of this.#begunWith(query.start)) this.#mark(word, found);
+    else for (const word of this.#wordsOf(query)) this.#mark(word, found);
     return found;
   }
 
-  #mark(word: string, found: Bits): void {
+  #mark(word: number, found: Bits): void {
     const tickets = this.#tickets;
-    each(this.#places.get(word), (place) => found.set(tickets[place] ?? 0, true));
+    this.#places.each(word, (place) => found.set(tickets[place] ?? 0, true));
     // The number of no ticket: what is past.
     found.set(0, false);
   }
 
-  *#begunWith(start: string): Generator<string> {
-    const first = start.slice(0, FIRST);
-    const begun = first.length < FIRST ? [...this.#begun.keys()].filter((key) => key.startsWith(first)) : [first];
-    for (const key of begun) for (const word of this.#begun.get(key) ?? []) if (word.startsWith(start)) yield word;
-  }
-
-  #add(word: string, place: number): void {
-    const known = this.#places.get(word);
-    if (known === undefined) this.#learn(Buffer.from(word).toString(), place);
-    else if (typeof known === "number") this.#places.set(word, [known, place]);
-    else if (known instanceof Packed || known.length < FEW) known.push(place);
-    else this.#places.set(word, new Packed([...known, place]));
-  }
-
-  /** `word` is a text of its own: a part of a longer one would keep all of that. */
-  #learn(word: string, place: number): void {
-    this.#places.set(word, place);
-    const first = word.slice(0, FIRST);
-    const begun = this.#begun.get(first);
-    if (begun) begun.push(word);
-    else this.#begun.set(first, [word]);
+  #wordsOf(query: WordQuery): Iterable<number> {
+    if ("start" in query) return this.#words.beginningWith(query.start);
+    return "word" in query ? [this.#words.find(query.word)] : [];
   }
 
   #newPlace(ticket: number): number {
@@ -103,44 +84,24 @@ export class TicketWords {
   }
 }
 
-/** Words are kept by so many first letters. */
-const FIRST = 3;
-/** Most words stand in one ticket or a few; those of many are packed. */
-type Places = number | number[] | Packed;
-const FEW = 16;
+/** The longest word that PostgreSQL keeps has 2,046 bytes. */
+const LETTERS = new Uint16Array(2_048);
+const [QUOTE, BACKSLASH] = ["'".charCodeAt(0), "\\".charCodeAt(0)];
 
-class Packed {
-  places = new Uint32Array(FEW * 4);
-  length = 0;
-
-  constructor(places: readonly number[]) {
-    for (const place of places) this.push(place);
+/** Goes through the words of `'word' 'other'`, where quotes and backslashes inside stand twice. */
+function eachWord(vector: string, work: (letters: Uint16Array, length: number) => void): void {
+  let length = -1;
+  for (let at = 0; at < vector.length; at++) {
+    const letter = vector.charCodeAt(at);
+    if (letter === QUOTE && length < 0) length = 0;
+    else if (letter === QUOTE && vector.charCodeAt(at + 1) !== QUOTE) {
+      work(LETTERS, length);
+      length = -1;
+    } else if (length >= 0) {
+      LETTERS[length++] = letter;
+      if (letter === QUOTE || letter === BACKSLASH) at++;
+    }
   }
-
-  push(place: number): void {
-    if (this.length === this.places.length) this.places = longer(this.places, Math.ceil(this.length * 1.5));
-    this.places[this.length++] = place;
-  }
-}
-
-function each(known: Places | undefined, work: (place: number) => void): void {
-  if (known === undefined) return;
-  if (typeof known === "number") work(known);
-  else if (known instanceof Packed) for (let at = 0; at < known.length; at++) work(known.places[at] ?? 0);
-  else for (const place of known) work(place);
-}
-
-function longer(numbers: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(length);
-  more.set(numbers);
-  return more;
-}
-
-/** `'word' 'other'`; quotes and backslashes inside stand twice. */
-function readVector(text: string): string[] {
-  if (text === "") return [];
-  const words = text.slice(1, -1).split("' '");
-  return text.includes("''") || text.includes("\\") ? words.map((word) => word.replace(/(['\\])\1/g, "$1")) : words;
 }
 
 /** Tells one text from another; that two of one ticket have the same is as good as never. */
