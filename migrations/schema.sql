@@ -1424,6 +1424,9 @@ alter table place enable row level security;
 create policy workspace_wall on place for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 CREATE TRIGGER access_changed AFTER INSERT OR UPDATE OF path, kind ON public.place FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text]))) EXECUTE FUNCTION access_changed();
 CREATE TRIGGER access_gone AFTER DELETE ON public.place FOR EACH ROW WHEN ((old.kind = ANY (ARRAY['group'::text, 'quarter'::text, 'site'::text]))) EXECUTE FUNCTION access_changed();
+CREATE TRIGGER configured_delete AFTER DELETE ON public.place FOR EACH ROW WHEN ((old.settings ? 'chatClosedWhenEnded'::text)) EXECUTE FUNCTION part_configured();
+CREATE TRIGGER configured_insert AFTER INSERT ON public.place FOR EACH ROW WHEN ((new.settings ? 'chatClosedWhenEnded'::text)) EXECUTE FUNCTION part_configured();
+CREATE TRIGGER configured_update AFTER UPDATE OF settings, kind ON public.place FOR EACH ROW WHEN ((((new.settings -> 'chatClosedWhenEnded'::text) IS DISTINCT FROM (old.settings -> 'chatClosedWhenEnded'::text)) OR ((new.kind <> old.kind) AND (new.settings ? 'chatClosedWhenEnded'::text)))) EXECUTE FUNCTION part_configured();
 
 create table priority (
   workspace_id uuid not null,

@@ -6,21 +6,18 @@ import type { Elsewhere } from "./elsewhere.ts";
 /**
  * What lists read of other rows, copied onto the ticket's row: place, client and service by name, and the words that
  * search looks through. Read in one round trip, whenever one of the links or texts changes; `links` if they were read.
- * The number may be an expression for one that is only given with the row.
  */
 export async function derivedColumns(
   tx: Tx,
   workspaceId: string,
   state: TicketState,
-  number: number | RawBuilder<number>,
+  number: number | null,
   links?: TicketLinks,
 ) {
-  const known = typeof number === "number" ? number : null;
-  const { words, ...columns } = deriveColumns(links ?? (await readLinks(tx, workspaceId, state)), state, known);
-  return { ...columns, search: searchVector(known === null ? sql`${number}::text || ${words}::text` : sql`${words}`) };
+  return deriveColumns(links ?? (await readLinks(tx, workspaceId, state)), state, number);
 }
 
-/** The same from links that are known already, without a round trip; `words` are what `searchVector` is made of. */
+/** The same from links that are known already; `words` are what `searchVector` is made of. */
 export function deriveColumns(links: TicketLinks, state: TicketState, number: number | null) {
   const clientName = links.contact_name ?? state.client?.name ?? "";
   const above = links.place_path ?? [];
@@ -101,7 +98,9 @@ export const placeLinks = {
       (array_agg(a.id) filter (where a.kind = 'site'))[1] as site_id,
       (array_agg(a.id) filter (where a.kind = 'unit'))[1] as unit_id,
       max(a.name) filter (where a.kind = 'entrance') as entrance, max(a.name) filter (where a.kind = 'floor') as floor,
-      max(a.name) filter (where a.kind = 'unit') as unit_number
+      max(a.name) filter (where a.kind = 'unit') as unit_number,
+      (array_agg(a.manager_id) filter (where a.kind = 'quarter'))[1] as quarter_manager_id,
+      (array_agg(a.custom) filter (where a.kind = 'site'))[1] as site_custom
     from place a where a.workspace_id = p.workspace_id and a.id = any(p.path)) above on true`,
 };
 
@@ -169,16 +168,14 @@ const linksOf = (workspaceId: string, { from, place, contact, service, company, 
   sql<TicketLinks>`
     select ${placeLinks.columns}, c.name as contact_name, c.phone as contact_phone, c.email as contact_email,
       s.name as service_name, co.category_id as client_category_id, s.internal_name as crm_name, c.tags as client_tags,
-      o.basis as client_status, q.manager_id as quarter_manager_id, d.debt, c.custom as contact_custom,
-      co.custom as company_custom, p.custom as place_custom, site.custom as site_custom ${others ? sql`, ${otherPlaceLinks(workspaceId, others)}` : sql``}
+      o.basis as client_status, above.quarter_manager_id, d.debt, c.custom as contact_custom,
+      co.custom as company_custom, p.custom as place_custom, above.site_custom ${others ? sql`, ${otherPlaceLinks(workspaceId, others)}` : sql``}
     from ${from}
       left join place p on p.workspace_id = ${workspaceId} and p.id = ${place} ${placeLinks.join}
       left join contact c on c.workspace_id = ${workspaceId} and c.id = ${contact}
       left join service s on s.workspace_id = ${workspaceId} and s.id = ${service}
       left join company co on co.workspace_id = ${workspaceId} and co.id = ${company}
       left join occupancy o on o.workspace_id = c.workspace_id and o.contact_id = c.id and o.place_id = p.id
-      left join place q on q.workspace_id = p.workspace_id and q.id = above.quarter_id
-      left join place site on site.workspace_id = p.workspace_id and site.id = above.site_id
       left join shown_debt d on d.workspace_id = c.workspace_id and d.contact_id = c.id and d.site_id = above.site_id
     ${order ?? sql``}`;
 

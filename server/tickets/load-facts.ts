@@ -4,6 +4,7 @@ import type { ServiceOption } from "../../core/process/process.ts";
 import type { ApprovalStage, StageLeft } from "../../core/process/state.ts";
 import { loadIncidentTypes } from "../catalog/incident-types.ts";
 import { findService } from "../catalog/load-service.ts";
+import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadFormulas } from "../settings/formulas.ts";
 import { loadSlaFacts } from "../settings/load-calendars.ts";
@@ -64,13 +65,17 @@ export const serviceFacts = (options: ServiceOptionsJson, maxAssignees: number):
   stages: options.stages ?? [],
 });
 
-/** Whether the site of the place closes conversations with the ticket. */
+/** Whether the site of the place closes conversations with the ticket. Few desks have such a site at all. */
 async function isChatClosed(tx: Tx, workspaceId: string, placeId: string | null): Promise<boolean> {
   if (placeId === null) return false;
-  const { rows } = await sql<{ closed: boolean }>`
-    select coalesce((site.settings ->> 'chatClosedWhenEnded')::boolean, false) as closed from place p
-      join place site on site.workspace_id = p.workspace_id and site.id = any(p.path) and site.kind = 'site'
-    where p.workspace_id = ${workspaceId} and p.id = ${placeId} limit 1`.execute(tx);
+  const sites = await perConfiguration(tx, workspaceId, "closed-chats", async () => {
+    const { rows } = await sql<{ id: string }>`select id from place where workspace_id = ${workspaceId}
+      and kind = 'site' and (settings ->> 'chatClosedWhenEnded')::boolean`.execute(tx);
+    return rows.map(({ id }) => id);
+  });
+  if (sites.length === 0) return false;
+  const { rows } = await sql<{ closed: boolean }>`select path && ${sites}::uuid[] as closed from place
+    where workspace_id = ${workspaceId} and id = ${placeId}`.execute(tx);
   return rows[0]?.closed ?? false;
 }
 

@@ -156,7 +156,7 @@ async function openDecided(tx: Tx, workspaceId: string, ticket: NewTicket, actor
     insertDecision(tx, of, decision, actor, now, links),
     keepRouting(tx, { workspaceId, ticketId: of.id }, plan, now),
   ]);
-  return { row, state: decision.state, process, facts };
+  return { row, state: decision.state, process, facts, isNew: true };
 }
 
 /** The ticket as rules see it before anybody stands on it: with those whom the command names. */

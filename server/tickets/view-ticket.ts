@@ -45,10 +45,12 @@ export async function viewTicket(tx: Tx, ctx: Ctx, row: TicketRowFull): Promise<
   return renderTicket(tx, ctx, { row, state, process, facts });
 }
 
-export type Rendered = { row: TicketRowFull; state: TicketState; process: Process; facts: Facts };
+/** `isNew`: nothing can have been linked to it yet. */
+export type Rendered = { row: TicketRowFull; state: TicketState; process: Process; facts: Facts; isNew?: boolean };
 
 /** Puts the answer together; the time machine gives it the state of another moment. */
-export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, facts }: Rendered): Promise<Ticket> {
+export async function renderTicket(tx: Tx, ctx: Ctx, of: Rendered): Promise<Ticket> {
+  const { row, state, process, facts, isNew = false } = of;
   const { workspaceId, person } = ctx;
   const { name, settings } = await loadSettings(tx, workspaceId);
   const isClient = person.kind === "contact";
@@ -56,7 +58,7 @@ export async function renderTicket(tx: Tx, ctx: Ctx, { row, state, process, fact
   const [names, service, linked, documents, client, organisation] = await Promise.all([
     loadNames(tx, workspaceId, [row]),
     row.service_id ? loadService(tx, ctx, row.service_id, { any: true }) : null,
-    loadLinked(tx, ctx, row),
+    isNew && row.linked_to === null ? [] : loadLinked(tx, ctx, row),
     documentViews(tx, row, isClient ? "client" : "employee"),
     isClient ? null : loadClient(tx, workspaceId, row),
     isClient ? null : loadOrganisation(tx, workspaceId, row, settings.organisation ?? { name, lines: [] }),
