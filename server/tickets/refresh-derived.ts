@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../platform/database.ts";
 import { stateOf, type TicketRowFull } from "./columns.ts";
 import { derivedColumns } from "./derived.ts";
+import { updateRow } from "./write-row.ts";
 
 /** Tickets of one step, so that a step stays short. */
 const BATCH = 500;
@@ -30,12 +31,8 @@ export async function refreshDerived(
         ${of.service ? sql`and t.service_id = ${of.service}` : sql``}
       order by t.id limit ${BATCH} for update of t`.execute(tx);
     for (const row of rows) {
-      await tx
-        .updateTable("ticket")
-        .set(await derivedColumns(tx, workspaceId, stateOf(row), row.number))
-        .where("workspace_id", "=", workspaceId)
-        .where("id", "=", row.id)
-        .execute();
+      const { words, ...columns } = await derivedColumns(tx, workspaceId, stateOf(row), row.number);
+      await updateRow(tx, { workspaceId, id: row.id }, columns, words);
     }
     await tellTouched(tx, workspaceId, rows);
     touched += rows.length;

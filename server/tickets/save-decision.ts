@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Decision } from "../../core/process/commands.ts";
 import { countsAsLoad } from "../../core/process/load.ts";
 import type { Process } from "../../core/process/process.ts";
@@ -16,6 +15,7 @@ import { columnsOf, stateOf, type TicketRowFull } from "./columns.ts";
 import { changesDerived, derivedColumns, type TicketLinks } from "./derived.ts";
 import { syncPeople } from "./sync-people.ts";
 import { workedColumns } from "./worked-columns.ts";
+import { insertRow, updateRow } from "./write-row.ts";
 
 export type Accepted = Extract<Decision, { ok: true }>;
 /** Tasks of the worker that a ticket's change can promise. */
@@ -53,21 +53,17 @@ export async function saveDecision(
       actor,
       events: decision.events,
     });
-    const derived = changesDerived(before, after) ? await derivedColumns(tx, workspaceId, after, row.number) : {};
-    saved = await tx
-      .updateTable("ticket")
-      .set({
-        ...columnsOf(after),
-        ...derived,
-        ...(await workedColumns(tx, workspaceId, before, after)),
-        ...statusSince([{ at: now, actor, decision }]),
-        event_head: head.hash,
-        event_count: head.count,
-      })
-      .where("workspace_id", "=", workspaceId)
-      .where("id", "=", id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
+    const derived = changesDerived(before, after) ? await derivedColumns(tx, workspaceId, after, row.number) : null;
+    const { words = null, ...copied } = derived ?? {};
+    const columns = {
+      ...columnsOf(after),
+      ...copied,
+      ...(await workedColumns(tx, workspaceId, before, after)),
+      ...statusSince([{ at: now, actor, decision }]),
+      event_head: head.hash,
+      event_count: head.count,
+    };
+    saved = await updateRow(tx, { workspaceId, id }, columns, words);
     await syncPeople(tx, { workspaceId, ticketId: id }, before, after, (employee) => employee === actor.id);
     await updateCounters(tx, process, workspaceId, before, after, processBefore);
   }
@@ -115,24 +111,16 @@ export async function insertDecided(
   const { workspaceId, id, number } = ticket;
   const state = decided.at(-1)?.decision.state;
   if (!state) throw new Error("A ticket without events cannot be inserted");
-  const given = number ?? NUMBERED;
-  const derived = {
-    ...(await derivedColumns(tx, workspaceId, state, given, links)),
-    ...(await workedColumns(tx, workspaceId, null, state)),
-  };
+  const { words, ...derived } = await derivedColumns(tx, workspaceId, state, null, links);
+  const worked = await workedColumns(tx, workspaceId, null, state);
   const { links: chained, head } = chainEvents(
     { workspaceId, ticketId: id, head: { hash: null, count: 0 } },
     decided.map(({ at, actor, decision }) => ({ at, actor, events: decision.events })),
   );
-  const insert = tx
-    .with("numbered", () => sql<{ number: number }>`(select next_ticket_number(${workspaceId}) as number)`)
-    .insertInto("ticket");
+  const columns = { ...newRowColumns(ticket, state, head), ...derived, ...worked, ...statusSince(decided) };
   // In this order, without waiting for each other: the rows of people refer to that of the ticket.
   const [row] = await Promise.all([
-    (number === null ? insert : tx.insertInto("ticket"))
-      .values({ ...newRowColumns(ticket, state, head), number: given, ...derived, ...statusSince(decided) })
-      .returningAll()
-      .executeTakeFirstOrThrow(),
+    insertRow(tx, workspaceId, number, columns, words),
     writeLinks(tx, workspaceId, chained),
     syncPeople(tx, { workspaceId, ticketId: id }, null, state, knows),
     updateCounters(tx, ticket.process, workspaceId, null, state),
@@ -151,9 +139,6 @@ function statusSince(decided: readonly Decided[]): { status_since?: Date } {
   const since = entered.at(-1);
   return since ? { status_since: since } : {};
 }
-
-/** The next number, given with the row: one that is refused before takes none. */
-const NUMBERED = sql<number>`(select number from numbered)`;
 
 /** The columns of a new ticket's row, but for its number and those derived from other rows. */
 export const newRowColumns = (
