@@ -22,6 +22,7 @@ const CODES = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
   "ENOENT",
+  "EAGAIN",
 ]);
 
 /** Whether an error of the driver is about the way to the database, not about what it was asked. */

@@ -195,8 +195,7 @@ describe("a connection that breaks", () => {
   });
 
   it("is lost when the answer stays out, and another takes its place", async () => {
-    const { hostname: host, port } = new URL(db.url);
-    const way = await openProxy({ host, port: Number(port) });
+    const way = await openProxy(db.url);
     const patient = appDatabase(through(db.url, way), { connections: 1, patience: 300 });
     assert.deepEqual(await inWorkspace(patient, ours, slugs), [{ slug: "ours" }]);
     way.be("silent");

@@ -8,7 +8,7 @@ import { openConnection } from "./open-connection.ts";
 import { type Account, canEnter, giveTo, runAs, unprivilegedUser } from "./postgres-account.ts";
 import { copyBinaries, findBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { endOfLog, launchPostgres } from "./postgres-launch.ts";
-import { aliveProcess, readPostmaster } from "./postgres-process.ts";
+import { aliveProcess, type Postmaster, readPostmaster } from "./postgres-process.ts";
 
 /** A PostgreSQL server that runs on a data folder. */
 export interface EmbeddedPostgres {
@@ -60,12 +60,12 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
       if (launched) await sleep(LAUNCH_AGAIN_MS);
       await launchPostgres(home, { account, program: runnable.postgres, ...options }, deadline);
       launched = true;
-    } else if (await answers(await urlOf(home, running.port, "postgres"))) {
+    } else if (await answers(await urlOf(home, running, "postgres"))) {
       const database = options.database ?? "pult";
-      await ensureDatabase(await urlOf(home, running.port, "postgres"), database);
+      await ensureDatabase(await urlOf(home, running, "postgres"), database);
       const ownedByOther = !(await claim(home, options.owned ?? true));
       return {
-        url: await urlOf(home, running.port, database),
+        url: await urlOf(home, running, database),
         alreadyRunning: ownedByOther,
         stop: () => (ownedByOther ? Promise.resolve() : stopPostgres(options.folder)),
       };
@@ -82,7 +82,7 @@ export async function findPostgres(folder: string, database = "pult"): Promise<s
   const home = join(resolve(folder), "postgres");
   const running = await readPostmaster(join(home, "cluster"));
   if (!running) return null;
-  const url = await urlOf(home, running.port, database);
+  const url = await urlOf(home, running, database);
   return (await answers(url).catch(() => false)) ? url : null;
 }
 
@@ -180,9 +180,11 @@ async function claim(home: string, wanted: boolean): Promise<boolean> {
   return true;
 }
 
-async function urlOf(home: string, port: number, database: string): Promise<string> {
+/** By the socket where there is one: the way through the network costs a quarter more with each statement. */
+async function urlOf(home: string, { port, sockets }: Postmaster, database: string): Promise<string> {
   const password = await readFile(join(home, "password"), "utf8");
-  return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
+  const host = sockets === null ? "127.0.0.1" : encodeURIComponent(sockets);
+  return `postgres://${USER}:${password}@${host}:${port}/${database}`;
 }
 
 /** False while it starts, recovers, goes down or has no connection left; any other refusal (a wrong password) will not pass by itself. */

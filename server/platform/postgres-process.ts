@@ -2,11 +2,14 @@ import { readdir, readFile, readlink, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { staysFree } from "./free-port.ts";
 
+/** `sockets`: the folder where its socket is, where it has one. */
+export type Postmaster = { pid: number; port: number; sockets: string | null };
+
 /**
  * The server process of a cluster folder, or null when none lives. A `postmaster.pid` whose process number now belongs
  * to another program (common in containers, where numbers start anew) is removed: PostgreSQL itself would refuse.
  */
-export async function readPostmaster(cluster: string): Promise<{ pid: number; port: number } | null> {
+export async function readPostmaster(cluster: string): Promise<Postmaster | null> {
   const file = join(cluster, "postmaster.pid");
   const lines = await readFile(file, "utf8").then(
     (text) => text.split("\n"),
@@ -14,15 +17,15 @@ export async function readPostmaster(cluster: string): Promise<{ pid: number; po
   );
   const pid = Number(lines?.[0]);
   const port = Number(lines?.[3]);
-  // Lines are written one after the other; without a port the server is only just starting.
-  if (!lines || !pid || !port) return null;
+  // Lines are written one after the other; without the one behind the port the server is only just starting.
+  if (!lines || lines.length < 6 || !pid || !port) return null;
   if ((await aliveProcess(pid)) === null) return null;
   const program = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "postgres");
   if (program.trim() !== "postgres") {
     await rm(file, { force: true });
     return null;
   }
-  return { pid, port };
+  return { pid, port, sockets: lines[4]?.trim() || null };
 }
 
 /**

@@ -15,8 +15,7 @@ let way: Way;
 
 before(async () => {
   db = await testDatabase();
-  const { hostname: host, port } = new URL(db.url);
-  way = await openProxy({ host, port: Number(port) });
+  way = await openProxy(db.url);
 });
 after(async () => {
   await way.close();

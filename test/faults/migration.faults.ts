@@ -108,8 +108,7 @@ describe("a migration that is broken off", () => {
 
   /** A way to the database that breaks off before the message of this number, over all connections. */
   const openWay = (cut: number): Promise<Way> => {
-    const { hostname: host, port } = new URL(server.url);
-    return openProxy({ host, port: Number(port) }, { cutBefore: cut });
+    return openProxy(server.url, { cutBefore: cut });
   };
 
   async function countMessages(url: string): Promise<number> {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
  */
 export type WayMode = "well" | "slow" | "refused" | "silent";
 
-/** A way to a TCP server that can go wrong; `cutBefore`: at the parcel of this number all connections are cut. */
+/** A way to a database server, by TCP, that can go wrong; `cutBefore`: at the parcel of this number all connections are cut. */
 export type Way = {
   readonly port: number;
   readonly be: (mode: WayMode) => void;
@@ -17,14 +17,16 @@ export type Way = {
 };
 
 export async function openProxy(
-  target: { host: string; port: number },
+  url: string,
   { delay = 250, cutBefore = Number.POSITIVE_INFINITY }: { delay?: number; cutBefore?: number } = {},
 ): Promise<Way> {
+  const target = targetOf(url);
   const open = new Set<Socket>();
   let mode: WayMode = "well";
   let parcels = 0;
   const cut = () => {
-    for (const socket of open) socket.resetAndDestroy();
+    // A socket of the file system knows no reset.
+    for (const socket of open) "path" in target ? socket.destroy() : socket.resetAndDestroy();
   };
   const server = createServer((client) => {
     if (mode === "refused") {
@@ -81,6 +83,14 @@ export async function openProxy(
 /** The same address of a database, by way of a proxy. */
 export function through(url: string, way: Way): string {
   const changed = new URL(url);
+  changed.hostname = "127.0.0.1";
   changed.port = String(way.port);
   return changed.href;
+}
+
+/** Where the server of the address listens. */
+function targetOf(url: string): { host: string; port: number } | { path: string } {
+  const { hostname, port } = new URL(url);
+  const host = decodeURIComponent(hostname);
+  return host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port: Number(port) };
 }
