@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { forgetPreference } from "../people/forget-preference.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { loadViewToChange, tellOfViews } from "./access.ts";
@@ -7,14 +7,7 @@ import { loadViewToChange, tellOfViews } from "./access.ts";
 export async function deleteView(tx: Tx, ctx: Ctx, id: string): Promise<void> {
   const view = await loadViewToChange(tx, ctx, id);
   await tx.deleteFrom("saved_view").where("workspace_id", "=", ctx.workspaceId).where("id", "=", id).execute();
-  await forgetColumns(tx, ctx.workspaceId, id);
+  // What columns people liked in it.
+  await forgetPreference(tx, ctx.workspaceId, `list.columns.${id}`);
   await tellOfViews(tx, ctx, view);
-}
-
-/** What columns people liked in it goes with it: no list would ask for them again. */
-async function forgetColumns(tx: Tx, workspaceId: string, id: string): Promise<void> {
-  const name = `list.columns.${id}`;
-  await sql`
-    update employee set preferences = preferences - ${name}::text, preference_order = preference_order - ${name}::text
-    where workspace_id = ${workspaceId} and preferences ? ${name}`.execute(tx);
 }
