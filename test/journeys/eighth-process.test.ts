@@ -168,7 +168,11 @@ describe("an administrator builds a process of his own", () => {
     const other = text.replace('"colour": "teal"', '"colour": "violet"');
     await main().getByRole("textbox", { name: "Или вставьте текст файла" }).fill(other);
     await press("Показать различия");
-    await main().getByText("teal → violet").waitFor();
+    await main()
+      .getByRole("listitem")
+      .filter({ hasText: "teal → violet" })
+      .getByText(/«Контроль качества»: цвет$/)
+      .waitFor();
     await stage.picture(page, "process-exchange");
     await press("Применить");
     await said("Импортировано");

@@ -1,13 +1,14 @@
 import { Button, FileButton, Group, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Process } from "../../../../core/process/process.ts";
 import { type Answer, send } from "../../../kit/api.ts";
-import { useAct } from "../../../kit/query.ts";
+import { useAct, useRoute } from "../../../kit/query.ts";
 import { RefusalList } from "../../../kit/refusal-list.tsx";
 import { toast, useFaultToast } from "../../../kit/toast.tsx";
 import { Page } from "../frame/page.tsx";
 import { Section, Sections } from "../frame/section.tsx";
-import { shown } from "./difference-list.tsx";
+import { DifferenceList, shown } from "./difference-list.tsx";
 import classes from "./process.module.css";
 import { STALE } from "./use-process-editor.ts";
 
@@ -115,7 +116,7 @@ function Import() {
         <Stack>
           {changed.length === 0 && <p className={classes.soft}>{t("exchange.same")}</p>}
           {changed.map((item) => (
-            <Change key={`${item.part}/${item.key}`} item={item} />
+            <Change key={`${item.part}/${item.key}`} item={item} inFile={processesIn(text)} />
           ))}
           {changed.length > 0 && (
             <Group>
@@ -130,8 +131,14 @@ function Import() {
   );
 }
 
-function Change({ item: { part, name, key, change, differences, faults } }: { item: Item }) {
+/** One thing of the file: `inFile` are the processes as they stand there, for the names of their statuses and moves. */
+function Change({ item, inFile }: { item: Item; inFile: readonly Process[] }) {
+  const { part, name, key, change, differences, faults } = item;
   const { t } = useTranslation(["processUi", "refusal"]);
+  const { data } = useRoute("listProcesses", {});
+  const isProcess = part === "process" && differences.length > 0;
+  const before = isProcess ? data?.items.find((one) => one.key === key)?.definition : undefined;
+  const after = isProcess ? inFile.find((one) => one.key === key) : undefined;
   return (
     <div>
       <div className={classes.thingHead}>
@@ -155,11 +162,13 @@ function Change({ item: { part, name, key, change, differences, faults } }: { it
           ))}
         </ul>
       )}
-      {differences.length > 0 && (
+      {before && after ? (
+        <DifferenceList differences={differences} before={before} after={after} />
+      ) : (
         <ul className={classes.differences}>
           {differences.map(({ at, kind, before, after }) => (
             <li key={`${at} ${kind}`} data-kind={kind}>
-              <span className={classes.moveName}>{at}</span>
+              <span className={classes.moveName}>{t(`exchange.at.${at}`, { defaultValue: at })}</span>
               <span className={classes.soft}>
                 {kind === "changed" ? `${shown(before)} → ${shown(after)}` : t(`difference.${kind}`)}
               </span>
@@ -169,4 +178,15 @@ function Change({ item: { part, name, key, change, differences, faults } }: { it
       )}
     </div>
   );
+}
+
+/** The processes of a file that the server has read already. */
+function processesIn(text: string): readonly Process[] {
+  try {
+    const { processes }: { processes?: Process[] } = JSON.parse(text);
+    return processes ?? [];
+  } catch {
+    // It was changed since and is no file now; the differences of the one before are still told, by their keys.
+    return [];
+  }
 }
