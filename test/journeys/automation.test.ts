@@ -111,6 +111,20 @@ describe("what a desk does by itself, and by one click", () => {
     await becomes(status, "closed");
   });
 
+  it("calls a field that a trigger waits for by its name when it is off, and lets it be taken away", async () => {
+    const boss = asking(stage, "boss");
+    const field = await boss.post("/fields", { name: "Пробег", key: "mileage", type: "number" });
+    const result = { on: [{ event: "changed", fields: [field.key] }], actions: [{ do: "note", text: "Проверьте" }] };
+    const { id } = await boss.post("/rules", { kind: "trigger", name: "О пробеге", condition: "", result });
+    await boss.patch(`/fields/${field.id}`, { active: false, anyway: true });
+    const settings = await stage.open("boss", `/settings/triggers/${id}`);
+    const off = settings.getByText("Поле «Пробег» удалено или выключено", { exact: true });
+    await off.first().waitFor();
+    await settings.getByLabel("Какие поля").first().press("Backspace");
+    await becomes(() => off.count(), 0);
+    await settings.close();
+  });
+
   it("[U-MAC-01, U-MAC-02, U-UPD-03] shows macros once they are switched on, and does one on the card", async () => {
     const { number } = await ticketOf(stage);
     page = await stage.open("dina", "/settings");

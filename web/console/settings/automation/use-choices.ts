@@ -35,6 +35,19 @@ export function useChoices() {
     lists: own.filter(({ type }) => type === "lists").map(choice),
     fieldOf: (key: string) => own.find((field) => field.key === key),
     nameOfStatus: (key: string) => statuses.get(key) ?? gone.get(key) ?? (processes.data ? key : "…"),
+    /** What is named and offered no more, to be read and taken away: under its last name where that is known. */
+    goneAmong: (kind: "status" | "field", keys: readonly string[]) => {
+      const offered: ReadonlySet<string> =
+        kind === "status" ? new Set(statuses.keys()) : new Set(all.map(({ key }) => key));
+      const off = (key: string) => textOf(fields.data?.items.find((one) => one.key === key)?.name);
+      const isRead = kind === "status" ? processes.data : fields.data;
+      return keys
+        .filter((key) => isRead && !offered.has(key))
+        .map((key) => ({
+          value: key,
+          label: t(`gone.${kind}`, { name: (kind === "status" ? gone.get(key) : off(key)) || key }),
+        }));
+    },
     nameOfField: (key: string) => [...all.map(choice)].find(({ value }) => value === key)?.label ?? key,
   };
 }

@@ -56,7 +56,7 @@ export function Occasions(props: {
 
 function OccasionFields({ on, onChange }: { on: TriggerOn; onChange: (on: TriggerOn) => void }) {
   const { t } = useTranslation("automationUi");
-  const { statuses, fields } = useChoices();
+  const { statuses, fields, goneAmong } = useChoices();
   switch (on.event) {
     case "moved":
       return (
@@ -67,7 +67,7 @@ function OccasionFields({ on, onChange }: { on: TriggerOn; onChange: (on: Trigge
               label={t(`on.${way}`)}
               placeholder={(on[way] ?? []).length === 0 ? t("on.any") : ""}
               searchable
-              data={statuses}
+              data={[...statuses, ...goneAmong("status", on[way] ?? [])]}
               value={on[way] ?? []}
               onChange={(keys) => onChange({ ...on, [way]: keys })}
             />
@@ -80,7 +80,7 @@ function OccasionFields({ on, onChange }: { on: TriggerOn; onChange: (on: Trigge
           label={t("on.fields")}
           placeholder={(on.fields ?? []).length === 0 ? t("on.anyField") : ""}
           searchable
-          data={fields}
+          data={[...fields, ...goneAmong("field", on.fields ?? [])]}
           value={on.fields ?? []}
           onChange={(keys) => onChange({ ...on, fields: keys })}
         />
