@@ -1,5 +1,6 @@
 import type { Company } from "../../contract/clients.ts";
 import type { Request } from "../../contract/routes.ts";
+import { tellOfTicketsOf } from "../live/tell-person.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { atVersion } from "../platform/http/versions.ts";
@@ -30,6 +31,7 @@ export const updateCompany = (
         );
       }
       await settleCardFormulas(tx, workspaceId, "company", [id]);
+      if (body.custom) await tellOfTicketsOf(tx, workspaceId, { company: id });
       if (body.category !== undefined) await parts.companyChanged(tx, workspaceId, id);
     });
   });

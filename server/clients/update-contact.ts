@@ -1,5 +1,6 @@
 import type { Contact } from "../../contract/clients.ts";
 import type { Request } from "../../contract/routes.ts";
+import { tellOfTicketsOf } from "../live/tell-person.ts";
 import { explained } from "../platform/http/constraints.ts";
 import type { Ctx } from "../platform/http/context.ts";
 import { Problem } from "../platform/http/problem.ts";
@@ -51,6 +52,7 @@ export const updateContact = (
         );
       }
       await settleCardFormulas(tx, workspaceId, "contact", [id]);
+      if (custom) await tellOfTicketsOf(tx, workspaceId, { contact: id });
       if (places) await saveOccupancies(tx, ctx.person, id, places);
       const renamed = changes.name !== undefined && changes.name !== old.name;
       const rung = body.phone !== undefined && body.phone !== old.phone;

@@ -56,6 +56,20 @@ describe("live streams", () => {
     for (const stream of streams) stream.close();
   });
 
+  it("tell who may see them of the tickets of a contact whose own fields are others now", async () => {
+    const { id, version } = (await app.as("dina").get(`/tickets/${(await openTicket()).number}`)).body;
+    const boss = app.as("boss");
+    await boss.post("/fields", { name: "VIP", key: "vip", type: "text", subject: "contact" });
+    const streams = await Promise.all((["dina", "ben", "eve", "ada", "max"] as const).map((name) => live(name)));
+    const [dina, ben, ...others] = streams as [LiveStream, LiveStream, ...LiveStream[]];
+    const isIt = (data: LiveStream["events"][number]["data"]) =>
+      data.id === id && Array.isArray(data.kinds) && data.kinds.length === 0;
+    await boss.patch(`/contacts/${app.cast.people.ada.id}`, { custom: { vip: "ветеран" } });
+    for (const stream of [dina, ben]) assert.equal((await stream.next("ticket", isIt)).data.version, version);
+    for (const stream of others) assert.ok(!stream.events.some(({ event, data }) => event === "ticket" && isIt(data)));
+    for (const stream of streams) stream.close();
+  });
+
   it("tell who may see it of a change, by number and kinds and without texts", async () => {
     const names = ["dina", "ben", "eve", "ada", "vera", "max"] as const;
     const streams = await Promise.all(names.map((name) => live(name)));

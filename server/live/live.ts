@@ -31,7 +31,7 @@ export function liveDoors(app: FastifyInstance, { open }: Doors, options: LiveOp
   const { db, owner, databaseUrl: url, now } = options;
   const hub = makeHub({ db, owner, url, log: app.log });
   const presence = makePresence({ db, url, now, hub, log: app.log });
-  const personal = makePersonalNews(url, hub);
+  const personal = makePersonalNews({ db, url, hub, log: app.log });
 
   async function follow(person: Person, after: string | null, { request, reply }: Http): Promise<RawAnswer> {
     await Promise.all([presence.start(), personal.start()]);

@@ -29,6 +29,11 @@ export function fieldChapters(at: () => { stage: Stage; tickets: number }): void
     await chooser.getByRole("switch", { name: "Контакт: VIP" }).click({ force: true });
     await page.keyboard.press("Escape");
     await becomes(() => page.getByRole("gridcell", { name: "ветеран", exact: true }).count(), tickets);
+    // What is changed on her card is on the screen by itself.
+    for (const value of ["ветеран труда", "ветеран"]) {
+      await asking(stage, "dina").patch(`/contacts/${ada.id}`, { custom: { vip: value } });
+      await becomes(() => page.getByRole("gridcell", { name: value, exact: true }).count(), tickets);
+    }
     const search = page.getByRole("textbox", { name: "Поиск по заявкам" });
     for (const [value, count] of [
       ["пенсионер", 0],
