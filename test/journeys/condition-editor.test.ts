@@ -98,12 +98,14 @@ describe("the editor of conditions", () => {
   });
 
   it("says in words what must not hold, in chips and in the list of rules", async () => {
-    const denied = "-status:waiting -assignee:none -created>2024-03-05 -(status:in_progress or subject:бачок)";
+    const denied =
+      "-status:waiting -assignee:none -created>2024-03-05 -(status:in_progress or subject:бачок) -executionTime>5400";
     await page.goto(`${stage.url}/tickets?tab=all&where=${encodeURIComponent(denied)}`);
     const chips = page.getByRole("list", { name: "Фильтры" });
     for (const words of [
       "Статус: кроме «Ожидание»",
       "Исполнители: указано",
+      /^Время выполнения: не больше 1\sч 30\sмин$/,
       /^Создана: не после 5 мар. 2024/,
       "не (Статус: В работе или Суть обращения: «бачок»)",
     ]) {

@@ -6,7 +6,7 @@ import { type Condition, testsIn, type Value, valuesOf } from "../../../../core/
 import { type FieldDef, familyOf, isId } from "../../../../core/fields/field.ts";
 import { formatAmount } from "../../../../core/fields/minor-units.ts";
 import type { Registry } from "../../../../core/fields/registry.ts";
-import { formatDay, formatMoment } from "../../../kit/format.ts";
+import { formatDay, formatMoment, formatSpan } from "../../../kit/format.ts";
 import { textOf } from "../../../kit/i18n.ts";
 import { fieldOfPart, sideBySide, textOfCondition } from "./condition-text.ts";
 import classes from "./filter-chips.module.css";
@@ -176,6 +176,7 @@ function span(count: number, unit: string): string {
 }
 
 function sayValue(field: FieldDef, value: Value, names: ReadonlyMap<string, string>, t: Say): string {
+  if (typeof value === "number" && field.unit === "seconds") return formatSpan(value);
   if (typeof value === "number") return field.type === "money" ? formatAmount(value, field.currency ?? "") : `${value}`;
   if (typeof value === "object") {
     if ("day" in value) return t(`filter.day.${value.day}`);
