@@ -96,6 +96,7 @@ export function deskLists(setUp: (preset: string) => Promise<ListDesk>, post: ()
     await page.getByRole("button", { name: `Перевести заявку ${first.number}` }).click();
     await page.getByRole("menuitem", { name: "Решить", exact: true }).click();
     await line(first.number).getByText("Решена").waitFor();
+    await page.getByRole("status").getByText(`Заявка ${first.number}: Решена`).waitFor();
     const stored = await api("GET", `/tickets/${first.number}`);
     assert.deepEqual([stored.status, stored.assignees?.length], ["resolved", 1]);
 

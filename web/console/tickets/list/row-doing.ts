@@ -68,6 +68,12 @@ export function useRowDoing(guess: Guess): RowDoing {
       const moved = await send<"moveTicket">("moveTicket", { params: { id: row.id }, body: { to }, ifMatch });
       const { status, statusView, category } = moved;
       guess(row.id, (now) => ({ ...now, status, statusView, category }));
+      const isOpen = moved.moves.some(
+        (one) => one.to === row.status && one.demands.every(({ required, met }) => met || !required),
+      );
+      const undo = isOpen && (() => move({ ...row, status }, row.status));
+      const text = t("row.assigned", { number: row.number, names: textOf(statusView.name) });
+      toast(text, undo ? { undo } : {});
     } catch (error) {
       fault(error);
     }
