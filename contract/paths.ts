@@ -1,3 +1,5 @@
+import { CHANNEL_PATHS } from "./channel-paths.ts";
+
 /**
  * Every door of the API by name: method and path below `/api/v1`. Plain strings, so that the web may call by name
  * without loading the shapes.
@@ -255,43 +257,7 @@ export const PATHS = {
   updateMacro: "PATCH /macros/{id}",
   deleteMacro: "DELETE /macros/{id}",
   applyMacro: "POST /tickets/{id}/macros/{macroId}",
-
-  listMailAddresses: "GET /mail-addresses",
-  createMailAddress: "POST /mail-addresses",
-  updateMailAddress: "PATCH /mail-addresses/{id}",
-  deleteMailAddress: "DELETE /mail-addresses/{id}",
-  listMailboxes: "GET /mailboxes",
-  createMailbox: "POST /mailboxes",
-  updateMailbox: "PATCH /mailboxes/{id}",
-  deleteMailbox: "DELETE /mailboxes/{id}",
-  checkMailbox: "POST /mailboxes/{id}/check",
-  testMailbox: "POST /mailboxes/test",
-  getSmsGateway: "GET /sms/gateway",
-  setSmsGateway: "PUT /sms/gateway",
-  deleteSmsGateway: "DELETE /sms/gateway",
-  testSms: "POST /sms/test",
-  listSms: "GET /sms",
-  listNoticeTemplates: "GET /notice-templates",
-  setNoticeTemplate: "PUT /notice-templates/{channel}/{reader}/{about}",
-  listMessengers: "GET /messengers",
-  createMessenger: "POST /messengers",
-  updateMessenger: "PATCH /messengers/{id}",
-  deleteMessenger: "DELETE /messengers/{id}",
-  checkMessenger: "POST /messengers/{id}/check",
-  listMessengerChats: "GET /messengers/{id}/chats",
-  updateMessengerChat: "PATCH /messengers/{id}/chats/{chat}",
-  resendMessage: "POST /tickets/{id}/messages/{messageId}/resend",
-  takeHook: "POST /hooks/{workspace}/{hook}",
-  openHook: "GET /hooks/{workspace}/{hook}",
-  getHookFile: "GET /hooks/{workspace}/{hook}/files/{file}/{mark}",
-  listTicketChannels: "GET /tickets/{id}/channels",
-  listLettersIn: "GET /letters/in",
-  getLetterIn: "GET /letters/in/{id}",
-  getRawLetter: "GET /letters/in/{id}/raw",
-  retryLetter: "POST /letters/in/{id}/retry",
-  listLettersOut: "GET /letters/out",
-  getLetterOut: "GET /letters/out/{id}",
-  resendLetter: "POST /letters/out/{id}/resend",
+  ...CHANNEL_PATHS,
 } as const satisfies Record<string, `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}`>;
 
 export type RouteName = keyof typeof PATHS;
