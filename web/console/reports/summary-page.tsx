@@ -22,7 +22,7 @@ import { SummaryTools } from "./summary-tools.tsx";
 
 /** [P-TIME-02] How many tickets came and went in a period, how soon they were answered and solved, how they were rated. */
 export function SummaryPage({ search, onSearch }: ReportsProps) {
-  const { t } = useTranslation(["reports", "list"]);
+  const { t } = useTranslation(["reports", "list", "settingsRefusal"]);
   const asked = readAsked(search, todayIn(useMe().workspace.timeZone));
   const { preset: _, where, ...rest } = asked;
   const query = { ...rest, ...(where === "" ? {} : { where }) };

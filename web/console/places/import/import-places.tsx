@@ -18,7 +18,7 @@ const MOST = 5_000_000;
 
 /** Sites, units and residents of a table: pasted or from a file, tried first and then done. */
 export function ImportPlaces({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(["placesUi", "common"]);
+  const { t } = useTranslation(["placesUi", "common", "settingsRefusal"]);
   const [text, setText] = useState("");
   /** What a trial of a text has shown; another text has to be tried anew. */
   const [tried, setTried] = useState<{ text: string; outcome: Outcome }>();
