@@ -76,6 +76,13 @@ export const PATHS = {
   reportWork: "POST /time-entries",
   listTimeEntries: "GET /tickets/{id}/time-entries",
   removeTimeEntry: "DELETE /tickets/{id}/time-entries/{entryId}",
+  getWorkingDay: "GET /working-time/current",
+  startWorkingDay: "POST /working-time/start",
+  endWorkingDay: "POST /working-time/end",
+  listWorkingTime: "GET /working-time",
+  sumWorkingTime: "GET /working-time/sums",
+  getWorkingTimeFile: "GET /working-time/file",
+  correctWorkingTime: "PATCH /working-time/{id}",
 
   previewBulk: "POST /bulk/preview",
   startBulk: "POST /bulk",

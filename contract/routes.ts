@@ -42,6 +42,7 @@ import { timeEntryRoutes } from "./time-entries.ts";
 import { viewRoutes } from "./views.ts";
 import { whyRoutes } from "./why.ts";
 import { windowRoutes } from "./windows.ts";
+import { workingTimeRoutes } from "./working-time.ts";
 
 /** Every route by name. That each has a path, and each path a route, is checked by the type. */
 export const ROUTES = {
@@ -60,6 +61,7 @@ export const ROUTES = {
   ...reminderRoutes,
   ...checklistRoutes,
   ...timeEntryRoutes,
+  ...workingTimeRoutes,
   ...documentRoutes,
   ...exportRoutes,
   ...reportRoutes,

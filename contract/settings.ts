@@ -63,6 +63,8 @@ export const WorkspaceSettings = Type.Object(
     ratingAllowed: Type.Optional(Type.Boolean()),
     /** Employees have macros: several acts by one click. */
     macros: Type.Optional(Type.Boolean()),
+    /** Employees start and end their working day; lists have the tab of tickets for today. */
+    workingTime: Type.Optional(Type.Boolean()),
     showAssignee: Type.Optional(Type.Boolean()),
     /** Visitors may leave how to reach them, without signing in. */
     captureForm: Type.Optional(Type.Boolean()),

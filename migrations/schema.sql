@@ -2213,6 +2213,29 @@ CREATE INDEX view_pin_of ON public.view_pin USING btree (workspace_id, view_id);
 alter table view_pin enable row level security;
 create policy workspace_wall on view_pin for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
 
+create table working_time (
+  workspace_id uuid not null,
+  id uuid not null,
+  employee_id uuid not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  corrected_by uuid,
+  corrected_at timestamp with time zone,
+  was_started_at timestamp with time zone,
+  was_ended_at timestamp with time zone,
+  constraint working_time_pkey PRIMARY KEY (workspace_id, id),
+  constraint working_time_workspace_id_corrected_by_fkey FOREIGN KEY (workspace_id, corrected_by) REFERENCES employee(workspace_id, id),
+  constraint working_time_workspace_id_employee_id_fkey FOREIGN KEY (workspace_id, employee_id) REFERENCES employee(workspace_id, id),
+  constraint working_time_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspace(id),
+  constraint working_time_check CHECK ((ended_at >= started_at)),
+  constraint working_time_check1 CHECK ((((corrected_by IS NULL) = (corrected_at IS NULL)) AND ((corrected_by IS NULL) = (was_started_at IS NULL))))
+);
+CREATE INDEX working_time_employee ON public.working_time USING btree (workspace_id, employee_id, started_at DESC);
+CREATE UNIQUE INDEX working_time_open ON public.working_time USING btree (workspace_id, employee_id) WHERE (ended_at IS NULL);
+CREATE INDEX working_time_started ON public.working_time USING btree (workspace_id, started_at);
+alter table working_time enable row level security;
+create policy workspace_wall on working_time for all using ((workspace_id = current_workspace())) with check ((workspace_id = current_workspace()));
+
 create table workspace (
   id uuid not null,
   slug text not null,

@@ -51,6 +51,7 @@ import { ticketDoors } from "./tickets/routes.ts";
 import { viewDoors } from "./views/routes.ts";
 import { serveMetrics } from "./watch/metrics.ts";
 import { workDoors } from "./work/routes.ts";
+import { workingTimeDoors } from "./working-time/routes.ts";
 
 export type AppOptions = {
   /** As the application works: behind the walls. */
@@ -134,6 +135,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   reminderDoors(doors);
   checklistDoors(doors);
   workDoors(doors);
+  workingTimeDoors(doors, { texts, storage });
   draftDoors(doors);
   viewDoors(doors);
   captureDoors(doors, options);

@@ -27,6 +27,8 @@ export type World = {
   held: Record<"recall" | "send", string>;
   /** Work that boss has done on his ticket. */
   work: string;
+  /** A working day of boss. */
+  worked: string;
   /** Taken out of the ticket of boss. */
   split: string;
   view: string;
@@ -65,7 +67,7 @@ const PNG = Buffer.from(
 /** Lays everything out that the matrix asks for. */
 export async function makeWorld(app: TestApp): Promise<World> {
   const { people } = app.cast;
-  await app.as("boss").patch("/workspace", { settings: { macros: true } });
+  await app.as("boss").patch("/workspace", { settings: { macros: true, workingTime: true } });
   const tickets = await each(async () => (await ticketOf(app, { assignees: [people.ben.id] })).id);
   const say = (id: string) => app.as("dina").post(`/tickets/${id}/messages`, { text: "Уже едем" });
   const messages = await each(async (caller) => (await say(tickets[caller])).body.id);
@@ -82,6 +84,7 @@ export async function makeWorld(app: TestApp): Promise<World> {
   const { split } = (await app.as("boss").post(`/tickets/${tickets.boss}/split`, { messages: [note] })).body;
   const report = { ticket: tickets.boss, minutes: 15, text: "Осмотр" };
   const work = (await app.as("boss").post("/time-entries", report)).body.id;
+  const worked = (await app.as("boss").post("/working-time/start")).body.id;
   const session = newId();
   const ends = new Date("2100-01-01T00:00:00Z");
   const { userId } = people.boss;
@@ -98,6 +101,7 @@ export async function makeWorld(app: TestApp): Promise<World> {
     held,
     split: split.id,
     work,
+    worked,
     view,
     token,
     session,

@@ -1132,6 +1132,18 @@ export interface ViewPinTable {
   pinned_at: Moment;
 }
 
+export interface WorkingTimeTable {
+  workspace_id: string;
+  id: string;
+  employee_id: string;
+  started_at: Moment;
+  ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  corrected_by: string | null;
+  corrected_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  was_started_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  was_ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+}
+
 export interface WorkspaceTable {
   id: string;
   slug: string;
@@ -1224,5 +1236,6 @@ export interface Tables {
   ticket_window: TicketWindowTable;
   time_entry: TimeEntryTable;
   view_pin: ViewPinTable;
+  working_time: WorkingTimeTable;
   workspace: WorkspaceTable;
 }

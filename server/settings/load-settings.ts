@@ -43,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   noteByDefault: false,
   ratingAllowed: true,
   macros: false,
+  workingTime: false,
   showAssignee: false,
   announceNew: false,
   captureForm: false,

@@ -14,6 +14,7 @@ type Plain = Omit<
   | "mailFileLimit"
   | "organisation"
   | "macros"
+  | "workingTime"
   | "clientsSetPriority"
   | "clientsSetType"
   | "slaWarnPercent"
