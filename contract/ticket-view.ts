@@ -290,4 +290,6 @@ export const TicketCounts = Type.Object({
   unseen: Type.Integer(),
   mine: Type.Integer(),
   unreadMine: Type.Integer(),
+  /** Mine that are set for today; 0 where no working time is kept. */
+  today: Type.Integer(),
 });

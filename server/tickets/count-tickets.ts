@@ -7,6 +7,7 @@ import { snoozedBy } from "../reminders/snoozed.ts";
 import { loadSettings } from "../settings/load-settings.ts";
 import { countKnown } from "./column-store/count-known.ts";
 import { countSeen, seenBy } from "./scope.ts";
+import { setForToday } from "./set-for-today.ts";
 
 /** Counters stop here: beyond it people read "10 000+". */
 const COUNTED = 10_000;
@@ -14,7 +15,7 @@ const COUNTED = 10_000;
 /**
  * The counters of the list, as it is before any filter, without what is attached to incidents (decision 12): new tickets ([H-LIST-04]), tickets with messages that nobody has seen ([H-LIST-05]), my
  * tickets that are new or in work (decision 13), where there is an inbox with all that wait for me there [P-STG-02], and
- * those of mine that I have not opened. A client's counters are of
+ * those of mine that I have not opened; where working time is kept, those of mine that are set for today [H-EMP-06]. A client's counters are of
  * his active tickets, as his list shows them first: news of ended ones stand on its archive.
  */
 export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTickets">> {
@@ -25,7 +26,8 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
     const { rows } = await sql<{ unseen: number; mine: number }>`select
       ${count(sql`${active} and (t.client_unread > 0 or t.client_news)`)} as unseen,
       ${count(sql`t.category in ('new', 'open', 'paused')`)} as mine`.execute(tx);
-    return { new: 0, unseen: rows[0]?.unseen ?? 0, mine: rows[0]?.mine ?? 0, unreadMine: rows[0]?.unseen ?? 0 };
+    const { unseen = 0, mine = 0 } = rows[0] ?? {};
+    return { new: 0, unseen, mine, unreadMine: unseen, today: 0 };
   }
   // What he has snoozed does not wait for him ([B-KEY-05]).
   const snoozed = snoozedBy(person, ctx.now);
@@ -37,7 +39,7 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
     select from ticket_person p join ticket t on t.workspace_id = p.workspace_id and t.id = p.ticket_id
     where p.workspace_id = ${workspaceId} and t.workspace_id = ${workspaceId} and p.employee_id = ${himself}
       and p.part = 'assignee' and ${seenBy(person)} and ${which} limit ${sql.lit(COUNTED)}) found)`;
-  const { settings } = await loadSettings(tx, workspaceId);
+  const { settings, zone } = await loadSettings(tx, workspaceId);
   const asked = sql`(${person.id} = any(t.invited_ids) or cardinality(t.assignee_ids) = 0 and t.team_id in
     (select team_id from team_member where workspace_id = ${workspaceId} and employee_id = ${person.id}))`;
   const inInbox = sql`t.category in ('new', 'open') and t.incident_id is null and ${waits} and ${asked}
@@ -47,8 +49,11 @@ export async function countTickets(tx: Tx, ctx: Ctx): Promise<Response<"countTic
     ${known ? sql`0` : count(sql`t.unseen > 0 and t.incident_id is null`)} as unseen,
     ${countMine(sql`p.at_work and t.category in ('new', 'open') and t.incident_id is null and ${waits}`)}
       + ${settings.inbox ? count(inInbox) : sql`0`} as mine,
-    ${countMine(sql`p.unread and t.incident_id is null`)} as "unreadMine"`.execute(tx);
+    ${countMine(sql`p.unread and t.incident_id is null`)} as "unreadMine",
+    ${settings.workingTime ? countMine(sql`p.at_work and t.incident_id is null and ${setForToday(ctx.now, zone)}`) : sql`0`} as today`.execute(
+    tx,
+  );
   const most = (counted: number) => Math.min(counted, COUNTED);
-  const counts = rows[0] ?? { new: 0, unseen: 0, mine: 0, unreadMine: 0 };
+  const counts = rows[0] ?? { new: 0, unseen: 0, mine: 0, unreadMine: 0, today: 0 };
   return known ? { ...counts, new: most(known.new), unseen: most(known.unseen) } : counts;
 }

@@ -59,7 +59,9 @@ export function ListBody(props: ListProps) {
   const known =
     isComing && search.view !== undefined ? undefined : (views.data?.items ?? (views.error ? [] : undefined));
   const inbox = useInbox();
-  const listed = useListState(section, props, fields, known, inbox);
+  const { data: workspace } = useRoute("getWorkspace", {}, { staleTime: 600_000 });
+  const hasToday = section === "tickets" && workspace?.settings.workingTime === true;
+  const listed = useListState(section, props, fields, known, inbox, hasToday);
   // Views that could not be loaded are not gone.
   const state = { ...listed, isViewGone: listed.isViewGone && !views.error };
   const [panel, setPanel] = useState<Panel>();

@@ -13,6 +13,9 @@ import type { ListState, Section } from "./use-list-state.ts";
 const FirstSteps = lazy(async () => ({
   default: (await withTexts(import("../../settings/home/first-steps.tsx"), ["firstSteps"])).FirstSteps,
 }));
+const NoneToday = lazy(async () => ({
+  default: (await withTexts(import("../../working-time/none-today.tsx"), ["workingTimeUi"])).NoneToday,
+}));
 
 /** Why there is nothing here, and the one thing to do about it. */
 export function ListEmpty(props: { section: Section; state: ListState; onAdd: () => void }) {
@@ -87,6 +90,13 @@ function Why({ section, state, onAdd }: { section: Section; state: ListState; on
   if (section === "my") {
     const of = hasInbox ? "inboxAll" : "my";
     return <EmptyState icon={<TasksIcon />} title={t(`empty.${of}.title`)} why={t(`empty.${of}.why`)} />;
+  }
+  if (state.tab === "today") {
+    return (
+      <Suspense>
+        <NoneToday action={{ label: t("empty.new.action"), run: showAll }} />
+      </Suspense>
+    );
   }
   if (state.tab === "new") {
     return (

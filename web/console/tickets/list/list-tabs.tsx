@@ -7,7 +7,7 @@ import classes from "./list-tabs.module.css";
 import type { ViewCount } from "./use-view-counts.ts";
 import type { View } from "./views.tsx";
 
-export type Tab = "open" | "new" | "all" | "archive";
+export type Tab = "open" | "new" | "all" | "archive" | "today";
 
 /** Which part of the tickets: new or open ones, all of them, a saved view. The counters follow what happens. */
 export function ListTabs(props: {
@@ -26,7 +26,8 @@ export function ListTabs(props: {
   const { t } = useTranslation("list");
   const { counts, view } = props;
   const strip = useRef<HTMLDivElement>(null);
-  const count = (tab: Tab) => (tab === "archive" ? 0 : tab === "new" ? counts?.new : counts?.unseen) ?? 0;
+  const count = (tab: Tab) =>
+    (tab === "archive" ? 0 : counts?.[tab === "new" || tab === "today" ? tab : "unseen"]) ?? 0;
   const names = props.views.map(({ id }) => id).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the open tab is brought into sight when it or the tabs change
   useEffect(() => {
@@ -51,7 +52,7 @@ export function ListTabs(props: {
             className={classes.tab}
             role="tab"
             aria-selected={view === undefined && props.tab === tab}
-            title={count(tab) > 0 ? t(`tab.${tab}Count`, { count: count(tab) }) : undefined}
+            title={count(tab) > 0 && tab !== "today" ? t(`tab.${tab}Count`, { count: count(tab) }) : undefined}
             onClick={() => props.onTab(tab)}
           >
             {t(`tab.${tab}`)}

@@ -69,6 +69,14 @@ const BASE: Record<Section | Tab, Condition> = {
   my: { field: "assignee", op: "has", value: { me: true } },
   all: ALWAYS,
   archive: { field: "category", op: "in", values: ["closed", "cancelled"] },
+  // Mine that are planned to be done, or to be gone on with, today [H-EMP-06]; the server counts the same.
+  today: {
+    all: [
+      { field: "assignee", op: "has", value: { me: true } },
+      { field: "category", op: "in", values: ["new", "open", "paused"] },
+      { any: ["due", "resumeAt"].map((field) => ({ field, op: "is", value: { day: "today" } })) },
+    ],
+  },
   tickets: ALWAYS,
 };
 
@@ -79,6 +87,7 @@ export function useListState(
   { registry, statuses }: TicketFields,
   views: readonly View[] | undefined,
   inbox: Condition | undefined,
+  hasToday: boolean,
 ): ListState {
   const [kept, keepFilters] = usePreference("list.filters");
   const saved = textIn(kept, section);
@@ -99,7 +108,8 @@ export function useListState(
     section === "my" && search.tab !== "open" && (asksStatus(filters.condition) || asksStatus(words.condition));
   const hasArchive = inbox !== undefined && section === "tickets";
   const isArchive = hasArchive && view === undefined && search.tab === "archive";
-  const tab = isArchive ? "archive" : isEvery || asksMore ? "all" : first;
+  const isToday = hasToday && view === undefined && search.tab === "today";
+  const tab = isArchive ? "archive" : isToday ? "today" : isEvery || asksMore ? "all" : first;
   const own = section === "my" ? (inbox ?? BASE.my) : BASE[section];
   const without = tab === "new" ? NOT_ON_NEW : [];
   const where = leaveOut(filters.condition, without);
@@ -133,7 +143,12 @@ export function useListState(
     isChanged: view !== undefined && isAsked && text !== canonical(view.condition, registry),
     dropLeft: () => write(filters.condition),
     reset: () => onSearch(AS_KEPT),
-    tabs: [...(first === "all" ? [] : [first]), "all", ...(hasArchive ? (["archive"] as const) : [])],
+    tabs: [
+      ...(first === "all" ? [] : [first]),
+      "all",
+      ...(hasToday ? (["today"] as const) : []),
+      ...(hasArchive ? (["archive"] as const) : []),
+    ],
     tab,
     view,
     where,
