@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { WorkspaceSettings } from "../../contract/settings.ts";
 import { ALL_PERMISSIONS } from "../../presets/workspace-preset.ts";
 import { createService } from "../../server/catalog/create-service.ts";
 import { listServiceCategories } from "../../server/catalog/service-categories.ts";
@@ -28,6 +29,8 @@ export type DemoSetup = {
   staff: readonly DemoEmployee[];
   moreTypes: readonly string[];
   services: readonly DemoService[];
+  /** What of its preset is set otherwise. */
+  settings?: WorkspaceSettings;
   /** Clients who can be played. */
   players: readonly { email: string; name: string; role: string }[];
   /** Before there are people: the places that employees may be limited to. */
@@ -66,7 +69,10 @@ export async function setUpWorkspace(
   await inWorkspace(owner, id, async (tx) => {
     const { slug, name, firstNumber, teams, staff, moreTypes, services } = setup;
     const made = await fillWorkspace(tx, id, { slug, name, preset: slug, timeZone: DEMO_ZONE, firstNumber });
-    await sql`update workspace set created_at = ${base} where id = ${id}`.execute(tx);
+    const settings = JSON.stringify(setup.settings ?? {});
+    await sql`update workspace set created_at = ${base}, settings = settings || ${settings}::jsonb where id = ${id}`.execute(
+      tx,
+    );
     const ctx = founder(tx, id, made.administratorRoleId, new Date(base.getTime() - BEGAN_BEFORE_MS));
     const work = workOf(tx, ctx, people, texts);
     const brought = await tx.selectFrom("team").select(["id", "name"]).where("workspace_id", "=", id).execute();

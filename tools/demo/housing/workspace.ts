@@ -20,6 +20,7 @@ export const setup: Omit<DemoSetup, "firstNumber"> = {
   teams,
   staff,
   moreTypes: [],
+  settings: { workingTime: true },
   services: [...residentServices, ...houseServices],
   players: Object.entries(HOMES).map(([mailbox, { name, site, flat }]) => ({
     email: `${mailbox}@housing.demo`,

@@ -1,16 +1,22 @@
 import { Menu, SegmentedControl } from "@mantine/core";
 import { ExitIcon, PersonIcon } from "@radix-ui/react-icons";
 import { Link, useNavigate } from "@tanstack/react-router";
-import type { ReactElement, ReactNode } from "react";
+import { lazy, type ReactElement, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "../../kit/api.ts";
 import { isLanguage, LANGUAGES } from "../../kit/languages.ts";
 import { useOpensAtOnce } from "../../kit/on-demand.tsx";
 import { type Preferences, prefer, usePreferences } from "../../kit/preferences.ts";
+import { useRoute } from "../../kit/query.ts";
 import { signOut, useMe } from "../../kit/session.ts";
 import { useFaultToast } from "../../kit/toast.tsx";
+import { withTexts } from "../../kit/with-texts.ts";
 import menu from "./person-menu.module.css";
 import { useSections } from "./sections.tsx";
+
+const DayItem = lazy(async () => ({
+  default: (await withTexts(import("../working-time/day-item.tsx"), ["workingTimeUi", "settingsRefusal"])).DayItem,
+}));
 
 /** The menu of the person around its button. */
 export function PersonDropdown({ children }: { children: ReactElement }) {
@@ -52,6 +58,7 @@ function PersonOptions() {
   const { person, workspace, workspaces } = useMe();
   const { theme, density } = usePreferences();
   const fault = useFaultToast();
+  const { data: desk } = useRoute("getWorkspace", {}, { staleTime: 600_000 });
   const others = workspaces.filter(({ slug }) => slug !== workspace.slug);
   const go = (slug: string) =>
     send<"chooseWorkspace">("chooseWorkspace", { body: { workspace: slug } }).then(() => location.assign("/"), fault);
@@ -61,6 +68,11 @@ function PersonOptions() {
         <strong>{person.name}</strong>
         <span>{person.role?.name ?? person.email}</span>
       </div>
+      {desk?.settings.workingTime && (
+        <Suspense>
+          <DayItem />
+        </Suspense>
+      )}
       <Menu.Divider />
       <Choice<Preferences["theme"]>
         title={t("theme.title")}

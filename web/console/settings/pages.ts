@@ -8,7 +8,7 @@ export type SettingsPage = {
   /** Who may open it; absent: everybody. */
   permission?: Permission;
   /** It is there while the workspace uses this. */
-  application?: "macros";
+  application?: "macros" | "workingTime";
 };
 
 const page = (name: string, permission?: Permission, to = `/settings/${name}`): SettingsPage =>
@@ -67,7 +67,14 @@ export const GROUPS: readonly { key: string; pages: readonly SettingsPage[] }[] 
       page("sms-notices", "section.settings"),
     ],
   },
-  { key: "desk", pages: [page("workspace", "section.settings"), page("profile")] },
+  {
+    key: "desk",
+    pages: [
+      page("workspace", "section.settings"),
+      { ...page("working-time"), application: "workingTime" },
+      page("profile"),
+    ],
+  },
 ];
 
 export const isOpenTo = ({ permission }: SettingsPage, may: (permission: Permission) => boolean): boolean =>

@@ -44,6 +44,7 @@ const SCREENS: Record<string, Screen> = {
   macros: screen(() => withTexts(import("./macros/macros.tsx"), ["automationUi", "cannedUi", "card", "rulesUi"])),
   applications: screen(() => withTexts(import("./applications/applications.tsx"), ["automationUi"])),
   workspace: screen(() => withTexts(import("./workspace/workspace.tsx"), ["lookup", "deskUi", "zones"])),
+  "working-time": screen(() => withTexts(import("../working-time/working-time.tsx"), ["workingTimeUi"])),
   profile: screen(() => withTexts(import("./profile/profile.tsx"), ["bulk"])),
 };
 

@@ -6,5 +6,10 @@ import { isOpenTo, type SettingsPage } from "./pages.ts";
 export function useIsOpen(): (page: SettingsPage) => boolean {
   const may = useMay();
   const macros = useRoute("listMacros", {}, { staleTime: 600_000 });
-  return (page) => isOpenTo(page, may) && (page.application !== "macros" || macros.data?.enabled === true);
+  const workspace = useRoute("getWorkspace", {}, { staleTime: 600_000 });
+  const used = {
+    macros: macros.data?.enabled === true,
+    workingTime: workspace.data?.settings.workingTime === true,
+  };
+  return (page) => isOpenTo(page, may) && (page.application === undefined || used[page.application]);
 }

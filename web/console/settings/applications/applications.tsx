@@ -4,7 +4,8 @@ import { toast, useFaultToast } from "../../../kit/toast.tsx";
 import { Loaded, Page } from "../frame/page.tsx";
 import { Option } from "../frame/section.tsx";
 
-const STALE = ["getWorkspace", "listMacros"] as const;
+const STALE = ["getWorkspace", "listMacros", "getWorkingDay", "countTickets"] as const;
+const APPLICATIONS = ["macros", "workingTime"] as const;
 
 /** What the workspace uses beside its tickets, each switched on and off by itself [U-MAC-02]. */
 export function Screen() {
@@ -12,10 +13,10 @@ export function Screen() {
   const query = useRoute("getWorkspace", {});
   const update = useAct("updateWorkspace", { stale: STALE });
   const fault = useFaultToast();
-  const turn = async (macros: boolean) => {
+  const turn = async (application: (typeof APPLICATIONS)[number], on: boolean) => {
     try {
-      await update.mutateAsync({ body: { settings: { macros } } });
-      toast(t("common:saved"), { undo: () => update.mutateAsync({ body: { settings: { macros: !macros } } }) });
+      await update.mutateAsync({ body: { settings: { [application]: on } } });
+      toast(t("common:saved"), { undo: () => update.mutateAsync({ body: { settings: { [application]: !on } } }) });
     } catch (error) {
       fault(error);
     }
@@ -27,15 +28,18 @@ export function Screen() {
       back={{ to: "/settings", label: t("settings:back") }}
     >
       <Loaded query={query}>
-        {({ settings }) => (
-          <Option
-            label={t("applications.macros")}
-            about={t("applications.macrosAbout")}
-            checked={settings.macros ?? false}
-            disabled={update.isPending}
-            onChange={(macros) => void turn(macros)}
-          />
-        )}
+        {({ settings }) =>
+          APPLICATIONS.map((one) => (
+            <Option
+              key={one}
+              label={t(`applications.${one}`)}
+              about={t(`applications.${one}About`)}
+              checked={settings[one] ?? false}
+              disabled={update.isPending}
+              onChange={(on) => void turn(one, on)}
+            />
+          ))
+        }
       </Loaded>
     </Page>
   );
