@@ -37,11 +37,11 @@ export function DayPart() {
         <strong>{t("since", { at: formatMoment(open.startedAt) })}</strong>
         {!asks && (
           <span className={classes.form}>
-            <Button variant="subtle" onClick={() => setNames(true)}>
-              {t("forgot")}
-            </Button>
             <Button loading={end.isPending} onClick={() => end.mutate({ body: {} }, { onError: fault })}>
               {t("end")}
+            </Button>
+            <Button variant="subtle" onClick={() => setNames(true)}>
+              {t("forgot")}
             </Button>
           </span>
         )}
