@@ -7,12 +7,11 @@ import { diskStorage } from "./files/storage.ts";
 import { backUpBeforeUpgrade } from "./operate/own-backups.ts";
 import type { Config } from "./platform/config.ts";
 import { appDatabase, type Db, ownerDatabase } from "./platform/database.ts";
-import type { EmbeddedPostgres } from "./platform/embedded-postgres.ts";
 import { refuseHalfRestored } from "./platform/half-restored.ts";
 import { logOptions } from "./platform/log-format.ts";
 import { settleRestoredLog } from "./platform/log-of-events.ts";
 import { migrate } from "./platform/migrate.ts";
-import { type KeeperLog, keepPostgres } from "./platform/postgres-keeper.ts";
+import { keepPostgres } from "./platform/postgres-keeper.ts";
 import { startTracing } from "./platform/tracing.ts";
 import { within } from "./platform/within.ts";
 import { serveWeb } from "./web-pages.ts";
@@ -37,19 +36,14 @@ const CLOSE_MS = 1_000;
 /** How long the database may take over what only few ask for, ms: longer, and it will not answer at all. */
 const OWNER_PATIENCE_MS = 120_000;
 
-type DeskOptions = {
-  demo: boolean;
-  webFolder: string;
-  prepare?: (parts: { owner: Db; db: Db }) => Promise<void>;
-  /** PostgreSQL of our own where it is on its way already; from now on the desk stops it. */
-  postgres?: (log: () => KeeperLog | null) => Promise<EmbeddedPostgres>;
-};
-
 /**
  * Starts everything in the order in which the parts need each other; what was started is stopped again when a later
  * part fails. `prepare` runs when the tables are there and before anybody is served.
  */
-export async function startDesk(config: Config, more: DeskOptions): Promise<Desk> {
+export async function startDesk(
+  config: Config,
+  more: { demo: boolean; webFolder: string; prepare?: (parts: { owner: Db; db: Db }) => Promise<void> },
+): Promise<Desk> {
   const started: (() => Promise<unknown>)[] = [];
   // Requests, letters and jobs end side by side: each of them works on the database alone.
   const serving: (() => Promise<unknown>)[] = [];
@@ -139,8 +133,7 @@ export async function startDesk(config: Config, more: DeskOptions): Promise<Desk
   }
 
   async function embedded(): Promise<string> {
-    const start = more.postgres ?? ((told) => keepPostgres({ folder: config.dataFolder }, told));
-    const server = await start(() => log);
+    const server = await keepPostgres({ folder: config.dataFolder }, () => log);
     started.push(() => server.stop());
     return server.url;
   }

@@ -32,8 +32,6 @@ export interface StartOptions {
   readonly port?: number;
   /** False: nobody owns the server, it runs until somebody stops it by `stopPostgres`. */
   readonly owned?: boolean;
-  /** Called when its process is there; it may be long before it answers. */
-  readonly launched?: () => void;
 }
 
 const USER = "pult";
@@ -62,7 +60,6 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
       if (launched) await sleep(LAUNCH_AGAIN_MS);
       await launchPostgres(home, { account, program: runnable.postgres, ...options }, deadline);
       launched = true;
-      options.launched?.();
     } else if (await answers(await urlOf(home, running, "postgres"))) {
       const database = options.database ?? "pult";
       await ensureDatabase(await urlOf(home, running, "postgres"), database);

@@ -7,7 +7,7 @@ import { readPostmaster } from "./postgres-process.ts";
 const LOOK_EVERY_MS = 500;
 
 /** The part of a logger that is needed here. */
-export interface KeeperLog {
+interface KeeperLog {
   error(details: object, message: string): void;
 }
 
