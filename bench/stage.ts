@@ -77,7 +77,7 @@ export async function makeStage(
     const mark = await ensureMark({ ground, folder, workspaceId, token, quick, log });
     const signIn = (email: string) => signInAt({ owner: ground.owner, folder, url: ground.server.url }, email);
     const settle = async () => {
-      await prewarmed(ground.owner);
+      await recalled(ground.owner);
       if (size < WORTH) return;
       await lookAtOne(ground.server.url, await signIn(people.administrator.email));
       await columnsRead(ground.server.url);
@@ -152,17 +152,20 @@ async function ensureMark({
   return kept;
 }
 
-/** The first list that is asked lets the server read the columns of tickets. */
-/** After a start PostgreSQL reads again what it had in memory, which takes the disk and a processor. */
-async function prewarmed(owner: Db): Promise<void> {
+/** After a start PostgreSQL reads into its memory what was asked before, which takes the disk and a processor. */
+async function recalled(owner: Db): Promise<void> {
+  // It begins when the server is there.
+  await sleep(1_000);
   for (let turn = 0; turn < 300; turn++) {
     const { rows } = await sql<{ reads: boolean }>`
-      select exists (select from pg_stat_activity where backend_type = 'autoprewarm worker') as reads`.execute(owner);
+      select exists (select from pg_stat_activity where query like '%pg_prewarm(%' and pid <> pg_backend_pid()
+        and state = 'active') as reads`.execute(owner);
     if (!rows[0]?.reads) return;
     await sleep(500);
   }
 }
 
+/** The first list that is asked lets the server read the columns of tickets. */
 async function lookAtOne(url: string, headers: Record<string, string>): Promise<void> {
   const answer = await fetch(`${url}/api/v1/tickets?limit=1`, { headers });
   await answer.arrayBuffer();

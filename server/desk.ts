@@ -7,11 +7,12 @@ import { diskStorage } from "./files/storage.ts";
 import { backUpBeforeUpgrade } from "./operate/own-backups.ts";
 import type { Config } from "./platform/config.ts";
 import { appDatabase, type Db, ownerDatabase } from "./platform/database.ts";
+import type { EmbeddedPostgres } from "./platform/embedded-postgres.ts";
 import { refuseHalfRestored } from "./platform/half-restored.ts";
 import { logOptions } from "./platform/log-format.ts";
 import { settleRestoredLog } from "./platform/log-of-events.ts";
 import { migrate } from "./platform/migrate.ts";
-import { keepPostgres } from "./platform/postgres-keeper.ts";
+import { type KeeperLog, keepPostgres } from "./platform/postgres-keeper.ts";
 import { startTracing } from "./platform/tracing.ts";
 import { within } from "./platform/within.ts";
 import { serveWeb } from "./web-pages.ts";
@@ -36,14 +37,22 @@ const CLOSE_MS = 1_000;
 /** How long the database may take over what only few ask for, ms: longer, and it will not answer at all. */
 const OWNER_PATIENCE_MS = 120_000;
 
+/** The first lists are slower then, and nothing else. */
+const NOT_RECALLED = "PostgreSQL was not given back what it had in memory";
+
+type DeskOptions = {
+  demo: boolean;
+  webFolder: string;
+  prepare?: (parts: { owner: Db; db: Db }) => Promise<void>;
+  /** PostgreSQL of our own where it is on its way already; from now on the desk stops it. */
+  postgres?: (log: () => KeeperLog | null) => Promise<EmbeddedPostgres>;
+};
+
 /**
  * Starts everything in the order in which the parts need each other; what was started is stopped again when a later
  * part fails. `prepare` runs when the tables are there and before anybody is served.
  */
-export async function startDesk(
-  config: Config,
-  more: { demo: boolean; webFolder: string; prepare?: (parts: { owner: Db; db: Db }) => Promise<void> },
-): Promise<Desk> {
+export async function startDesk(config: Config, more: DeskOptions): Promise<Desk> {
   const started: (() => Promise<unknown>)[] = [];
   // Requests, letters and jobs end side by side: each of them works on the database alone.
   const serving: (() => Promise<unknown>)[] = [];
@@ -62,7 +71,8 @@ export async function startDesk(
     );
     const stopTracing = await startTracing(process.env, version);
     started.push(() => within(CLOSE_MS, stopTracing()));
-    const url = config.databaseUrl ?? (await embedded());
+    const own = config.databaseUrl === null ? await embedded() : null;
+    const url = own?.url ?? config.databaseUrl ?? "";
     await refuseHalfRestored(url);
     const before = await backUpBeforeUpgrade(config, url, new Date());
     if (before) console.error(`The tables change with this version. Before that everything was saved in ${before}`);
@@ -126,16 +136,19 @@ export async function startDesk(
     });
     serving.push(() => new Promise<void>((resolve) => intake.close(() => resolve())));
 
+    // It takes seconds beside what people ask; a stop does not wait for it.
+    own?.recall().catch((error) => app.log.debug({ err: error }, NOT_RECALLED));
     return { owner, db, address: addressOf(app.server.address()), smtpPort: portOf(intake.server.address()), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 
-  async function embedded(): Promise<string> {
-    const server = await keepPostgres({ folder: config.dataFolder }, () => log);
+  async function embedded(): Promise<EmbeddedPostgres> {
+    const start = more.postgres ?? ((told) => keepPostgres({ folder: config.dataFolder }, told));
+    const server = await start(() => log);
     started.push(() => server.stop());
-    return server.url;
+    return server;
   }
 }
 

@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Desk, startDesk } from "./desk.ts";
+import type { Desk } from "./desk.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import type { Db } from "./platform/database.ts";
-import { explainStart } from "./platform/explain-start.ts";
+import type { EmbeddedPostgres } from "./platform/embedded-postgres.ts";
+import { type KeeperLog, keepPostgres } from "./platform/postgres-keeper.ts";
 import { onStopSignal } from "./platform/stop-signals.ts";
-import { makeSetupToken } from "./setup/setup-token.ts";
 
 const ROOT = new URL("..", import.meta.url);
 const WEB = fileURLToPath(new URL("dist/web", ROOT));
@@ -29,7 +29,8 @@ type DemoTool = {
 
 /** Starts Pult as the environment says, and serves until it is told to stop; what keeps it from that is told, and ends it. */
 export async function serve(): Promise<void> {
-  await start().catch((error: unknown) => {
+  await start().catch(async (error: unknown) => {
+    const { explainStart } = await import("./platform/explain-start.ts");
     const { DATABASE_URL: url, PULT_DATA: folder } = process.env;
     console.error(explainStart(error, { dataFolder: resolve(folder || "data"), databaseUrl: url || null }) ?? error);
     process.exit(1);
@@ -38,6 +39,7 @@ export async function serve(): Promise<void> {
 
 async function start(): Promise<void> {
   let starting: Promise<Desk> | undefined;
+  let database: LaunchedPostgres | undefined;
   const stopping = new AbortController();
   let behind: Promise<void> = Promise.resolve();
   // Before anything is started: what has begun when the signal comes is begun to its end and then stopped.
@@ -46,13 +48,24 @@ async function start(): Promise<void> {
     await behind;
     const desk = await starting?.catch(() => undefined);
     await desk?.stop();
+    await stopDatabase();
   });
+  // The desk stops it too, but may not have come to it.
+  const stopDatabase = async () => (await database?.running.catch(() => undefined))?.stop();
   const config = await withPort(readConfig(process.env));
   await buildWebOnce();
   const { publicUrl, secret, dataFolder } = config;
   const demo = isDemo ? await demoTool() : null;
+  // PostgreSQL comes up while the rest is loaded, which takes this process as long.
+  database = config.databaseUrl ? undefined : launchPostgres(dataFolder);
+  await database?.isLaunched;
+  const [{ startDesk }, { makeSetupToken }] = await Promise.all([
+    import("./desk.ts"),
+    import("./setup/setup-token.ts"),
+  ]);
   starting = startDesk(config, {
     demo: isDemo,
+    ...(database ? { postgres: database.take } : {}),
     webFolder: WEB,
     prepare: async ({ owner, db }) => {
       const filesFolder = join(dataFolder, "files");
@@ -64,12 +77,34 @@ async function start(): Promise<void> {
       await demo?.fillDemo({ owner, db, filesFolder, secret, publicUrl, signal, behind: goesOn });
     },
   });
-  const desk = await starting;
+  const desk = await starting.catch(async (error: unknown) => {
+    await stopDatabase();
+    throw error;
+  });
 
   console.log(`\nPult: ${publicUrl}   (letters come in at port ${desk.smtpPort}, the API is at ${publicUrl}/api/docs)`);
   if (demo) console.log(`\n${demo.demoTable({ secret, publicUrl })}`);
   const token = demo ? null : await makeSetupToken(desk.owner, new Date());
   if (token) console.log(`\nSet it up, once, at: ${publicUrl}/setup/${token}`);
+}
+
+type LaunchedPostgres = ReturnType<typeof launchPostgres>;
+
+/** Starts PostgreSQL of our own. `isLaunched`: its process is there, or will not be; `take`: who uses it hears of its ends. */
+function launchPostgres(folder: string) {
+  let heardBy: () => KeeperLog | null = () => null;
+  const { promise: isLaunched, resolve: launched } = Promise.withResolvers<void>();
+  const running = keepPostgres({ folder, launched }, () => heardBy());
+  // Whoever takes it hears why it could not be started.
+  running.then(
+    () => launched(),
+    () => launched(),
+  );
+  const take = (log: () => KeeperLog | null): Promise<EmbeddedPostgres> => {
+    heardBy = log;
+    return running;
+  };
+  return { isLaunched, running, take };
 }
 
 /** The web is built where its sources are newer than the last build; an installation that ships it built has no tools. */

@@ -69,6 +69,25 @@ describe("the embedded PostgreSQL", () => {
     await second.stop();
   });
 
+  it("reads into its memory after a start what was asked before, when it is told to", async () => {
+    const first = await startPostgres({ folder, settings });
+    await query(first.url, "create table asked as select n from generate_series(1, 100000) n");
+    await query(first.url, "select count(*) from asked");
+    await first.stop();
+
+    const second = await startPostgres({ folder, settings });
+    await query(second.url, "create extension pg_buffercache");
+    const held = async () => {
+      const which = "relfilenode = pg_relation_filenode('asked')";
+      return (await query(second.url, `select from pg_buffercache where ${which}`)).length;
+    };
+    assert.equal(await held(), 0);
+    await second.recall();
+    assert.ok((await held()) > 100);
+    assert.deepEqual(await query(second.url, "select from pg_extension where extname = 'pg_prewarm'"), []);
+    await second.stop();
+  });
+
   it("lets a second process join the running server and leave it alone", async () => {
     const owner = await otherProcess();
     const guest = await startPostgres({ folder, settings });

@@ -8,6 +8,7 @@ import { openConnection } from "./open-connection.ts";
 import { type Account, canEnter, giveTo, runAs, unprivilegedUser } from "./postgres-account.ts";
 import { copyBinaries, findBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { endOfLog, launchPostgres } from "./postgres-launch.ts";
+import { recallMemory } from "./postgres-memory.ts";
 import { aliveProcess, type Postmaster, readPostmaster } from "./postgres-process.ts";
 
 /** A PostgreSQL server that runs on a data folder. */
@@ -16,6 +17,8 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** True when another living process started it: `stop` then leaves it running. */
   readonly alreadyRunning: boolean;
+  /** Reads into its memory what was asked most before it ended, beside what it is asked. Throws when it cannot be reached. */
+  recall(): Promise<void>;
   /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
   stop(): Promise<void>;
 }
@@ -32,6 +35,8 @@ export interface StartOptions {
   readonly port?: number;
   /** False: nobody owns the server, it runs until somebody stops it by `stopPostgres`. */
   readonly owned?: boolean;
+  /** Called when its process is there; it may be long before it answers. */
+  readonly launched?: () => void;
 }
 
 const USER = "pult";
@@ -60,6 +65,7 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
       if (launched) await sleep(LAUNCH_AGAIN_MS);
       await launchPostgres(home, { account, program: runnable.postgres, ...options }, deadline);
       launched = true;
+      options.launched?.();
     } else if (await answers(await urlOf(home, running, "postgres"))) {
       const database = options.database ?? "pult";
       await ensureDatabase(await urlOf(home, running, "postgres"), database);
@@ -67,6 +73,7 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
       return {
         url: await urlOf(home, running, database),
         alreadyRunning: ownedByOther,
+        recall: async () => recallMemory(await urlOf(home, running, database)),
         stop: () => (ownedByOther ? Promise.resolve() : stopPostgres(options.folder)),
       };
     }

@@ -7,7 +7,7 @@ import { readPostmaster } from "./postgres-process.ts";
 const LOOK_EVERY_MS = 500;
 
 /** The part of a logger that is needed here. */
-interface KeeperLog {
+export interface KeeperLog {
   error(details: object, message: string): void;
 }
 
@@ -31,7 +31,9 @@ export async function keepPostgres(options: StartOptions, log: () => KeeperLog |
       if (signal.aborted || (await readPostmaster(cluster))) continue;
       log()?.error({}, "PostgreSQL has ended and is started again");
       try {
-        await startPostgres({ ...options, port });
+        const again = await startPostgres({ ...options, port });
+        // Where this fails the first lists are slower, and nothing else.
+        again.recall().catch(() => {});
       } catch (error) {
         // What its last processes still hold, or the disk, may be free a moment later.
         log()?.error({ err: error }, "PostgreSQL could not be started again; it is tried again");
@@ -42,6 +44,7 @@ export async function keepPostgres(options: StartOptions, log: () => KeeperLog |
   return {
     url: first.url,
     alreadyRunning: false,
+    recall: first.recall,
     async stop() {
       stopping.abort();
       await watching;

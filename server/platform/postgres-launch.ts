@@ -88,8 +88,6 @@ function usualSettings(home: string): Record<string, string> {
     checkpoint_timeout: "15min",
     random_page_cost: "1.1",
     jit: "off",
-    // What was in memory is there again after a start, so that the first lists of the day are as quick as all others.
-    shared_preload_libraries: "pg_prewarm",
     timezone: "UTC",
     log_timezone: "UTC",
     log_checkpoints: "off",
