@@ -1,4 +1,5 @@
 import type { Connection, Submittable } from "pg";
+import { serialize } from "pg-protocol";
 
 /** How values of a type are read from their texts. */
 export type ParserOf = (oid: number, format: "text") => (text: string) => unknown;
@@ -32,14 +33,8 @@ const NO_ROWS: Shape = { names: [], parsers: [] };
 /** What is known of one connection: the answers of the statements that are prepared on it. */
 export type Shapes = Map<string, Shape>;
 
-/** The parts of the driver's connection that its types leave out. */
+/** The part of the driver's connection that its types leave out. */
 type Wire = Connection & { readonly parsedStatements: Readonly<Record<string, string>> };
-type Messages = {
-  parse(query: { name: string; text: string; types: number[] }): void;
-  bind(config: { statement: string; values: readonly (string | Buffer | null)[] }): void;
-  describe(message: { type: "P"; name: string }): void;
-  execute(config: null): void;
-};
 
 /**
  * Statements that are sent to the database in one message and answered in one: between two processes a wake-up is dearer
@@ -77,20 +72,20 @@ export class Batch implements Submittable {
 
   submit(connection: Connection): void {
     const { parsedStatements, stream } = connection as Wire;
-    const wire = connection as unknown as Messages;
     const parsing = new Set<string>();
-    stream.cork();
+    // Put together here: a stream takes longer to gather thirty messages than it takes to send them.
+    const messages: Buffer[] = [];
     for (const { name, text, values } of this.#parts) {
       const statement = name ?? "";
       const isParsed = name !== null && (parsedStatements[name] !== undefined || parsing.has(name));
-      if (!isParsed) wire.parse({ name: statement, text, types: [] });
+      if (!isParsed) messages.push(serialize.parse({ name: statement, text, types: [] }));
       if (name !== null) parsing.add(name);
-      wire.bind({ statement, values });
-      if (name === null || !this.#shapes.has(name)) wire.describe({ type: "P", name: "" });
-      wire.execute(null);
+      messages.push(serialize.bind({ statement, values: [...values] }));
+      if (name === null || !this.#shapes.has(name)) messages.push(serialize.describe({ type: "P" }));
+      messages.push(serialize.execute());
     }
-    connection.sync();
-    stream.uncork();
+    messages.push(serialize.sync());
+    if (stream.writable) stream.write(Buffer.concat(messages));
   }
 
   handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }): void {
