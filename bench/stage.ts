@@ -148,6 +148,8 @@ async function ensureMark({
     await writeFile(file, JSON.stringify(await setMark(owner, workspaceId)));
   }
   const kept: Mark = JSON.parse(await readFile(file, "utf8"));
+  // What fell due since the last run is done first: it would write to what is taken out.
+  await drainJobs(owner, 120);
   await sweep(owner, workspaceId, kept);
   return kept;
 }
