@@ -345,19 +345,20 @@ CREATE OR REPLACE FUNCTION public.pult_enqueue(task text, payload json, run_at t
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   workspace text := nullif(current_setting('pult.workspace', true), '');
+  named text := payload ->> 'workspaceId';
 begin
-  if payload ->> 'workspaceId' is null then
+  if named is null then
     raise exception 'A job of % names no workspaceId', task;
   end if;
-  if workspace is not null and workspace::uuid <> (payload ->> 'workspaceId')::uuid then
+  if workspace is not null and workspace::uuid <> named::uuid then
     raise exception 'A job of % names a foreign workspace', task using errcode = 'insufficient_privilege';
   end if;
-  perform graphile_worker.add_job(
-    identifier => task, payload => payload, queue_name => queue, run_at => run_at, max_attempts => max_attempts,
-    job_key => (payload ->> 'workspaceId') || '/' || job_key);
+  perform graphile_worker.add_jobs(array[(task, payload, queue, run_at, max_attempts::smallint, named || '/' || job_key,
+    null::smallint, null::text[])::graphile_worker.job_spec]);
 end $function$;
 -- may run: owner, pult_app
 
@@ -388,26 +389,34 @@ $function$;
 
 CREATE OR REPLACE FUNCTION public.search_plain(p_text text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE STRICT
- SET search_path TO 'public'
 AS $function$
-  select translate(unaccent(p_text),
+declare
+  plain text := public.unaccent(p_text);
+begin
+  if plain !~ U&'[\0600-\06FF\200C]' then
+    return plain;
+  end if;
+  return translate(plain,
     U&'\0649\064A\0643\0629\06C0\0624\0625\0623\0622\0671\200C\06F0\06F1\06F2\06F3\06F4\06F5\06F6\06F7\06F8\06F9\0660\0661\0662\0663\0664\0665\0666\0667\0668\0669\0640\064B\064C\064D\064E\064F\0650\0651\0652\0670',
-    U&'\06CC\06CC\06A9\0647\0647\0648\0627\0627\0627\0627\002001234567890123456789')
-$function$;
+    U&'\06CC\06CC\06A9\0647\0647\0648\0627\0627\0627\0627\002001234567890123456789');
+end $function$;
 -- may run: everyone, owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.search_query(p_query text)
  RETURNS tsquery
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE STRICT
- SET search_path TO 'public'
 AS $function$
-  select case when plain ~ '[^\x01-\x7F]' then to_tsquery('russian', plain)
-    else to_tsquery('russian', plain) || to_tsquery('indonesian', plain) end
-  from (select search_plain(p_query) as plain) words
-$function$;
+declare
+  plain text := public.search_plain(p_query);
+begin
+  if plain ~ '[^\x01-\x7F]' then
+    return to_tsquery('pg_catalog.russian', plain);
+  end if;
+  return to_tsquery('pg_catalog.russian', plain) || to_tsquery('pg_catalog.indonesian', plain);
+end $function$;
 -- may run: everyone, owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.search_tickets(p_query text, p_part text, p_number integer, p_limit integer, p_latest boolean)
@@ -426,14 +435,15 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION public.search_vector(p_text text)
  RETURNS tsvector
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE STRICT
- SET search_path TO 'public'
 AS $function$
-  select strip(to_tsvector('russian', plain)
-    || to_tsvector('indonesian', regexp_replace(plain, '[^\x01-\x7F]+', ' ', 'g')))
-  from (select search_plain(p_text) as plain) words
-$function$;
+declare
+  plain text := public.search_plain(p_text);
+begin
+  return strip(to_tsvector('pg_catalog.russian', plain)
+    || to_tsvector('pg_catalog.indonesian', regexp_replace(plain, '[^\x01-\x7F]+', ' ', 'g')));
+end $function$;
 -- may run: everyone, owner, pult_app
 
 CREATE OR REPLACE FUNCTION public.session_changed()

@@ -127,7 +127,8 @@ describe("functions that go past the walls", () => {
   };
   const definers = async () => {
     const { rows } = await sql<{ name: string; open: boolean; path: string }>`select proname as name,
-      has_function_privilege(${APP_ROLE}, oid, 'execute') as open, array_to_string(proconfig, ' ') as path
+      has_function_privilege(${APP_ROLE}, oid, 'execute') as open,
+        coalesce((select setting from unnest(proconfig) setting where setting like 'search_path=%'), '') as path
       from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`.execute(app.owner);
     return rows;
   };

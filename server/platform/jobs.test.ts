@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { sql } from "kysely";
+import pg from "pg";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
 import { inWorkspace, sqlState } from "./database.ts";
 import { newId } from "./ids.ts";
@@ -21,6 +22,23 @@ const waiting = async () => {
     payload: JobPayload;
   }>`select payload from graphile_worker._private_jobs order by id`.execute(db.owner);
   return rows.map((row) => row.payload.n);
+};
+/** Counts what is told on a channel. */
+const listen = async (url: string, channel: string) => {
+  const client = new pg.Client(url);
+  let count = 0;
+  client.on("notification", () => {
+    count += 1;
+  });
+  await client.connect();
+  await client.query(`listen ${client.escapeIdentifier(channel)}`);
+  const heard = async () => {
+    // What was told before comes with the answer.
+    await client.query("select 1");
+    await client.end();
+    return count;
+  };
+  return { heard };
 };
 const promise = (n: number, options?: Parameters<typeof enqueue>[3]) =>
   inWorkspace(db.app, workspaceId, (tx) => enqueue(tx, "count", { workspaceId, n }, options));
@@ -43,6 +61,33 @@ describe("jobs", () => {
     assert.deepEqual(await waiting(), [2], "another workspace's key of the same name is another key");
     await inWorkspace(db.app, workspaceId, (tx) => cancelJob(tx, "ticket/resume"));
     assert.deepEqual(await waiting(), []);
+  });
+
+  it("for later wake nobody, and stand beside one that runs or was given up under the same key", async () => {
+    const rows = async () =>
+      (
+        await sql<{ n: number; key: string | null; attempts: number }>`select payload ->> 'n' as n, key, attempts
+          from graphile_worker._private_jobs order by id`.execute(db.owner)
+      ).rows.map(({ n, key, attempts }) => [Number(n), key?.replace(workspaceId, "w") ?? null, attempts]);
+    const key = "ticket/due";
+    const listener = await listen(db.url, "jobs:insert");
+    await promise(1, { key });
+    await promise(2, { key, runAt: LATER, attempts: 3 });
+    assert.deepEqual(await rows(), [[2, "w/ticket/due", 0]], "one that waits is moved");
+    await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'one', attempts = 1`.execute(
+      db.owner,
+    );
+    await promise(3, { key, runAt: LATER });
+    assert.deepEqual(await rows(), [
+      [2, null, 3],
+      [3, "w/ticket/due", 0],
+    ]);
+    await sql`update graphile_worker._private_jobs set attempts = max_attempts where key is not null`.execute(db.owner);
+    await promise(4, { key, runAt: LATER });
+    assert.deepEqual((await rows()).at(-1), [4, "w/ticket/due", 0]);
+    // Those two whose key had to be freed went by the queue's own way, as did the first.
+    assert.equal(await listener.heard(), 3);
+    await sql`delete from graphile_worker._private_jobs`.execute(db.owner);
   });
 
   it("[B-SEC-03] stay behind the wall of their workspace", async () => {
