@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { CompiledQuery, sql } from "kysely";
 import type { Db, Tx } from "./database.ts";
 import { type EventActor, type Link, linkHash } from "./event-chain.ts";
 import { Problem } from "./http/problem.ts";
@@ -68,11 +68,19 @@ export async function recordAll(
 export async function writeLinks(tx: Tx, workspaceId: string, links: readonly Link[]): Promise<void> {
   if (links.length === 0) return;
   const rows = links.map(eventColumns);
-  const columns = Object.keys(rows[0] ?? {}).map((name) => sql.ref(name));
-  const values = rows.map((row) => sql`(${sql.join(Object.values(row))})`);
-  await sql`with written as (
-insert into event (${sql.join(columns)}) values ${sql.join(values)})
-    select pg_notify(${EVENT_CHANNEL}, ${workspaceId})`.execute(tx);
+  const values = rows.flatMap((row): unknown[] => Object.values(row));
+  await tx.executeQuery(
+    CompiledQuery.raw(textOfLinks(Object.keys(rows[0] ?? {}), rows.length), [...values, EVENT_CHANNEL, workspaceId]),
+  );
+}
+
+/** The same text for as many links each time: it is prepared once. */
+function textOfLinks(names: readonly string[], rows: number): string {
+  const places = (row: number) => names.map((_, at) => `$${row * names.length + at + 1}`).join(", ");
+  const tuples = Array.from({ length: rows }, (_, row) => `(${places(row)})`).join(", ");
+  const last = rows * names.length;
+  return `with written as (insert into event (${names.join(", ")}) values ${tuples})
+    select pg_notify($${last + 1}, $${last + 2})`;
 }
 
 /** The links that hold what happened to one ticket, each tied to the one before, and the head that they lead to. */

@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { CompiledQuery } from "kysely";
 import type { FieldDef } from "../../core/fields/field.ts";
 import { loadColour } from "../../core/process/load.ts";
+import { perConfiguration } from "../platform/configuration.ts";
 import type { Tx } from "../platform/database.ts";
 import { loadPriorities } from "../settings/priorities.ts";
 import type { TicketRowFull } from "./columns.ts";
@@ -20,6 +21,29 @@ export type TicketNames = {
 };
 
 type Pair<T> = [string, T][];
+type Found = {
+  people: Pair<{ name: string; load: number; active: boolean }>;
+  teams: Pair<string>;
+  services: Pair<{ name: string; internalName: string }>;
+  types: Pair<{ name: string; internal: boolean; common: boolean }>;
+  companies: Pair<string>;
+  clientCategories: Pair<string>;
+  places: Pair<{ name: string; address: string; kind: string }>;
+};
+/** What is asked of a row of each kind, beside its id. */
+const SELECTED: Record<keyof Found, { table: string; name: string }> = {
+  people: { table: "employee", name: "json_build_object('name', name, 'load', load, 'active', active)" },
+  teams: { table: "team", name: "name" },
+  services: { table: "service", name: "json_build_object('name', name, 'internalName', internal_name)" },
+  types: { table: "service_type", name: "json_build_object('name', name, 'internal', internal, 'common', common)" },
+  companies: { table: "company", name: "name" },
+  clientCategories: { table: "client_category", name: "name" },
+  places: { table: "place", name: "json_build_object('name', name, 'address', address, 'kind', kind)" },
+};
+const KINDS = Object.keys(SELECTED) as (keyof Found)[];
+/** Of each kind; of more the rest is asked for by id. */
+const MOST_KEPT = 2_000;
+
 /** `manager_id`: of the quarter, where a list shows it. */
 type Named = Partial<TicketRowFull> & { manager_id?: string | null };
 
@@ -54,39 +78,38 @@ export async function loadNames(
     row.created_by_kind === "employee" ? row.created_by : null,
     ...own.map((field) => idOf("custom" in field.sql ? ownValue(row, field, field.sql.custom) : null)),
   ]);
-  const found = await sql<{
-    people: Pair<{ name: string; load: number; active: boolean }>;
-    teams: Pair<string>;
-    services: Pair<{ name: string; internalName: string }>;
-    types: Pair<{ name: string; internal: boolean; common: boolean }>;
-    companies: Pair<string>;
-    clientCategories: Pair<string>;
-    places: Pair<{ name: string; address: string; kind: string }>;
-  }>`select
-    (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'load', load, 'active', active))), '[]')
-      from employee where workspace_id = ${workspaceId} and id = any(${employees}::uuid[])) as people,
-    (select coalesce(json_agg(json_build_array(id, name)), '[]')
-      from team where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.team_id, ...(row.observer_team_ids ?? [])])}::uuid[])) as teams,
-    (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'internalName', internal_name))), '[]')
-      from service where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.service_id])}::uuid[])) as services,
-    (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'internal', internal, 'common', common))), '[]')
-      from service_type where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.service_type_id])}::uuid[])) as types,
-    (select coalesce(json_agg(json_build_array(id, name)), '[]')
-      from company where workspace_id = ${workspaceId} and id = any(${ids((row) => [row.company_id])}::uuid[])) as companies,
-    (select coalesce(json_agg(json_build_array(id, name)), '[]') from client_category where workspace_id = ${workspaceId}
-      and id = any(${ids((row) => [row.client_category_id])}::uuid[])) as "clientCategories",
-    (select coalesce(json_agg(json_build_array(id, json_build_object('name', name, 'address', address, 'kind', kind))), '[]')
-      from place where workspace_id = ${workspaceId}
-        and id = any(${ids((row) => [row.place_id, row.unit_id, row.site_id, row.quarter_id, row.group_id, ...(row.other_place_ids ?? [])])}::uuid[])) as places`.execute(
-    tx,
-  );
-  const row = found.rows[0];
-  if (!row) throw new Error("A select without a table answers one row");
+  const known = await catalogueNames(tx, workspaceId);
+  const missing = (map: ReadonlyMap<string, unknown>, of: readonly string[]) => of.filter((id) => !map.has(id));
+  const row = await namesById(tx, workspaceId, {
+    people: employees,
+    teams: missing(
+      known.teams,
+      ids((row) => [row.team_id, ...(row.observer_team_ids ?? [])]),
+    ),
+    services: missing(
+      known.services,
+      ids((row) => [row.service_id]),
+    ),
+    types: missing(
+      known.types,
+      ids((row) => [row.service_type_id]),
+    ),
+    companies: ids((row) => [row.company_id]),
+    clientCategories: ids((row) => [row.client_category_id]),
+    places: ids((row) => [
+      row.place_id,
+      row.unit_id,
+      row.site_id,
+      row.quarter_id,
+      row.group_id,
+      ...(row.other_place_ids ?? []),
+    ]),
+  });
   return {
     people: new Map(row.people.map(([id, person]) => [id, { id, ...person, loadColour: loadColour(person.load) }])),
-    teams: new Map(row.teams),
-    services: new Map(row.services),
-    types: new Map(row.types),
+    teams: joined(known.teams, row.teams),
+    services: joined(known.services, row.services),
+    types: joined(known.types, row.types),
     companies: new Map(row.companies),
     clientCategories: new Map(row.clientCategories),
     places: new Map(row.places),
@@ -95,6 +118,52 @@ export async function loadNames(
     ),
   };
 }
+
+/** Names of teams, services and types, which hardly ever change: kept with the configuration. */
+const catalogueNames = (tx: Tx, workspaceId: string) =>
+  perConfiguration(tx, workspaceId, "names of the catalogue", async () => {
+    const all = (kind: "teams" | "services" | "types") => {
+      const { table, name } = SELECTED[kind];
+      return `(select coalesce(json_agg(json_build_array(id, called)), '[]') from (select id, ${name} as called
+        from ${table} where workspace_id = $1 order by id limit ${MOST_KEPT}) kept) as ${kind}`;
+    };
+    const text = `select ${all("teams")}, ${all("services")}, ${all("types")}`;
+    const { rows } = await tx.executeQuery<Pick<Found, "teams" | "services" | "types">>(
+      CompiledQuery.raw(text, [workspaceId]),
+    );
+    const [row] = rows;
+    return { teams: new Map(row?.teams), services: new Map(row?.services), types: new Map(row?.types) };
+  });
+
+/** Reads the names of these ids in one round trip, or none where nothing is asked. */
+async function namesById(tx: Tx, workspaceId: string, ids: Record<keyof Found, readonly string[]>): Promise<Found> {
+  const nothing: Found = {
+    people: [],
+    teams: [],
+    services: [],
+    types: [],
+    companies: [],
+    clientCategories: [],
+    places: [],
+  };
+  const asked = KINDS.filter((kind) => ids[kind].length > 0);
+  if (asked.length === 0) return nothing;
+  const parts = asked.map((kind, at) => {
+    const { table, name } = SELECTED[kind];
+    return `(select coalesce(json_agg(json_build_array(r.id, r.called)), '[]')
+      from json_array_elements_text($${at + 2}::json) i(id) cross join lateral
+        (select id, ${name} as called from ${table} where workspace_id = $1 and id = i.id::uuid limit 1) r) as "${kind}"`;
+  });
+  const values = asked.map((kind) => JSON.stringify(ids[kind]));
+  const { rows } = await tx.executeQuery<Partial<Found>>(
+    CompiledQuery.raw(`select ${parts.join(", ")}`, [workspaceId, ...values]),
+  );
+  return { ...nothing, ...rows[0] };
+}
+
+/** The kept names, with those that had to be asked for. */
+const joined = <T>(kept: Map<string, T>, more: Pair<T>): Map<string, T> =>
+  more.length === 0 ? kept : new Map([...kept, ...more]);
 
 const idOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
