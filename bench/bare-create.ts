@@ -1,8 +1,8 @@
 /**
  * Creating a ticket as bare statements: the very rows that the API wrote for a few tickets, each with new ids and
  * a new number, in one transaction of prepared statements. What a ticket is made of is read before it is written, for
- * nobody knows a flat's site or whom a resident is by heart: places above, client, service. Jobs for now go through the
- * queue's own function, those for later are one row; the server's workers run them in both measurements, and live streams hear of both.
+ * nobody knows a flat's site or whom a resident is by heart: places above, client, service. The jobs of both are
+ * promised by the same function, the server's workers run them in both measurements, and live streams hear of both.
  */
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../server/platform/database.ts";
@@ -79,9 +79,6 @@ const LINKS = `
   from (select 1) one left join place p on p.workspace_id = $1 and p.id = $2
     left join contact c on c.workspace_id = $1 and c.id = $3 left join service s on s.workspace_id = $1 and s.id = $4`;
 
-const LATER_JOB = `insert into graphile_worker._private_jobs (task_id, payload, run_at, key)
-  select id, $2::json, $3::timestamptz, $2::text from graphile_worker._private_tasks where identifier = $1`;
-
 /** Writes one ticket with all that belongs to it. */
 export async function insertBare(ask: Ask, workspaceId: string, templates: Templates, turn: number): Promise<void> {
   const { ticket, event, person, of } = templates;
@@ -107,11 +104,8 @@ export async function insertBare(ask: Ask, workspaceId: string, templates: Templ
     await ask("load", more, [workspaceId, template.assignees]);
   }
   for (const { task, payload, runAt } of template.jobs) {
-    const values = [task, payload.replaceAll(template.id, id), runAt];
-    // What is due later wakes no worker.
-    if (runAt === null)
-      await ask("job", "select graphile_worker.add_job(identifier => $1, payload => $2::json)", values.slice(0, 2));
-    else await ask("later job", LATER_JOB, values);
+    const values = [task, payload.replaceAll(template.id, id), runAt, newId()];
+    await ask("job", "select pult_enqueue($1, $2::json, $3::timestamptz, $4)", values);
   }
   await ask("tell", "select pg_notify($1, $2)", [EVENT_CHANNEL, workspaceId]);
   await ask("commit", "commit");
