@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../platform/database.ts";
 import { newId } from "../platform/ids.ts";
 import { settleCardFormulas } from "../settings/card-formulas.ts";
@@ -23,10 +23,8 @@ export type FoundCompany = Responsible & { id: string; name: string; categoryId:
 
 /** The contact with this address; case does not matter. */
 export async function findContactByEmail(tx: Tx, workspaceId: string, email: string): Promise<FoundContact | null> {
-  const row = await contacts(tx, workspaceId)
-    .where("id", "=", sql<string>`contact_of_email(${email.trim()})`)
-    .executeTakeFirst();
-  return row ?? null;
+  const { rows } = await contactOf(workspaceId, sql`contact_of_email(${email.trim()})`).execute(tx);
+  return rows[0] ?? null;
 }
 
 /** The contact whose phone ends with the same ten digits; null when several people share it: it says not who. */
@@ -63,15 +61,14 @@ export async function findCompanyByPhone(tx: Tx, workspaceId: string, phone: str
 /** The contact with this id, without asking who looks. */
 export async function findContact(tx: Tx, workspaceId: string, id: string | null): Promise<FoundContact | null> {
   if (id === null) return null;
-  return (await contacts(tx, workspaceId).where("id", "=", id).executeTakeFirst()) ?? null;
+  const { rows } = await contactOf(workspaceId, sql`${id}`).execute(tx);
+  return rows[0] ?? null;
 }
 
-const contacts = (tx: Tx, workspaceId: string) =>
-  tx
-    .selectFrom("contact")
-    .select(["id", "name", "phone", "email", "locale", "copy_email as copyEmail", "company_id as companyId"])
-    .select(["manager_id as managerId", "manager_team_id as managerTeamId", "observer_ids as observerIds"])
-    .where("workspace_id", "=", workspaceId);
+const contactOf = (workspaceId: string, id: RawBuilder<unknown>) => sql<FoundContact>`
+  select id, name, phone, email, locale, copy_email as "copyEmail", company_id as "companyId", manager_id as "managerId",
+    manager_team_id as "managerTeamId", observer_ids as "observerIds"
+  from contact where workspace_id = ${workspaceId} and id = ${id}`;
 
 /** The company with this id, without asking who looks. */
 export async function findCompany(tx: Tx, workspaceId: string, id: string | null): Promise<FoundCompany | null> {

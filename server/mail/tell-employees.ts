@@ -175,6 +175,11 @@ async function hearersOf(
     lastWriter,
   }: Pick<Tell, "to" | "teams" | "lastWriter"> & { but?: string | null; own?: string | null },
 ): Promise<Hearer[]> {
+  // Of the few who can be meant the rest is asked, not of all employees.
+  const called = sql`select unnest(${[...to]}::uuid[]) union all select ${own}::uuid
+    union all select m.employee_id from team_member m
+      where m.workspace_id = ${of.workspaceId} and m.notified and m.team_id = any(${[...teams]}::uuid[])
+    ${lastWriter ? sql`union all select ${writerOf(of)}` : sql``}`;
   const { rows } = await sql<Hearer>`
     select * from (
       select e.id, e.name, e.email, e.phone, e.preferences ->> 'language' as language, e.active, e.role_id,
@@ -188,7 +193,7 @@ async function hearersOf(
         coalesce(${lastWriter ? sql`e.id = ${writerOf(of)}` : sql`false`}, false) as wrote,
         coalesce(e.id in (${own}::uuid, ${but}::uuid), false) as acts
       from ticket t
-      join employee e on e.workspace_id = t.workspace_id
+      join employee e on e.workspace_id = t.workspace_id and e.id in (${called})
       join role r on r.workspace_id = e.workspace_id and r.id = e.role_id
       where t.workspace_id = ${of.workspaceId} and t.id = ${of.ticketId}) h
     where h.named or h.team is not null or h.wrote or h.id = ${own}::uuid

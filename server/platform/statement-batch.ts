@@ -27,8 +27,10 @@ type Command = "UPDATE" | "DELETE" | "INSERT" | "SELECT" | "MERGE" | "COMMIT" | 
 interface Shape {
   readonly names: readonly string[];
   readonly parsers: readonly ((text: string) => unknown)[];
+  /** To be copied for each row: an object that has its members is filled in faster than one that gets them. */
+  readonly empty: Readonly<Record<string, unknown>>;
 }
-const NO_ROWS: Shape = { names: [], parsers: [] };
+const NO_ROWS: Shape = { names: [], parsers: [], empty: {} };
 
 /** What is known of one connection: the answers of the statements that are prepared on it. */
 export type Shapes = Map<string, Shape>;
@@ -91,18 +93,19 @@ export class Batch implements Submittable {
   handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }): void {
     const shape: Shape = {
       names: fields.map(({ name }) => name),
+      empty: Object.fromEntries(fields.map(({ name }) => [name, null])),
       parsers: fields.map(({ dataTypeID }) => this.#parserOf(dataTypeID, "text")),
     };
     this.#shapes.set(this.name, shape);
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
-    const { names, parsers } = this.#shapes.get(this.name) ?? NO_ROWS;
-    const row: Record<string, unknown> = {};
+    const { names, parsers, empty } = this.#shapes.get(this.name) ?? NO_ROWS;
+    const row: Record<string, unknown> = { ...empty };
     try {
       for (let at = 0; at < fields.length; at++) {
         const text = fields[at];
-        row[names[at] ?? ""] = text === null || text === undefined ? null : parsers[at]?.(text);
+        if (text !== null && text !== undefined) row[names[at] ?? ""] = parsers[at]?.(text);
       }
       this.#rows.push(row);
     } catch (error) {

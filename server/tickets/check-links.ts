@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { livesWithin } from "../clients/access.ts";
 import type { Tx } from "../platform/database.ts";
 import type { Ctx } from "../platform/http/context.ts";
@@ -11,6 +11,8 @@ type Links = {
   serviceType?: string | null | undefined;
   team?: string | null | undefined;
 };
+/** In the order in which they are refused. */
+const LINKED = ["place", "contact", "company", "serviceType", "team"] as const satisfies (keyof Links)[];
 
 /**
  * Refuses links to things that are not there, that belong to others or that the person may not use, naming the field.
@@ -22,18 +24,23 @@ export async function checkLinks(tx: Tx, ctx: Ctx, links: Links): Promise<void> 
   const place =
     person.kind === "contact" ? ownPlace(person.id) : person.allPlaces ? sql`true` : scopedPlace(person.places);
   const contact = person.allPlaces ? sql`true` : livesWithin(person);
-  const { rows } = await sql<Record<keyof Links, boolean>>`select
-    exists (select from place p where p.workspace_id = ${workspaceId} and p.id = ${links.place ?? null} and ${place}) as place,
-    exists (select from contact where workspace_id = ${workspaceId} and id = ${links.contact ?? null} and ${contact})
-      or exists (select from employee where workspace_id = ${workspaceId} and id = ${links.contact ?? null} and active) as contact,
-    exists (select from company where workspace_id = ${workspaceId} and id = ${links.company ?? null}) as company,
-    exists (select from service_type where workspace_id = ${workspaceId} and id = ${links.serviceType ?? null} and active) as "serviceType",
-    exists (select from team where workspace_id = ${workspaceId} and id = ${links.team ?? null} and not hidden) as team`.execute(
-    tx,
+  const there: Record<keyof Links, (id: string) => RawBuilder<unknown>> = {
+    place: (id) =>
+      sql`exists (select from place p where p.workspace_id = ${workspaceId} and p.id = ${id} and ${place})`,
+    contact: (id) => sql`exists (select from contact where workspace_id = ${workspaceId} and id = ${id} and ${contact})
+      or exists (select from employee where workspace_id = ${workspaceId} and id = ${id} and active)`,
+    company: (id) => sql`exists (select from company where workspace_id = ${workspaceId} and id = ${id})`,
+    serviceType: (id) =>
+      sql`exists (select from service_type where workspace_id = ${workspaceId} and id = ${id} and active)`,
+    team: (id) => sql`exists (select from team where workspace_id = ${workspaceId} and id = ${id} and not hidden)`,
+  };
+  const named = LINKED.flatMap((field) =>
+    links[field] ? [sql`${there[field](links[field])} as ${sql.ref(field)}`] : [],
   );
-  const found = rows[0];
-  for (const field of ["place", "contact", "company", "serviceType", "team"] as const) {
-    if (links[field] && !found?.[field]) {
+  if (named.length === 0) return;
+  const { rows } = await sql<Partial<Record<keyof Links, boolean>>>`select ${sql.join(named)}`.execute(tx);
+  for (const field of LINKED) {
+    if (links[field] && !rows[0]?.[field]) {
       throw badField(
         field,
         `unknown-${field}`,
