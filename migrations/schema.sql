@@ -357,6 +357,18 @@ begin
   if workspace is not null and workspace::uuid <> named::uuid then
     raise exception 'A job of % names a foreign workspace', task using errcode = 'insufficient_privilege';
   end if;
+  if queue is null and run_at > clock_timestamp() + interval '10 seconds' then
+    insert into graphile_worker._private_jobs as j (task_id, payload, run_at, max_attempts, key)
+      select t.id, pult_enqueue.payload, pult_enqueue.run_at, coalesce(pult_enqueue.max_attempts, 25), named || '/' || job_key
+      from graphile_worker._private_tasks t where t.identifier = task
+      on conflict (key) do update set task_id = excluded.task_id, payload = excluded.payload, run_at = excluded.run_at,
+        max_attempts = excluded.max_attempts, job_queue_id = null, revision = j.revision + 1, attempts = 0,
+        last_error = null, updated_at = now()
+      where j.is_available;
+    if found then
+      return;
+    end if;
+  end if;
   perform graphile_worker.add_jobs(array[(task, payload, queue, run_at, max_attempts::smallint, named || '/' || job_key,
     null::smallint, null::text[])::graphile_worker.job_spec]);
 end $function$;
