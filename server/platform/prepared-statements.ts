@@ -149,8 +149,8 @@ class PreparingClient implements PostgresPoolClient {
     }
     const end = this.#waiting.findIndex((one) => "alone" in one);
     const parts = this.#waiting.splice(0, end < 0 ? this.#waiting.length : end) as Part[];
-    const told = parts.map((part) => ({ ...part, failed: (error: unknown) => part.failed(this.#heard(error)) }));
-    this.#client.query(new Batch(told, this.#shapes, parserOf, () => this.#landed()));
+    const heard = (error: unknown) => this.#heard(error);
+    this.#client.query(new Batch(parts, this.#shapes, { parserOf, heard, ended: () => this.#landed() }));
   }
 
   #landed(): void {

@@ -45,6 +45,7 @@ export class Batch implements Submittable {
   readonly #parts: readonly Part[];
   readonly #shapes: Shapes;
   readonly #parserOf: ParserOf;
+  readonly #heard: (error: unknown) => unknown;
   readonly #results: { result: BatchResult | null; error: unknown }[] = [];
   #rows: unknown[] = [];
   #fault: unknown = null;
@@ -52,10 +53,16 @@ export class Batch implements Submittable {
   /** Set by the driver too, which stops its clock by it. */
   callback: (error: unknown, result?: unknown) => void;
 
-  constructor(parts: readonly Part[], shapes: Shapes, parserOf: ParserOf, ended: (error: unknown) => void) {
+  /** `heard`: what the statements are told of an error. */
+  constructor(
+    parts: readonly Part[],
+    shapes: Shapes,
+    { parserOf, heard, ended }: { parserOf: ParserOf; heard: (error: unknown) => unknown; ended: () => void },
+  ) {
     this.#parts = parts;
     this.#shapes = shapes;
     this.#parserOf = parserOf;
+    this.#heard = heard;
     this.callback = ended;
   }
 
@@ -135,7 +142,9 @@ export class Batch implements Submittable {
 
   handleReadyForQuery(): void {
     if (this.#ended) return;
-    this.#end(new Error("The database has left statements out"));
+    // Made only when it is told: the trace of an error takes as long as sending a statement.
+    const isWhole = this.#results.length >= this.#parts.length;
+    this.#end(isWhole ? null : new Error("The database has left statements out"));
     this.callback(null);
   }
 
@@ -149,8 +158,8 @@ export class Batch implements Submittable {
     this.#ended = true;
     for (const [at, part] of this.#parts.entries()) {
       const ended = this.#results[at];
-      if (!ended) part.failed(why);
-      else if (ended.error) part.failed(ended.error);
+      if (!ended) part.failed(this.#heard(why));
+      else if (ended.error) part.failed(this.#heard(ended.error));
       else if (ended.result) part.done(ended.result);
     }
   }

@@ -55,7 +55,7 @@ export async function makeServer(options: {
   // Answers are typed by the contract and checked against it by the tests; the schema compiler would only slow them.
   app.setSerializerCompiler(() => JSON.stringify);
   await app.register(cookie);
-  await sendSecureHeaders(app, { https: options.https ?? false });
+  sendSecureHeaders(app, { https: options.https ?? false });
   followRequests(app);
   hearOut(app);
   app.addHook("preValidation", async (request) => {
