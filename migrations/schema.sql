@@ -2106,11 +2106,11 @@ CREATE INDEX ticket_label_sets ON public.ticket USING btree (workspace_id, label
 CREATE INDEX ticket_linked ON public.ticket USING btree (workspace_id, linked_to) WHERE (linked_to IS NOT NULL);
 CREATE INDEX ticket_new ON public.ticket USING btree (workspace_id, site_id) WHERE (category = 'new'::text);
 CREATE INDEX ticket_no_site ON public.ticket USING btree (workspace_id, updated_at DESC, id DESC) WHERE (site_id IS NULL);
+CREATE INDEX ticket_promised ON public.ticket USING btree (workspace_id, id) WHERE ((sla IS NOT NULL) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text])));
 CREATE INDEX ticket_reported ON public.ticket USING btree (workspace_id, closed_at, created_at) INCLUDE (category, channel, team_id, service_type_id, service_id, client_category_id, assignee_ids, first_reply_by, first_reply_seconds, first_reply_work_seconds, solution_seconds, solution_work_seconds, rating, was_reopened, breached);
 CREATE INDEX ticket_resume ON public.ticket USING btree (workspace_id, resume_at) WHERE (resume_at IS NOT NULL);
 CREATE INDEX ticket_service ON public.ticket USING btree (workspace_id, service_id, updated_at DESC);
 CREATE INDEX ticket_site ON public.ticket USING btree (workspace_id, site_id, updated_at DESC, id DESC) INCLUDE (incident_id);
-CREATE INDEX ticket_sla ON public.ticket USING btree (workspace_id, ((sla ->> 'calendar'::text)), id) WHERE ((sla IS NOT NULL) AND (category = ANY (ARRAY['new'::text, 'open'::text, 'paused'::text])));
 CREATE INDEX ticket_status ON public.ticket USING btree (workspace_id, status, updated_at DESC, id DESC);
 CREATE INDEX ticket_unit ON public.ticket USING btree (workspace_id, unit_id, created_at DESC) WHERE (unit_id IS NOT NULL);
 CREATE INDEX ticket_unseen ON public.ticket USING btree (workspace_id, site_id) WHERE (unseen > 0);
