@@ -90,4 +90,14 @@ describe("canonicalJson", () => {
       '{"a":"1970-01-01T00:00:00.000Z","b":[1,{"z":null}]}',
     );
   });
+
+  it("has keys in the order of their code units, numbers among them", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.oneof(fc.string({ unit: "binary" }), fc.nat().map(String))), (keys) => {
+        const given = Object.fromEntries(keys.map((key) => [key, 1]));
+        const text = [...keys].sort().map((key) => `${JSON.stringify(key)}:1`);
+        assert.equal(canonicalJson(given), `{${text.join(",")}}`);
+      }),
+    );
+  });
 });

@@ -60,9 +60,10 @@ export function moments(
 
 /** The moment itself within the shift, otherwise some time after the next one has begun. */
 export function atWork(at: Date, zone: string, { from, to, weekends }: Shift, random: Random): Date {
+  const { hour, weekday } = hourOf(at, zone);
+  if ((weekends || weekday <= 5) && hour >= from && hour < to) return at;
   let local = clockOf(at, zone);
   const rests = () => !weekends && local.dayOfWeek > 5;
-  if (!rests() && local.hour >= from && local.hour < to) return at;
   if (local.hour >= from) local = local.add({ days: 1 });
   local = local.with({ hour: from, minute: 0, second: 0, millisecond: 0 });
   while (rests()) local = local.add({ days: 1 });
@@ -73,6 +74,19 @@ export function atWork(at: Date, zone: string, { from, to, weekends }: Shift, ra
 export function dayAt(at: Date, zone: string, days: number, hour: number, minute = 0): Date {
   const local = clockOf(at, zone).add({ days }).with({ hour, minute, second: 0, millisecond: 0 });
   return new Date(local.epochMilliseconds);
+}
+
+const QUARTER = 15 * 60_000;
+const hours = new Map<string, { hour: number; weekday: number }>();
+
+/** Asked for a million stories; kept, for within a quarter of an hour no zone has another one. */
+function hourOf(at: Date, zone: string): { hour: number; weekday: number } {
+  const key = `${zone} ${Math.floor(at.getTime() / QUARTER)}`;
+  const known = hours.get(key);
+  if (known) return known;
+  const { hour, dayOfWeek: weekday } = clockOf(at, zone);
+  hours.set(key, { hour, weekday });
+  return { hour, weekday };
 }
 
 export function clockOf(at: Date, zone: string): Temporal.ZonedDateTime {
