@@ -64,7 +64,8 @@ async function putBack({ owner, sweep }: Stage): Promise<void> {
       where e.workspace_id = b.workspace_id and e.ticket_id = b.id and e.ticket_seq > b.event_count`.execute(tx);
     await sql`update ticket t set version = b.version, sla = b.sla, due_at = b.due_at, category = b.category,
         reaction_due_at = b.reaction_due_at, resolution_since = b.resolution_since, sla_told = b.sla_told,
-        reaction_stopped_at = b.reaction_stopped_at, event_head = b.event_head, event_count = b.event_count
+        reaction_stopped_at = b.reaction_stopped_at, event_head = b.event_head, event_count = b.event_count,
+        label_bits = b.label_bits, breached = b.breached
       from bench_clock b where t.workspace_id = b.workspace_id and t.id = b.id`.execute(tx);
     await sql`drop table bench_clock`.execute(tx);
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { canonicalJson, type Link, linkHash, verifyChain } from "./event-chain.ts";
@@ -35,6 +36,19 @@ describe("linkHash", () => {
     if (!link) throw new Error("no link");
     const rich = { ...link, actor: { ...link.actor, permissions: new Set(["ticket.read"]) }, cursor: "7.1" };
     assert.ok(linkHash(rich).equals(link.hash));
+  });
+});
+
+describe("linkHash and canonicalJson", () => {
+  it("[B-TIME-03] hash the canonical text of all that an event says, after the hash before", () => {
+    fc.assert(
+      fc.property(fc.array(content), (contents) => {
+        for (const { hash, prevHash, ...said } of chainOf(contents)) {
+          const told = createHash("sha256").update(prevHash ?? Buffer.alloc(0));
+          assert.deepEqual(told.update(canonicalJson(said)).digest(), hash);
+        }
+      }),
+    );
   });
 });
 
@@ -89,6 +103,12 @@ describe("canonicalJson", () => {
       canonicalJson({ b: [1, { z: null, a: undefined }], a: new Date(0) }),
       '{"a":"1970-01-01T00:00:00.000Z","b":[1,{"z":null}]}',
     );
+  });
+
+  it("writes texts as JSON does, halves of characters and all", () => {
+    const text = fc.string({ unit: "binary", maxLength: 90 });
+    const half = fc.nat({ max: 0xffff }).map((code) => String.fromCharCode(code));
+    fc.assert(fc.property(fc.oneof(text, half), (one) => assert.equal(canonicalJson(one), JSON.stringify(one))));
   });
 
   it("has keys in the order of their code units, numbers among them", () => {

@@ -39,7 +39,7 @@ function copyValue(value: unknown): string {
   if (typeof value === "string") return escaped(value);
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value).toString("hex")}`;
+  if (Buffer.isBuffer(value)) return `\\\\x${value.toString("hex")}`;
   if (Array.isArray(value)) return value.length === 0 ? "{}" : escaped(arrayText(value));
   throw new TypeError(`A ${typeof value} cannot be copied`);
 }
