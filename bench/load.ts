@@ -27,8 +27,15 @@ export type LoadResult = {
   refused: Record<string, number>;
 };
 
+/** After so many answers V8 has compiled what a load needs; a slow machine takes longer to give them than a quick one. */
+const WARM = 1_500;
+/** So often the warm-up is done at most. */
+const WARM_UPS = 4;
+
 async function run({ url, connections, warmUp, seconds, acts }: LoadOrder): Promise<LoadResult> {
-  if (warmUp > 0) await fire(url, connections, warmUp, acts);
+  let answers = 0;
+  for (let turn = 0; warmUp > 0 && turn < WARM_UPS && answers < WARM; turn++)
+    answers += (await fire(url, connections, warmUp, acts)).answers;
   return fire(url, connections, seconds, acts);
 }
 

@@ -16,8 +16,8 @@ import { columnsRead, type ServerProcess } from "./server-process.ts";
 import { drainJobs, type Mark, setMark, sweep } from "./sweep.ts";
 
 /**
- * Seconds of a load before it counts. The first 700 tickets that a fresh server takes cost it twice as much as later
- * ones, until V8 has compiled what they need: no desk is busy that has just been started.
+ * Seconds of a load before it counts, more where few answers come. The first 700 tickets that a fresh server takes cost
+ * it twice as much as later ones, until V8 has compiled what they need: no desk is busy that has just been started.
  */
 const WARM_UP = 5;
 
@@ -26,7 +26,7 @@ export type Stage = {
   readonly size: number;
   readonly clients: number;
   readonly seconds: number;
-  /** Seconds of the same load before anything is counted. */
+  /** Seconds of the same load before anything is counted, at least. */
   readonly warmUp: number;
   readonly quick: boolean;
   readonly folder: string;

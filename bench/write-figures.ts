@@ -43,7 +43,7 @@ export function documentOf({ machine, options, fills, figures, again = [] }: Rep
 What Pult was measured to do, line by line, beside the bare statements of the same work. Written by
 \`npm run bench -- --write-figures\`; do not edit by hand.
 
-**Measured on** ${machine ? `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB of memory, ${machine.system}, Node ${machine.node.replace(/^v/, "")}, PostgreSQL ${machine.postgres}, on ${machine.at.slice(0, 10)}` : "an unknown machine"}. The clients, the server and the database share the machine. ${options.clients} clients at once, ${options.seconds} seconds a load after five to warm up. ${filled.length > 0 ? `Tickets were filled in: ${filled.join(", ")}.` : ""}
+**Measured on** ${machine ? `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB of memory, ${machine.system}, Node ${machine.node.replace(/^v/, "")}, PostgreSQL ${machine.postgres}, on ${machine.at.slice(0, 10)}` : "an unknown machine"}. The clients, the server and the database share the machine. ${options.clients} clients at once, ${options.seconds} seconds a load after five or more to warm up. ${filled.length > 0 ? `Tickets were filled in: ${filled.join(", ")}.` : ""}
 
 ${again.length === 0 ? "" : `Measured again after the whole run, by themselves: ${again.join(", ")}.\n\n`}${missed.length === 0 ? "Every limit is kept." : `Not kept: ${missed.map(({ line, what }) => `${line} (${what})`).join(", ")}.`}
 
