@@ -1,4 +1,7 @@
-/** Rows as `copy … (format binary)` takes them: each value as PostgreSQL sends it itself, so that it parses no texts. */
+/**
+ * Rows as `copy … (format binary)` takes them: each value as PostgreSQL sends it itself, so that it parses no texts.
+ * Our own, because the package for it (pg-copy-streams-binary) knows no uuid and no xid8, and no nulls in arrays.
+ */
 
 const HEADER = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 /** In place of the next row: there is none. */
