@@ -27,15 +27,16 @@ const MESSAGES = `
   select m.id, m.author_kind, m.author_id, coalesce(e.name, c.name, m.author_name) as author_name, m.text, m.channel,
     m.important, m.file_ids, m.created_at, m.edited_at, m.deleted_at, m.read_at, l.from_address, l.subject, l.received_at
   from message m
-    left join employee e on m.author_kind = 'employee' and e.workspace_id = m.workspace_id and e.id = m.author_id
-    left join contact c on m.author_kind = 'client' and c.workspace_id = m.workspace_id and c.id = m.author_id
+    left join employee e on e.workspace_id = m.workspace_id and e.id = case when m.author_kind = 'employee' then m.author_id end
+    left join contact c on c.workspace_id = m.workspace_id and c.id = case when m.author_kind = 'client' then m.author_id end
     left join letter_in l on l.workspace_id = m.workspace_id and l.id = m.letter_in_id
   where m.workspace_id = $1 and m.ticket_id = $2 and m.thread = $3
   order by m.created_at desc, m.id desc limit 51`;
 
 const EVENTS = `
   select v.id, v.ticket_seq, v.at, v.actor_kind, v.actor_id, v.kind, v.data, v.why, e.name, e.job_title, e.phone, e.email
-  from event v left join employee e on v.actor_kind = 'employee' and e.workspace_id = v.workspace_id and e.id = v.actor_id
+  from event v left join employee e on e.workspace_id = v.workspace_id
+    and e.id = case when v.actor_kind = 'employee' then v.actor_id end
   where v.workspace_id = $1 and v.ticket_id = $2 and v.kind <> all('{ticket.seen,client.seen,ticket.unread}')
   order by v.ticket_seq desc limit 31`;
 

@@ -30,15 +30,18 @@ export type MessageRow = {
   delivery: Message["delivery"] | null;
 };
 
-/** Messages with their author's name and the letter behind them, as rows to be viewed. */
+/**
+ * Messages with their author's name and the letter behind them, as rows to be viewed. Whom to look for is part of the key:
+ * as a condition beside it, it would be asked only after each of them was looked for in both tables.
+ */
 export function selectMessages(workspaceId: string, where: RawBuilder<unknown>): RawBuilder<MessageRow> {
   return sql<MessageRow>`
     select m.id, m.ticket_id, m.thread, m.author_kind, m.author_id, coalesce(e.name, c.name, m.author_name) as author_name,
       m.text, m.channel, m.important, m.file_ids, m.created_at, m.edited_at, m.deleted_at, m.read_at,
       l.from_address as letter_from, l.subject as letter_subject, l.received_at as letter_at, l.why as letter_why, ${DELIVERY} as delivery
     from message m
-      left join employee e on m.author_kind = 'employee' and e.workspace_id = m.workspace_id and e.id = m.author_id
-      left join contact c on m.author_kind = 'client' and c.workspace_id = m.workspace_id and c.id = m.author_id
+      left join employee e on e.workspace_id = m.workspace_id and e.id = case when m.author_kind = 'employee' then m.author_id end
+      left join contact c on c.workspace_id = m.workspace_id and c.id = case when m.author_kind = 'client' then m.author_id end
       left join letter_in l on l.workspace_id = m.workspace_id and l.id = m.letter_in_id
     where m.workspace_id = ${workspaceId} and ${where}`;
 }
@@ -49,12 +52,10 @@ const PUT_MS = 60_000;
 function deliveryOf(
   { delivery, channel, author_kind: by, created_at: at }: MessageRow,
   now: Date,
-): Pick<Message, "delivery"> {
-  if (delivery) return { delivery };
+): Message["delivery"] | null {
+  if (delivery) return delivery;
   const isNew = now.getTime() - at.getTime() < PUT_MS;
-  return isNew && by === "employee" && isMessenger(channel)
-    ? { delivery: { channel, state: "queued", error: null } }
-    : {};
+  return isNew && by === "employee" && isMessenger(channel) ? { channel, state: "queued", error: null } : null;
 }
 
 /** The messages as this person reads them. A message that was taken back keeps its place without its text. */
@@ -77,7 +78,7 @@ export async function viewMessages(tx: Tx, ctx: Ctx, rows: readonly MessageRow[]
       mine && !deleted && row.read_at === null && ctx.now.getTime() - row.created_at.getTime() <= LIMITS.takeBackMs;
     const mayAny = row.author_kind === "employee" && !deleted && ctx.person.permissions.has("message.delete.any");
     const isNote = row.thread === "internal";
-    return {
+    const view: Message = {
       id: row.id,
       author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
       mine,
@@ -88,12 +89,15 @@ export async function viewMessages(tx: Tx, ctx: Ctx, rows: readonly MessageRow[]
       deleted,
       readAt: row.read_at?.toISOString() ?? null,
       files: deleted ? [] : row.file_ids.flatMap((id) => files.get(id) ?? []),
-      ...(isNote ? { important: row.important } : {}),
-      ...(isEmployee && row.letter_from !== null && !deleted ? { letter: letterOf(row) } : {}),
-      ...(isEmployee && !deleted ? deliveryOf(row, ctx.now) : {}),
       // Notes are for good ([H-COMM-10]).
       can: isNote ? { edit: false, delete: false } : { edit: open, delete: open || mayAny },
     };
+    if (isNote) view.important = row.important;
+    if (!isEmployee || deleted) return view;
+    if (row.letter_from !== null) view.letter = letterOf(row);
+    const delivery = deliveryOf(row, ctx.now);
+    if (delivery) view.delivery = delivery;
+    return view;
   });
 }
 

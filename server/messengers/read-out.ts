@@ -30,9 +30,10 @@ export async function readOutOf(tx: Tx, workspaceId: string, ids: readonly strin
   }));
 }
 
-/** How far a message `m` is on its way to a chat, as one column: null for those that go by no messenger. */
-export const DELIVERY: RawBuilder<Message["delivery"] | null> = sql`(
+/** How far a message `m` is on its way to a chat, as one column: null for those that go by no messenger, as notes and clients' own. */
+export const DELIVERY: RawBuilder<Message["delivery"] | null> =
+  sql`case when m.thread = 'client' and m.author_kind <> 'client' then (
   select json_build_object('channel', a.kind, 'state', o.state, 'error', case when o.error is null then null else
     json_build_object('code', o.error, 'detail', coalesce(o.error_detail, '')) end)
   from messenger_out o join messenger a on a.workspace_id = o.workspace_id and a.id = o.messenger_id
-  where o.workspace_id = m.workspace_id and o.message_id = m.id order by o.seq desc limit 1)`;
+  where o.workspace_id = m.workspace_id and o.message_id = m.id order by o.seq desc limit 1) end`;

@@ -25,13 +25,19 @@ const items = (text: string) =>
 const PLAIN_MOMENT = 22;
 const usualMoment = pg.types.getTypeParser(OID.moment);
 
-/** A moment in UTC; digits at their places, for a list has hundreds of them. */
+const ZERO = "0".charCodeAt(0);
+const digit = (text: string, at: number) => text.charCodeAt(at) - ZERO;
+const two = (text: string, at: number) => digit(text, at) * 10 + digit(text, at + 1);
+
+/** A moment in UTC, digit by digit: a card has hundreds of them, and of what PostgreSQL counts milliseconds are kept. */
 function toMoment(text: string): unknown {
+  const end = text.length - 3;
   const isPlain = text.length >= PLAIN_MOMENT && text.length <= 29 && text[4] === "-" && text.endsWith("+00");
   if (!isPlain) return usualMoment(text);
-  const at = (from: number, to: number) => Number(text.slice(from, to));
-  const ms = text[19] === "." ? Number(text.slice(20, -3).slice(0, 3).padEnd(3, "0")) : 0;
-  return new Date(Date.UTC(at(0, 4), at(5, 7) - 1, at(8, 10), at(11, 13), at(14, 16), at(17, 19), ms));
+  const thousandths = [20, 21, 22].reduce((sum, at) => sum * 10 + (at < end ? digit(text, at) : 0), 0);
+  const year = two(text, 0) * 100 + two(text, 2);
+  const day = Date.UTC(year, two(text, 5) - 1, two(text, 8), two(text, 11), two(text, 14), two(text, 17), thousandths);
+  return new Date(day);
 }
 
 /** Dates and intervals stay texts (a date has no zone), numeric too (money is whole minor units); the rest as usual. */

@@ -8,6 +8,7 @@ import { loadHiddenKeys } from "../settings/field-access.ts";
 import { beneathTicket, type TicketKey } from "./access.ts";
 import type { TicketRowFull } from "./columns.ts";
 import { seenEvent } from "./seen-event.ts";
+import { catalogueNames } from "./ticket-names.ts";
 
 type Found = {
   id: string;
@@ -45,7 +46,8 @@ export async function listEvents(
   const { rows } = await beneathTicket(tx, ctx, key, (ticketId) =>
     sql<Found>`
     select v.id, v.ticket_seq, v.at, v.actor_kind, v.actor_id, v.kind, v.data, v.why, e.name, e.job_title, e.phone, e.email
-    from event v left join employee e on v.actor_kind = 'employee' and e.workspace_id = v.workspace_id and e.id = v.actor_id
+    from event v left join employee e on e.workspace_id = v.workspace_id
+      and e.id = case when v.actor_kind = 'employee' then v.actor_id end
     where v.workspace_id = ${ctx.workspaceId} and v.ticket_id = ${ticketId} and v.ticket_seq < ${before}
       and v.kind <> all(${QUIET}::text[])
     order by v.ticket_seq desc limit ${limit + 1}`.execute(tx),
@@ -54,13 +56,10 @@ export async function listEvents(
   const last = rows.length > limit ? whole.at(-1) : undefined;
   const hidden = await loadHiddenKeys(tx, ctx);
   const page = whole.flatMap((event) => seenEvent(event, hidden) ?? []);
-  const names = await namesIn(
-    tx,
-    ctx.workspaceId,
-    page.map((event) => event.data),
-  );
+  const mentioned = page.map(({ data }) => idsIn([data]).filter((id) => id !== data.message));
+  const names = await namesOf(tx, ctx.workspaceId, [...new Set(mentioned.flat())]);
   return {
-    items: page.map((event) => ({
+    items: page.map((event, at) => ({
       id: event.id,
       at: event.at.toISOString(),
       kind: event.kind,
@@ -68,7 +67,7 @@ export async function listEvents(
       data: event.data,
       why: event.why ?? [],
       names: Object.fromEntries(
-        idsIn([event.data]).flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? ""]] : [])),
+        (mentioned[at] ?? []).flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? ""]] : [])),
       ),
     })),
     ...(last ? { next: String(last.ticket_seq) } : {}),
@@ -91,11 +90,22 @@ const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 export const idsIn = (data: readonly unknown[]): string[] => [...new Set(JSON.stringify(data).match(UUID) ?? [])];
 
 /** Names of the things that the entries mention, wherever in their data they stand. */
-export async function namesIn(tx: Tx, workspaceId: string, data: readonly unknown[]): Promise<Map<string, string>> {
-  const ids = idsIn(data);
+export const namesIn = (tx: Tx, workspaceId: string, data: readonly unknown[]): Promise<Map<string, string>> =>
+  namesOf(tx, workspaceId, idsIn(data));
+
+/** Names by id, whatever has it: those of the catalogue are known, the others are asked for. */
+async function namesOf(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
+  const { teams, services, types } = await catalogueNames(tx, workspaceId);
+  const known = ids.flatMap((id): [string, string][] => {
+    const name = teams.get(id) ?? services.get(id)?.name ?? types.get(id)?.name;
+    return name === undefined ? [] : [[id, name]];
+  });
+  const names = new Map(known);
+  const left = ids.filter((id) => !names.has(id));
+  if (left.length === 0) return names;
   const { rows } = await sql<{ id: string; name: string }>`
-    with wanted as (select unnest(${ids}::uuid[]) as id)
+    with wanted as (select unnest(${left}::uuid[]) as id)
     select e.id, e.name from wanted w join employee e on e.workspace_id = ${workspaceId} and e.id = w.id
     union all select t.id, t.name from wanted w join team t on t.workspace_id = ${workspaceId} and t.id = w.id
     union all select s.id, s.name from wanted w join service s on s.workspace_id = ${workspaceId} and s.id = w.id
@@ -106,5 +116,6 @@ export async function namesIn(tx: Tx, workspaceId: string, data: readonly unknow
     union all select c.id, c.name from wanted w join company c on c.workspace_id = ${workspaceId} and c.id = w.id
     union all select c.id, c.name from wanted w join client_category c
       on c.workspace_id = ${workspaceId} and c.id = w.id`.execute(tx);
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  for (const { id, name } of rows) names.set(id, name);
+  return names;
 }

@@ -120,7 +120,7 @@ export async function loadNames(
 }
 
 /** Names of teams, services and types, which hardly ever change: kept with the configuration. */
-const catalogueNames = (tx: Tx, workspaceId: string) =>
+export const catalogueNames = (tx: Tx, workspaceId: string) =>
   perConfiguration(tx, workspaceId, "names of the catalogue", async () => {
     const all = (kind: "teams" | "services" | "types") => {
       const { table, name } = SELECTED[kind];
